@@ -16,7 +16,7 @@ afterEach(() => world.close())
 const signIn = (account: string, password = worldPassword) =>
   world.anyone().post<Refusal>('/api/session', { account, password, organization: 'hinata' })
 
-/** Writes the last day of a person, as the keepers of the organisation would. */
+/** Sets the last day of a person, as the keepers of the organisation would. */
 async function lastDay(name: PersonName, to_on: string): Promise<void> {
   await world.transact(async ({ db, organization: { id, revision } }) => {
     await db
@@ -33,7 +33,7 @@ async function lastDay(name: PersonName, to_on: string): Promise<void> {
   })
 }
 
-test('whoever has left is let in no more from midnight on, though nobody has ended the account: no session, no token, no sign-in', async () => {
+test('from midnight after the last day a person has no access although the account has not been ended: no session, no token, no sign-in', async () => {
   const head = await world.as('head')
   const { body: token } = await head.post<{ token: string }>('/api/account/tokens', {
     title: '表',

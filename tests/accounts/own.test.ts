@@ -72,7 +72,7 @@ test('the secret of a second factor lies encrypted in the database', async () =>
   expect(row.totp_secret?.includes(Buffer.from(new TOTP({ secret }).secret.bytes))).toBe(false)
 })
 
-test('those whose role asks for a second factor are told so until they have one', async () => {
+test('a person whose role requires a second factor is reminded of it until it is set up', async () => {
   const client = await signIn('ciso')
   expect((await client.get<{ totpWanted: boolean }>('/api/session')).body.totpWanted).toBe(true)
   await enrol(client)
@@ -101,7 +101,7 @@ test('a password older than the pack allows must be changed', async () => {
   expect(body.mustChange).toBe(true)
 })
 
-test('sessions are listed and can be ended one by one or all but this', async () => {
+test('sessions are listed and can be ended singly, or all except the present one', async () => {
   const [here, there] = [await world.as('worksClerk'), await world.as('worksClerk')]
   const { sessions } = (
     await here.get<{ sessions: { id: string; current: boolean }[] }>('/api/account')

@@ -56,7 +56,8 @@ test('a recovery code is the same however it is typed', () => {
 })
 
 test('a code fits its own step and the next to it, no other', () => {
-  // RFC 6238, appendix B: SHA-1, the secret 12345678901234567890 in ASCII, 8 digits 94287082 at 59 s; the last six are ours.
+  // RFC 6238, appendix B: SHA-1, the secret 12345678901234567890 in ASCII, 8 digits 94287082 at 59
+  // s; six-digit codes are the last six digits.
   const secret = Buffer.from('12345678901234567890', 'ascii')
   expect(stepOf(secret, '287082', new Date(59_000))).toBe(1)
   expect(stepOf(secret, '２８７ ０８２', new Date(89_000))).toBe(1)

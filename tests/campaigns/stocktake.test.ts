@@ -58,7 +58,7 @@ const answer = async <Body = Progress & { code?: string }>(
   body: unknown,
 ) => (await world.as(name)).post<Body>(`${url}/answers`, body)
 
-test('begins in its month of the 年度, once, a part for every unit with lines, and says so', async () => {
+test('starts once in its month of the 年度, with a part for every unit with entries, and announces it', async () => {
   await tick()
   expect(await all('chief')).toEqual([])
   world.clock.set('2026-11-02 09:00')
@@ -88,7 +88,7 @@ test('begins in its month of the 年度, once, a part for every unit with lines,
   ])
 })
 
-test('each line is confirmed by the people of its unit, and the result is kept', async () => {
+test('each entry is confirmed by the persons of its unit, and the result is stored', async () => {
   world.clock.set('2026-11-02 09:00')
   await tick()
   const { campaign, url } = await welfarePart()
@@ -206,7 +206,7 @@ test('the provision behind a stocktake is due while it runs and overdue when its
   expect(await state()).toMatchObject({ state: 'overdue' })
 })
 
-test('a ledger whose lines are all over begins none, and asks again without a word in the journal', async () => {
+test('a register whose entries have all ended starts no stocktake, and is checked again without a journal event', async () => {
   await world.transact(({ db, organization }) =>
     db
       .updateTable('entries')

@@ -108,7 +108,7 @@ describe('a layout', () => {
     ).toMatchObject({ code: 'layout-active' })
   })
 
-  test('is tried with an example without being kept', async () => {
+  test('is previewed with an example without being stored', async () => {
     const answer = await send(await layoutOf(), '/preview')
     const preview = answer.body as unknown as Preview
     expect(answer.status).toBe(200)

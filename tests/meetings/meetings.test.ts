@@ -9,7 +9,7 @@ import type { World } from '#tests/support/world.ts'
 import { makeRevisedWorld } from '#tests/support/revised.ts'
 import { withOfficers } from './officers.ts'
 
-/** A matter that the committee decides in a meeting; before it, nobody else has to act. */
+/** A procedure that the committee decides in a meeting, without any other step before. */
 const matter = `procedure: matter
 title: 委員会に諮ること
 number: 付議{年度}-{000}
@@ -132,7 +132,7 @@ test('a meeting that is recorded decides the cases that it names, tells the appl
   })
 })
 
-test('nothing of a record is kept where one of its decisions cannot be', async () => {
+test('nothing of a record is stored where one of its decisions is refused', async () => {
   const [one, other] = [await apply('ログの保存を延ばす'), await apply('新しい網をつなぐ')]
   const meeting = await plan()
   world.clock.set('2026-11-04 11:00')
@@ -171,7 +171,7 @@ test('a meeting is recorded after it began, once, by its secretary or chair', as
   )
 })
 
-test('the secretary is asked to call a meeting when something waits, and to write down one that was held', async () => {
+test('the secretary gets the task to call a meeting when cases wait, and to record a meeting that was held', async () => {
   expect(await errands('chief')).toEqual([])
   await apply('ログの保存を延ばす')
   expect(await errands('chief')).toEqual(['会議を開く'])

@@ -1,4 +1,4 @@
-/** The roles of ひなた町 with somebody who leads its committee and somebody who writes its minutes. */
+/** The roles of ひなた町 with a chair and a secretary of its committee. */
 export const withOfficers = (roles: string): string =>
   roles.replace(
     '    members: [ciso, chief-officer, security-officer]',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { UnitRow } from '#features/organization/contract.ts'
+import type { UnitRow } from '#features/organization/contract/units.ts'
 import { boxHeight, chartOf, fitting } from '#features/organization/web/chart.ts'
 
 const anyUnits = fc
@@ -26,7 +26,7 @@ const anyUnits = fc
     })),
   )
 
-test('every living unit stands once in the picture, no two boxes meet, and all lie within it', () => {
+test('every unit that has not ended is once in the chart, no two boxes overlap, and all are within it', () => {
   fc.assert(
     fc.property(anyUnits, (units) => {
       const { boxes, width, height } = chartOf(units)
@@ -53,7 +53,7 @@ test('every living unit stands once in the picture, no two boxes meet, and all l
   )
 })
 
-test('a unit stands to the right of the one above it, in the middle of those under it', () => {
+test('a unit is to the right of its parent and in the middle of its children', () => {
   fc.assert(
     fc.property(anyUnits, (units) => {
       const { boxes } = chartOf(units)

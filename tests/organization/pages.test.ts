@@ -7,7 +7,10 @@ import type { Village, Visit } from '#tests/support/browser.ts'
 const executable = chromiumPath()
 const pictures = process.env['SEKISHO_PICTURES']
 
-/** No fault that axe finds, nothing thrown, no wider than the screen; photographed where SEKISHO_PICTURES names a folder. */
+/**
+ * Expects a page without faults by axe, without errors, no wider than the screen; takes a picture
+ * where SEKISHO_PICTURES names a folder.
+ */
 async function sound(
   { page, accessibilityFaults: faults, pageErrors: trouble }: Visit,
   name: string,

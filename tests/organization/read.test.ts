@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type {
-  ContactsAnswer,
-  PersonDetail,
-  PersonsPage,
-  RoleNames,
-  RolesAnswer,
-  UnitsAnswer,
-} from '#features/organization/contract.ts'
+import type { UnitsAnswer } from '#features/organization/contract/units.ts'
+import type { RoleNames, RolesAnswer } from '#features/organization/contract/roles.ts'
+import type { PersonDetail, PersonsPage } from '#features/organization/contract/persons.ts'
+import type { ContactsAnswer } from '#features/organization/contract/contacts.ts'
 import { routes } from '#features/organization/server/routes.ts'
 import { carriersOf } from '#kernel/packs/carriers.ts'
 import { makeWorld } from '#tests/support/world.ts'

@@ -47,7 +47,7 @@ test('a unit whose name is nothing but blanks is refused', async () => {
   expect((await post('admin', '/api/units', { title: ' 　' })).body.code).toBe('input-invalid')
 })
 
-test('the second of two who change the same thing is told who was first', async () => {
+test('the second of two concurrent changes is refused and names who made the first', async () => {
   const made = await post('admin', '/api/units', { title: '会計室' })
   await patch('chief', `/api/units/${made.body.id}`, { title: '会計課' }, 1)
   const late = await patch('admin', `/api/units/${made.body.id}`, { title: '出納室' }, 1)
@@ -69,7 +69,7 @@ test('a unit never comes to stand under itself, and ends only when nobody works 
   ).toBe(200)
 })
 
-test('what belongs to another organisation is not found, whoever asks', async () => {
+test('things of another organisation are not found by anybody', async () => {
   const foreignUnit = await post('foreignAdmin', '/api/units', { title: 'よその課' })
   for (const who of ['clerk', 'head', 'chief', 'admin'] as const) {
     expect(
@@ -174,7 +174,7 @@ test('nobody comes to hold two roles that the pack keeps apart, by appointment o
   ).toBe('roles-apart')
 })
 
-test("one writes one's own absences, heads those of their people, and nobody those of another unit", async () => {
+test('persons write their own absences, heads those of their unit, and nobody those of another unit', async () => {
   const away = (person: PersonName, from = '2026-11-05', to = '2026-11-06') => ({
     person: world.persons[person],
     from,

@@ -88,7 +88,7 @@ test('a new edition is taken into force, with the wordings of the provisions tha
   expect(event?.detail).toMatchObject({ from: before.hash, added: ['3-2'], gone: ['2-2(4)'] })
 })
 
-test('both editions stay on record, and one may go back', async () => {
+test('both editions stay on record, and the earlier one can be adopted again', async () => {
   const first = await outline()
   revise()
   await adopt()
@@ -134,7 +134,7 @@ test('a pack that says the same as before is not taken twice', async () => {
   expect((await adopt<Refusal>()).body.code).toBe('edition-in-force')
 })
 
-test('an edition without a ledger that has lines is refused by its name', async () => {
+test('an edition that lacks a register with entries is refused and names the register', async () => {
   await world.performAction('clerk', createEntry, {
     register: 'assets',
     fields: { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' },

@@ -97,7 +97,7 @@ describe('a document that is no policy to read', () => {
     expect(fileNames()).toEqual([])
   })
 
-  test('a request without a file is told so', async () => {
+  test('a request without a file is refused', async () => {
     const answer = await (await world.as('admin')).post<Refusal>('/api/policy/documents', {})
     expect(answer.body.code).toBe('input-invalid')
   })

@@ -63,7 +63,7 @@ beforeEach(() => {
 
 let made = 0
 
-/** Puts an edition in force as an older program may have kept it. */
+/** Puts an edition in force as an older program may have stored it. */
 async function inForce(
   changed: ReadonlyMap<string, string> | undefined,
   language = 1,
@@ -96,7 +96,7 @@ const signIn = () =>
     password: worldPassword,
   })
 
-/** What every address without a place in it answers that is not 200. */
+/** Requests every address without parameters; returns the responses that are not 200. */
 async function walk(name: 'clerk' | 'admin'): Promise<string[]> {
   const client = await world.as(name)
   const urls = [
@@ -115,7 +115,7 @@ async function walk(name: 'clerk' | 'admin'): Promise<string[]> {
 const editions = async (name: 'clerk' | 'admin'): Promise<EditionList> =>
   (await (await world.as(name)).get<EditionList>('/api/policy/editions')).body
 
-test('a key that is not known any more stops nobody: it is passed over, said to administrators, and logged once', async () => {
+test('an unknown key in an edition in force is ignored, reported to administrators and logged once', async () => {
   await inForce(undefined)
   const before = { clerk: await walk('clerk'), admin: await walk('admin') }
   expect(logged).toEqual([])
@@ -164,7 +164,7 @@ test('a mechanism that cannot be read is left out alone, with all that needs it'
   expect(logged.filter((line) => line.includes('"job"'))).toEqual([])
 })
 
-test('an edition that cannot be read at all leaves sign-in, the editions and the journal to administrators, and one sentence to everybody else', async () => {
+test('with an unreadable edition administrators still have sign-in, editions and the journal, and everybody else one sentence', async () => {
   await inForce(new Map([['hinata/pack.yaml', 'pack: [']]))
   const clerk = await world.as('clerk')
   expect((await signIn()).status).toBe(200)

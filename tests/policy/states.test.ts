@@ -42,7 +42,7 @@ test('a role with its holder is in force, and not set up when nobody holds it an
   })
 })
 
-test('a ledger is not set up until it has a line, and then says how many and since when', async () => {
+test('a register is not set up until it has an entry, and then gives the number and the date', async () => {
   expect(await stateOf('2-1(1)')).toBe('not-set-up')
   await world.performAction('clerk', createEntry, {
     register: 'assets',

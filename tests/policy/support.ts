@@ -10,7 +10,10 @@ export interface Imported {
   readonly summary: ImportSummary
 }
 
-/** The policy of the town in the tests' own words, and one clause (3-2) that its pack does not know. */
+/**
+ * The policy of the town in the tests' own words, with one clause (3-2) that its pack does not
+ * have.
+ */
 export const hinataMarkdown = readFileSync(new URL('fixtures/hinata.md', import.meta.url), 'utf8')
 
 const lines = hinataMarkdown.split('\n').filter((line) => line !== '')

@@ -18,7 +18,7 @@ fields:
 carries: 2-2(4)
 `
 
-describe('files of a line', () => {
+describe('files of an entry', () => {
   let world: World
   let file = ''
   let line = ''
@@ -93,7 +93,7 @@ describe('files of a line', () => {
       })
   })
 
-  test('stay when somebody else changes the line', async () => {
+  test('stay when somebody else changes the entry', async () => {
     const answer = await (
       await world.as('head')
     ).patch(

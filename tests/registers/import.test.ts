@@ -33,7 +33,7 @@ test('a dry run lists every faulty cell with its row, column and reason, and wri
   expect(await listAssets(clerk)).toHaveLength(before)
 })
 
-test('faulty rows are refused until the person says that the good ones are enough; then they come in one event', async () => {
+test('a file with faulty rows is refused until the person accepts only the valid rows; these are written in one event', async () => {
   const importView = await uploadAndCheck(world, clerk, {
     name: '半分.csv',
     content: `${header}${good.replace('要支援者名簿', '見守り名簿')}誤り,,粘土,3,机,\r\n`,
@@ -82,7 +82,7 @@ test('CP932 is read as Japanese, a column for one axis makes the class, unknown 
   expect(importView.goodRows[0]?.cells['名称']).toBe('防災の地図')
 })
 
-test('a number of its own is kept, one that is taken is a fault, and later lines count on after it', async () => {
+test('an imported number is kept, a number in use is a fault, and later entries are numbered after it', async () => {
   const first = await createAsset(clerk, '番号の元')
   const n = Number(/(\d+)$/.exec(first.number)![1])
   const own = first.number.replace(/\d+$/, String(n + 40).padStart(5, '0'))
@@ -97,7 +97,7 @@ test('a number of its own is kept, one that is taken is a fault, and later lines
   )
 })
 
-test('rows of a unit that one may not write are faulty; the unit of the person is taken where none stands', async () => {
+test('rows of a unit that the person may not write are faulty; rows without a unit get the unit of the person', async () => {
   const importView = await uploadAndCheck(world, clerk, {
     name: '所属.csv',
     content: '所属,名称,形,分類,保管場所\r\n建設課,工事の図面,紙,2,棚\r\n,自分の課,紙,2,棚\r\n',

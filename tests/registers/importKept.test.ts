@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('who keeps the lines of one system imports those, and no others', async () => {
+test('the keeper of the entries of one system imports those, and no others', async () => {
   const content = [
     '権限,使う人,情報システム,いつから',
     `閲覧,森 空,${'システムR6-002'},2026-11-01`,

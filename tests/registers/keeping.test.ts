@@ -4,13 +4,8 @@ import type { Home } from '#features/cases/contract/home.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { runRegisterJobs } from '#features/registers/server/public.ts'
 import { routes } from '#features/registers/server/routes.ts'
-import type {
-  CountRow,
-  DiagramView,
-  EntryDetail,
-  EntryPage,
-  ReachView,
-} from '#features/registers/contract.ts'
+import type { EntryDetail, EntryPage } from '#features/registers/contract/entries.ts'
+import type { CountRow, DiagramView, ReachView } from '#features/registers/contract/references.ts'
 import type { World } from '#tests/support/world.ts'
 import { registerPackWorld, writeEntryAs } from './registerPack.ts'
 
@@ -41,8 +36,8 @@ const list = async (name: Name, register: string, query = '') =>
     (row) => row.name,
   )
 
-describe('who reads and keeps a ledger', () => {
-  test('those whom the pack names, by role or by a field of the line, and nobody else', async () => {
+describe('who reads and keeps a register', () => {
+  test('those whom the pack names, by role or by a field of the entry, and nobody else', async () => {
     await writeEntryAs(
       world,
       'head',
@@ -68,7 +63,7 @@ describe('who reads and keeps a ledger', () => {
     expect((await get('colleague', `/api/registers/cards/entries/${other.id}`)).status).toBe(200)
   })
 
-  test("a ledger kept by the manager of the line's system is written by that manager alone", async () => {
+  test("a register kept by the manager of the entry's system is written by that manager alone", async () => {
     const fields = {
       name: '閲覧',
       user: world.persons.clerk,
@@ -111,7 +106,7 @@ describe('who reads and keeps a ledger', () => {
     )
   })
 
-  test('a field for people that asks for two is not content with one', async () => {
+  test('a field that requires two persons refuses one', async () => {
     await expect(
       writeEntryAs(world, 'clerk', 'logs', {
         name: '変更作業',
@@ -127,7 +122,7 @@ describe('who reads and keeps a ledger', () => {
   })
 })
 
-test('a line shows what points to it, as far as the reader may see that', async () => {
+test('an entry shows what refers to it, as far as the reader may see that', async () => {
   const asset = await writeEntryAs(world, 'clerk', 'assets', {
     name: '介護の名簿',
     form: 'data',
@@ -202,7 +197,7 @@ describe('retention', () => {
   })
 })
 
-test('a day that is near is told once, and once more when it has passed', async () => {
+test('a near day is warned of once, and once more when it has passed', async () => {
   world.clock.set('2026-11-03 09:00')
   await writeEntryAs(
     world,
@@ -230,7 +225,7 @@ test('a day that is near is told once, and once more when it has passed', async 
   world.clock.set('2026-11-04 09:00')
 })
 
-test('licences: owned against used, over-use is counted and told to the keeper', async () => {
+test('licences: owned against used; over-use is counted and the keeper is warned', async () => {
   const licence = await writeEntryAs(world, 'chief', 'licences', { name: '地図ソフト', owned: 1 })
   for (const name of ['PC-1', 'PC-2'])
     await writeEntryAs(world, 'clerk', 'installs', { name, licence: licence.id })
@@ -296,7 +291,7 @@ test('who could reach a system on a day: from and until, later corrections and w
   expect(file.body).toContain('林 緑')
 })
 
-test('the network is drawn from the ledger: what is over is left out, zones are told', async () => {
+test('the network diagram is drawn from the register: ended entries are left out, zones are named', async () => {
   const router = await writeEntryAs(world, 'chief', 'devices', { name: 'ルーター', zone: '行政' })
   const gone = await writeEntryAs(world, 'chief', 'devices', {
     name: '古いスイッチ',
@@ -319,7 +314,7 @@ test('the network is drawn from the ledger: what is over is left out, zones are 
   expect(body.edges).toMatchObject([{ from: hub.id, to: router.id }])
 })
 
-test('who keeps a line changes its state by hand where the pack says so, with a reason, and nowhere else', async () => {
+test('the keeper of an entry changes its state by hand only where the pack allows it, with a reason', async () => {
   const card = await writeEntryAs(
     world,
     'head',
@@ -366,7 +361,7 @@ test('who keeps a line changes its state by hand where the pack says so, with a 
   )
 })
 
-test('a line named by a person is called and found by the name', async () => {
+test('an entry named by a person is called by the name of the person and found by it', async () => {
   await writeEntryAs(world, 'chief', 'entrants', { holder: world.persons.colleague })
   expect(await list('clerk', 'entrants')).toEqual(['林 緑'])
   expect(await list('clerk', 'entrants', `?q=${encodeURIComponent('林')}`)).toEqual(['林 緑'])

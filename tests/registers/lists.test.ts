@@ -42,7 +42,7 @@ test.each([
   expect(await names(`?q=${encodeURIComponent(words)}`)).toEqual([name])
 })
 
-test('a line is found by its number, too, however wide its letters are typed, and together with filters', async () => {
+test('an entry is also found by its number, in full or half width, and together with filters', async () => {
   const { number } = (await listAssets(clerk, `?q=${encodeURIComponent('要支援者名簿')}`))[0]!
   for (const typed of [
     number,
@@ -69,7 +69,7 @@ test('words must all be there, and what is no word finds nothing or everything, 
   )
 })
 
-test('filters of several fields hold together, several values of one field beside each other', async () => {
+test('filters of several fields are combined by and, several values of one field by or', async () => {
   const rows = await listAssets(clerk, '?limit=200&filter=form:paper|data,confidentiality:1')
   expect(rows.length).toBeGreaterThan(0)
   expect(
@@ -147,7 +147,7 @@ test('a cursor that was not handed out is refused', async () => {
   }
 })
 
-test('ledgers tell how many lines one may read', async () => {
+test('the list of registers counts the entries that the reader may read', async () => {
   const { body } =
     await clerk.get<{ id: string; count: number; mayWrite: boolean }[]>('/api/registers')
   expect(body.find((register) => register.id === 'assets')).toMatchObject({

@@ -21,7 +21,7 @@ async function demo(pack: string): Promise<{ world: World; organizationId: strin
   return { world, organizationId: (await world.gate.organizationIds())[0] ?? '' }
 }
 
-describe.each(packs)('the ledgers of %s', (pack) => {
+describe.each(packs)('the registers of %s', (pack) => {
   test('keep themselves without a fault, and the second time there is nothing left to say', async () => {
     const { world, organizationId } = await demo(pack)
     try {

@@ -6,7 +6,7 @@ import type { Route } from '#platform/http/route.ts'
 import type { World } from '#tests/support/world.ts'
 import { makeWorld } from '#tests/support/world.ts'
 
-/** Files that a revision of ひなた町 adds, one ledger or permit each. */
+/** Files that a revision of ひなた町 adds, each a register or a procedure. */
 export const registerFiles = {
   'registers/cards.yaml': `register: cards
 title: ICカード台帳
@@ -175,7 +175,7 @@ ends:
 `,
 } as const
 
-/** A folder with ひなた町 that more files can be put into. */
+/** A folder with ひなた町 that more files can be added to. */
 export function packFolder(): {
   readonly folder: string
   add(files: Readonly<Record<string, string>>): void
@@ -193,7 +193,7 @@ export function packFolder(): {
   }
 }
 
-/** A world whose policy has all these ledgers. */
+/** A world whose policy has all these registers. */
 export async function registerPackWorld(routes: readonly Route[], at?: string): Promise<World> {
   const packs = packFolder()
   packs.add(registerFiles)
@@ -213,7 +213,7 @@ export interface WrittenEntry {
   readonly version: number
 }
 
-/** Writes a line as someone, or says why not. */
+/** Writes an entry as a person; returns the problem where it is refused. */
 export async function writeEntryAs(
   world: World,
   name: Parameters<World['as']>[0],

@@ -52,7 +52,7 @@ const binder = (name: string, keep: unknown) => ({
 const show = async (id: string) =>
   (await clerk.get<Page['rows'][number]>(`${assets}/entries/${id}`)).body
 
-test('years without a beginning count from the day the line was made, also after later edits', async () => {
+test('years without a start day count from the day the entry was created, also after later edits', async () => {
   const created = (
     await clerk.post<EntryReceipt>(`${assets}/entries`, binder('五年のつづり', { years: 5 }))
   ).body
@@ -73,7 +73,7 @@ test('years without a beginning count from the day the line was made, also after
   expect((await show(created.id)).keepUntil).toBe('2030-04-01')
 })
 
-test('lines past their retention are listed from the day after, those for ever and those disposed of are not', async () => {
+test('entries past their retention are listed from the day after; permanent and disposed entries are not', async () => {
   world.clock.set('2027-03-01 09:00')
   clerk = await signedIn('y-hasegawa')
   const [short, forever, over] = await Promise.all(

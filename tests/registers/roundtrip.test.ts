@@ -102,7 +102,7 @@ test.each(['csv', 'cp932', 'xlsx'] as const)(
   },
 )
 
-test('an export holds what the list shows under the same filter, and no line of another unit', async () => {
+test('an export has the entries of the list with the same filter, and none of another unit', async () => {
   await createAsset(await world.as('worksClerk'), '他課の台帳')
   const text = (await clerk.get(`${assets}/export?format=csv&filter=form:paper`)).raw.toString(
     'utf8',
@@ -112,7 +112,7 @@ test('an export holds what the list shows under the same filter, and no line of 
   expect(text).not.toContain('他課の台帳')
 })
 
-test('the ledger prints as PDF, and the template of a register is an Excel file', async () => {
+test('the register prints as PDF, and the template of a register is an Excel file', async () => {
   const pdf = await clerk.get(`${assets}/print.pdf`)
   expect([pdf.status, pdf.raw.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
   const template = await clerk.get(`${assets}/template.xlsx`)

@@ -36,7 +36,7 @@ const patch = (
   }>(`${assets}/entries/${entry.id}`, body, { ifMatch: version })
 
 describe('who may read and write', () => {
-  test('people of the unit and who keeps the register write its lines; another unit does not even find them', async () => {
+  test('persons of the unit and the keeper of the register write its entries; to another unit they are not found', async () => {
     const entry = await createAsset(clerk, '読み書きの試し')
     expect(
       (await patch(await world.as('colleague'), entry, 1, { fields: { place: '棚' } })).status,
@@ -48,7 +48,7 @@ describe('who may read and write', () => {
     expect(await listAssets(foreignUnit, '?q=読み書き')).toEqual([])
   })
 
-  test('people of a unit above read the lines below it and are told who writes them', async () => {
+  test('persons of a unit above read the entries below, and a refusal to write names who may', async () => {
     const entry = await createAsset(await world.as('nurseryHead'), '園の名簿')
     expect((await listAssets(clerk, '?q=園の名簿')).map((row) => row.id)).toEqual([entry.id])
     const refused = await patch(clerk, entry, 1, { fields: { place: '棚' } })
@@ -173,7 +173,7 @@ describe('classes', () => {
 })
 
 describe('editing', () => {
-  test('each version is kept with who, when, what and why; the newest comes first', async () => {
+  test('each version records who, when, what and why; newest first', async () => {
     const entry = await createAsset(clerk, '履歴の試し')
     await patch(clerk, entry, 1, { fields: { place: '書庫' } })
     await patch(head, entry, 2, { fields: { place: '金庫', form: 'paper' }, reason: '移した' })
@@ -218,7 +218,7 @@ describe('editing', () => {
     ).toBe('version-required')
   })
 
-  test('the same change to many lines is all or nothing and one event', async () => {
+  test('the same change to many entries is made for all or none, in one event', async () => {
     const entries = await Promise.all(
       ['まとめ一', 'まとめ二', 'まとめ三'].map((name) => createAsset(clerk, name)),
     )
@@ -253,7 +253,7 @@ describe('editing', () => {
     ).toEqual({ changed: 0 })
   })
 
-  test('a line that is changed together with its original rises once', async () => {
+  test('an entry that is changed together with its original is raised once', async () => {
     const original = await createAsset(clerk, '一緒の元', { class: classOf(1) })
     const copy = await createAsset(
       clerk,
@@ -270,7 +270,7 @@ describe('editing', () => {
     expect(await getAsset(clerk, copy.id)).toMatchObject({ version: 2, class: classOf(3) })
   })
 
-  test('the same request sent twice makes one line', async () => {
+  test('the same request sent twice creates one entry', async () => {
     const body = { fields: assetFields('一度だけ') }
     const [one, two] = [
       await clerk.post<EntryReceipt>(`${assets}/entries`, body, { key: 'k1' }),
@@ -281,7 +281,7 @@ describe('editing', () => {
   })
 })
 
-test('whoever may not write a unit cannot give lines to it', async () => {
+test('a person who may not write for a unit cannot assign entries to it', async () => {
   const names: readonly PersonName[] = ['clerk', 'head', 'worksClerk']
   for (const name of names) {
     const client = await world.as(name)

@@ -19,7 +19,7 @@ afterAll(async () => {
   packs.remove()
 })
 
-test('a ledger and a permit are one YAML file each: adopted while the program runs, used at once', async () => {
+test('a register and a permit are one YAML file each: adopted while the program runs, used at once', async () => {
   const head = await world.as('head')
   expect((await head.get('/api/registers/cards')).status).toBe(404)
   packs.add({

@@ -98,7 +98,7 @@ export async function listAssets(client: Client, query = ''): Promise<Page['rows
   return answer.body.rows
 }
 
-/** Uploads a file and lets it be checked. */
+/** Uploads a file and runs its check. */
 export async function uploadAndCheck(
   world: World & { readonly jobs: Outbox },
   client: Client,

@@ -70,7 +70,7 @@ const roleOf = async (id: string, place = '') =>
     ?.seats.find((seat) => seat.seat.scopeId === place)
     ?.holders.map((one) => one.name)
 
-/** 佐藤 花 becomes head of 建設課, 石井 剛 of 福祉課; 森 空 leaves; somebody new comes. */
+/** 佐藤 花 becomes head of 建設課, 石井 剛 of 福祉課; 森 空 leaves; a new person joins. */
 const exchange = [
   '1005,佐藤 花,さとう はな,建設課,課長,正規,,異動',
   '1010,石井 剛,いしい ごう,福祉課,福祉課長,正規,,異動',
@@ -136,7 +136,7 @@ test('one whose day is past holds at once', async () => {
   ).toBe('transfer-closed')
 })
 
-test('all faulty lines are said at once, and nothing is planned or applied while one stands', async () => {
+test('all faulty lines are reported at once, and nothing is planned or applied while one remains', async () => {
   const { id } = await send(
     [
       '1007,森 空,もり そら,福祉科,,正規,,',
@@ -245,7 +245,7 @@ test("titles that are nobody's post are ranks where somebody says so, in the nex
   ).toBe(0)
 })
 
-test('a list of everybody lets go whoever is missing, of the employments that it speaks of', async () => {
+test('by a list of everybody, missing persons leave, of the employments that the list has', async () => {
   await (
     await world.as('admin')
   ).post('/api/persons', {
@@ -317,7 +317,7 @@ test('a planned transfer can be withdrawn and then never holds', async () => {
   ).toMatchObject([{ id, status: 'withdrawn' }])
 })
 
-test('what has become an error by its day stops a transfer, changes nobody and is told to who decided on it', async () => {
+test('an error found on its day stops a transfer, changes nobody, and those who decided on it are notified', async () => {
   const { id } = await send([
     '1008,林 緑,はやし みどり,建設課,,正規,,',
     '1010,石井 剛,いしい ごう,福祉課,福祉課長,正規,,',

@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { pdfType } from '#kernel/contracts/mediaTypes.ts'
 
-/** What the API and the screens share about campaigns: the stocktakes of the ledgers. */
+/** What the API and the screens share about campaigns: the stocktakes of registers. */
 
 const Id = Type.String({ format: 'uuid' })
 const Day = Type.String({ format: 'date' })
@@ -18,9 +18,9 @@ export const PartPath = Type.Object({ id: Id, part: Id })
 export const BeginCampaign = Type.Object(
   {
     register: Type.String({ maxLength: 60 }),
-    /** Units that confirm their lines; all by default. */
+    /** Units that confirm their entries; by default all. */
     units: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500 })),
-    /** By when; thirty days from today by default. */
+    /** The due day; by default thirty days from today. */
     dueOn: Type.Optional(Day),
   },
   { additionalProperties: false },
@@ -32,7 +32,7 @@ const AnswerLinesBody = Type.Object(
   {
     lines: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
     answer: Type.Enum([...answers]),
-    /** What is different, or when it was last seen. */
+    /** What differs, or when the entry was last seen. */
     note: Type.Optional(Type.String({ maxLength: 2000 })),
   },
   { additionalProperties: false },
@@ -80,7 +80,7 @@ export type CampaignView = Static<typeof CampaignView>
 
 export const CampaignList = Type.Object({
   campaigns: Type.Array(CampaignView),
-  /** Ledgers of which the actor may begin a stocktake, with the units that may be chosen. */
+  /** Registers of which the actor may start a stocktake, with the units to choose from. */
   mayBegin: Type.Array(
     Type.Object({
       register: Type.String(),
@@ -92,7 +92,7 @@ export const CampaignList = Type.Object({
 export type CampaignList = Static<typeof CampaignList>
 
 const LineQuery = Type.Object({
-  /** Only those with this answer; `open`: not yet confirmed. */
+  /** Only entries with this answer; `open`: not yet confirmed. */
   answer: Type.Optional(Type.Enum(['open', ...answers])),
   after: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

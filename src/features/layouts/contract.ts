@@ -30,11 +30,11 @@ export type FormRow = Static<typeof FormRow>
 export const FormsAnswer = Type.Object({ mayKeep: Type.Boolean(), forms: Type.Array(FormRow) })
 export type FormsAnswer = Static<typeof FormsAnswer>
 
-/** Something that can be written in a place. */
+/** A placeholder that a layout may contain. */
 export const Offer = Type.Object({
   name: Type.String(),
   also: Type.Array(Type.String()),
-  /** A part of a seal box is only its name or its day. */
+  /** A part of a seal box is only the name or the day of the decision. */
   kind: Type.Union([
     Type.Literal('case'),
     Type.Literal('field'),
@@ -42,7 +42,7 @@ export const Offer = Type.Object({
     Type.Literal('seal'),
     Type.Literal('seal-part'),
   ]),
-  /** The table that a column is of. */
+  /** The table that a column belongs to. */
   table: Nullable(Type.String()),
 })
 export type Offer = Static<typeof Offer>
@@ -55,7 +55,7 @@ export const LayoutVersion = Type.Object({
   madeAt: Type.String(),
   endedBy: Nullable(Type.String()),
   endedAt: Nullable(Type.String()),
-  /** What of it the pack in force does not know. */
+  /** Its placeholders that the pack in force does not know. */
   faults: Type.Array(Type.String()),
 })
 export type LayoutVersion = Static<typeof LayoutVersion>

@@ -47,9 +47,9 @@ const Decision = Type.Object(
     case: Id,
     decision: Type.String({ maxLength: 60 }),
     comment: Type.Optional(Type.String({ maxLength: 4000 })),
-    /** What the step writes down. */
+    /** The fields of the step. */
     fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-    /** Answers about safeguards: by the id of the safeguard, then of the field. */
+    /** Answers to safeguards: by the id of the safeguard, then of the field. */
     safeguards: Type.Optional(
       Type.Record(Type.String({ maxLength: 120 }), Type.Record(Type.String(), Type.Unknown())),
     ),
@@ -62,7 +62,7 @@ const RecordMeetingBody = Type.Object(
   {
     attendees: Type.Array(Id, { minItems: 1, maxItems: 500 }),
     minutes: Type.String({ minLength: 1, maxLength: 100_000 }),
-    /** What the meeting decided; what is left out goes on waiting for the next. */
+    /** The decisions of the meeting; cases left out wait for the next one. */
     decisions: Type.Array(Decision, { maxItems: 200 }),
   },
   { additionalProperties: false },
@@ -72,7 +72,7 @@ export const RecordMeeting = Type.Object(
   { additionalProperties: false },
 )
 
-/** A case that waits for a body, and what it may decide. */
+/** A case that waits for a body, and what the body may decide. */
 export const AgendaItem = Type.Object({
   case: Id,
   number: Type.String(),
@@ -94,7 +94,7 @@ export const AgendaItem = Type.Object({
     }),
   ),
   confirm: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
-  /** What is written down with a decision that leads on, and what is known of it. */
+  /** The fields to fill in with a decision that continues the case, and their present values. */
   fields: Type.Array(Type.Unsafe<FieldJson>({})),
   known: Type.Record(Type.String(), Type.Unknown()),
 })

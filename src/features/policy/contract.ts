@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 
-/** What the API and the screens share about the policy: its outline, provisions, mechanisms and imported document. */
+/** What the API and the screens share about the policy: outline, provisions, imported document. */
 
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 
@@ -21,7 +21,7 @@ export const ProvisionRow = Type.Object({
   kind: Type.String(),
   gist: Type.String(),
   state: Type.Enum([...stateNames]),
-  /** How many mechanisms carry it. */
+  /** Number of mechanisms that carry the provision. */
   carriers: Type.Integer(),
   /** The imported document has its wording. */
   worded: Type.Boolean(),
@@ -61,7 +61,7 @@ export const ProvisionDetail = Type.Object({
   gist: Type.String(),
   path: Type.Array(Type.Object({ ref: Type.String(), title: Type.String() })),
   state: Type.String(),
-  /** Exceptions that run now: the number of the case, for whom, and until when. */
+  /** Exceptions in force: the number of the case, for whom, and until when. */
   exceptions: Type.Array(
     Type.Object({
       number: Type.String(),
@@ -85,7 +85,7 @@ export const ProvisionDetail = Type.Object({
       proof: TextOrNull,
       lastAt: TextOrNull,
       nextDue: TextOrNull,
-      /** Where it is looked at and mended. */
+      /** The page where the mechanism is looked at and put right. */
       link: TextOrNull,
     }),
   ),
@@ -139,7 +139,7 @@ export const DocumentDetail = Type.Object({
 })
 export type DocumentDetail = Static<typeof DocumentDetail>
 
-/** An edition of the pack, as taken into force. */
+/** An edition of the pack to adopt. */
 export const AdoptEdition = Type.Object(
   {
     hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
@@ -160,7 +160,7 @@ export const Adopted = Type.Object({
   edition: Type.String(),
   added: Type.Array(Type.String()),
   gone: Type.Array(Type.String()),
-  /** How many provisions brought their wording along. */
+  /** Number of provisions that kept their wording. */
   worded: Type.Integer(),
 })
 export type Adopted = Static<typeof Adopted>
@@ -175,12 +175,12 @@ const EditionRow = Type.Object({
   current: Type.Boolean(),
 })
 
-/** What today's rules say against the edition in force, where, and what came of it. */
+/** A fault of the edition in force by today's rules, its position, and its consequence. */
 const EditionNote = Type.Object({
   at: Type.String(),
   detail: Type.String(),
   effect: Type.Enum(['works', 'ignored', 'left-out']),
-  /** What is not in force because of it. */
+  /** The parts of the edition that are not in force because of it. */
   without: Type.Array(Type.String()),
 })
 
@@ -189,7 +189,7 @@ export const EditionList = Type.Object({
   mayAdopt: Type.Boolean(),
   /** The edition in force can be read. */
   readable: Type.Boolean(),
-  /** For those who may adopt another. */
+  /** Faults of the edition, for those who may adopt another. */
   notes: Type.Array(EditionNote),
 })
 export type EditionList = Static<typeof EditionList>

@@ -1,24 +1,27 @@
 import type { Static } from 'typebox'
-import type { ListQuery } from './contract.ts'
+import type { ListQuery } from './contract/entries.ts'
 
 type Asked = Pick<Static<typeof ListQuery>, 'unit' | 'state' | 'filter'>
 
-/** A field, or an axis of the classification, that holds one of these values. */
+/** A condition: a field or an axis of the classification has one of these values. */
 export interface FieldCondition {
   readonly field: string
   readonly values: readonly string[]
 }
 
-/** By what a list of lines is narrowed down: one of the units, one of the states, and every condition of a field. */
+/**
+ * The conditions of a list of entries: one of the units, one of the states, and every field
+ * condition.
+ */
 export interface LineConditions {
   readonly units: readonly string[]
   readonly states: readonly string[]
   readonly fields: readonly FieldCondition[]
-  /** Parts of the filter that are no `field:value`. */
+  /** Parts of the filter that are not `field:value`. */
   readonly unreadable: readonly string[]
 }
 
-/** The conditions as they stand in a query: `form:paper|data,confidentiality:3`, values percent-encoded. */
+/** Writes conditions as a query: `form:paper|data,confidentiality:3`, values percent-encoded. */
 export function conditionsToQuery({
   units,
   states,
@@ -31,12 +34,12 @@ export function conditionsToQuery({
   }
 }
 
-/** One condition of a field as it stands in a query. */
+/** Writes one field condition as in a query. */
 export function fieldToText({ field, values }: FieldCondition): string {
   return `${field}:${values.map(encodeURIComponent).join('|')}`
 }
 
-/** The conditions of a query; the inverse of `conditionsToQuery`. */
+/** Reads the conditions of a query; the inverse of `conditionsToQuery`. */
 export function conditionsOf({ unit, state, filter }: Asked): LineConditions {
   const parts = splitDecoded(filter)
   const readable = parts.filter((part) => /^[^:]+:./.test(part))

@@ -12,7 +12,7 @@ const strict = { additionalProperties: false } as const
 
 export const IdPath = Type.Object({ id: Id })
 const TransferReceipt = Type.Object({ id: Id })
-/** What comes with the file: the first day, and whether everybody stands in it. */
+/** Sent with the file: the first day, and whether the list has everybody. */
 export const NewTransfer = Type.Object({ on: Day, everyone: Type.Boolean() }, strict)
 export const Ranks = Type.Object(
   { ranks: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 300 }) },
@@ -65,7 +65,7 @@ export type FaultRow = Static<typeof FaultRow>
 
 export const TransferView = Type.Object({
   ...TransferRow.properties,
-  /** Its day has come. */
+  /** The first day has come. */
   due: Type.Boolean(),
   unused: Type.Array(Type.String()),
   ranks: Type.Array(Type.String()),
@@ -78,9 +78,9 @@ export const TransferView = Type.Object({
   }),
   errors: Type.Integer(),
   warnings: Type.Integer(),
-  /** The first of them; every one is in the file of faults. */
+  /** The first faults; the file of faults has all. */
   faults: Type.Array(FaultRow),
-  /** Titles that are nobody's post, with the number of lines. */
+  /** Titles that are no post, with the number of lines. */
   unknownPosts: Type.Array(Type.Object({ title: Type.String(), lines: Type.Integer() })),
 })
 export type TransferView = Static<typeof TransferView>
@@ -117,7 +117,7 @@ export const MovesPage = Type.Object({
 export type MovesPage = Static<typeof MovesPage>
 
 const Who = Type.Object({ id: Id, name: Type.String() })
-/** What is left to be done after a transfer. */
+/** What remains to be done after a transfer. */
 export const LooseEndsAnswer = Type.Object({
   seats: Type.Array(
     Type.Object({
@@ -136,7 +136,7 @@ export const LooseEndsAnswer = Type.Object({
       person: Who,
     }),
   ),
-  /** Lines of ledgers that are still in the hands of who left. */
+  /** Entries of registers that are still in the hands of persons who left. */
   held: Type.Array(
     Type.Object({
       id: Id,

@@ -82,7 +82,7 @@ export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
     if (role.scope === 'unit')
       return [...org.units.keys()].filter((unit) => nearestUnitWith(org, role, unit) === unit)
     const placeIds = [...org.places.values()]
-      .filter((place) => place.scope === role.scope && place.over !== true)
+      .filter((place) => place.scope === role.scope && place.inactive !== true)
       .map((place) => place.id)
     const appointed = org.assignments.filter(
       (assignment) =>

@@ -49,7 +49,7 @@ export interface PlaceView {
   readonly title: string
   readonly unit?: string
   /** No longer in use: its seats need nobody any more. */
-  readonly over?: boolean
+  readonly inactive?: boolean
 }
 
 /**

@@ -64,7 +64,7 @@ describe('a role of areas', () => {
   it('stands at every line of the register of areas that is in use, held by the head of the unit that owns it', () => {
     const org = hall(
       place('書庫'),
-      place('旧書庫', { over: true }),
+      place('旧書庫', { inactive: true }),
       place('住民記録', { scope: 'system' }),
     )
     expect(

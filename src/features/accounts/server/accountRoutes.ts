@@ -54,7 +54,7 @@ const performOwn = <I>(
 
 const passwordRateLimit = { max: 20, seconds: 60 } as const
 
-/** One's own account: password, second factor, sessions, tokens. */
+/** The account of the person signed in: password, second factor, sessions, tokens. */
 const ownRoutes: readonly Route[] = [
   route(
     endpoints.ownAccount,
@@ -170,7 +170,10 @@ const ownRoutes: readonly Route[] = [
   actionRoute(endToken, endpoints.endToken, ({ params }) => params),
 ]
 
-/** Everybody's accounts, for those who keep them. A temporary password is made here, shown once and never kept. */
+/**
+ * All accounts, for those who keep them. A temporary password is generated here, returned once and
+ * never stored.
+ */
 const managementRoutes: readonly Route[] = [
   route(endpoints.accounts, async (request, { gate }) =>
     gate.transact(request.organizationId, request.actor, 'read', async (tx) => {

@@ -4,18 +4,21 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { endActiveSessions, endTokens } from './actions/sessions.ts'
 import { accountRow, otherAdministrators, updateAccount } from './queries.ts'
 
-/** What became of the account of a person, for the journal. */
+/** The change of a person's account, for the journal. */
 export interface AccountChange {
   readonly person: string
   /** The name of the account; missing where the person has none. */
   readonly account?: string
   readonly sessions?: number
   readonly tokens?: number
-  /** There was nothing to do. */
+  /** Nothing had to be changed. */
   readonly unchanged?: boolean
 }
 
-/** Suspends, gives back or ends the account of a person as the outcome of a case: sessions and tokens end with it. */
+/**
+ * Suspends, restores or ends the account of a person as the outcome of a case; sessions and tokens
+ * end with it.
+ */
 export async function changeAccountByCase(
   tx: Transaction,
   action: AccountAction,

@@ -3,16 +3,22 @@ import { Secret, TOTP } from 'otpauth'
 import { toString as drawQr } from 'qrcode'
 import type { Environment } from '#platform/environment.ts'
 
-/** Time steps of 30 seconds (RFC 6238); a code of the step before or after is taken too, for clocks that differ. */
+/**
+ * Time step in seconds (RFC 6238). Codes of the step before and after are accepted too, for clocks
+ * that differ.
+ */
 const period = 30
 const window = 1
 
-/** A new secret of 160 bits, as RFC 4226 recommends. */
+/** Generates a secret of 160 bits, as RFC 4226 recommends. */
 export function newSecret(outside: Environment): Buffer {
   return outside.random(20)
 }
 
-/** How an authenticator takes the secret over: the address, the same as QR code, and the text to type. */
+/**
+ * What an authenticator needs to store the secret: the URI, the URI as QR code, and the text to
+ * type.
+ */
 export async function offerOf(
   secret: Buffer,
   issuer: string,
@@ -26,7 +32,7 @@ export async function offerOf(
   }
 }
 
-/** The time step that a code belongs to, or undefined where it fits none that is near. */
+/** The time step that a code belongs to; undefined where it matches none near `now`. */
 export function stepOf(secret: Buffer, code: string, now: Date): number | undefined {
   const digits = code.normalize('NFKC').replaceAll(/\s/g, '')
   if (!/^\d{6}$/.test(digits)) return undefined
@@ -45,7 +51,7 @@ function totpOf(secret: Buffer, issuer: string, label: string): TOTP {
   })
 }
 
-/** Eight codes of 80 bits, in groups that can be read aloud. */
+/** Generates eight codes of 80 bits, in groups that can be read aloud. */
 export function newRecoveryCodes(outside: Environment): string[] {
   return Array.from({ length: 8 }, () =>
     outside
@@ -55,7 +61,7 @@ export function newRecoveryCodes(outside: Environment): string[] {
   )
 }
 
-/** A recovery code holds 80 random bits: a plain hash is enough. */
+/** The hash of a recovery code. It holds 80 random bits, so a plain hash is enough. */
 export function recoveryHash(code: string): string {
   return createHash('sha256')
     .update(

@@ -3,14 +3,18 @@ import { refuse } from '#kernel/problems/index.ts'
 import { storedOr } from '#platform/gate/stored.ts'
 import type { RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
-import { Draft } from '../contract.ts'
+import { Draft } from '../contract/drafts.ts'
 
-/** Most drafts that one account keeps; the oldest goes when another comes. */
+/** Maximum number of drafts of an account; a new one replaces the oldest. */
 const maxDrafts = 200
 
 type StoredDraft = Static<typeof Draft>
 
-/** A draft of one's own, or nothing, also where another version of the program wrote it otherwise. Drafts are private scratch: no action, no journal event (docs/decisions/0005-drafts.md). */
+/**
+ * Reads a draft of the person; undefined where there is none, or where another version of the
+ * program wrote it in another form.
+ * Drafts are private notes: no action, no journal event (docs/decisions/0005-drafts.md).
+ */
 export async function readDraft(
   services: Services,
   request: RouteRequest,

@@ -6,12 +6,12 @@ import { hashPassword, verifyPassword } from '#platform/auth/passwords.ts'
 import type { Environment } from '#platform/environment.ts'
 import type { Services } from '#platform/services.ts'
 
-/** Letters and figures that nobody mistakes for each other on paper. */
+/** Letters and digits that are not mistaken for each other on paper. */
 const letters = 'abcdefghjkmnpqrstuvwxyz'
 const capitals = 'ABCDEFGHJKMNPQRSTUVWXYZ'
 const figures = '23456789'
 
-/** A temporary password, 4 groups of 4 with every class of characters: about 78 bits. */
+/** Generates a temporary password, 4 groups of 4 with every class of characters: about 78 bits. */
 export function temporaryPassword(outside: Environment): string {
   const alphabet = letters + capitals + figures
   const groups = Array.from({ length: 4 }, () =>
@@ -23,7 +23,10 @@ export function temporaryPassword(outside: Environment): string {
   return groups.map((group) => group.join('')).join('-')
 }
 
-/** Evenly: bytes above the last whole multiple are drawn again. */
+/**
+ * Picks a character with uniform probability: bytes above the last whole multiple of the alphabet
+ * are drawn again.
+ */
 function pickCharacter(outside: Environment, alphabet: string): string {
   const limit = 256 - (256 % alphabet.length)
   for (;;) {
@@ -36,7 +39,10 @@ export function hashOf(services: Services, password: string): Promise<string> {
   return hashPassword(password, services.environment.random(16), services.settings.passwordCost)
 }
 
-/** Refuses a password that breaks rules of the pack, with a sentence for each. `earlier`: hashes of this account, the present one first. */
+/**
+ * Refuses a password that breaks rules of the pack, with a sentence for each. `earlier`: hashes of
+ * this account, the present one first.
+ */
 export async function demandGoodPassword(
   rules: AccountRules['password'],
   password: string,
@@ -62,17 +68,23 @@ export async function demandGoodPassword(
   )
 }
 
-/** A temporary personal code: eight figures. The lock-out makes guessing it hopeless, and it is changed at the first use. */
+/**
+ * Generates a temporary personal code of eight digits. The lock-out makes guessing infeasible, and
+ * the code is changed at first use.
+ */
 function temporaryCode(outside: Environment): string {
   return Array.from({ length: 8 }, () => pickCharacter(outside, '0123456789')).join('')
 }
 
-/** A first password or personal code, as the kind of the account wants it. */
+/** Generates a temporary password or personal code, by the kind of the account. */
 export function temporarySecret(outside: Environment, kind: 'password' | 'code'): string {
   return kind === 'code' ? temporaryCode(outside) : temporaryPassword(outside)
 }
 
-/** Refuses a personal code that breaks a rule, or is the present one, with a sentence for each. */
+/**
+ * Refuses a personal code that breaks a rule, or is the present one, with a sentence for each
+ * fault.
+ */
 export async function demandGoodCode(
   rules: AccountRules['code'],
   code: string,

@@ -48,7 +48,7 @@ const columns = [
   'ended_at',
 ] as const
 
-/** One account; locked until the transaction ends where it is to be changed. */
+/** One account; with `lock`, locked until the transaction ends. */
 export async function accountRow(
   tx: Transaction,
   by: { readonly id: string } | { readonly name: string } | { readonly person: string },
@@ -66,7 +66,7 @@ export async function accountRow(
   return (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()
 }
 
-/** Sessions of an account that have neither ended nor run out, the latest first. */
+/** Sessions of an account that have neither ended nor expired, latest first. */
 export async function activeSessions(tx: Transaction, accountId: string) {
   const idleSince = new Date(tx.now.getTime() - tx.organization.pack.accounts.idleMinutes * 60_000)
   return tx.db
@@ -92,7 +92,7 @@ export async function activeTokens(tx: Transaction, accountId: string) {
     .execute()
 }
 
-/** Every account with its person, for those who keep them; ended ones last. */
+/** Every account with its person, for those who keep accounts; ended ones last. */
 export async function allAccounts(tx: Transaction) {
   return tx.db
     .selectFrom('accounts as a')
@@ -120,7 +120,7 @@ export async function allAccounts(tx: Transaction) {
     .execute()
 }
 
-/** How many administrators there are besides one account. */
+/** Number of administrators besides one account. */
 export async function otherAdministrators(tx: Transaction, id: string): Promise<number> {
   const row = await tx.db
     .selectFrom('accounts')
@@ -134,7 +134,7 @@ export async function otherAdministrators(tx: Transaction, id: string): Promise<
   return Number(row.count)
 }
 
-/** Changes an account; its version counts up. */
+/** Changes an account and increments its version. */
 export async function updateAccount(
   tx: Transaction,
   id: string,

@@ -10,8 +10,11 @@ import { figuresOf } from './rules.ts'
 
 const program = { kind: 'program', name: 'sign-in', withoutEdition: true } as const
 
-/** Proves that the person at the screen is the one who signed in, by the password or the personal code. A wrong one counts as at the sign-in and locks the account
- * after as many; a locked account proves nothing. */
+/**
+ * Verifies the password or personal code of the person signed in.
+ * A wrong one counts as a failed sign-in and locks the account after as many; a locked account is
+ * refused.
+ */
 export async function demandOwnPassword(
   services: Services,
   request: RouteRequest,

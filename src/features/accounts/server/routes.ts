@@ -12,10 +12,13 @@ import { ownSession } from './ownSession.ts'
 import { setupState, setUp } from './setup.ts'
 import { verifyCode, signIn } from './signIn.ts'
 
-/** Tries at a password or a code from one address. */
+/** Maximum number of attempts at a password or a code from one address. */
 const signInRateLimit = { max: 30, seconds: 60 } as const
 
-/** Signing in and out. A session that is not whole yet is answered with what is missing, so that the screens lead there. */
+/**
+ * Signing in and out. An incomplete session gets the problem that names what is missing, so that
+ * the screens lead there.
+ */
 const sessionRoutes: readonly Route[] = [
   route(
     endpoints.session,

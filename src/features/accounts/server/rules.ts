@@ -6,7 +6,7 @@ import type { Actor, Transaction } from '#platform/gate/transaction.ts'
 
 export type PersonActor = Extract<Actor, { kind: 'person' }>
 
-/** The signed-in person; an API token may do much, but not touch the account itself. */
+/** The person signed in. An API token may do much, but may not change the account itself. */
 export function ownPerson(tx: Transaction): PersonActor {
   const { actor } = tx
   if (actor.kind !== 'person') refuse('signed-out')
@@ -14,7 +14,10 @@ export function ownPerson(tx: Transaction): PersonActor {
   return actor
 }
 
-/** Whether the policy asks this person for a second factor: a role that the pack's accounts.yaml names is held today. */
+/**
+ * Whether the policy requires a second factor of this person: they hold today a role that the
+ * pack's accounts.yaml names.
+ */
 export function totpRequired(tx: Transaction, person: string): boolean {
   const { view, pack } = tx.organization
   return seatsHeldBy(view, pack.roles, person, tx.today).some((seat) =>
@@ -22,7 +25,7 @@ export function totpRequired(tx: Transaction, person: string): boolean {
   )
 }
 
-/** The figures for signing in that hold for this person today. */
+/** The sign-in rules of the pack that apply to this person today. */
 export function figuresOf(tx: Transaction, person: string): SignInRules {
   const { view, pack } = tx.organization
   return signInRulesFor(

@@ -12,11 +12,15 @@ import { dayInTokyo, uuid7 } from '#platform/environment.ts'
 import type { RouteRequest } from '#platform/http/route.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
-import type { Setup, SetupState, SignInResult } from '../contract.ts'
+import type { SignInResult } from '../contract/sessions.ts'
+import type { Setup, SetupState } from '../contract/setup.ts'
 import { demandGoodPassword, hashOf } from './passwords.ts'
 import { signIn } from './signIn.ts'
 
-/** Whether an organisation must still be founded, and from which packs; packs with faults are left out (`sekisho pack lint` lists them). */
+/**
+ * Whether an organisation must still be founded, and the packs to choose from; packs with faults
+ * are left out (`sekisho pack lint` lists them).
+ */
 export async function setupState(services: Services, language: Language): Promise<SetupState> {
   const count = (await services.gate.organizationIds()).length
   const packs = count === 0 ? await usablePacks(services) : []
@@ -38,7 +42,9 @@ async function usablePacks({ settings }: Services): Promise<Pack[]> {
   return loaded.flatMap(({ edition }) => (edition && !edition.pack.shared ? [edition.pack] : []))
 }
 
-/** Founds the first organisation with its first unit and administrator, and signs that person in. */
+/**
+ * Founds the first organisation with its first unit and administrator, and signs that person in.
+ */
 export async function setUp(
   services: Services,
   request: RouteRequest,
@@ -84,7 +90,10 @@ export async function setUp(
   })
 }
 
-/** Two first runs at the same moment: the second waits here, then finds that it is too late. */
+/**
+ * Refuses where an organisation exists. Of two first runs at the same moment, the second waits here
+ * for the first.
+ */
 async function demandFirst(db: Kysely<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('sekisho.setup'))`.execute(db)
   const { rows } = await sql`select organization_ids()`.execute(db)

@@ -12,7 +12,7 @@ import { performAction } from '#platform/gate/perform.ts'
 import { setSessionCookies } from '#platform/http/mount.ts'
 import type { RouteRequest, Session } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
-import type { SignInResult, SignIn } from '../contract.ts'
+import type { SignInResult, SignIn } from '../contract/sessions.ts'
 import {
   beginSession,
   completeSession,
@@ -29,7 +29,10 @@ import { figuresOf } from './rules.ts'
 const program = { kind: 'program', name: 'sign-in', withoutEdition: true } as const
 const dummyHashes = new Map<string, Promise<string>>()
 
-/** A hash that nobody's password fits: what an unknown name is compared with, so that it takes as long as a known one. */
+/**
+ * A hash that no password matches. An unknown name is compared with it, so that it takes as long as
+ * a known one.
+ */
 function dummyHash(cost: PasswordCost = defaultPasswordCost): Promise<string> {
   const key = JSON.stringify(cost)
   const hash = dummyHashes.get(key) ?? hashPassword('\u0000', Buffer.alloc(16, 1), cost)
@@ -37,7 +40,10 @@ function dummyHash(cost: PasswordCost = defaultPasswordCost): Promise<string> {
   return hash
 }
 
-/** Signs in by name and password. The costly comparison runs outside any transaction; whatever is wrong gets the same sentence. */
+/**
+ * Signs in by name and password. The expensive comparison runs outside any transaction; every
+ * failure gets the same sentence.
+ */
 export async function signIn(
   services: Services,
   request: RouteRequest,
@@ -59,7 +65,7 @@ export async function signIn(
     account?.locked_until !== undefined &&
     account.locked_until > services.environment.now()
   const client = { address: request.address, agent: request.agent }
-  // Each kind of account has its own door: a personal code opens nothing but a shared terminal.
+  // Each kind of account has its own entrance: a personal code works only at a shared terminal.
   const wrongEntrance =
     account !== undefined && (account.kind === 'code') !== (input.terminal === true)
   if (!account || !passwordMatches || locked || account.ended_at || wrongEntrance) {
@@ -117,7 +123,7 @@ export async function signIn(
   return signedIn
 }
 
-/** The account of a name, and whether what was typed would be too weak a password for it today. */
+/** The account of a name, and whether the typed password would be too weak for it today. */
 async function findAccount(
   tx: Transaction,
   { account: name, password }: SignIn,
@@ -137,7 +143,10 @@ async function findAccount(
   }
 }
 
-/** Completes a session that asks for a code: of the authenticator, or a recovery code. Wrong ones count towards the lock. */
+/**
+ * Completes a session by a code of the authenticator or a recovery code. Wrong ones count towards
+ * the lock.
+ */
 export async function verifyCode(
   services: Services,
   request: RouteRequest,
@@ -187,7 +196,9 @@ export async function verifyCode(
   return result
 }
 
-/** A token as a cookie carries it, the hash that is kept of it (hex), and the value that forms must send along. */
+/**
+ * A token as the cookie carries it, its stored hash (hex), and the CSRF value that forms must send.
+ */
 export function newToken(
   { environment: outside }: Services,
   organizationId: string,

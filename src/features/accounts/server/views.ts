@@ -7,11 +7,13 @@ import { mayReadJournal } from '#features/journal/server/public.ts'
 import { mayAdminister } from '#features/organization/server/public.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Session } from '#platform/http/route.ts'
-import type { AccountRow, OwnAccount, PasswordRules, SessionAnswer } from '../contract.ts'
+import type { SessionAnswer } from '../contract/sessions.ts'
+import type { OwnAccount, PasswordRules } from '../contract/own.ts'
+import type { AccountRow } from '../contract/administration.ts'
 import { accountRow, allAccounts, activeSessions, activeTokens } from './queries.ts'
 import { figuresOf, totpRequired } from './rules.ts'
 
-/** What a person may do at all; every route decides again for itself. */
+/** The general abilities of a person, for the screens; every route decides again for itself. */
 function abilitiesOf(tx: Transaction): string[] {
   const abilities: string[] = []
   if (mayAdminister(tx)) abilities.push('administer')
@@ -54,7 +56,7 @@ export async function sessionAnswer(tx: Transaction, session: Session): Promise<
   }
 }
 
-/** One's own account with its sessions and tokens. */
+/** The account of the person signed in, with its sessions and tokens. */
 export async function ownAccount(tx: Transaction, session: Session): Promise<OwnAccount> {
   const account = (await accountRow(tx, { id: session.accountId })) ?? refuse('signed-out')
   const [sessions, tokens] = [
@@ -87,7 +89,7 @@ export async function ownAccount(tx: Transaction, session: Session): Promise<Own
   }
 }
 
-/** What is asked of a new password. */
+/** The rules for a new password of the person signed in. */
 export async function ownPasswordRules(tx: Transaction, session: Session): Promise<PasswordRules> {
   const account = (await accountRow(tx, { id: session.accountId })) ?? refuse('signed-out')
   const { code } = tx.organization.pack.accounts

@@ -10,11 +10,11 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
-import type { OwnAccount } from '../contract.ts'
+import type { OwnAccount } from '../contract/own.ts'
 import { text } from './text.ts'
 import { TokenDialog } from './TokenDialog.tsx'
 
-/** One's own account: how safe it is, where it is signed in, which programs use it. */
+/** The reader's own account: its protection, its sessions, the programs that use it. */
 export default function AccountPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/account'))
@@ -36,7 +36,7 @@ export default function AccountPage() {
   )
 }
 
-/** Ends sessions or a token, and says so. */
+/** An action that ends sessions or a token and confirms it. */
 function useEnding<Input = void>(call: (input: Input) => Promise<undefined>) {
   const say = useTexts(text)
   return useAction({
@@ -194,7 +194,7 @@ function Tokens({ account }: { readonly account: OwnAccount }) {
   )
 }
 
-/** The program and the machine that a User-Agent names, as far as it is a usual one. */
+/** The browser and the system that a User-Agent names, where they are common ones. */
 function agentName(agent: string | null): string {
   const program = /Edg\//.test(agent ?? '')
     ? 'Edge'

@@ -15,11 +15,11 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
-import type { AccountRow, TemporaryPassword } from '../contract.ts'
+import type { AccountRow, TemporaryPassword } from '../contract/administration.ts'
 import { Secret } from './FormParts.tsx'
 import { text } from './text.ts'
 
-/** What a change of an account changed. */
+/** What a change of an account may affect. */
 const touchedByAccounts = [keyOf('/api/accounts'), keyOf('/api/transfers'), keyOf('/api/persons')]
 
 /** Who can sign in, for those who keep the accounts. */

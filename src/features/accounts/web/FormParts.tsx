@@ -5,7 +5,9 @@ import { inputClass } from '#ui/form/inputs/inputClasses.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { text } from './text.ts'
 
-/** A labelled box of a form that is sent as it stands (passwords are never kept in a state). */
+/**
+ * A labelled input of a form that is sent from the DOM (passwords are never held in React state).
+ */
 export function LabelledInput({
   name,
   label,
@@ -81,7 +83,7 @@ export function LabelledInput({
   )
 }
 
-/** The frame of a page that stands outside the shell. */
+/** The frame of a page outside the shell. */
 export function StandalonePage({
   title,
   lead,
@@ -102,7 +104,7 @@ export function StandalonePage({
   )
 }
 
-/** Something that is shown this once, to be copied. */
+/** A secret that is shown only once, to be copied. */
 export function Secret({ value }: { readonly value: string }) {
   return (
     <p className="rounded-8 border border-edge bg-soft px-4 py-3 font-mono text-[1.125rem] break-all select-all">

@@ -9,13 +9,13 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { refreshSession } from '#ui/session/session.ts'
-import type { PasswordRules } from '../contract.ts'
+import type { PasswordRules } from '../contract/own.ts'
 import { LabelledInput, StandalonePage } from './FormParts.tsx'
 import { RuleList } from './SetupPage.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
-/** Changing one's own password; the page that a temporary one leads to. */
+/** Changes the reader's own password; a temporary password leads here. */
 export default function PasswordPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/account/password', { throwWhenSignedOut: true }))

@@ -7,12 +7,15 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import type { SetupState } from '../contract.ts'
+import type { SetupState } from '../contract/setup.ts'
 import { LabelledInput, StandalonePage } from './FormParts.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
-/** The first run: which policy, which organisation, who keeps it. Goes on to importing the policy document. */
+/**
+ * The first run: which policy, which organisation, which administrator. Leads on to the import of
+ * the policy document.
+ */
 export default function SetupPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/setup'))
@@ -125,7 +128,7 @@ function SetupForm({ state }: { readonly state: SetupState }) {
   )
 }
 
-/** What is asked of a password. */
+/** The rules for a password. */
 export function RuleList({ rules }: { readonly rules: readonly string[] }) {
   return (
     <ul className="list-disc pl-5">

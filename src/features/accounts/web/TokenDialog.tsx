@@ -12,7 +12,7 @@ import { text } from './text.ts'
 
 const scopes = ['read', 'write'] as const
 
-/** Makes an API token and shows it this once. */
+/** Creates an API token and shows it only once. */
 export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useTexts(text)
   const [token, setToken] = useState<string>()

@@ -11,12 +11,12 @@ import { PrintButton } from '#ui/parts/PrintButton.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { refreshSession } from '#ui/session/session.ts'
-import type { TotpOffer } from '../contract.ts'
+import type { TotpOffer } from '../contract/own.ts'
 import { LabelledInput } from './FormParts.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
-/** Setting up the second factor: password, QR code, first code, recovery codes. Or taking it away. */
+/** Sets up the second factor (password, QR code, first code, recovery codes), or removes it. */
 export default function TwoFactorPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/account'))

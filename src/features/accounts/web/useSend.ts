@@ -4,7 +4,10 @@ import { textOf } from '#ui/form/values.ts'
 
 type Texts<Name extends string> = Readonly<Record<Name, string>>
 
-/** Sends the named boxes of a form as they stand: what was refused stands in `error`, `busy` while it is under way. */
+/**
+ * Sends the named inputs of a form with their present values; a refusal is in `error`, `busy` while
+ * the request runs.
+ */
 export function useSend<const Name extends string>(
   names: readonly Name[],
   work: (values: Texts<Name>) => Promise<void>,

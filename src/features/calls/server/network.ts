@@ -1,5 +1,5 @@
 import { contacts } from '#features/organization/server/public.ts'
-import type { ContactNode } from '#features/organization/contract.ts'
+import type { ContactNode } from '#features/organization/contract/contacts.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** A person whom the network reaches today, with the first role under which they are in it. */

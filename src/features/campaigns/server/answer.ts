@@ -48,7 +48,7 @@ async function loadOpenPart(
   return { campaign, register, part }
 }
 
-/** Lines are there, are there but differ, or are missing. */
+/** Confirms entries: they exist, exist but differ, or are missing. */
 export const answerLines = defineAction({
   name: 'campaign.answer',
   title: { ja: '棚卸しで確かめた', en: 'Looked at entries in a stocktake' },
@@ -111,7 +111,10 @@ export const answerLines = defineAction({
 
 type AnsweredEntry = Readonly<{ id: string; number: string; name: string; unit_id: string | null }>
 
-/** What is missing becomes work of who answers for the unit, where the policy has a procedure for it; else its keeper is told. */
+/**
+ * Creates follow-up for missing entries: a task for who is responsible in the unit, where the
+ * policy has a procedure for it; otherwise a notice to the keeper.
+ */
 async function followUpMissing(
   tx: Transaction,
   register: StocktakeRegister,
@@ -169,7 +172,10 @@ async function followUpMissing(
   return outgoing
 }
 
-/** A unit is done: every line has been confirmed. The last one closes the whole. */
+/**
+ * Closes the part of a unit after every entry has been confirmed. The last part closes the
+ * campaign.
+ */
 export const closePart = defineAction({
   name: 'campaign.close',
   title: { ja: '棚卸しを終えた', en: 'Finished a stocktake' },

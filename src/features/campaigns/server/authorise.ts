@@ -6,7 +6,7 @@ import { actorUnit, isAmong, mayAdminister } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { mayWrite } from '#features/registers/server/public.ts'
 
-/** A ledger that is taken stock of. */
+/** A register of which stocktakes are taken. */
 export type StocktakeRegister = Register & { readonly stocktake: Stocktake }
 
 export function stocktakeRegister(tx: Transaction, id: string): StocktakeRegister {
@@ -16,7 +16,10 @@ export function stocktakeRegister(tx: Transaction, id: string): StocktakeRegiste
     : { ...register, stocktake: register.stocktake }
 }
 
-/** The unit's own people, who answers for its stocktake, and who keeps the ledger there. */
+/**
+ * Whether the actor may confirm entries: persons of the unit, who is responsible for its stocktake,
+ * and who keeps the register there.
+ */
 export function mayAnswer(
   tx: Transaction,
   register: StocktakeRegister,
@@ -29,7 +32,10 @@ export function mayAnswer(
   )
 }
 
-/** Who answers for a unit's stocktake or keeps the ledger there; the administrators for all. */
+/**
+ * Whether the actor may close the part of a unit: who is responsible for its stocktake or keeps the
+ * register there; administrators for all.
+ */
 export function mayClose(
   tx: Transaction,
   { stocktake, keptBy }: StocktakeRegister,
@@ -39,7 +45,10 @@ export function mayClose(
   return mayAdminister(tx) || isAmong(tx, stocktake.by, place) || isAmong(tx, keptBy, place)
 }
 
-/** Those who may answer, and the people of the units above. */
+/**
+ * Whether the actor may see the part of a unit: those who may confirm, and persons of the units
+ * above.
+ */
 export function maySee(tx: Transaction, register: StocktakeRegister, unit: string | null): boolean {
   const own = actorUnit(tx)
   return (

@@ -16,10 +16,10 @@ import { stocktakeRegister, mayClose } from './authorise.ts'
 import type { StocktakeRegister } from './authorise.ts'
 import { responsibleParties, partTask, partPurpose } from './partTasks.ts'
 
-/** How long people have for a stocktake that is begun by hand, in days. */
+/** Time for a stocktake that is started by hand, in days. */
 const defaultDays = 30
 
-/** Begins a stocktake by hand, for all units or some. */
+/** Starts a stocktake by hand, for all units or some. */
 export const beginCampaign = defineAction({
   name: 'campaign.begin',
   title: { ja: '棚卸しを始めた', en: 'Began a stocktake' },
@@ -71,7 +71,7 @@ export const beginCampaign = defineAction({
   },
 })
 
-/** Begins the stocktake that the policy's cadence asks for in this month. */
+/** Starts the stocktake that the policy's cadence requires in this month. */
 export const beginRound = defineAction({
   name: 'campaign.begin-round',
   title: {
@@ -151,7 +151,10 @@ async function demandNoneRunning(
     })
 }
 
-/** The lines that are there today, by the unit that owns them: each unit gets a part, and who answers for it gets the errand. */
+/**
+ * Groups the present entries by the unit that owns them: each unit gets a part, and who is
+ * responsible for it gets the task.
+ */
 async function startStocktake(
   tx: Transaction,
   register: StocktakeRegister,
@@ -217,7 +220,10 @@ async function startStocktake(
   }
 }
 
-/** Who answers for the part has it among the tasks; the unit's people are told without a mail. */
+/**
+ * Announces the parts: who is responsible gets a task, the persons of the unit a notice without
+ * mail.
+ */
 async function announce(
   tx: Transaction,
   register: StocktakeRegister,

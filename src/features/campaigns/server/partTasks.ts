@@ -5,10 +5,13 @@ import { personsOf } from '#features/tasks/server/public.ts'
 import type { AdHocTask } from '#features/tasks/server/public.ts'
 import type { StocktakeRegister } from './authorise.ts'
 
-/** By what the errand of a part is found again. */
+/** The purpose of the ad hoc task of a part; identifies the task. */
 export const partPurpose = (part: string): string => `stocktake/${part}`
 
-/** Who answers for a unit's part: as the policy says; where nobody is there, who keeps the ledger. */
+/**
+ * Who is responsible for the part of a unit, by the policy; where that is nobody, the keeper of the
+ * register.
+ */
 export function responsibleParties(
   tx: Transaction,
   register: StocktakeRegister,
@@ -21,7 +24,7 @@ export function responsibleParties(
     : partiesForTransaction(tx, register.keptBy, place)
 }
 
-/** The task of who answers for a part. */
+/** The task of who is responsible for a part. */
 export function partTask(
   tx: Transaction,
   register: StocktakeRegister,

@@ -23,7 +23,7 @@ import type { CampaignRow, PartRow } from './store.ts'
 
 const maxCampaigns = 60
 
-/** The stocktakes of which the actor may see at least one part, newest first. */
+/** The campaigns of which the actor may see at least one part, newest first. */
 export const campaigns = defineQuery({
   name: 'campaign.list',
   input: Type.Object({}),
@@ -138,7 +138,7 @@ async function loadVisibleCampaign(tx: Transaction, id: string) {
   return { row, view, register: stocktakeRegister(tx, row.register) }
 }
 
-/** One stocktake with its parts. */
+/** One campaign with its parts. */
 export const campaign = defineQuery({
   name: 'campaign.show',
   input: CampaignPath,
@@ -146,7 +146,7 @@ export const campaign = defineQuery({
   run: async (_tx, _input, { view }): Promise<CampaignView> => view,
 })
 
-/** The lines of a part in the order of their numbers, page by page. */
+/** The entries of a part in the order of their numbers, page by page. */
 export const partLines = defineQuery({
   name: 'campaign.lines',
   input: ListLines,
@@ -245,7 +245,7 @@ const answerTitles = {
   missing: '見つからない',
 } as const
 
-/** The result as a sheet to print: every line of the parts that the actor may see. */
+/** The result as a sheet to print: every entry of the parts that the actor may see. */
 export const printCampaign = defineQuery({
   name: 'campaign.print',
   input: CampaignPath,

@@ -20,7 +20,9 @@ import { campaignRow, partRow, progressOf, unanswered } from './store.ts'
 
 const program = { kind: 'program', name: 'stocktakes' } as const
 
-/** Reminds who answers for a unit that its stocktake is late; each person once a working day. */
+/**
+ * Reminds who is responsible for a unit that its stocktake is late; each person once a working day.
+ */
 const remindPart = defineAction({
   name: 'campaign.remind',
   title: { ja: '棚卸しの期限が過ぎたことを知らせた', en: 'Reminded of a stocktake past its date' },
@@ -78,7 +80,10 @@ const remindPart = defineAction({
   },
 })
 
-/** Registers whose stocktake is due this month and has not begun. Those of a ledger without living lines wait until it has some. */
+/**
+ * Registers whose stocktake is due this month and has not started. A register without active
+ * entries waits until it has some.
+ */
 async function dueRounds(tx: Transaction): Promise<string[]> {
   const due: string[] = []
   for (const register of tx.organization.pack.registers.values()) {
@@ -112,7 +117,7 @@ async function hasActiveEntries(tx: Transaction, register: Register): Promise<bo
   )
 }
 
-/** Parts past their day whose people have not been reminded today. */
+/** Parts past their due day whose persons have not been reminded today. */
 async function lateParts(tx: Transaction): Promise<{ id: string; part: string }[]> {
   if (!officeCalendar.isWorkingDay(tx.today)) return []
   const late = await tx.db
@@ -151,7 +156,10 @@ async function lateParts(tx: Transaction): Promise<{ id: string; part: string }[
   )
 }
 
-/** Begins what the cadence asks for and reminds of what is late. Safe to run at any time and twice. */
+/**
+ * Starts stocktakes by the cadence and sends reminders of late ones. Safe to run at any time and
+ * repeatedly.
+ */
 export const runStocktakes: RecurringJob = async ({ organizationId, services }) => {
   const { rounds, late } = await services.gate.transact(
     organizationId,

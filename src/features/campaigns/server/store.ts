@@ -72,7 +72,7 @@ export function partRows(tx: Transaction, campaigns: readonly string[]): Promise
 
 const noProgress: Progress = { total: 0, there: 0, changed: 0, missing: 0 }
 
-/** How far parts are, by their id. */
+/** The progress of parts, by their id. */
 export async function progressOf(
   tx: Transaction,
   parts: readonly string[],

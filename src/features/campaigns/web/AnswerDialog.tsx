@@ -6,12 +6,15 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { Answer, CampaignLine } from '../contract.ts'
 import { text } from './text.ts'
 
-/** What is asked before an answer is kept: a remark about one line, or whether all were really seen. */
+/**
+ * The question before an answer is saved: a remark about one entry, or whether all were really
+ * seen.
+ */
 export type PendingAnswer =
   | { readonly line: CampaignLine; readonly answer: Answer }
   | { readonly all: readonly CampaignLine[] }
 
-/** Asks what differs, when it was last seen, or whether each was seen. */
+/** Asks what differs, when the entry was last seen, or whether each was seen. */
 export function AnswerDialog({
   asked,
   register,

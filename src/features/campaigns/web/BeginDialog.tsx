@@ -15,7 +15,7 @@ import { showToast } from '#ui/parts/toast.ts'
 import type { CampaignList } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Begins a stocktake by hand: of which ledger, in which unit, by when. */
+/** Starts a stocktake by hand: of which register, in which unit, by when. */
 export function BeginDialog({
   choices,
   onClose,

@@ -16,7 +16,7 @@ import type { CampaignView, PartView } from '../contract.ts'
 import { ProgressBar, sumOf } from './ProgressBar.tsx'
 import { text } from './text.ts'
 
-/** One stocktake: how far each unit is, and the result to print. */
+/** One stocktake: the progress of each unit, and the result to print. */
 export default function CampaignPage() {
   const { id = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/campaigns/:id', { params: { id } }))

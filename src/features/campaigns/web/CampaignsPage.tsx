@@ -13,7 +13,7 @@ import { BeginDialog } from './BeginDialog.tsx'
 import { ProgressBar, sumOf } from './ProgressBar.tsx'
 import { text } from './text.ts'
 
-/** Stocktakes under way and those that are finished. */
+/** Stocktakes under way and finished. */
 export default function CampaignsPage() {
   const say = useTexts(text)
   const [beginning, setBeginning] = useState(false)

@@ -7,7 +7,7 @@ import { text } from './text.ts'
 const answers: readonly Answer[] = ['there', 'changed', 'missing']
 const states = { there: 'good', changed: 'due', missing: 'late' } as const
 
-/** A line to confirm: what the ledger says of it, and three answers. */
+/** An entry to confirm: what the register says of it, and three answers. */
 export function LineRow({
   line,
   register,

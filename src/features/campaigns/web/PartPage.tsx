@@ -25,7 +25,7 @@ import { text } from './text.ts'
 
 const filters = ['open', 'there', 'changed', 'missing', 'all'] as const
 
-/** What a unit confirms: line by line, with the progress above. */
+/** The part of a unit: its entries to confirm, with the progress above. */
 export default function PartPage() {
   const { id = '', part = '' } = usePathParams()
   const [search] = useSearchParams()
@@ -64,15 +64,15 @@ export default function PartPage() {
   )
 }
 
-/** An answer to lines, with the question that it was given to. */
-interface Given {
+/** An answer to entries, with the question that it answers. */
+interface AnswerInput {
   readonly ids: readonly string[]
   readonly answer: Answer
   readonly note: string | undefined
   readonly asked: PendingAnswer | undefined
 }
 
-/** Which part of which campaign. */
+/** The path parameters: which part of which campaign. */
 type PartParams = ParamsOf<typeof endpoints.partLines>
 
 function Part({
@@ -89,17 +89,16 @@ function Part({
   readonly onMore: (() => void) | undefined
 }) {
   const say = useTexts(text)
-  const date = useFormatDate()
   const { campaign, part } = view
   const [pending, setPending] = useState<PendingAnswer>()
   const answering = useAction({
-    call: ({ ids, answer, note }: Given) =>
+    call: ({ ids, answer, note }: AnswerInput) =>
       api.post('/api/campaigns/:id/parts/:part/answers', {
         params,
         body: { lines: ids, answer, note: note || undefined },
       }),
     invalidates: touchedByCampaigns,
-    // A question opened while an earlier answer was on its way stays.
+    // A question opened while an earlier answer was being sent stays open.
     done: (_answered, { asked: answered }) =>
       setPending((now) => (now === answered ? undefined : now)),
   })
@@ -118,36 +117,7 @@ function Part({
   }
   return (
     <>
-      <PageHeading
-        title={part.unitTitle}
-        above={
-          <Breadcrumb
-            trail={[
-              { title: say('title'), href: '/campaigns' },
-              { title: campaign.title, href: `/campaigns/${campaign.id}` },
-            ]}
-          />
-        }
-        lead={
-          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <span>{campaign.title}</span>
-            {part.closedAt === null ? (
-              <Tag state={campaign.late ? 'late' : 'turn'}>
-                {campaign.late ? say('late') : say('until', { date: date(campaign.dueOn) })}
-              </Tag>
-            ) : (
-              <Tag state="good">{say('done')}</Tag>
-            )}
-            {part.closedBy !== null && <span>{say('closedBy', { name: part.closedBy })}</span>}
-          </span>
-        }
-        actions={
-          <PrintButton
-            title={say('print')}
-            href={hrefOf('/api/campaigns/:id/print.pdf', { params: { id: campaign.id } })}
-          />
-        }
-      />
+      <PartHeading view={view} />
       <div className="space-y-4">
         {pending === undefined && <ProblemNotice error={problem} />}
         <Card padded>
@@ -201,7 +171,44 @@ function Part({
   )
 }
 
-/** When everything is confirmed, who answers for the unit closes it. */
+function PartHeading({ view: { campaign, part } }: { readonly view: CampaignLines }) {
+  const say = useTexts(text)
+  const date = useFormatDate()
+  return (
+    <PageHeading
+      title={part.unitTitle}
+      above={
+        <Breadcrumb
+          trail={[
+            { title: say('title'), href: '/campaigns' },
+            { title: campaign.title, href: `/campaigns/${campaign.id}` },
+          ]}
+        />
+      }
+      lead={
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <span>{campaign.title}</span>
+          {part.closedAt === null ? (
+            <Tag state={campaign.late ? 'late' : 'turn'}>
+              {campaign.late ? say('late') : say('until', { date: date(campaign.dueOn) })}
+            </Tag>
+          ) : (
+            <Tag state="good">{say('done')}</Tag>
+          )}
+          {part.closedBy !== null && <span>{say('closedBy', { name: part.closedBy })}</span>}
+        </span>
+      }
+      actions={
+        <PrintButton
+          title={say('print')}
+          href={hrefOf('/api/campaigns/:id/print.pdf', { params: { id: campaign.id } })}
+        />
+      }
+    />
+  )
+}
+
+/** After all entries are confirmed, who is responsible for the unit closes its part. */
 function ClosePart({
   params,
   view: { part },

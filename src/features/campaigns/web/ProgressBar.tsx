@@ -3,7 +3,7 @@ import { StateBar } from '#ui/parts/Tag.tsx'
 import type { PartView, Progress } from '../contract.ts'
 import { text } from './text.ts'
 
-/** How far lines are confirmed, in a bar and in words. */
+/** The share of confirmed entries, as a bar and in words. */
 export function ProgressBar({
   progress,
   label,
@@ -44,7 +44,7 @@ export function ProgressBar({
   )
 }
 
-/** All parts together. */
+/** The progress of all parts together. */
 export function sumOf(parts: readonly PartView[]): Progress {
   const sum = (key: keyof Progress): number => parts.reduce((all, part) => all + part[key], 0)
   return {

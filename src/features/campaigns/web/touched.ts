@@ -1,6 +1,6 @@
 import { keyOf } from '#ui/api.ts'
 
-/** What a stocktake that begins, is answered or ends has changed. */
+/** What a stocktake may affect when it starts, is answered or ends. */
 export const touchedByCampaigns = [
   keyOf('/api/campaigns'),
   keyOf('/api/tasks'),

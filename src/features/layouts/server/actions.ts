@@ -9,7 +9,7 @@ import type { LayoutReceipt } from '../contract.ts'
 import { unknownPlaces } from './check.ts'
 import { formOf, formTitle, layoutInUse, layoutsOf } from './store.ts'
 
-/** Those who keep the organisation's data keep its layouts. */
+/** Refuses whoever does not keep the organisation's data. */
 export const demandKeeper = (tx: Transaction): void =>
   demandAdminister(tx, { ja: '様式の入れ替え', en: 'replacing forms' })
 
@@ -22,7 +22,10 @@ const File = Type.Object({
 })
 const Place = Type.Object({ sheet: Type.String(), cell: Type.String(), place: Type.String() })
 
-/** Puts a workbook that was checked into use as the layout of a form; the one before stays in the history. */
+/**
+ * Puts a checked workbook into use as the layout of a form; the previous one remains in the
+ * history.
+ */
 export const putLayout = defineAction({
   name: 'layout.put',
   title: { ja: '様式を入れ替えた', en: 'Replaced a form' },
@@ -81,7 +84,7 @@ export const putLayout = defineAction({
   },
 })
 
-/** Takes the layout of a form back: the form is printed as the program draws it. */
+/** Withdraws the layout of a form: the form is printed by the program's own layout. */
 export const takeBackLayout = defineAction({
   name: 'layout.take-back',
   title: { ja: '様式を取り下げた', en: 'Took a form back' },
@@ -103,7 +106,10 @@ export const takeBackLayout = defineAction({
   },
 })
 
-/** Changes to layouts follow one another: each sees what the one before left. */
+/**
+ * Locks the layouts of the organisation, so that changes run one after another and each sees the
+ * one before.
+ */
 async function lockLayouts({ db, organization }: Transaction): Promise<void> {
   await db
     .selectFrom('organizations')

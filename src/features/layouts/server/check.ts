@@ -6,13 +6,16 @@ import type { PlaceOccurrence, LayoutBook, PlaceFault } from '#platform/document
 import { meaningOf, nearest } from './offers.ts'
 import type { OfferWithMeaning } from './offers.ts'
 
-/** A layout that can be used: the workbook, and its places. */
+/** A layout that can be used: the workbook, and its placeholders. */
 export interface CheckedLayout {
   readonly book: LayoutBook
   readonly places: readonly PlaceOccurrence[]
 }
 
-/** Reads a workbook as the layout of a form. Everything that could not be filled is told at once. Problems: those of `openLayout`, layout-places. */
+/**
+ * Reads a workbook as the layout of a form. All faulty placeholders are reported at once. Problems:
+ * those of `openLayout`, layout-places.
+ */
 export async function checkLayout(
   bytes: Uint8Array,
   name: string,
@@ -43,7 +46,7 @@ export async function checkLayout(
   return { book, places }
 }
 
-/** What is wrong with a place, and what can be written instead. */
+/** What is wrong with a placeholder, and what can be written instead. */
 function describeFault(
   { sheet, cell, place, why }: PlaceFault,
   offers: readonly OfferWithMeaning[],
@@ -87,7 +90,7 @@ function describeFault(
     : { ja: `${parts.join(' の ')}：${sentence.ja}`, en: `${parts.join(' ')}: ${sentence.en}` }
 }
 
-/** What of the places of a layout nobody knows any more. */
+/** The placeholders of a layout that mean nothing any more. */
 export function unknownPlaces(
   places: readonly PlaceOccurrence[],
   offers: readonly OfferWithMeaning[],

@@ -7,7 +7,7 @@ import type { LayoutValues, Value } from '#platform/documents/layout/index.ts'
 import { putSeal, tableOf, valueOf } from './filling.ts'
 import type { OfferWithMeaning } from './offers.ts'
 
-/** Whom and when an example names. */
+/** The organisation, person and day that an example uses. */
 export interface ExampleContext {
   readonly procedure: Procedure
   readonly pack: Pack
@@ -18,7 +18,7 @@ export interface ExampleContext {
   readonly unit: string
 }
 
-/** An example of a filled form: every place holds something of its kind. */
+/** An example of a filled form: every placeholder gets a value of its kind. */
 export function exampleFilling({
   procedure,
   pack,
@@ -80,7 +80,7 @@ const nameOf = (procedure: Procedure, id: string): string =>
     ? procedure.about?.title
     : procedure.fields.find((field) => field.id === id)?.title) ?? id
 
-/** A value that a field could hold. */
+/** An example value for a field. */
 function exampleOf(field: Field, pack: Pack, today: string): unknown {
   switch (field.type) {
     case 'number':
@@ -122,7 +122,7 @@ function exampleOf(field: Field, pack: Pack, today: string): unknown {
   }
 }
 
-/** The program's own form with places instead of values: where an organisation may begin from. */
+/** The program's own layout with placeholders instead of values, as a start for an organisation. */
 export function startSheet(
   procedure: Procedure,
   pack: Pack,

@@ -7,7 +7,7 @@ import type { LayoutValues, FillTable, Value } from '#platform/documents/layout/
 import type { CaseForm } from '#features/cases/server/public.ts'
 import { answerKey } from './offers.ts'
 
-/** What a layout is filled with from a case; days in the Japanese era. */
+/** The values of a case that a layout is filled with; days in the Japanese era. */
 export function fillingOf(form: CaseForm, organization: string): LayoutValues {
   const { procedure, fields, format } = form
   const onPaper = (field: string): string =>
@@ -44,7 +44,7 @@ export function fillingOf(form: CaseForm, organization: string): LayoutValues {
   return { values, tables: new Map(tables) }
 }
 
-/** The boxes of one decision: all of it, only who decided, only when. */
+/** The seal boxes of one decision: the whole seal, only the name, only the day. */
 export function putSeal(values: Map<string, Value>, key: string, seal: Seal): void {
   values
     .set(`${key}/whole`, sealText(seal))
@@ -52,7 +52,7 @@ export function putSeal(values: Map<string, Value>, key: string, seal: Seal): vo
     .set(`${key}/date`, seal.date === undefined ? '' : formatEra(seal.date))
 }
 
-/** A value as it stands in a form: a number that has no unit is one Excel can add up. */
+/** A value as written in a form: a number without a unit stays a number that Excel can add up. */
 export function valueOf(field: Field, value: unknown, format: FormatLookups): Value {
   return field.type === 'number' && !field.unit && typeof value === 'number'
     ? value

@@ -5,15 +5,18 @@ import { normalisePlaceName } from '#platform/documents/layout/index.ts'
 import type { ResolvePlace, PlaceMeaning } from '#platform/documents/layout/index.ts'
 import type { Offer } from '../contract.ts'
 
-/** Something that can be written in a place of a form's layout, and what it stands for. */
+/** A placeholder of a form's layout, and its meaning. */
 export interface OfferWithMeaning extends Offer {
   readonly meaning: PlaceMeaning
 }
 
-/** The words of a seal box: all of it, only who decided, only when. */
+/** The words of a seal box: the whole seal, only the name, only the day. */
 const sealWords = { 決裁: 'whole', 決裁者: 'name', 決裁日: 'date' } as const
 
-/** Everything that can be written in the layout of a procedure's form. What is named first keeps a name that two things have. */
+/**
+ * All placeholders of the layout of a procedure's form. Where two things have the same name, the
+ * first one keeps it.
+ */
 export function offersOf(procedure: Procedure, pack: Pack): OfferWithMeaning[] {
   const takenNames = new Set<string>()
   const offerFor = (
@@ -77,7 +80,7 @@ export function offersOf(procedure: Procedure, pack: Pack): OfferWithMeaning[] {
   return all
 }
 
-/** What every form has. */
+/** The placeholders of every form. */
 function caseNames(procedure: Procedure): readonly (readonly [key: string, ...names: string[]])[] {
   return [
     ['applicant', '申請者', '氏名'],
@@ -94,19 +97,19 @@ function caseNames(procedure: Procedure): readonly (readonly [key: string, ...na
   ]
 }
 
-/** The title of a field, where no other has it. */
+/** The title of a field, where no other has the same. */
 const soleTitle = (field: Field, fields: readonly Field[]): string[] =>
   fields.filter((other) => normalisePlaceName(other.title) === normalisePlaceName(field.title))
     .length === 1
     ? [field.title]
     : []
 
-/** The name under which an answer about a safeguard is written in a layout. */
+/** The placeholder of an answer to a safeguard. */
 export function answerKey(safeguard: string, field: string): string {
   return `${safeguard}.${field}`
 }
 
-/** Answers to the questions of safeguards, as the paper of a case calls them. */
+/** Answers to the questions of safeguards, by their names on the paper of a case. */
 function safeguardAnswers(
   procedure: Procedure,
   pack: Pack,
@@ -120,7 +123,7 @@ function safeguardAnswers(
   )
 }
 
-/** Seal boxes by the role that decides, and by the step. */
+/** Seal boxes by the deciding role, and by the step. */
 function sealBoxes(procedure: Procedure, pack: Pack): { key: string; names: string[] }[] {
   const deciding = [...procedure.steps.values()].filter((step) => step.decides)
   const roles = new Set(
@@ -135,7 +138,7 @@ function sealBoxes(procedure: Procedure, pack: Pack): { key: string; names: stri
   ]
 }
 
-/** What a name written in a place means. */
+/** The meaning of a placeholder. */
 export function meaningOf(offers: readonly OfferWithMeaning[]): ResolvePlace {
   const meanings = new Map(
     offers.flatMap((offer) =>
@@ -145,7 +148,7 @@ export function meaningOf(offers: readonly OfferWithMeaning[]): ResolvePlace {
   return (place) => meanings.get(normalisePlaceName(place))
 }
 
-/** The name that is most like what was written; none where nothing is. */
+/** The most similar placeholder; undefined where none is similar. */
 export function nearest(offers: readonly OfferWithMeaning[], text: string): string | undefined {
   const scored = offers.flatMap((offer) =>
     [offer.name, ...offer.also].map((name) => ({
@@ -157,7 +160,7 @@ export function nearest(offers: readonly OfferWithMeaning[], text: string): stri
   return best !== undefined && best.score >= 0.4 ? best.name : undefined
 }
 
-/** How much two names have in common, 0 to 1: of their characters and of the pairs of them. */
+/** The similarity of two names, 0 to 1: by their common characters and character pairs. */
 function likeness(a: string, b: string): number {
   const pieces = (text: string): string[] => [
     ...text,

@@ -17,7 +17,7 @@ import { meaningOf } from './offers.ts'
 import { formOf, formTitle, layoutInUse, layoutsOf } from './store.ts'
 import type { Form } from './store.ts'
 
-/** Every form of the policy, and whether the organisation has a layout of its own for it. */
+/** Every form of the policy, and whether the organisation has its own layout for it. */
 export const forms = defineQuery({
   name: 'layout.forms',
   input: Type.Object({}),
@@ -47,7 +47,7 @@ export const forms = defineQuery({
   },
 })
 
-/** The layout of a form: what can be written in it, the one in use, those before. */
+/** The layout of a form: its placeholders, the version in use, earlier versions. */
 export const layout = defineQuery({
   name: 'layout.show',
   input: FormPath,
@@ -79,7 +79,7 @@ export const layout = defineQuery({
 const nameOf = (tx: Transaction, person: string | null): string =>
   person === null ? '' : (tx.organization.view.persons.get(person)?.name ?? person)
 
-/** What the layout of a form is checked against and tried with. */
+/** What a layout of a form is checked against and previewed with. */
 export const formToLayOut = defineQuery({
   name: 'layout.form',
   input: FormPath,
@@ -87,7 +87,7 @@ export const formToLayOut = defineQuery({
   run: async (tx, { procedure }) => exampleContext(tx, formOf(tx, procedure)),
 })
 
-/** A version of a layout with its file, and what it is tried with. */
+/** A version of a layout with its file, and what it is previewed with. */
 export const layoutVersion = defineQuery({
   name: 'layout.version',
   input: VersionPath,
@@ -120,7 +120,7 @@ function exampleContext(tx: Transaction, form: Form): ExampleContext {
   }
 }
 
-/** What the organisation's own layout is filled with from a case, for whoever may read the case. */
+/** The values for the organisation's own layout from a case, for whoever may read the case. */
 export const caseLayout = defineQuery({
   name: 'layout.case',
   input: CasePath,

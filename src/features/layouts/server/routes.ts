@@ -28,7 +28,9 @@ import { caseLayout, formToLayOut, forms, layout, layoutVersion } from './querie
 
 const rateLimited = { rateLimit: { max: 120, seconds: 60 } } as const
 
-/** Takes a workbook in and checks it against its form. What `work` does not keep leaves nothing behind. */
+/**
+ * Receives a workbook and checks it against its form. A file that `work` does not keep is deleted.
+ */
 async function withUpload<T>(
   request: RouteRequest,
   services: Services,
@@ -53,7 +55,7 @@ async function withUpload<T>(
   }
 }
 
-/** A checked layout filled with an example, and what it leaves out of the form. */
+/** A checked layout filled with an example, and the fields that it leaves out. */
 async function previewOf({ book, places }: CheckedLayout, form: ExampleContext): Promise<Preview> {
   const mean = meaningOf(form.offers)
   const filled = await openLayout(fillLayout(book, mean, exampleFilling(form)), book.name)

@@ -4,7 +4,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { offersOf } from './offers.ts'
 import type { OfferWithMeaning } from './offers.ts'
 
-/** A form of the pack in force, and what can be written in its layout. */
+/** A form of the pack in force, and the placeholders of its layout. */
 export interface Form {
   readonly procedure: Procedure
   readonly offers: readonly OfferWithMeaning[]
@@ -43,11 +43,11 @@ export function layoutsOf(tx: Transaction, procedure?: string) {
   return procedure === undefined ? query : query.where('l.procedure', '=', procedure)
 }
 
-/** The layout that a form has now, if any. */
+/** The current layout of a form, if any. */
 export async function layoutInUse(tx: Transaction, procedure: string) {
   return await layoutsOf(tx, procedure).where('l.ended_at', 'is', null).executeTakeFirst()
 }
 
-/** What a form is called by: 様式2 情報資産の庁外持ち出し. */
+/** The title of a form: 様式2 情報資産の庁外持ち出し. */
 export const formTitle = (procedure: Procedure): string =>
   [procedure.form, procedure.title].filter(Boolean).join(' ')

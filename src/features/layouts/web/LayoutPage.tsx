@@ -20,7 +20,10 @@ import { LayoutPreview } from './LayoutPreview.tsx'
 import { Replace } from './Replace.tsx'
 import { text } from './text.ts'
 
-/** The layout of one form: the one in use with an example, a new one, what can be written, those before. */
+/**
+ * The layout of one form: the one in use with an example, a new one, the placeholders, earlier
+ * versions.
+ */
 export default function LayoutPage() {
   const say = useTexts(text)
   const { procedure = '' } = usePathParams()
@@ -74,7 +77,7 @@ export default function LayoutPage() {
   )
 }
 
-/** Who put a version into use, and when. */
+/** Formats who put a version into use, and when. */
 function useMadeBy(): (layout: LayoutVersion) => string {
   const say = useTexts(text)
   const date = useFormatDate()

@@ -3,7 +3,7 @@ import { classNames } from '#ui/parts/classNames.ts'
 import type { Preview, Sheet } from '../contract.ts'
 import { text } from './text.ts'
 
-/** A layout filled with an example, drawn cell by cell, and what it leaves out of the form. */
+/** A layout filled with an example, drawn cell by cell, and the fields that it leaves out. */
 export function LayoutPreview({ preview }: { readonly preview: Preview }) {
   const say = useTexts(text)
   const sheets = preview.sheets.filter((sheet) =>
@@ -25,7 +25,7 @@ export function LayoutPreview({ preview }: { readonly preview: Preview }) {
   )
 }
 
-/** A character of half width and a point. */
+/** Pixels of a half-width character and of a point. */
 const pixels = { character: 7.4, point: 1.33 } as const
 
 function Grid({ sheet, many }: { readonly sheet: Sheet; readonly many: boolean }) {

@@ -14,7 +14,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import type { FormRow } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Every form of the policy; those with a layout of the organisation's own first. */
+/** Every form of the policy; those with the organisation's own layout first. */
 export default function LayoutsPage() {
   const say = useTexts(text)
   const [words, setWords] = useState('')

@@ -4,7 +4,7 @@ import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
 import type { Offer } from '../contract.ts'
 import { text } from './text.ts'
 
-/** What can be written in the cells of a layout. */
+/** The placeholders that the cells of a layout may contain. */
 export function Offers({ offers }: { readonly offers: readonly Offer[] }) {
   const say = useTexts(text)
   const columns: readonly PlainColumn<Offer>[] = [

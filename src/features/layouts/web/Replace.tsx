@@ -18,7 +18,7 @@ function bodyOf(file: File): FormData {
   return body
 }
 
-/** Takes a workbook: first it is tried and shown with an example, then it is used. */
+/** Replaces the layout by a workbook: first previewed with an example, then put into use. */
 export function Replace({ procedure }: { readonly procedure: string }) {
   const say = useTexts(text)
   const [trial, setTrial] = useState<{ readonly file: File; readonly preview: Preview }>()

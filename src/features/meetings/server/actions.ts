@@ -39,7 +39,10 @@ function demandRecorder(tx: Transaction, body: Role): Role {
   return body
 }
 
-/** A planned meeting and its body; locked, and the version that was read. */
+/**
+ * Loads and locks a planned meeting with its body; refuses where the version that was read is not
+ * the current one.
+ */
 async function loadPlannedMeeting(
   tx: Transaction,
   id: string,
@@ -60,7 +63,7 @@ async function loadPlannedMeeting(
   return { meeting, body }
 }
 
-/** 令和8年11月21日 10:00 */
+/** Formats a time as 令和8年11月21日 10:00. */
 const formatMoment = (at: Date): string => `${formatEra(dayOf(at))} ${timeOf(at)}`
 
 const notifyMembers = (
@@ -80,7 +83,7 @@ const notifyMembers = (
   )
 }
 
-/** Calls a meeting; its members are told. */
+/** Plans a meeting and notifies its members. */
 export const planMeeting = defineAction({
   name: 'meeting.plan',
   title: { ja: '会議を開くことにした', en: 'Called a meeting' },
@@ -108,7 +111,7 @@ export const planMeeting = defineAction({
   },
 })
 
-/** Moves a meeting that has not been held, or changes what it talks about. */
+/** Changes time, place or topics of a meeting that has not been held. */
 export const changeMeeting = defineAction({
   name: 'meeting.change',
   title: { ja: '会議の予定を変えた', en: 'Changed the plan of a meeting' },
@@ -142,7 +145,7 @@ export const changeMeeting = defineAction({
   },
 })
 
-/** A meeting that will not be held; what waited goes on waiting. */
+/** Cancels a meeting; its cases go on waiting. */
 export const cancelMeeting = defineAction({
   name: 'meeting.cancel',
   title: { ja: '会議を取りやめた', en: 'Cancelled a meeting' },
@@ -161,7 +164,9 @@ export const cancelMeeting = defineAction({
   },
 })
 
-/** Keeps the minutes of a meeting that has begun; what it decided is decided in the cases, all in one transaction. */
+/**
+ * Records a meeting that has begun; its decisions are made in the cases, all in one transaction.
+ */
 export const recordMeeting = defineAction({
   name: 'meeting.record',
   title: { ja: '会議を記録した', en: 'Recorded a meeting' },

@@ -6,7 +6,7 @@ import { actorPerson, holdsSeat, isAmong } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Member } from '../contract.ts'
 
-/** Committees and teams of the organisation: roles that several hold together. */
+/** Committees and teams of the organisation: roles that several persons hold together. */
 export function bodiesOf(tx: Transaction): readonly Role[] {
   return [...tx.organization.pack.roles.values()].filter(
     (role) => role.scope === 'organization' && role.heldBy.some((way) => way.kind === 'body'),
@@ -17,7 +17,7 @@ export function bodyOf(tx: Transaction, id: string): Role {
   return bodiesOf(tx).find((role) => role.id === id) ?? refuse('not-found', { what: nouns.body })
 }
 
-/** Its members today, its officers first, each with the role that makes them one. */
+/** Members of a body today, officers first, each with the role of the membership. */
 export function membersOf(tx: Transaction, body: Role): Member[] {
   const { view, pack } = tx.organization
   const staff = staffOn(view, tx.today)
@@ -48,7 +48,10 @@ export function membersOf(tx: Transaction, body: Role): Member[] {
     })
 }
 
-/** Whether the actor writes down what the body decides: its secretary or chair, or, where the policy names neither, any member. */
+/**
+ * Whether the actor records decisions of the body: as its secretary or chair, or, where the policy
+ * names neither, every member does so.
+ */
 export function mayRecord(tx: Transaction, body: Role): boolean {
   const officers = [body.secretary, body.chair].flatMap((id) => (id === undefined ? [] : [id]))
   return officers.length > 0
@@ -56,7 +59,7 @@ export function mayRecord(tx: Transaction, body: Role): boolean {
     : isMember(tx, body)
 }
 
-/** Members, officers, and those who may read the journal see what a body does. */
+/** Whether the actor may see a body: members, officers, and those who may read the journal. */
 export function maySee(tx: Transaction, body: Role): boolean {
   return (
     isMember(tx, body) ||

@@ -13,10 +13,13 @@ import { meetingsOf } from './store.ts'
 import type { Meeting } from './store.ts'
 
 const program = { kind: 'program', name: 'meetings' } as const
-/** A body is told so many days before its cadence runs out. */
+/** Days before the end of the cadence at which a body gets the task to meet. */
 const daysBefore = 30
 
-/** What the secretary of a body (else its chair, else its members) has to do: call a meeting, or write down one that was held. */
+/**
+ * The tasks of the secretary of a body (else its chair, else its members): plan a meeting, or
+ * record one that was held.
+ */
 async function tasksFor(tx: Transaction, body: Role): Promise<AdHocTask[]> {
   const meetings = await meetingsOf(tx, [body.id])
   const row = await bodyRowOf(tx, body, meetings)
@@ -55,13 +58,13 @@ async function tasksFor(tx: Transaction, body: Role): Promise<AdHocTask[]> {
   ]
 }
 
-/** A week after a meeting its minutes should be there. */
+/** The due time of minutes: a week after the meeting. */
 const dueOf = (meeting: Meeting): Date => new Date(endOfDay(addDays(dayOf(meeting.begins_at), 7)))
 
 const planTasks = async (tx: Transaction, body: Role) =>
   planAdHocTasks(tx, `meeting/${body.id}`, await tasksFor(tx, body))
 
-/** Brings what a body's secretary has to do up to date. */
+/** Updates the tasks of a body's secretary. */
 const updateMeetingTasks = defineAction({
   name: 'meeting.call',
   title: { ja: '会議の時期を知らせた', en: 'Told that a meeting is due' },
@@ -84,7 +87,7 @@ const updateMeetingTasks = defineAction({
   },
 })
 
-/** Tells the secretaries of all bodies what there is to call or to write down. */
+/** Updates the tasks of the secretaries of all bodies. */
 export const runMeetingJobs: RecurringJob = async ({ organizationId, services: { gate } }) => {
   const due = await gate.transact(organizationId, program, 'read', async (tx) => {
     const stale: string[] = []

@@ -15,7 +15,9 @@ import { bodiesOf, bodyOf, mayRecord, maySee, membersOf } from './bodies.ts'
 import { meetingRow, meetingsOf } from './store.ts'
 import type { Meeting } from './store.ts'
 
-/** The bodies that the actor sees: whose member or officer they are, or all for those who read the journal. */
+/**
+ * The bodies that the actor sees: as a member or officer, or all for those who read the journal.
+ */
 export const bodies = defineQuery({
   name: 'body.list',
   input: Type.Object({}),
@@ -37,7 +39,7 @@ export const bodies = defineQuery({
   },
 })
 
-/** One body: its members, what waits for it, its meetings. */
+/** One body: its members, the cases that wait for it, its meetings. */
 export const body = defineQuery({
   name: 'body.show',
   input: BodyPath,
@@ -56,7 +58,10 @@ export const body = defineQuery({
   },
 })
 
-/** One meeting: while it is planned, with what waits for the body now; afterwards with its minutes. */
+/**
+ * One meeting: while it is planned, with the cases that wait for the body now; afterwards with its
+ * minutes.
+ */
 export const meeting = defineQuery({
   name: 'meeting.show',
   input: MeetingPath,
@@ -89,7 +94,7 @@ function demandVisible(tx: Transaction, role: Role): Role {
   return maySee(tx, role) ? role : refuse('not-found', { what: nouns.body })
 }
 
-/** A body with its last and next meeting and how much waits for it. */
+/** A body with its last and next meeting and the number of waiting cases. */
 export async function bodyRowOf(
   tx: Transaction,
   role: Role,

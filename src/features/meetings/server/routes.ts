@@ -8,7 +8,7 @@ import { cancelMeeting, changeMeeting, planMeeting, recordMeeting } from './acti
 import { printMeeting } from './print.ts'
 import { bodies, body, meeting } from './queries.ts'
 
-/** Whoever changes a meeting says which version was read. */
+/** The version from If-Match; changes of a meeting require it. */
 const requireIfMatch = (ifMatch: number | undefined): number =>
   ifMatch ?? refuse('version-required')
 

@@ -18,7 +18,7 @@ const columns = [
   'version',
 ] as const
 
-/** A meeting, locked until the transaction ends where it is to be changed. */
+/** A meeting; with `lock`, locked until the transaction ends. */
 export async function meetingRow(tx: Transaction, id: string, lock = false) {
   const query = tx.db
     .selectFrom('meetings')
@@ -32,7 +32,7 @@ export async function meetingRow(tx: Transaction, id: string, lock = false) {
 }
 export type Meeting = Awaited<ReturnType<typeof meetingRow>>
 
-/** All meetings of some bodies, the latest first. */
+/** All meetings of some bodies, latest first. */
 export function meetingsOf(tx: Transaction, bodies: readonly string[]): Promise<Meeting[]> {
   if (bodies.length === 0) return Promise.resolve([])
   return tx.db

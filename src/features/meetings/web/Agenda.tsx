@@ -6,7 +6,7 @@ import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import type { AgendaItem } from '../contract.ts'
 import { text } from './text.ts'
 
-/** The cases that wait for a body, the oldest first. */
+/** The cases that wait for a body, oldest first. */
 export function Agenda({ items }: { readonly items: readonly AgendaItem[] }) {
   const say = useTexts(text)
   const date = useFormatDate()

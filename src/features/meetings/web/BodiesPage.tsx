@@ -10,7 +10,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import type { BodyRow } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Committees and teams: how much waits for each, and when it meets next. */
+/** Committees and teams: how many cases wait for each, and when it meets next. */
 export default function BodiesPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/bodies'))

@@ -16,7 +16,7 @@ import { Agenda } from './Agenda.tsx'
 import { PlanDialog } from './PlanDialog.tsx'
 import { text } from './text.ts'
 
-/** One body: what waits for it, its meetings, its members. */
+/** One body: the cases that wait for it, its meetings, its members. */
 export default function BodyPage() {
   const { body = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/bodies/:body', { params: { body } }))

@@ -9,7 +9,7 @@ import { showToast } from '#ui/parts/toast.ts'
 import type { MeetingView } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Calls a meeting off, with the reason that its members are told. */
+/** Cancels a meeting, with the reason that its members are notified of. */
 export function CancelDialog({
   meeting,
   onClose,

@@ -19,7 +19,10 @@ import { PlanDialog } from './PlanDialog.tsx'
 import { RecordForm } from './RecordForm.tsx'
 import { text } from './text.ts'
 
-/** One meeting: its agenda while it is planned, its record when it has begun, its minutes afterwards. */
+/**
+ * One meeting: its agenda while it is planned, the form of its record after it has begun, then its
+ * minutes.
+ */
 export default function MeetingPage() {
   const { id = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/meetings/:id', { params: { id } }))

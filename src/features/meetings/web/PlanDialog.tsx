@@ -11,7 +11,7 @@ import { showToast } from '#ui/parts/toast.ts'
 import type { MeetingView } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Calls a meeting of a body, or changes one that is planned. */
+/** Plans a meeting of a body, or changes a planned one. */
 export function PlanDialog({
   body,
   meeting,
@@ -82,7 +82,7 @@ export function PlanDialog({
   )
 }
 
-/** The rows of the topics as they are sent. */
+/** The rows of the topics as the API takes them. */
 function topicsOf(rows: unknown): { title: string; text: string }[] {
   if (!Array.isArray(rows)) return []
   return rows.map((row: Values) => ({ title: textOf(row['title']), text: textOf(row['text']) }))

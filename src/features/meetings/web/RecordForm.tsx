@@ -22,7 +22,7 @@ type Choice = {
 }
 const undecided: Choice = { decision: '', comment: '', confirmed: [], fields: {} }
 
-/** Writes down a meeting that has begun: who was there, what was decided about each case, what was said. */
+/** Records a meeting that has begun: attendance, the decision about each case, the minutes. */
 export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
   const say = useTexts(text)
   const [attendees, attend] = useState<readonly string[]>(
@@ -30,10 +30,10 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
   )
   const [minutes, write] = useState('')
   const [choices, choose] = useState<Readonly<Record<string, Choice>>>({})
-  const decided = (): MeetingDecision[] =>
+  const decisionsOf = (): MeetingDecision[] =>
     meeting.agenda.flatMap((item) => {
       const { decision, comment, confirmed, fields } = choices[item.case] ?? undecided
-      const onward = item.decisions.some((person) => person.id === decision && person.onward)
+      const onward = item.decisions.some((option) => option.id === decision && option.onward)
       return decision === ''
         ? []
         : [
@@ -50,7 +50,7 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
     call: () =>
       api.post('/api/meetings/:id/record', {
         params: { id: meeting.id },
-        body: { attendees, minutes, decisions: decided() },
+        body: { attendees, minutes, decisions: decisionsOf() },
         ifMatch: meeting.version,
       }),
     invalidates: touchedByRecords,
@@ -81,29 +81,7 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
           ))}
         </div>
       </Section>
-      <Section title={say('attendees')}>
-        <Card padded>
-          <fieldset className="grid gap-x-6 sm:grid-cols-2">
-            <legend className="sr-only">{say('attendees')}</legend>
-            {meeting.people.map((person) => (
-              <Checkbox
-                key={person.person}
-                on={attendees.includes(person.person)}
-                onChange={(on) =>
-                  attend(
-                    on
-                      ? [...attendees, person.person]
-                      : attendees.filter((attendee) => attendee !== person.person),
-                  )
-                }
-              >
-                {person.name}
-                <span className="ml-2 text-[0.875rem] text-sub">{person.as}</span>
-              </Checkbox>
-            ))}
-          </fieldset>
-        </Card>
-      </Section>
+      <Attendees people={meeting.people} attendees={attendees} onChange={attend} />
       <Section title={say('minutes')}>
         <textarea
           required
@@ -132,15 +110,49 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
   )
 }
 
-function DecisionFields({
-  item,
-  choice,
+function Attendees({
+  people,
+  attendees,
   onChange,
-}: {
+}: Pick<MeetingView, 'people'> & {
+  readonly attendees: readonly string[]
+  readonly onChange: (attendees: readonly string[]) => void
+}) {
+  const say = useTexts(text)
+  return (
+    <Section title={say('attendees')}>
+      <Card padded>
+        <fieldset className="grid gap-x-6 sm:grid-cols-2">
+          <legend className="sr-only">{say('attendees')}</legend>
+          {people.map((person) => (
+            <Checkbox
+              key={person.person}
+              on={attendees.includes(person.person)}
+              onChange={(on) =>
+                onChange(
+                  on
+                    ? [...attendees, person.person]
+                    : attendees.filter((attendee) => attendee !== person.person),
+                )
+              }
+            >
+              {person.name}
+              <span className="ml-2 text-[0.875rem] text-sub">{person.as}</span>
+            </Checkbox>
+          ))}
+        </fieldset>
+      </Card>
+    </Section>
+  )
+}
+
+interface DecisionProps {
   readonly item: AgendaItem
   readonly choice: Choice
   readonly onChange: (choice: Choice) => void
-}) {
+}
+
+function DecisionFields({ item, choice, onChange }: DecisionProps) {
   const say = useTexts(text)
   const chosen = item.decisions.find((decision) => decision.id === choice.decision)
   return (
@@ -169,55 +181,9 @@ function DecisionFields({
           ))}
         </div>
         {chosen?.confirms === true && item.confirm.length > 0 && (
-          <div className="mt-2">
-            <p className="text-[0.9375rem] text-sub">{say('confirm')}</p>
-            {item.confirm.map((option) => (
-              <Checkbox
-                key={option.id}
-                on={choice.confirmed.includes(option.id)}
-                onChange={(on) =>
-                  onChange({
-                    ...choice,
-                    confirmed: on
-                      ? [...choice.confirmed, option.id]
-                      : choice.confirmed.filter((id) => id !== option.id),
-                  })
-                }
-              >
-                {option.title}
-              </Checkbox>
-            ))}
-          </div>
+          <Confirmations item={item} choice={choice} onChange={onChange} />
         )}
-        {chosen?.onward === true &&
-          item.fields.map((field) => {
-            const Input = inputs[field.type]
-            const id = `${item.case}-${field.id}`
-            const value = Object.hasOwn(choice.fields, field.id)
-              ? choice.fields[field.id]
-              : item.known[field.id]
-            return (
-              <div key={field.id} className="mt-3">
-                <FieldFrame field={field} id={id} required={field.required} fault={undefined}>
-                  {(describedBy) => (
-                    <Input
-                      field={field}
-                      id={id}
-                      value={value}
-                      onChange={(next) =>
-                        onChange({ ...choice, fields: { ...choice.fields, [field.id]: next } })
-                      }
-                      onBlur={() => undefined}
-                      describedBy={describedBy}
-                      invalid={false}
-                      required={field.required}
-                      axes={[]}
-                    />
-                  )}
-                </FieldFrame>
-              </div>
-            )
-          })}
+        {chosen?.onward === true && <StepFields item={item} choice={choice} onChange={onChange} />}
         {chosen !== undefined && (
           <label className="mt-2 block">
             <span className="mb-1 block text-[0.9375rem] font-700">
@@ -236,6 +202,64 @@ function DecisionFields({
       </fieldset>
     </Card>
   )
+}
+
+/** What the body confirms with its decision. */
+function Confirmations({ item, choice, onChange }: DecisionProps) {
+  const say = useTexts(text)
+  return (
+    <div className="mt-2">
+      <p className="text-[0.9375rem] text-sub">{say('confirm')}</p>
+      {item.confirm.map((option) => (
+        <Checkbox
+          key={option.id}
+          on={choice.confirmed.includes(option.id)}
+          onChange={(on) =>
+            onChange({
+              ...choice,
+              confirmed: on
+                ? [...choice.confirmed, option.id]
+                : choice.confirmed.filter((id) => id !== option.id),
+            })
+          }
+        >
+          {option.title}
+        </Checkbox>
+      ))}
+    </div>
+  )
+}
+
+/** The fields of the step that the decision continues with. */
+function StepFields({ item, choice, onChange }: DecisionProps) {
+  return item.fields.map((field) => {
+    const Input = inputs[field.type]
+    const id = `${item.case}-${field.id}`
+    const value = Object.hasOwn(choice.fields, field.id)
+      ? choice.fields[field.id]
+      : item.known[field.id]
+    return (
+      <div key={field.id} className="mt-3">
+        <FieldFrame field={field} id={id} required={field.required} fault={undefined}>
+          {(describedBy) => (
+            <Input
+              field={field}
+              id={id}
+              value={value}
+              onChange={(next) =>
+                onChange({ ...choice, fields: { ...choice.fields, [field.id]: next } })
+              }
+              onBlur={() => undefined}
+              describedBy={describedBy}
+              invalid={false}
+              required={field.required}
+              axes={[]}
+            />
+          )}
+        </FieldFrame>
+      </div>
+    )
+  })
 }
 
 function Checkbox({

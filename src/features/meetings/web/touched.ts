@@ -1,13 +1,16 @@
 import { keyOf } from '#ui/api.ts'
 
-/** What a plan of a meeting changed. */
+/** What a planned or changed meeting may affect. */
 export const touchedByPlans = [
   keyOf('/api/bodies'),
   keyOf('/api/meetings/:id'),
   keyOf('/api/tasks'),
 ]
 
-/** What a record of a meeting changed: besides the meeting everything that the cases it decided may have changed. */
+/**
+ * What a recorded meeting may affect: besides the meeting everything that the cases it decided may
+ * have changed.
+ */
 export const touchedByRecords = [
   ...touchedByPlans,
   keyOf('/api/cases'),

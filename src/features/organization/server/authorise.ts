@@ -8,13 +8,19 @@ import type { Words } from '#kernel/words/words.ts'
 import { actorPerson, isAmong, partyNames } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Keeps people, units and accounts: administrators of the program, and those whom the pack's grants name. */
+/**
+ * Whether the actor keeps persons, units and accounts: administrators of the program, and those
+ * whom the pack's grants name.
+ */
 export function mayAdminister(tx: Transaction): boolean {
   if (tx.actor.kind === 'program' || tx.actor.administrator) return true
   return tx.organization.pack.grants.administer.some((who) => isAmong(tx, who))
 }
 
-/** Refuses whoever does not keep the organisation's data. `act` is said in the sentence: 「所属の変更」. */
+/**
+ * Refuses an actor who does not keep the organisation's data. `act` is part of the sentence:
+ * 「所属の変更」.
+ */
 export function demandAdminister(tx: Transaction, act: Words): void {
   if (mayAdminister(tx)) return
   const { grants } = tx.organization.pack
@@ -26,7 +32,10 @@ export function demandAdminister(tx: Transaction, act: Words): void {
   )
 }
 
-/** May appoint to a seat: whom the pack names for the role at that place; where it names nobody, those who administer. */
+/**
+ * Whether the actor may appoint to a seat: those whom the pack names for the role at that place;
+ * where it names nobody, administrators.
+ */
 export function mayAppoint(tx: Transaction, role: Role, seat: Seat): boolean {
   return role.appointedBy ? actsForAppointer(tx, role.appointedBy, seat) : mayAdminister(tx)
 }
@@ -43,14 +52,20 @@ export function demandAppoint(tx: Transaction, role: Role, seat: Seat): void {
   )
 }
 
-/** In `appointedBy`, `of unit`, `of system` … are those of the appointment itself. */
+/**
+ * Whether `who` means the actor; `of unit`, `of system` … in `appointedBy` refer to the place of
+ * the appointment.
+ */
 function actsForAppointer(tx: Transaction, who: Who, seat: Seat): boolean {
   if (seat.scope === 'organization') return isAmong(tx, who)
   const unit = tx.organization.view.places.get(seat.id)?.unit
   return isAmong(tx, who, [{ [seat.scope]: seat.id, ...(unit ? { unit } : {}) }])
 }
 
-/** Whether the actor leads the unit that a person works in: holds, today and without waiting for anybody, a unit role there by heading it. */
+/**
+ * Whether the actor leads the unit that a person works in: holds today, not only as a deputy, a
+ * unit role there by heading it.
+ */
 export function leadsUnitOf(tx: Transaction, person: string): boolean {
   const { view, pack } = tx.organization
   const unit = view.persons.get(person)?.unit

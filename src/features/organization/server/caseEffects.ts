@@ -14,11 +14,14 @@ export interface AppointmentOutcome {
   readonly seat: string
   readonly from?: string
   readonly until?: string
-  /** The person was appointed already, or was not. */
+  /** Nothing changed: the person was already appointed, or was not appointed. */
   readonly unchanged?: boolean
 }
 
-/** Appoints persons to seats as the outcome of a case; the case, not the actor's right to appoint, allows it. */
+/**
+ * Appoints persons to seats as the outcome of a case. The case allows it, not the actor's right to
+ * appoint.
+ */
 export async function appointByCase(
   tx: Transaction,
   seats: readonly Seat[],
@@ -73,7 +76,7 @@ export async function appointByCase(
   return outcomes
 }
 
-/** Ends the appointments of persons to seats with a day, as the outcome of a case. */
+/** Ends appointments of persons to seats on a day, as the outcome of a case. */
 export async function dismissByCase(
   tx: Transaction,
   seats: readonly Seat[],
@@ -117,7 +120,7 @@ function isAppointed(assignment: AssignmentView, seat: Seat, person: string): bo
   )
 }
 
-/** The place of the seat must be one of the role's kind. */
+/** Refuses a seat whose place is not of the role's kind. */
 function demandSeatPlace(tx: Transaction, seat: Seat): void {
   const { view, pack } = tx.organization
   const fits =

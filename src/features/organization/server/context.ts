@@ -7,14 +7,17 @@ import type { Database } from '#platform/db/database.ts'
 import type { ContextLoader } from '#platform/gate/gate.ts'
 import type { GrantedException } from '#kernel/handling/grantedException.ts'
 
-/** Finds the compiled pack of an edition that this organisation has adopted. */
+/** Returns the compiled pack of an edition that this organisation has adopted. */
 export type PackFinder = (
   db: Kysely<Database>,
   organizationId: string,
   editionHash: string,
 ) => Promise<EditionInForce>
 
-/** Reads the organisation as the kernel sees it. Kept by the gate until the organisation's revision changes. */
+/**
+ * Reads the organisation as the kernel sees it. The gate caches it until the organisation's
+ * revision changes.
+ */
 export function contextLoader(findPack: PackFinder): ContextLoader {
   return async (db, row) => {
     const { pack, readable, notes } = await findPack(db, row.organization_id, row.edition_hash)
@@ -34,7 +37,7 @@ export function contextLoader(findPack: PackFinder): ContextLoader {
   }
 }
 
-/** Everybody, every unit, post, appointment, absence and place of an organisation. */
+/** All persons, units, posts, appointments, absences and places of an organisation. */
 async function organizationView(
   db: Kysely<Database>,
   organizationId: string,
@@ -126,7 +129,7 @@ async function organizationView(
   }
 }
 
-/** Exceptions that were granted and have neither been revoked nor been closed. */
+/** Exceptions that were granted and have been neither revoked nor closed. */
 async function runningExceptions(
   db: Kysely<Database>,
   organizationId: string,
@@ -162,7 +165,7 @@ async function runningExceptions(
   }))
 }
 
-/** The lines of the registers that hold places. */
+/** The entries of the registers that hold places. */
 async function loadPlaces(
   db: Kysely<Database>,
   organizationId: string,
@@ -191,7 +194,7 @@ async function loadPlaces(
         scope: register.scope,
         title: entry.name,
         ...optional('unit', entry.unit_id),
-        ...(endedStates(pack, register).includes(entry.state) ? { over: true } : {}),
+        ...(endedStates(pack, register).includes(entry.state) ? { inactive: true } : {}),
       },
     ]
   })

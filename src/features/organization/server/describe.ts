@@ -1,7 +1,7 @@
 import { covers } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { AssignmentRow } from '../contract.ts'
+import type { AssignmentRow } from '../contract/assignments.ts'
 import { mayAppoint } from './authorise.ts'
 
 /** A seat in words. */
@@ -51,7 +51,7 @@ export function describeAssignment(tx: Transaction, row: AssignmentRecord): Assi
   }
 }
 
-/** Titles of the posts that a person is in today. */
+/** Titles of the posts that a person holds today. */
 export function postsToday(tx: Transaction, person: string): string[] {
   const { view } = tx.organization
   return (view.persons.get(person)?.posts ?? [])

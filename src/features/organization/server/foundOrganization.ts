@@ -12,9 +12,9 @@ export interface EditionToAdopt {
   readonly title: string
   readonly edition: string
   readonly inForce: string
-  /** The version of the packs' language that it is read by from now on. */
+  /** The version of the pack language by which the edition is read from now on. */
   readonly language: number
-  /** Source files of the pack and of those it extends, as kept for ever. */
+  /** Source files of the pack and of those it extends, stored permanently. */
   readonly sources: unknown
 }
 
@@ -25,8 +25,11 @@ export interface Founding {
   readonly edition: EditionToAdopt
 }
 
-/** Founds an organisation: its row, its edition of the policy, the first link of its journal. `more` adds to the same transaction
- * (the first unit and administrator). Returns the id of the organisation. */
+/**
+ * Founds an organisation: its row, its edition of the policy, the first event of its journal.
+ * `more` adds to the same transaction (the first unit and administrator). Returns the id of the
+ * organisation.
+ */
 export async function foundOrganization(
   gate: Gate,
   founding: Founding,

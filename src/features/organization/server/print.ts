@@ -5,10 +5,10 @@ import type {
   ContactSheet,
 } from '#platform/documents/print/sheets.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { ContactNode, ContactPerson } from '../contract.ts'
+import type { ContactNode, ContactPerson } from '../contract/contacts.ts'
 import { contacts } from './roleQueries.ts'
 
-/** The emergency network of today as a sheet for one page. */
+/** Today's emergency network as a sheet of one page. */
 export const printContacts = defineQuery({
   name: 'contact.print',
   input: Type.Object({}),
@@ -45,7 +45,7 @@ function contactOf(person: ContactPerson): Contact {
   }
 }
 
-/** The sheet has room for three places under a name. */
+/** Shortens a list of places: the sheet has room for three under a name. */
 function shortenPlaces(places: readonly string[]): string {
   return places.length > 3
     ? `${places.slice(0, 2).join('、')}ほか${places.length - 2}`

@@ -14,13 +14,17 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { IdPath, PersonsQuery } from '../contract.ts'
-import type { AbsenceRow, PersonDetail, PersonsPage, PostRow, UnitsAnswer } from '../contract.ts'
+import { PersonsQuery } from '../contract/persons.ts'
+import { IdPath } from '../contract/common.ts'
+import type { UnitsAnswer } from '../contract/units.ts'
+import type { PostRow } from '../contract/posts.ts'
+import type { PersonDetail, PersonsPage } from '../contract/persons.ts'
+import type { AbsenceRow } from '../contract/absences.ts'
 import { mayWriteAbsence } from './actions/absences.ts'
 import { leadsUnitOf, mayAdminister } from './authorise.ts'
 import { describeAssignment, describeSeat, postsToday } from './describe.ts'
 
-/** The tree of units with who leads each today. Everybody of the organisation may read it. */
+/** The tree of units with the head of each today. Everybody of the organisation may read it. */
 export const units = defineQuery({
   name: 'unit.list',
   input: Type.Object({}),
@@ -97,13 +101,13 @@ export const posts = defineQuery({
   },
 })
 
-/** For `translate`: katakana to the hiragana at the same place. */
+/** For SQL `translate`: each katakana has its hiragana at the same position. */
 const katakana =
   'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポァィゥェォッャュョヴ'
 const hiragana =
   'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゔ'
 
-/** People by kana, a page at a time. */
+/** A page of persons, by kana. */
 export const persons = defineQuery({
   name: 'person.list',
   input: PersonsQuery,
@@ -185,7 +189,7 @@ function cursorOf(after: string | undefined): [string, string] | [] {
   }
 }
 
-/** One person with posts, roles, every appointment and the absences that are not over. */
+/** One person with posts, roles, every appointment, and current and future absences. */
 export const person = defineQuery({
   name: 'person.read',
   input: IdPath,
@@ -273,7 +277,7 @@ async function absencesOf(tx: Transaction, person?: string): Promise<AbsenceRow[
     .orderBy('from_on')
     .orderBy('id')
     .execute()
-  // Why somebody is away is told only to those who may change it.
+  // The note of an absence is only for those who may change it.
   return rows.map((row) => ({
     id: row.id,
     person: row.person_id,

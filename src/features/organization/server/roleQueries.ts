@@ -11,21 +11,17 @@ import type { ContactNode as PackNode, OtherName, Role } from '#kernel/packs/typ
 import type { Seat } from '#kernel/packs/who.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type {
-  ActingRow,
-  AssignmentRow,
-  ContactNode,
-  ContactPerson,
-  ContactsAnswer,
-  RoleNames,
-  RolesAnswer,
-} from '../contract.ts'
+import type { ContactNode, ContactPerson, ContactsAnswer } from '../contract/contacts.ts'
+import type { AssignmentRow } from '../contract/assignments.ts'
+import type { ActingRow, RoleNames, RolesAnswer } from '../contract/roles.ts'
 import { mayAppoint } from './authorise.ts'
 import { describeAssignment, describeSeat } from './describe.ts'
 import type { Mechanism } from '#kernel/packs/mechanism.ts'
 import { sayTo } from '#platform/access/language.ts'
 
-/** Every role at each of its places: who holds it, who acts today and why, and what is loose. */
+/**
+ * Every role at each of its places: who holds it, who acts today and why, and what is not in order.
+ */
 export const roles = defineQuery({
   name: 'role.list',
   input: Type.Object({}),
@@ -94,7 +90,9 @@ function roleName(tx: Transaction, id: string | undefined): { id: string; title:
   return id === undefined ? null : { id, title: tx.organization.pack.roles.get(id)?.title ?? id }
 }
 
-/** Whether the places of a role are known: the organization, its units, or the lines of a ledger. */
+/**
+ * Whether the places of a role are listed: the organization, its units, or entries of a register.
+ */
 function hasPlaces(tx: Transaction, role: Role): boolean {
   return (
     role.scope === 'organization' ||
@@ -103,7 +101,7 @@ function hasPlaces(tx: Transaction, role: Role): boolean {
   )
 }
 
-/** Every role by all its names; other rule books call some of them otherwise. */
+/** Every role by all its names; other rule books may use other names. */
 export const roleNames = defineQuery({
   name: 'role.names',
   input: Type.Object({}),
@@ -173,7 +171,10 @@ function keyOf(seat: Seat): string {
   return `${seat.role}/${seat.scope}/${seat.id}`
 }
 
-/** The emergency network as the pack draws it, with those who act today and their numbers. Everybody of the organisation may read it. */
+/**
+ * The emergency network of the pack, with who acts today and their numbers. Everybody of the
+ * organisation may read it.
+ */
 export const contacts = defineQuery({
   name: 'contact.tree',
   input: Type.Object({}),
@@ -221,7 +222,7 @@ interface Turn {
   readonly place: string
 }
 
-/** One person with every place at which it is their turn in the same way. */
+/** One person with every place at which they act in the same way. */
 function contactOf(
   turns: readonly Turn[],
   persons: OrganizationView['persons'],

@@ -13,7 +13,7 @@ import { absences, person, persons, posts, units } from './queries.ts'
 import { printContacts } from './print.ts'
 import { contacts, roleNames, roles } from './roleQueries.ts'
 
-/** Edits carry the version that was read in If-Match. */
+/** The version from If-Match; changes require it. */
 const requireIfMatch = (ifMatch: number | undefined): number =>
   ifMatch ?? refuse('version-required')
 

@@ -3,7 +3,10 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Rows as they are stored, locked until the transaction ends; what is not there, or belongs to another organisation, is not found. */
+/**
+ * Rows as stored, locked until the transaction ends. A row that does not exist or belongs to
+ * another organisation is not found.
+ */
 export async function unitRow(tx: Transaction, id: string) {
   return (
     (await tx.db
@@ -71,5 +74,5 @@ export async function absenceRow(tx: Transaction, id: string) {
   )
 }
 
-/** Counts a version up. */
+/** SQL that increments the version. */
 export const nextVersion = sql<number>`version + 1`

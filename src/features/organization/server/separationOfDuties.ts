@@ -3,7 +3,7 @@ import type { AssignmentView, OrganizationView } from '#kernel/organization/inde
 import { refuse } from '#kernel/problems/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** The organisation as it would be with one more appointment. */
+/** The organisation with one more assignment. */
 export function withAssignment(
   view: OrganizationView,
   assignment: AssignmentView,
@@ -11,7 +11,7 @@ export function withAssignment(
   return { ...view, assignments: [...view.assignments, assignment] }
 }
 
-/** The organisation as it would be with a person in one more post. */
+/** The organisation with a person in one more post. */
 export function withHolding(
   view: OrganizationView,
   holding: { person: string; post: string; from: string; to?: string | null | undefined },
@@ -25,7 +25,10 @@ export function withHolding(
   return { ...view, persons: new Map([...view.persons, [person.id, { ...person, posts }]]) }
 }
 
-/** Refuses what would let one of the persons hold two roles that the pack keeps apart, on the day that it begins or today. */
+/**
+ * Refuses a change by which one of the persons would hold two roles that the pack separates, on its
+ * first day or today.
+ */
 export function demandSeparationOfDuties(
   tx: Transaction,
   projected: OrganizationView,

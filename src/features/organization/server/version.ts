@@ -3,7 +3,10 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Refuses where somebody else has changed the thing since it was read; the journal knows who and when. */
+/**
+ * Refuses where somebody else has changed the thing since it was read; the problem names who and
+ * when, from the journal.
+ */
 export async function demandVersion(
   tx: Transaction,
   subject: { readonly kind: string; readonly id: string },
@@ -27,7 +30,7 @@ export async function demandVersion(
   })
 }
 
-/** Refuses a span that ends before it begins. */
+/** Refuses a period that ends before it begins. */
 export function demandDates(from: string | null | undefined, to: string | null | undefined): void {
   if (from && to && to < from)
     refuse(
@@ -47,7 +50,7 @@ export function demandDates(from: string | null | undefined, to: string | null |
     )
 }
 
-/** Only what was given and differs, for the journal. */
+/** The given values that differ, for the journal. */
 export function changesOf<T extends object>(
   before: T,
   after: Partial<T>,

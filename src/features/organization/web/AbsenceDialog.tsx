@@ -1,12 +1,12 @@
 import { api } from '#ui/api.ts'
 import { someText, textOf } from '#ui/form/values.ts'
 import { useTexts } from '#ui/i18n/index.ts'
-import type { AbsenceRow } from '../contract.ts'
+import type { AbsenceRow } from '../contract/absences.ts'
 import { field, filled, today } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
 
-/** An absence of one person, or of somebody to be chosen; or a change of one. */
+/** Registers an absence of one person, or of somebody to choose; or changes one. */
 export function AbsenceDialog({
   absence,
   person,

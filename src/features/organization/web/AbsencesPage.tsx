@@ -8,14 +8,16 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { useSession } from '#ui/session/session.ts'
-import type { AbsenceRow } from '../contract.ts'
+import type { AbsenceRow } from '../contract/absences.ts'
 import { AbsenceDialog } from './AbsenceDialog.tsx'
 import { today, useWithdrawal } from './data.ts'
 import { Span } from './Span.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
 
-/** Who is away from today on: oneself, those whose absences one may write, and everybody else. */
+/**
+ * Who is away from today on: the reader, those whose absences the reader may write, and all others.
+ */
 export default function AbsencesPage() {
   const say = useTexts(text)
   const session = useSession()

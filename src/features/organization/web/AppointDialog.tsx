@@ -1,12 +1,15 @@
 import { api } from '#ui/api.ts'
 import { someText, textOf } from '#ui/form/values.ts'
 import { useTexts } from '#ui/i18n/index.ts'
-import type { RoleRow } from '../contract.ts'
+import type { RoleRow } from '../contract/roles.ts'
 import { field, filled, today, usePosts } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
 
-/** Appoints a person, or whoever is in a post, to a role; where the role has several places, one is chosen. */
+/**
+ * Appoints a person, or whoever is in a post, to a role; where the role has several places, one is
+ * chosen.
+ */
 export function AppointDialog({
   role,
   place,

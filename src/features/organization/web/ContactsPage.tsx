@@ -9,12 +9,12 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { useSession } from '#ui/session/session.ts'
-import type { ContactNode, ContactPerson } from '../contract.ts'
+import type { ContactNode, ContactPerson } from '../contract/contacts.ts'
 import { PhonesDialog } from './dialogs.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
 
-/** Whom to reach in an emergency, in the order in which one tells the next. */
+/** Whom to reach in an emergency, in the order in which each informs the next. */
 export default function ContactsPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/contacts'))
@@ -55,7 +55,7 @@ export default function ContactsPage() {
   )
 }
 
-/** One's own numbers, which everybody keeps for themselves. */
+/** The reader's own numbers, which everybody keeps up to date themselves. */
 function OwnNumbers() {
   const say = useTexts(text)
   const {

@@ -12,8 +12,11 @@ import { text } from './text.ts'
 
 const nothing: Values = {}
 
-/** A short form over the page; closes when it was kept. Where somebody else was faster, `values` must come anew from what is read again:
- * what the other changed is shown and kept, and the next try is sent with the new version. */
+/**
+ * A short form in a dialog; closes once saved.
+ * After a conflict `values` must change with what is read again: changes of the other person are
+ * shown and kept, and the next attempt is sent with the new version.
+ */
 export function FormDialog({
   title,
   lead,
@@ -77,7 +80,7 @@ export function FormDialog({
   )
 }
 
-/** What the person left as it was takes what is there now; what was typed stands. */
+/** Fields that the person did not change take the present value; changed ones remain. */
 function merged(fields: readonly FormField[], first: Values, now: Values, input: Values): Values {
   const untouched = fields
     .filter((field) => same(input[field.id], first[field.id]))

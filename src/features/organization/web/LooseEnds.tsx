@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
-import type { RolesAnswer } from '../contract.ts'
+import type { RolesAnswer } from '../contract/roles.ts'
 import { text } from './text.ts'
 
-/** How many are shown before one asks for all. */
+/** Number of loose ends shown before the reader asks for all. */
 const shownFirst = 4
 
-/** What is not in order about roles, each with the page on which it is mended. */
+/** What is not in order about roles, each with a link to the page where it is put right. */
 export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] }) {
   const say = useTexts(text)
   const [all, showAll] = useState(false)
@@ -49,7 +49,10 @@ export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] })
   )
 }
 
-/** What stops work comes first: nobody there, all away, those who left; what goes round by itself last. */
+/**
+ * The order of loose ends: what stops work comes first (nobody there, all away, persons who left);
+ * what is solved by deputies comes last.
+ */
 function weight(kind: string): number {
   return ['nobody', 'all-away', 'ended', 'alone', 'vacant'].indexOf(kind)
 }

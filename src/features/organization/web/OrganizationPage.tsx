@@ -8,7 +8,7 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tabs } from '#ui/parts/Tabs.tsx'
 import { useSession } from '#ui/session/session.ts'
-import type { UnitRow, UnitsAnswer } from '../contract.ts'
+import type { UnitRow, UnitsAnswer } from '../contract/units.ts'
 import { useUnits } from './data.ts'
 import { LastDayDialog, PersonDialog, PostDialog, UnitDialog } from './dialogs.tsx'
 import { People } from './People.tsx'
@@ -18,7 +18,7 @@ import { UnitTree } from './UnitTree.tsx'
 
 type Open = 'unit' | 'unit-edit' | 'unit-end' | 'person' | 'post'
 
-/** Units beside the people of the chosen one; or the whole as a picture. */
+/** Units beside the persons of the chosen unit; or all units as a chart. */
 export default function OrganizationPage() {
   const say = useTexts(text)
   const session = useSession()
@@ -89,7 +89,7 @@ function UnitsAndPeople({
   )
 }
 
-/** What those who administer may add and change here. */
+/** What administrators can add and change here. */
 function ManageMenu({ unit }: { readonly unit: UnitRow | undefined }) {
   const say = useTexts(text)
   const [open, setOpen] = useState<Open>()

@@ -6,12 +6,13 @@ import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { PersonRow, PersonsPage, UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
+import type { PersonRow, PersonsPage } from '../contract/persons.ts'
 import { text } from './text.ts'
 import { UnitPosts } from './UnitPosts.tsx'
 import { PersonLink } from './UnitTree.tsx'
 
-/** The people of a unit and those under it, or of the whole organisation, found by any word. */
+/** The persons of a unit and those below it, or of the whole organisation, with a search. */
 export function People({
   unit,
   administers,

@@ -7,14 +7,14 @@ import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button } from '#ui/parts/Button.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import type { PersonDetail } from '../contract.ts'
+import type { PersonDetail } from '../contract/persons.ts'
 import { AbsenceDialog } from './AbsenceDialog.tsx'
 import { HoldingDialog, LastDayDialog, PersonDialog, PhonesDialog } from './dialogs.tsx'
 import { Absences, Appointments, Basics, Posts, Roles } from './PersonParts.tsx'
 import type { Open } from './PersonParts.tsx'
 import { text } from './text.ts'
 
-/** One person: how to reach them, their posts and roles, what they were appointed to, when they are away. */
+/** One person: how to reach them, their posts, roles, appointments and absences. */
 export default function PersonPage() {
   const { id = '' } = usePathParams()
   const say = useTexts(text)

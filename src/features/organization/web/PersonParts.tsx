@@ -3,12 +3,12 @@ import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { UnitName } from '#ui/parts/texts.tsx'
-import type { PersonDetail } from '../contract.ts'
+import type { PersonDetail } from '../contract/persons.ts'
 import { today, useWithdrawal } from './data.ts'
 import { Span, SpanTag } from './Span.tsx'
 import { text } from './text.ts'
 
-/** Which dialog is open over a person's page. */
+/** The dialog that is open over the page of a person. */
 export type Open =
   | { readonly kind: 'edit' | 'phones' | 'absence' | 'post' }
   | { readonly kind: 'leave'; readonly id: string; readonly title: string }
@@ -70,7 +70,7 @@ export function Basics({ person }: Pick<PartProps, 'person'>) {
   )
 }
 
-/** The posts, the latest first. */
+/** The posts, latest first. */
 export function Posts({ person, onOpen }: PartProps) {
   const say = useTexts(text)
   const keeps = person.abilities.includes('administer')
@@ -151,7 +151,7 @@ export function Roles({ person }: Pick<PartProps, 'person'>) {
   )
 }
 
-/** Every appointment, the latest first. */
+/** Every appointment, latest first. */
 export function Appointments({ person, onOpen }: PartProps) {
   const say = useTexts(text)
   if (person.assignments.length === 0) return null

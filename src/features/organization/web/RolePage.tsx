@@ -8,7 +8,8 @@ import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds, ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
-import type { AssignmentRow, RoleRow } from '../contract.ts'
+import type { RoleRow } from '../contract/roles.ts'
+import type { AssignmentRow } from '../contract/assignments.ts'
 import { AppointDialog } from './AppointDialog.tsx'
 import { useRoles } from './data.ts'
 import { LastDayDialog } from './dialogs.tsx'
@@ -16,7 +17,9 @@ import { ActingPersons, ActingTag, Seat, SeatBody } from './Seat.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
 
-/** One role: what it may do and by which provisions, who acts at each of its places, and in which order. */
+/**
+ * One role: its powers with their provisions, who acts at each of its places, and in which order.
+ */
 export default function RolePage() {
   const { role: id = '' } = usePathParams()
   const say = useTexts(text)
@@ -93,7 +96,7 @@ function Role({ role }: { readonly role: RoleRow }) {
   )
 }
 
-/** Things in the pack's own words, each with the provisions that it carries. */
+/** Titles in the pack's own words, each with the provisions that it carries. */
 function CarriedItems({
   title,
   items,
@@ -120,7 +123,7 @@ function CarriedItems({
   )
 }
 
-/** Who leads a body, who writes for it, and how often it meets. */
+/** Chair, secretary and cadence of a body. */
 function Meeting({ role }: { readonly role: RoleRow }) {
   const say = useTexts(text)
   const cadence = role.meets === null ? undefined : say(`meets.${role.meets}` as 'meets.year')

@@ -6,13 +6,16 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { useHasAbility } from '#ui/session/session.ts'
-import type { RoleRow } from '../contract.ts'
+import type { RoleRow } from '../contract/roles.ts'
 import { useRoles } from './data.ts'
 import { LooseEnds } from './LooseEnds.tsx'
 import { ActingPersons, ActingTag, isUnplaced } from './Seat.tsx'
 import { text } from './text.ts'
 
-/** Every role of the policy with who acts for it today; what is loose stands above for those who administer. */
+/**
+ * Every role of the policy with who acts for it today; administrators see above what is not in
+ * order.
+ */
 export default function RolesPage() {
   const say = useTexts(text)
   const administers = useHasAbility('administer')
@@ -82,7 +85,7 @@ function BodyRow({ role, title }: { readonly role: RoleRow; readonly title: Reac
   )
 }
 
-/** A role of several places: how many are held, stood in for, empty. */
+/** A role of several places: how many are held, acted for by deputies, vacant. */
 function ManyRow({ role, title }: { readonly role: RoleRow; readonly title: ReactNode }) {
   const say = useTexts(text)
   const heldCount = role.seats.filter((seat) => seat.acting?.as === 'holder').length

@@ -3,7 +3,8 @@ import type { SayOf } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Icon } from '#ui/parts/icons.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { ActingRow, AssignmentRow } from '../contract.ts'
+import type { AssignmentRow } from '../contract/assignments.ts'
+import type { ActingRow } from '../contract/roles.ts'
 import { Span, SpanTag } from './Span.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
@@ -14,7 +15,10 @@ interface Acts {
   readonly onDismiss: (row: AssignmentRow) => void
 }
 
-/** One place of a role as a line that opens: who acts today and why; below, the order of deputies and every appointment. */
+/**
+ * One place of a role as an expandable row: who acts today and why; below, the order of deputies
+ * and every appointment.
+ */
 export function Seat({
   row,
   open,
@@ -56,12 +60,12 @@ function Summary({ row }: { readonly row: ActingRow }) {
   )
 }
 
-/** Everybody whose turn it is, by name. */
+/** The names of everybody who acts. */
 function actingNames({ name, others }: NonNullable<ActingRow['acting']>): string {
   return [name, ...others.map((other) => other.name)].join('、')
 }
 
-/** Everybody whose turn it is, each with a way to them. */
+/** Everybody who acts, each as a link. */
 export function ActingPersons({ acting }: { readonly acting: NonNullable<ActingRow['acting']> }) {
   return [acting, ...acting.others].map((person, index) => (
     <span key={person.id}>
@@ -71,12 +75,12 @@ export function ActingPersons({ acting }: { readonly acting: NonNullable<ActingR
   ))
 }
 
-/** A place of an optional role at which nobody is appointed. */
+/** Whether the row is a place of an optional role without appointments. */
 export function isUnplaced(row: ActingRow): boolean {
   return row.optional && row.holders.length === 0
 }
 
-/** Who acts, in a word: the holder, a deputy, the next role, nobody. */
+/** Who acts, as a tag: the holder, a deputy, the next role, nobody. */
 export function ActingTag({ row }: { readonly row: ActingRow }) {
   const say = useTexts(text)
   if (isUnplaced(row)) return <Tag state="none">{say('unplacedTag')}</Tag>
@@ -85,7 +89,9 @@ export function ActingTag({ row }: { readonly row: ActingRow }) {
   return <Tag state="due">{say(row.acting.as === 'deputy' ? 'as.deputy' : 'as.next')}</Tag>
 }
 
-/** The order in which one acts for another, the appointments with their days, and what I may do about them. */
+/**
+ * The order of deputies, the appointments with their days, and what the reader may do about them.
+ */
 export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: ActingRow }) {
   const say = useTexts(text)
   return (

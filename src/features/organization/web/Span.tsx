@@ -4,7 +4,9 @@ import { DateText } from '#ui/parts/texts.tsx'
 import { today } from './data.ts'
 import { text } from './text.ts'
 
-/** From a day on, and to a day where there is one; a single day where both are the same. */
+/**
+ * A period: from a day on, and to a day where there is one; a single day where both are the same.
+ */
 export function Span({ from, to }: { readonly from: string; readonly to: string | null }) {
   return (
     <span>
@@ -15,7 +17,7 @@ export function Span({ from, to }: { readonly from: string; readonly to: string 
   )
 }
 
-/** Whether a span is over, runs, or has not begun. */
+/** Whether a period has ended, runs, or has not begun. */
 export function SpanTag({ from, to }: { readonly from: string; readonly to: string | null }) {
   const say = useTexts(text)
   const now = today()

@@ -4,14 +4,14 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
-import type { UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
 import { boxHeight, boxPadding, chartOf, fitting, headOf } from './chart.ts'
 import type { ChartBox } from './chart.ts'
 import { text } from './text.ts'
 import { treeOf } from './tree.ts'
 import { PersonLink } from './UnitTree.tsx'
 
-/** The organisation as a drawn tree that grows to the right, and the same as a table. */
+/** The organisation as a tree drawn from left to right, and the same as a table. */
 export function UnitChart({ units }: { readonly units: readonly UnitRow[] }) {
   const say = useTexts(text)
   const chart = useMemo(() => chartOf(units), [units])
@@ -52,7 +52,7 @@ export function UnitChart({ units }: { readonly units: readonly UnitRow[] }) {
   )
 }
 
-/** From the right side of a box, down the stem, to the left side of one under it. */
+/** The SVG path from the right side of a box to the left side of one below it. */
 function wire(from: ChartBox, to: ChartBox): string {
   const stem = to.x - 18
   return `M${from.x + from.width} ${from.y + boxHeight / 2}H${stem}V${to.y + boxHeight / 2}H${to.x}`

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
-import type { UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
 import { text } from './text.ts'
 import { treeOf } from './tree.ts'
 
@@ -12,7 +12,9 @@ interface TreeProps {
   readonly onSelect: (id: string | undefined) => void
 }
 
-/** The units as a tree of lists; a line leads to its people. On a phone it opens from one line. */
+/**
+ * The units as a tree of lists; a row leads to its persons. On a phone the tree opens from one row.
+ */
 export function UnitTree(props: TreeProps) {
   const say = useTexts(text)
   const [open, setOpen] = useState(false)
@@ -121,7 +123,7 @@ function Choice({
   )
 }
 
-/** A person as a link to their page; underlined where other words stand beside it (`inText`). */
+/** A person as a link to their page; underlined where it is part of a text (`inText`). */
 export function PersonLink({
   id,
   name,

@@ -1,13 +1,13 @@
-import type { UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
 import { treeOf } from './tree.ts'
 
-/** A unit's place in the picture, in pixels. */
+/** The position of a unit in the chart, in pixels. */
 export interface ChartBox {
   readonly unit: UnitRow
   readonly x: number
   readonly y: number
   readonly width: number
-  /** The box of the unit above it. */
+  /** The box of the unit above. */
   readonly parent?: ChartBox
 }
 
@@ -21,12 +21,18 @@ export const boxHeight = 50
 const rowHeight = 60
 const columnGap = 36
 export const boxPadding = 14
-/** Widths of a letter of the title and of the line under it; of half-width letters the half. */
+/**
+ * Widths of a full-width character of the title and of the line below it, in pixels; half-width
+ * characters take half.
+ */
 const letter = { title: 15, under: 13 } as const
 const narrowest = 168
 const widest = 330
 
-/** The tree of units drawn from left to right: a column a level, leaves in rows, each unit in the middle of those under it. No two boxes meet. */
+/**
+ * Lays out the tree of units from left to right: a column for each level, a row for each leaf, each
+ * unit in the middle of its children. No two boxes overlap.
+ */
 export function chartOf(units: readonly UnitRow[]): Chart {
   const under = treeOf(units)
   const columns = columnsOf(under)
@@ -50,7 +56,7 @@ export function chartOf(units: readonly UnitRow[]): Chart {
   }
 }
 
-/** Where each level begins and how wide it is: as wide as its longest line, within limits. */
+/** The position and width of each level: as wide as its longest line, within limits. */
 function columnsOf(
   under: ReadonlyMap<string | null, readonly UnitRow[]>,
 ): { x: number; width: number }[] {
@@ -77,12 +83,12 @@ function columnsOf(
   return columns
 }
 
-/** Who leads a unit, for the line under its title. */
+/** Who leads a unit, for the line below its title. */
 export function headOf(unit: UnitRow): string {
   return unit.head === null ? '' : `${unit.head.post}　${unit.head.name}`
 }
 
-/** A text cut to what fits into a box. */
+/** A text cut to the width of a box. */
 export function fitting(text: string, width: number, kind: keyof typeof letter, taken = 0): string {
   const room = (width - 2 * boxPadding - taken) / letter[kind]
   if (lengthOf(text) <= room + 0.01) return text
@@ -94,7 +100,7 @@ export function fitting(text: string, width: number, kind: keyof typeof letter, 
   return `${cut}…`
 }
 
-/** How many full-width letters a text is long. */
+/** The length of a text in full-width characters. */
 function lengthOf(text: string): number {
   let length = 0
   for (const character of text) length += (character.codePointAt(0) ?? 0) > 0xff ? 1 : 0.6

@@ -6,7 +6,10 @@ import { pickKeys } from '#ui/form/inputs/pickKeys.ts'
 import type { FormField } from '#ui/form/types.ts'
 import { showToast } from '#ui/parts/toast.ts'
 
-/** What a change of units, posts, people, roles or absences may have changed: one appointment moves many lines. */
+/**
+ * What a change of units, posts, persons, roles or absences may affect: one appointment may change
+ * many rows.
+ */
 export const touchedByOrganization = [
   keyOf('/api/units'),
   keyOf('/api/posts'),
@@ -38,7 +41,7 @@ export function useRoles() {
   return useQuery(queryOf('/api/roles'))
 }
 
-/** Takes an absence back and says so. */
+/** Withdraws an absence and confirms it. */
 export function useWithdrawal(said: string): Action<string, undefined> {
   return useAction({
     call: (id: string) => api.delete('/api/absences/:id', { params: { id } }),
@@ -67,7 +70,7 @@ export function filled(values: Readonly<Record<string, unknown>>): Record<string
   )
 }
 
-/** Today in Asia/Tokyo, for dates that a form proposes. */
+/** Today in Asia/Tokyo, as the default of dates in forms. */
 export function today(): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date())
 }

@@ -1,7 +1,9 @@
 import { api } from '#ui/api.ts'
 import { oneOf, someNumber, someText, textOf, textOrNull } from '#ui/form/values.ts'
 import { useTexts } from '#ui/i18n/index.ts'
-import type { PersonDetail, PostRow, UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
+import type { PostRow } from '../contract/posts.ts'
+import type { PersonDetail } from '../contract/persons.ts'
 import { field, filled, today, usePosts, useUnits } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
@@ -10,7 +12,7 @@ interface Closing {
   readonly onClose: () => void
 }
 
-/** Makes a unit, or changes one. */
+/** Creates a unit, or changes one. */
 export function UnitDialog({
   unit,
   parent,
@@ -121,7 +123,7 @@ export function PersonDialog({
   )
 }
 
-/** One's own telephone numbers. */
+/** Changes the telephone numbers of a person. */
 export function PhonesDialog({ person, onClose }: Closing & { readonly person: PersonDetail }) {
   const say = useTexts(text)
   const fields = [
@@ -148,11 +150,11 @@ export function PhonesDialog({ person, onClose }: Closing & { readonly person: P
   )
 }
 
-/** Chosen where a post is none of those that the policy names. */
+/** The choice for a post that is none of those that the policy names. */
 const noKey = '-'
 const leads = ['head', 'deputy', 'none'] as const
 
-/** Makes a post in a unit, or changes one. */
+/** Creates a post in a unit, or changes one. */
 export function PostDialog({
   post,
   unit,
@@ -236,7 +238,7 @@ export function HoldingDialog({ person, onClose }: Closing & { readonly person: 
   )
 }
 
-/** The last day of a unit, of an appointment, or of a person in a post. */
+/** Asks for the last day of a unit, of an appointment, or of a person in a post. */
 export function LastDayDialog({
   title,
   lead,

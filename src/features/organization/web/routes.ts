@@ -3,7 +3,7 @@ import { ApiProblem, api } from '#ui/api.ts'
 import type { Lookups, PickOption } from '#ui/form/types.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { PersonRow } from '../contract.ts'
+import type { PersonRow } from '../contract/persons.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -59,7 +59,7 @@ const detailOf = (row: PersonRow): string =>
 
 const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
 
-/** Units by any part of their name or kana; katakana finds hiragana. */
+/** Finds units by any part of their name or kana; katakana also matches hiragana. */
 async function findUnits(words: string, signal: AbortSignal): Promise<PickOption[]> {
   const { units } = await api.get('/api/units', { signal })
   const needle = keyOf(words)
@@ -100,7 +100,7 @@ export const search: readonly SearchProvider[] = [
   },
 ]
 
-/** Roles by any of their names, also those that other rule books give them. */
+/** Finds roles by any of their names, also those of other rule books. */
 async function findRoles(
   words: string,
   signal: AbortSignal,

@@ -1,6 +1,6 @@
-import type { UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
 
-/** The living units under each unit, those at the top under null. */
+/** The units that have not ended, by the unit above them; top units under null. */
 export function treeOf(units: readonly UnitRow[]): ReadonlyMap<string | null, readonly UnitRow[]> {
   const activeUnits = units.filter((unit) => unit.endedOn === null)
   const unitIds = new Set(activeUnits.map((unit) => unit.id))

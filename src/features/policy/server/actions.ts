@@ -19,7 +19,10 @@ export function demandImporter(
   })
 }
 
-/** Keeps the wording of the organisation's own document beside the provisions of the edition in force; an earlier import gives way to it. */
+/**
+ * Stores the wording of the organisation's own document beside the provisions of the edition in
+ * force; replaces an earlier import.
+ */
 export const importDocument = defineAction({
   name: 'policy.import',
   title: { ja: '規程の文書を取り込んだ', en: 'Imported the policy document' },

@@ -16,7 +16,10 @@ export const adoptAct = {
   en: 'changing the edition of the policy pack',
 }
 
-/** Takes another edition of the same pack into force. Wordings of provisions that both editions list are carried over. */
+/**
+ * Adopts another edition of the same pack. Wordings of provisions that both editions have are
+ * carried over.
+ */
 export const adoptEdition = defineAction({
   name: 'policy.adopt',
   title: {
@@ -109,7 +112,10 @@ const named = (ja: string, en: string, title: string): Words => ({
   en: `${en} “${title}”`,
 })
 
-/** Lines, open cases and appointments must still have their register, procedure with its step, and role. */
+/**
+ * Refuses an edition that lacks the register of an entry, the procedure or step of an open case, or
+ * the role of an appointment.
+ */
 async function demandNothingLost(tx: Transaction, current: Pack, next: Pack): Promise<void> {
   const organization = tx.organization.id
   const registers = await tx.db
@@ -152,7 +158,7 @@ async function demandNothingLost(tx: Transaction, current: Pack, next: Pack): Pr
   if (missing.length > 0) refuse('edition-leaves-lines', { what: missing })
 }
 
-/** Copies the wordings under the new edition; returns how many provisions have one now. */
+/** Copies the wordings to the new edition; returns how many provisions have one now. */
 async function copyWordings(tx: Transaction, hash: string, next: Pack): Promise<number> {
   const { id, editionHash } = tx.organization
   await tx.db
@@ -169,7 +175,7 @@ async function copyWordings(tx: Transaction, hash: string, next: Pack): Promise<
   return Number(copy.numAffectedRows ?? 0)
 }
 
-/** The editions that the organisation has had, the newest first. */
+/** The editions that the organisation has had, newest first. */
 export const editions = defineQuery({
   name: 'policy.editions',
   input: Type.Object({}),

@@ -8,7 +8,10 @@ import type { ImportDocument, ImportSummary } from '../contract.ts'
 
 type DocumentReading = Pick<Static<typeof ImportDocument>, 'wordings' | 'summary' | 'title'>
 
-/** Reads a document and lays it beside a pack: the wording for each provision, and where the two depart. Throws the reader's problems. */
+/**
+ * Reads a document and compares it with a pack: the wording of each provision, and the differences.
+ * Throws the reader's problems.
+ */
 export async function compareDocument(
   pack: Pack,
   file: { readonly name: string; readonly path: string },

@@ -10,7 +10,10 @@ import type { Database } from '#platform/db/database.ts'
 import { loadEdition, loadKeptEdition } from '#platform/packs/edition.ts'
 import type { PackEdition } from '#platform/packs/edition.ts'
 
-/** Compiled editions by language and hash; an edition never changes, and is read by the rules that it was adopted under. */
+/**
+ * Cache of compiled editions by language and hash. An edition never changes, and is read by the
+ * rules that it was adopted under.
+ */
 const compiled = new Map<string, EditionInForce>()
 
 const keyOf = (hash: string, language: number): string => `${language}:${hash}`
@@ -19,7 +22,7 @@ function keep(hash: string, pack: Pack): void {
   compiled.set(keyOf(hash, packLanguage), faultless(pack))
 }
 
-/** What an organisation keeps of an edition when it adopts it. */
+/** What an organisation stores of an edition when it adopts it. */
 export function editionToAdopt(
   edition: PackEdition,
 ): EditionToAdopt & { readonly sources: Readonly<Record<string, string>> } {
@@ -36,8 +39,10 @@ export function editionToAdopt(
 }
 
 /**
- * The edition that an organisation has in force, from the files that it has kept, by the rules of its day. Never refuses: what today's rules say
- * against it comes as notes, and is written to the log when the edition is first read.
+ * The edition in force of an organisation, from its stored files, by the rules of its language
+ * version.
+ * Never refuses: its faults by today's rules come as notes, and are logged when the edition is
+ * first read.
  */
 export async function packOfEdition(
   db: Kysely<Database>,
@@ -71,7 +76,7 @@ export async function packOfEdition(
   return inForce
 }
 
-/** The texts that were kept, whatever else stands among them. */
+/** The text files among the stored sources. */
 function textsOf(sources: unknown): [string, string][] {
   return Object.entries(sources ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -86,7 +91,10 @@ function log(organizationId: string, edition: string, { readable, notes }: Editi
   process.stderr.write(`${JSON.stringify({ organizationId, edition, readable, notes: said })}\n`)
 }
 
-/** Compiles the sources of an edition that is to be adopted. Refuses with every fault where there is one. */
+/**
+ * Compiles the sources of an edition that is to be adopted. Refuses with every fault where there is
+ * one.
+ */
 export function compileEdition(
   id: string,
   hash: string,

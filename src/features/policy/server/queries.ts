@@ -65,7 +65,7 @@ export const outline = defineQuery({
   },
 })
 
-/** One provision: wording, who carries it, what the records say. */
+/** One provision: wording, mechanisms that carry it, what the records say. */
 export const provision = defineQuery({
   name: 'policy.provision',
   input: ProvisionQuery,
@@ -124,7 +124,7 @@ export const provision = defineQuery({
   },
 })
 
-/** The imported document and how it departs from the pack. */
+/** The imported document and its differences from the pack. */
 export const document = defineQuery({
   name: 'policy.document',
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
@@ -146,7 +146,7 @@ export const document = defineQuery({
   },
 })
 
-/** The exceptions from a provision that run today. */
+/** The exceptions from a provision that are in force today. */
 function exceptionsFrom(tx: Transaction, ref: string): readonly GrantedException[] {
   return tx.organization.exceptions.filter(
     (exception) => exception.provisions.includes(ref) && isRunning(exception, tx.today),
@@ -161,7 +161,10 @@ function exceptedNow(tx: Transaction, ref: string): ExceptionCoverage {
 const subject: Words = { ja: '申請した対象', en: 'what was applied for' }
 const everybody: Words = { ja: '全員', en: 'everybody' }
 
-/** Whether an exception is for everyone, a person, a unit or something in a register: persons and lines are not named to everybody. */
+/**
+ * Whether an exception is for everyone, a person, a unit or an entry; names of persons and entries
+ * are not given to everybody.
+ */
 function whomOf(tx: Transaction, { person, unit, entry }: GrantedException): string {
   if (unit !== undefined) return tx.organization.view.units.get(unit)?.title ?? ''
   return sayTo(
@@ -200,7 +203,7 @@ async function lastDocument(tx: Transaction): Promise<Outline['document']> {
   }
 }
 
-/** The headings above, outermost first. */
+/** The headings above a provision, outermost first. */
 function pathOf(pack: Pack, under: string): ProvisionDetail['path'] {
   const heading = pack.headings.find((candidate) => candidate.ref === under)
   return heading
@@ -211,7 +214,7 @@ function pathOf(pack: Pack, under: string): ProvisionDetail['path'] {
     : []
 }
 
-/** The page on which a mechanism is looked at. */
+/** The page of a mechanism. */
 function linkOf(path: string): string | null {
   const [folder, id] = path.split('/')
   if (folder === 'roles') return '/organization/roles'

@@ -9,7 +9,7 @@ import type { Words } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** The carriers of a pack, found once: an edition never changes. */
+/** Cache of the carriers of a pack: an edition never changes. */
 const carriersByPack = new WeakMap<Pack, readonly Carrier[]>()
 
 function carriersIn(pack: Pack): readonly Carrier[] {
@@ -18,7 +18,7 @@ function carriersIn(pack: Pack): readonly Carrier[] {
   return carriers
 }
 
-/** A mechanism with what the live records say of it today. */
+/** A mechanism with its state today by the live records. */
 export interface CarrierStatus {
   readonly carrier: Carrier
   readonly mechanism: MechanismState
@@ -30,14 +30,14 @@ export interface CarrierStatus {
 
 interface Records {
   readonly entries: ReadonlyMap<string, { count: number; last: Date | null }>
-  /** Stocktakes by register: when the last part was closed, and by when those that run are due. */
+  /** Stocktakes by register: when the last part was closed, and when those under way are due. */
   readonly stocktakes: ReadonlyMap<string, { year: number; last: Date | null; due: string | null }>
   readonly cases: ReadonlyMap<string, { year: number; last: Date | null; due: Date | null }>
   /** Who acts for each role today, by name. */
   readonly seated: ReadonlyMap<string, readonly string[]>
 }
 
-/** Every mechanism of the pack in force, with its state folded from the records. */
+/** Every mechanism of the pack in force, with its state by the records. */
 export async function carrierStatuses(tx: Transaction): Promise<CarrierStatus[]> {
   const records = await readRecords(tx)
   return carriersIn(tx.organization.pack).map((carrier) => {

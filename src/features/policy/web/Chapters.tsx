@@ -8,7 +8,7 @@ import { text } from './text.ts'
 
 type Heading = Outline['headings'][number]
 
-/** The outline as chapters that open; each carries a bar of the states of everything below it. */
+/** The outline as expandable chapters; each has a bar of the states of everything below it. */
 export function Chapters({
   outline,
   shown,

@@ -12,7 +12,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { ImportSummary } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Where an imported document departs from the pack. */
+/** The differences of an imported document from the pack. */
 export default function DocumentPage() {
   const say = useTexts(text)
   const { id = '' } = usePathParams()
@@ -30,7 +30,7 @@ export default function DocumentPage() {
   )
 }
 
-/** What stands in one of the two only: first what only the pack has, then what only the document has. */
+/** What only one of the two has: first the pack, then the document. */
 export function Departures({ summary }: { readonly summary: ImportSummary }) {
   const say = useTexts(text)
   const [document, pack] = [

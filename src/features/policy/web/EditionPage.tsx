@@ -16,7 +16,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import type { Adopted, EditionList } from '../contract.ts'
 import { text } from './text.ts'
 
-/** The editions of the pack that were in force, and the way to a new one. */
+/** The editions of the pack that were in force, and the adoption of a new one. */
 export default function EditionPage() {
   const say = useTexts(text)
   const date = useFormatDate()
@@ -90,7 +90,7 @@ const effects = {
   'left-out': { word: 'leftOut', state: 'late' },
 } as const
 
-/** What today's rules say against the edition in force. */
+/** The faults of the edition in force by today's rules. */
 function Notes({ notes }: { readonly notes: EditionList['notes'] }) {
   const say = useTexts(text)
   return (

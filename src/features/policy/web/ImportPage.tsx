@@ -14,7 +14,7 @@ import type { ImportSummary } from '../contract.ts'
 import { Departures } from './DocumentPage.tsx'
 import { text } from './text.ts'
 
-/** Takes the organisation's own document in: its wording goes beside the provisions. */
+/** Imports the organisation's own document: its wording is stored beside the provisions. */
 export default function ImportPage() {
   const say = useTexts(text)
   const [summary, setSummary] = useState<ImportSummary>()

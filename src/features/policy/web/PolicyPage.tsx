@@ -15,7 +15,7 @@ import { Chapters } from './Chapters.tsx'
 import { StateSummary } from './StateSummary.tsx'
 import { text } from './text.ts'
 
-/** 条項マップ: the document as an outline, each provision a line with its state. */
+/** 条項マップ: the policy as an outline, each provision a row with its state. */
 export default function PolicyPage() {
   const { data, error } = useQuery({ ...queryOf('/api/policy'), staleTime: 30_000 })
   if (data === undefined) return <ProblemNotice error={error} />

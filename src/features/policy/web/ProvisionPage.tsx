@@ -15,7 +15,10 @@ import { looks } from './states.ts'
 import type { StateName } from './states.ts'
 import { text } from './text.ts'
 
-/** One provision: its gist and wording, who carries it, the last proof, and the one button that mends it. */
+/**
+ * One provision: its gist and wording, the mechanisms that carry it, the last proof, and one button
+ * to put it right.
+ */
 export default function ProvisionPage() {
   const say = useTexts(text)
   const [search] = useSearchParams()
@@ -120,7 +123,7 @@ export default function ProvisionPage() {
   )
 }
 
-/** What the one button does: it mends what is missing, or opens what is in order. */
+/** What the button does: it puts right what is missing, or opens what is in order. */
 function mendOf({
   kind,
   state,

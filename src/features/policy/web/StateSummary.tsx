@@ -22,7 +22,10 @@ const colours: Readonly<Record<string, string>> = {
   plain: 'text-sub',
 }
 
-/** How the whole policy stands: one bar, and the number of each state, which narrows the map down when pressed. */
+/**
+ * The state of the whole policy: one bar, and the number of each state, which filters the outline
+ * when pressed.
+ */
 export function StateSummary({
   outline,
   chosen,

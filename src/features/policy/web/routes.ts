@@ -38,7 +38,7 @@ export const routes: readonly FeatureRoute[] = [
   },
 ]
 
-/** How a provision's number is turned into its gist and wording. */
+/** Loads gist and wording of a provision by its number. */
 export const provision: ProvisionLoader = async (ref, signal) => {
   const detail = await api.get('/api/policy/provision', { signal, query: { ref } })
   const head = detail.path.at(-1)
@@ -51,7 +51,7 @@ export const provision: ProvisionLoader = async (ref, signal) => {
   }
 }
 
-/** Provisions in which the words stand, by number or gist. */
+/** Finds provisions by number or gist. */
 async function findProvisions(
   words: string,
   limit: number,

@@ -1,6 +1,6 @@
 import type { TagState } from '#ui/parts/Tag.tsx'
 
-/** How the state of a provision looks; the word is in text.ts under `state.…`. */
+/** The tag of each state of a provision; its word is in text.ts under `state.…`. */
 export const looks: Readonly<Record<string, TagState>> = {
   'in-force': 'good',
   excepted: 'turn',

@@ -8,7 +8,7 @@ import { actorUnit } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { dayInTokyo } from '#platform/environment.ts'
-import { CreateEntry, UpdateEntry } from '../contract.ts'
+import { CreateEntry, UpdateEntry } from '../contract/entries.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { demandWrite, mayRead, registerOf } from './authorise.ts'
 import { leastClasses } from './copies.ts'
@@ -24,7 +24,7 @@ import type { EntryRecord } from './store.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 
-/** Writes one line of a register. */
+/** Creates an entry in a register. */
 export const createEntry = defineAction({
   name: 'entry.create',
   title: { ja: '台帳に登録した', en: 'Added an entry to a register' },
@@ -77,7 +77,10 @@ export const createEntry = defineAction({
   },
 })
 
-/** Changes fields of a line; the version read must still be the one there. A changed class wants its reason. */
+/**
+ * Changes fields of an entry. Refused where the version that was read is no longer the current one;
+ * a changed class requires a reason.
+ */
 export const updateEntry = defineAction({
   name: 'entry.update',
   title: { ja: '台帳を書き換えた', en: 'Changed an entry of a register' },
@@ -139,7 +142,10 @@ export const updateEntry = defineAction({
   },
 })
 
-/** Lines that another is made from, locked so that none of them changes its class meanwhile: they must be readable. */
+/**
+ * The entries that another entry is made from. The actor must be able to read them; they are
+ * locked, so that their class cannot change before the transaction ends.
+ */
 async function origins(
   tx: Transaction,
   register: Register,
@@ -153,7 +159,10 @@ async function origins(
   return rows
 }
 
-/** Lines of a register that are to be changed, locked; with their copies where their class may change. */
+/**
+ * Locks the entries that are to be changed and returns them; also locks their copies where the
+ * class may change.
+ */
 export async function lockedToChange(
   tx: Transaction,
   register: Register,
@@ -166,7 +175,7 @@ export async function lockedToChange(
   return rows.filter((row) => row.register === register.id && ids.includes(row.id))
 }
 
-/** The prepared line, or the problem that lists each faulty field. */
+/** Returns the prepared entry; otherwise throws the problem that lists each faulty field. */
 export function demandPrepared(preparation: PreparationResult): PreparedEntry {
   if (preparation.ok) return preparation.prepared
   throw new ProblemError(
@@ -174,7 +183,7 @@ export function demandPrepared(preparation: PreparationResult): PreparedEntry {
   )
 }
 
-/** Refuses lines of other registers that are not there. */
+/** Returns the entry; refuses references to entries of other registers that do not exist. */
 async function demandReferences(
   tx: Transaction,
   register: Register,
@@ -184,7 +193,7 @@ async function demandReferences(
   return prepared
 }
 
-/** As `known`, for many lines in one statement. */
+/** Checks the references of many entries in one statement; refuses where one does not exist. */
 export async function demandKnown(
   tx: Transaction,
   register: Register,
@@ -199,7 +208,7 @@ export async function demandKnown(
     throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
 }
 
-/** Copies and mixtures may not be classed lower than what they are made of. */
+/** Refuses to class copies and mixtures lower than what they are made from. */
 export async function demandLeastClasses(
   tx: Transaction,
   register: Register,
@@ -238,14 +247,17 @@ export async function demandLeastClasses(
   }
 }
 
-/** Given fields replace; null empties. */
+/** Replaces the fields that are given; null removes a field. */
 export function mergeFields(before: FieldValues, changes: FieldValues): FieldValues {
   return Object.fromEntries(
     Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null),
   )
 }
 
-/** The state after the edit: one that the pack lets its keeper set from the present one, with a reason. */
+/**
+ * Returns the state after the change: only a state that the pack allows people to set from the
+ * present one, and only with a reason.
+ */
 function manualState(
   register: Register,
   present: string,
@@ -285,7 +297,7 @@ function manualState(
   return state
 }
 
-/** A changed class wants its reason. */
+/** Refuses a changed class without a reason. */
 export function demandReason(
   register: Register,
   before: ClassValue | null,

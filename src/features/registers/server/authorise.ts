@@ -11,14 +11,16 @@ export function registerOf(tx: Transaction, id: string): Register {
   return tx.organization.pack.registers.get(id) ?? refuse('not-found', { what: nouns.register })
 }
 
-/** A line as far as it matters who may touch it; a line yet to be written has only its unit. */
+/**
+ * The properties of an entry that access depends on; an entry not yet written has only its unit.
+ */
 export interface EntryScope {
   readonly id?: string
   readonly unit_id: string | null
   readonly fields?: FieldValues
 }
 
-/** Where a line stands: its unit, system, area … */
+/** The location of an entry: its unit, system, area and so on. */
 export function placesOfEntry(
   tx: Transaction,
   register: Register,
@@ -33,7 +35,10 @@ export function placesOfEntry(
   })
 }
 
-/** Whether it is more than a line's unit that says who keeps it: its system, its area, a person in it. */
+/**
+ * Whether the keeper depends on more than the unit of an entry: on its system, its area, a person
+ * in it.
+ */
 export function isKeptPerEntry({ keptBy }: Register): boolean {
   return (
     keptBy.kind === 'person' ||
@@ -42,14 +47,21 @@ export function isKeptPerEntry({ keptBy }: Register): boolean {
   )
 }
 
-/** May write a line: who keeps the register there, and the unit's own people where the pack says so. */
+/**
+ * Whether the actor may write an entry: as keeper of the register there, or as a person of the unit
+ * where the pack allows it.
+ */
 export function mayWrite(tx: Transaction, register: Register, entry: EntryScope): boolean {
   if (tx.actor.kind === 'program') return true
   if (register.unitWrites && entry.unit_id !== null && actorUnit(tx) === entry.unit_id) return true
   return isAmong(tx, register.keptBy, [placesOfEntry(tx, register, entry)], entry.fields)
 }
 
-/** May read a line: everyone, or those of its unit and of the units above it, or those named; and who may write it. */
+/**
+ * Whether the actor may read an entry.
+ * By the pack: everyone; or persons of its unit and of the units above; or the persons named. Who
+ * may write an entry may always read it.
+ */
 export function mayRead(tx: Transaction, register: Register, entry: EntryScope): boolean {
   const { readBy } = register
   if (readBy === 'everyone' || tx.actor.kind === 'program') return true
@@ -66,7 +78,10 @@ export function mayRead(tx: Transaction, register: Register, entry: EntryScope):
   )
 }
 
-/** Refuses whoever may not write; a line that may not even be read is not found. */
+/**
+ * Refuses an actor who may not write the entry; to an actor who may not even read it, it is not
+ * found.
+ */
 export function demandWrite(tx: Transaction, register: Register, entry: EntryScope): void {
   if (mayWrite(tx, register, entry)) return
   if (!mayRead(tx, register, entry)) refuse('not-found', { what: nouns.entry })

@@ -16,7 +16,11 @@ import { lockEntries } from './locks.ts'
 import { entryRows, insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord, WrittenEntry } from './store.ts'
 
-/** Entries that a case is to be about: each must be there, readable to the actor and still in use. `lock`: none of them changes until the transaction ends. */
+/**
+ * Loads the entries that a new case is about; refuses any that does not exist, is not readable to
+ * the actor or is no longer in use. With `lock`, none of them can change until the transaction
+ * ends.
+ */
 export async function loadUsableEntries(
   tx: Transaction,
   registerId: string,
@@ -49,7 +53,7 @@ export async function loadUsableEntries(
   })
 }
 
-/** Refuses where a line that a case is about is over by now and not through the case itself. */
+/** Refuses where an entry of the case has ended meanwhile, unless the case itself ended it. */
 export async function demandActiveEntries(
   tx: Transaction,
   registerId: string,
@@ -85,23 +89,23 @@ export async function demandActiveEntries(
     )
 }
 
-/** Why a line changes, in words, and the case whose outcome it is, where there is one. */
+/** Why an entry changes, in words, and the case that caused it, if any. */
 export interface Cause {
   readonly reason: string
   readonly case?: string
 }
 
-/** The cause of what the outcome of a case changes. */
+/** The cause of a change that is the outcome of a case. */
 export function causeOf(source: { readonly id: string; readonly number: string }): Required<Cause> {
   return { case: source.id, reason: caseReason(source.number) }
 }
 
-/** The cause in words, where a case is it. */
+/** The cause in words, where a case is the cause. */
 export function caseReason(caseNumber: string): string {
   return `案件 ${caseNumber} による`
 }
 
-/** Entries that an open case is about, as they are now, whatever has become of them. */
+/** Loads the entries of an open case in their present state, even where they have ended. */
 export async function loadCurrentEntries(
   tx: Transaction,
   registerId: string,
@@ -113,7 +117,10 @@ export async function loadCurrentEntries(
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-/** A line may be acted on until it is over; where its register does not say when, only while it is in its first state. */
+/**
+ * Whether an entry can still be acted on: until it has ended; where the register names no ended
+ * state, only in its first state.
+ */
 function isActive(register: Register, state: string): boolean {
   return register.ended === undefined
     ? state === initialState(register)
@@ -142,7 +149,7 @@ function toPlaced(
   })
 }
 
-/** Where lines stand (their unit, system, area …), what they are called and of which register they are, by id. */
+/** Locations (unit, system, area …), names and registers of entries, by id. */
 export async function locateEntries(
   tx: Transaction,
   ids: readonly string[],
@@ -165,7 +172,10 @@ export async function locateEntries(
   }
 }
 
-/** Changes lines as the outcome of a case; the case, not the actor's right to the register, allows it. Returns their numbers. */
+/**
+ * Changes entries as the outcome of a case. The case allows it, not the actor's right to the
+ * register. Returns their numbers.
+ */
 export async function changeEntries(
   tx: Transaction,
   ids: readonly string[],
@@ -199,7 +209,10 @@ export async function changeEntries(
   return changes.map(({ row }) => row.number)
 }
 
-/** The line after the change. What the line lacked before is not the case's to mend: only what it writes must be right. */
+/**
+ * Prepares the entry after the change. Only the fields that the case writes must be valid: faults
+ * that the entry had before do not refuse the case.
+ */
 function prepareChange(
   tx: Transaction,
   register: Register,
@@ -218,7 +231,9 @@ function prepareChange(
     : deriveColumns(tx, register, merged, since)
 }
 
-/** Writes a line as the outcome of a case; in the first state of its register where none is given. */
+/**
+ * Creates an entry as the outcome of a case; without `state`, in the first state of its register.
+ */
 export async function writeEntry(
   tx: Transaction,
   registerId: string,
@@ -241,7 +256,10 @@ export async function writeEntry(
   return written!
 }
 
-/** Writes many lines at once, for imports and the demo; every line must be right. Returns their ids and numbers in order. */
+/**
+ * Creates many entries at once, for imports and the demonstration; every entry must be valid.
+ * Returns their ids and numbers in the same order.
+ */
 export async function writeEntries(
   tx: Transaction,
   register: Register,

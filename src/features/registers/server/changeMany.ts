@@ -8,7 +8,7 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { dayInTokyo } from '#platform/environment.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
-import { ChangeMany } from '../contract.ts'
+import { ChangeMany } from '../contract/entries.ts'
 import {
   demandKnown,
   demandLeastClasses,
@@ -23,7 +23,10 @@ import { followClasses } from './reclassification.ts'
 import { updateEntryRows } from './store.ts'
 import type { EntryRecord } from './store.ts'
 
-/** The same change to many lines: all of them or none, told as one event. Lines that it leaves as they are get no new version. */
+/**
+ * Makes the same change to many entries: all or none, in one event. An entry that the change leaves
+ * as it is gets no new version.
+ */
 export const changeMany = defineAction({
   name: 'entry.change-many',
   title: { ja: '台帳の複数の行を書き換えた', en: 'Changed several entries of a register' },
@@ -83,7 +86,7 @@ export const changeMany = defineAction({
   },
 })
 
-/** Each line as it would become; refused with the faults of every line, where there are any. */
+/** Prepares the new state of each entry; refuses with the faults of all entries, if any. */
 function planChanges(
   tx: Transaction,
   register: Register,

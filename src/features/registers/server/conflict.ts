@@ -9,7 +9,10 @@ import type { Words } from '#kernel/words/words.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryRecord } from './store.ts'
 
-/** Says who changed the line since the version that was read, and what: the faults name each changed field with its value now. */
+/**
+ * The problem of a concurrent change: who changed the entry since the version that was read. Its
+ * faults name each changed field with its present value.
+ */
 export async function changedMeanwhile(
   tx: Transaction,
   register: Register,

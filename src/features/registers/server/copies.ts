@@ -8,11 +8,14 @@ import { copiesOf, lockEntries } from './locks.ts'
 import { deriveColumns } from './prepare.ts'
 import { updateEntryRows } from './store.ts'
 
-/** Why a line changed whose class followed what it is made of. */
+/** The reason stored with a class that was raised because of its originals. */
 export const raisedReason = '元の情報資産の分類に合わせました。'
 
-/** Copies and mixtures are handled as what they are made of: when its class rises, theirs rise with it, and so on down. Only the class changes; what
- * the higher class asks for besides is asked at the next edit. `originals`: the classes that lines have got. Returns the lines that were raised. */
+/**
+ * Raises the class of copies and mixtures to that of their originals, recursively.
+ * Only the class changes; fields that the higher class requires are asked for at the next edit.
+ * `originals`: the new classes of the originals, by id. Returns the entries that were raised.
+ */
 export async function raiseCopies(
   tx: Transaction,
   register: Register,
@@ -52,7 +55,7 @@ export async function raiseCopies(
   return changed.map(({ line: entry }) => entry)
 }
 
-/** The classes that copies get, from line to line until none rises any more. */
+/** The new classes of copies, computed until none rises any more. */
 function raisedBy(
   originals: ReadonlyMap<string, ClassValue>,
   own: ReadonlyMap<string, ClassValue | undefined>,
@@ -73,8 +76,10 @@ function raisedBy(
   return raised
 }
 
-/** The least class that each of these lines may have because of what it is a copy or mixture of; those that are neither are left out. `now`: classes that
- * originals are about to get. */
+/**
+ * The lowest class that each entry may have because of its originals; entries that are neither
+ * copies nor mixtures are left out. `now`: new classes of the originals, not yet stored.
+ */
 export async function leastClasses(
   tx: Transaction,
   lines: readonly string[],
@@ -96,7 +101,7 @@ export async function leastClasses(
   )
 }
 
-/** Says of lines that are there already what they are copies of. */
+/** Records of existing entries what they are copies of. */
 export async function linkCopies(
   tx: Transaction,
   pairs: readonly { readonly copy: string; readonly original: string }[],

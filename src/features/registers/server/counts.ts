@@ -3,19 +3,19 @@ import type { UsageLimit, Register } from '#kernel/packs/register.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { RegisterPath } from '../contract.ts'
-import type { CountRow, UsesRow } from '../contract.ts'
+import { RegisterPath } from '../contract/common.ts'
+import type { CountRow, UsesRow } from '../contract/references.ts'
 import { mayRead, registerOf } from './authorise.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 
-/** A ledger whose lines are uses of lines of another. */
+/** A register whose entries are uses of entries of another. */
 interface UsageCounting {
   readonly from: Register
   readonly count: UsageLimit
 }
 
-/** The ledgers whose lines are uses of lines of this one. */
+/** The registers whose entries are uses of entries of this register. */
 export function countingRegisters(tx: Transaction, register: Register): UsageCounting[] {
   return [...tx.organization.pack.registers.values()].flatMap((from) => {
     const { count } = from
@@ -26,7 +26,7 @@ export function countingRegisters(tx: Transaction, register: Register): UsageCou
   })
 }
 
-/** Every line of a ledger with how many are owned and how many used, those used beyond what is owned first. */
+/** Every entry of a register with the number owned and the number used, overused entries first. */
 export const registerCounts = defineQuery({
   name: 'register.counts',
   input: RegisterPath,
@@ -67,7 +67,7 @@ export const registerCounts = defineQuery({
   },
 })
 
-/** How many of a line are owned and used. */
+/** How many of an entry are owned and used. */
 export async function usesOf(
   tx: Transaction,
   register: Register,
@@ -86,7 +86,10 @@ export async function usesOf(
   )
 }
 
-/** Uses by the line that is used, of all lines or of one. Everyone's are counted, whoever asks: only the figure is told. */
+/**
+ * Counts uses by the entry that is used: of all entries or of one. Uses that the actor may not read
+ * are counted too; only the number is returned.
+ */
 export async function usedOf(
   tx: Transaction,
   from: Register,

@@ -2,17 +2,17 @@ import type { Register } from '#kernel/packs/register.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { RegisterPath } from '../contract.ts'
-import type { DiagramView } from '../contract.ts'
+import { RegisterPath } from '../contract/common.ts'
+import type { DiagramView } from '../contract/references.ts'
 import { registerOf } from './authorise.ts'
 import { listEntries } from './list.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 
-/** A picture of more lines than this could not be read. */
+/** Maximum number of entries; a larger diagram would not be readable. */
 const maxEntries = 1500
 
-/** How the lines of a ledger are connected, for a picture and its table. */
+/** How the entries of a register are connected, for a diagram and its table. */
 export const registerDiagram = defineQuery({
   name: 'register.diagram',
   input: RegisterPath,
@@ -82,7 +82,7 @@ async function nodesOf(
   })
 }
 
-/** The title of the choice that boxes a node. */
+/** The title of the choice by which nodes are grouped. */
 function groupOf(
   register: Register | undefined,
   fields: Readonly<Record<string, unknown>>,

@@ -9,18 +9,23 @@ import { writeCsv, writeXlsx } from '#platform/documents/tables/index.ts'
 import type { TableRecord } from '#platform/documents/tables/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { ListEntries } from '../contract.ts'
-import type { EntryRow } from '../contract.ts'
+import { ListEntries } from '../contract/entries.ts'
+import type { EntryRow } from '../contract/entries.ts'
 import { registerOf } from './authorise.ts'
 import { countEntries, listEntries } from './list.ts'
 import { nameResolverFor } from './nameResolver.ts'
 import { sheetColumns, tableColumns } from './sheet.ts'
 import type { SheetColumn } from './sheet.ts'
 
-/** Lines read in one short transaction; the next begin where they ended, so that a slow reader holds no connection. */
+/**
+ * Entries read in one short transaction. The next batch begins where the last one ended, so that a
+ * slow client holds no connection.
+ */
 const batchSize = 1000
 
-/** One piece of an export: records under the headers of the sheet, and where the next begins. */
+/**
+ * One batch of an export: records by the headers of the sheet, and the position of the next batch.
+ */
 export const exportBatch = defineQuery({
   name: 'entry.export',
   input: ListEntries,
@@ -37,7 +42,7 @@ export const exportBatch = defineQuery({
   },
 })
 
-/** Title and columns of an export, once before its pieces. */
+/** Title and columns of an export; asked once, before the batches. */
 export const exportHeader = defineQuery({
   name: 'entry.export-head',
   input: ListEntries,
@@ -53,7 +58,10 @@ interface SheetLookups extends FormatLookups {
   readonly unit: (id: string) => string | undefined
 }
 
-/** How values of lines are written on paper and in sheets; lines of other ledgers by their number, or by their name. */
+/**
+ * Names for the values of entries on paper and in sheets; entries of other registers by their
+ * number or by their name.
+ */
 export async function lookupsFor(
   tx: Transaction,
   register: Register,
@@ -91,7 +99,7 @@ export async function lookupsFor(
   }
 }
 
-/** A line as it stands in the sheet; `readableColumns` and `parseCell` read it back. */
+/** An entry as a record of the sheet; `readableColumns` and `parseCell` read it back. */
 function recordOf(
   columns: readonly SheetColumn[],
   row: EntryRow,
@@ -114,12 +122,12 @@ function cellOf(field: Field, value: unknown, lookups: FormatLookups): string | 
     : formatValue(field, value, lookups)
 }
 
-/** How the pieces are asked for, one after the other. */
+/** Fetches the next batch, from a position on. */
 export type FetchBatch = (
   after: string | undefined,
 ) => Promise<{ records: TableRecord[]; next?: string | undefined }>
 
-/** All records; the next piece is read while the last one is written. */
+/** All records; the next batch is read while the last one is written. */
 async function* recordsOf(fetchBatch: FetchBatch): AsyncGenerator<TableRecord> {
   for (
     let pending: ReturnType<FetchBatch> | undefined = fetchBatch(undefined);
@@ -132,7 +140,7 @@ async function* recordsOf(fetchBatch: FetchBatch): AsyncGenerator<TableRecord> {
   }
 }
 
-/** The bytes of an export, piece by piece. */
+/** The bytes of an export, as a stream. */
 export function exportBytes(
   format: 'csv' | 'cp932' | 'xlsx',
   head: { title: string; columns: ReturnType<typeof tableColumns> },
@@ -149,7 +157,7 @@ export function exportBytes(
   )
 }
 
-/** A ledger as a sheet to print: the columns that lists show, all lines that match. */
+/** A register as a sheet to print: the columns that lists show, and all entries that match. */
 export const printRegister = defineQuery({
   name: 'entry.print',
   input: ListEntries,

@@ -9,7 +9,8 @@ import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
 import { storeUpload } from '#platform/http/upload.ts'
-import type { ListQuery, RegisterPath } from '../contract.ts'
+import type { RegisterPath } from '../contract/common.ts'
+import type { ListQuery } from '../contract/entries.ts'
 import { endpoints } from '../contract.ts'
 import { exportBytes, exportHeader, exportBatch, printRegister } from './exports.ts'
 import {
@@ -28,7 +29,7 @@ const csvTypes = {
   cp932: 'text/csv; charset=Shift_JIS',
   xlsx: xlsxType,
 } as const
-/** Spare rows of the empty sheet, prepared with the choices. */
+/** Number of empty rows in the template that offer the choices of their columns. */
 const spareRows = 500
 
 const exportRoute: Route = route(endpoints.exportEntries, async (request, services) => {
@@ -147,7 +148,7 @@ function askRegister<R, P>(
   return runQuery(services.gate, request.organizationId, request.actor, query, input)
 }
 
-/** Routes of a register whose answer or body is a file, and those of imports. */
+/** Routes of a register whose request or response is a file, and those of imports. */
 export const fileRoutes: readonly Route[] = [
   exportRoute,
   templateRoute,

@@ -7,10 +7,11 @@ import { runQuery } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { route } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import { EntryFilePath, endpoints } from '../contract.ts'
+import { endpoints } from '../contract.ts'
+import { EntryFilePath } from '../contract/documents.ts'
 import { readableEntry } from './readableEntry.ts'
 
-/** A file that stands in a line, for everyone who may read the line. */
+/** A file in a field of an entry, for everyone who may read the entry. */
 const entryFile = defineQuery({
   name: 'entry.file',
   input: EntryFilePath,

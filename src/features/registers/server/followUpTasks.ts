@@ -3,10 +3,12 @@ import { applyAdHocTaskPlan, setAllAdHocTasks } from '#features/tasks/server/pub
 import { planRetentionTasks } from './retentionTasks.ts'
 import { disposalOf } from '#kernel/packs/states.ts'
 
-/** By what the errand about a line that a stocktake did not find is found again. */
+/**
+ * The purpose of the ad hoc task about an entry that a stocktake did not find; identifies the task.
+ */
 export const missingEntryPurpose = (entry: string): string => `missing/${entry}`
 
-/** A case about lines has begun: what asked for it need no longer be asked for. */
+/** Ends the tasks that asked for a case about entries, once such a case has begun. */
 export async function endFollowUpTasks(
   tx: Transaction,
   registerId: string,

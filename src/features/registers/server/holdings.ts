@@ -7,7 +7,7 @@ import type { Cause } from './caseEffects.ts'
 import { facetLexeme } from './prepare.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
-/** A line that is in a person's hands. */
+/** An entry that is in the hands of a person. */
 export interface Holding {
   readonly register: string
   readonly registerTitle: string
@@ -17,7 +17,10 @@ export interface Holding {
   readonly state: string
 }
 
-/** Every line that is in a person's hands by the ledgers that say so, and is neither over nor given back. */
+/**
+ * Every entry in the hands of a person, by the registers that record it, that has neither ended nor
+ * been returned.
+ */
 export async function entriesHeldBy(tx: Transaction, person: string): Promise<Holding[]> {
   const holdings: Holding[] = []
   for (const register of tx.organization.pack.registers.values()) {
@@ -48,7 +51,10 @@ function inactiveStates(tx: Transaction, register: Register): string[] {
   ]
 }
 
-/** Lines were given back: each takes the state that its ledger names for that. Returns their numbers. */
+/**
+ * Returns entries: each takes the state that its register names for returned entries. Returns their
+ * numbers.
+ */
 export async function returnEntries(
   tx: Transaction,
   entries: readonly Pick<Holding, 'id' | 'register'>[],

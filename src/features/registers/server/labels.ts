@@ -4,13 +4,16 @@ import { refuse } from '#kernel/problems/index.ts'
 import { labelLimit } from '#platform/documents/print/index.ts'
 import type { LabelSheet } from '#platform/documents/print/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import { LabelEntries } from '../contract.ts'
+import { LabelEntries } from '../contract/documents.ts'
 import { registerOf } from './authorise.ts'
 import { lookupsFor } from './exports.ts'
 import { countEntries, listEntries } from './list.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
-/** Labels to put on what the lines of a ledger stand for: those chosen, or all that match and are not over. */
+/**
+ * Labels for the things that entries stand for: for the chosen entries, or for all that match and
+ * have not ended.
+ */
 export const entryLabels = defineQuery({
   name: 'entry.labels',
   input: LabelEntries,

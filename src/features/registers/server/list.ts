@@ -6,7 +6,7 @@ import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { EntryPage, EntryRow, ListEntries } from '../contract.ts'
+import type { EntryPage, EntryRow, ListEntries } from '../contract/entries.ts'
 import { conditionsOf, fieldToText } from '../filters.ts'
 import type { LineConditions } from '../filters.ts'
 import { facetLexeme, filterable } from './prepare.ts'
@@ -19,7 +19,10 @@ type ListCriteria = Omit<Static<typeof ListEntries>, 'register'> & {
   readonly ids?: readonly string[]
 }
 
-/** What a list can be sorted by; the id comes last, so that the order is complete and pages join without gaps. */
+/**
+ * The sort orders of a list. The id is always the last column, so that the order is total and pages
+ * join without gaps.
+ */
 const orders = {
   kana: ['kana'],
   number: ['number'],
@@ -29,13 +32,15 @@ const orders = {
 type SortColumn = (typeof orders)[keyof typeof orders][number]
 const pageSize = 50
 
-/** Where a page ended: the sort values and id of its last row, as text that the caller hands back. */
+/** The end of a page: the sort values and id of its last row. The client sends it back as text. */
 interface Cursor {
   readonly values: readonly string[]
   readonly id: string
 }
 
-/** One page of a register. Pages are found by the place where the last one ended, so the hundredth costs what the first does. */
+/**
+ * One page of a register. Pages use keyset pagination: the hundredth costs as much as the first.
+ */
 export async function listEntries(
   tx: Transaction,
   register: Register,
@@ -106,10 +111,16 @@ export async function listEntries(
   }
 }
 
-/** From so many lines on, an order is walked until a page is full; fewer are all fetched by what they hold and sorted. */
+/**
+ * From this number of matches on, the index of an order is scanned until a page is full; fewer
+ * matches are all fetched by their content and sorted.
+ */
 const fewLines = 1000
 
-/** Whether what is asked may leave so few lines that walking through an order would hardly meet them: words, or values of several fields. */
+/**
+ * Whether the criteria may match so few entries that scanning an order would rarely find one:
+ * words, or values of several fields.
+ */
 function isNarrow(
   tx: Transaction,
   register: Register,
@@ -131,7 +142,11 @@ function isNarrow(
   )
 }
 
-/** Whether fewer than `fewLines` match. A materialized part is planned as if all of it were wanted (by the index of the words), and stops when enough were met. */
+/**
+ * Whether fewer than `fewLines` match.
+ * A materialized part is planned for all its rows (by the index of the words), and stops after
+ * `fewLines` rows.
+ */
 async function areFew(
   tx: Transaction,
   matching: ReturnType<typeof matchingEntries>,
@@ -148,10 +163,10 @@ function textOf(value: string | Date): string {
   return value instanceof Date ? value.toISOString() : value
 }
 
-/** Counting stops here: beyond it, lists say 「10,000件以上」. */
+/** Counting stops here: beyond it, lists show 「10,000件以上」. */
 const countLimit = 10_000
 
-/** How many lines match, up to `countLimit`. */
+/** Number of entries that match, up to `countLimit`. */
 export async function countEntries(
   tx: Transaction,
   register: Register,
@@ -165,7 +180,10 @@ export async function countEntries(
   return Number(count)
 }
 
-/** How many lines of each register the actor may read, and how many of them are past their retention: up to `countLimit`, all in one statement. */
+/**
+ * For each register, the number of entries that the actor may read and the number of those past
+ * their retention; both up to `countLimit`, all in one statement.
+ */
 export async function countRegisters(
   tx: Transaction,
   registers: readonly { readonly register: Register; readonly retains: boolean }[],
@@ -184,7 +202,7 @@ export async function countRegisters(
   return (rows[0]?.counts ?? []).map(([count, expired]) => ({ count, expired }))
 }
 
-/** Lines of a register that match and that the actor may read. */
+/** The entries of a register that match and that the actor may read. */
 function matchingEntries(
   tx: Transaction,
   register: Register,
@@ -251,8 +269,11 @@ function readConditions(
   ]
 }
 
-/** Levels asked of the first axis, where it is not the only one: lines lie in this order in the index of the class, so that they are found there at once. Levels of one
- * digit are bounded so in every collation; the facets decide in the end. */
+/**
+ * The levels that the conditions ask of the first axis, where it is not the only one.
+ * The index of the class is ordered by that axis, so that these entries are contiguous in it.
+ * One-digit levels compare the same in every collation; the facets decide in the end.
+ */
 function firstAxisLevels(
   tx: Transaction,
   { fields }: LineConditions,
@@ -269,7 +290,10 @@ function searchTerms(q: string | undefined): string[] {
   return query === '' ? [] : [query]
 }
 
-/** The ways in which a search may be the number of a line, as it stands on its label: none without a figure in it. */
+/**
+ * The spellings in which a search text may be the number of an entry, as on its label; none without
+ * a digit.
+ */
 function numbersIn(q: string | undefined): string[] {
   const text = q?.trim() ?? ''
   const plainly = text.normalize('NFKC')
@@ -278,7 +302,7 @@ function numbersIn(q: string | undefined): string[] {
     : []
 }
 
-/** What each line carries for the values that the conditions ask of its fields. */
+/** Lexemes of the field conditions, one per condition; refuses what cannot be a filter. */
 function facets(
   tx: Transaction,
   register: Register,
@@ -361,7 +385,7 @@ function readCursor(text: string, columns: number): Cursor {
       return { values: parts.slice(0, -1), id: String(parts.at(-1)) }
     }
   } catch {
-    /* told below */
+    /** refused below */
   }
   return refuse(
     'input-invalid',

@@ -3,7 +3,10 @@ import type { RawBuilder } from 'kysely'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryRecord } from './store.ts'
 
-/** Which lines to lock: these, those that cases are about, and with them all that are copied or mixed from them. */
+/**
+ * Which entries to lock: by id, those that cases are about, and with `copies` all that are copied
+ * or mixed from them.
+ */
 export interface LinesToLock {
   readonly ids?: readonly string[]
   /** Ids of cases. */
@@ -11,8 +14,12 @@ export interface LinesToLock {
   readonly copies?: boolean
 }
 
-/** Locks lines until the transaction ends, by id, and reads them as they are then. The one place where lines are locked: before cases, and all of an action
- * at once (docs/decisions/0021-one-lock-order.md). Lines that are not there are left out. */
+/**
+ * Locks entries in the order of their ids until the transaction ends, and returns their state at
+ * that moment.
+ * The only place where entries are locked: before cases, and all of an action at once
+ * (docs/decisions/0021-one-lock-order.md). Entries that do not exist are left out.
+ */
 export async function lockEntries(
   tx: Transaction,
   { ids = [], about = [], copies = false }: LinesToLock,
@@ -42,13 +49,13 @@ export async function lockEntries(
   return rows
 }
 
-/** A line and what it is a copy of or mixed from. */
+/** An entry and one that it is a copy of or mixed from. */
 export interface CopyOf {
   readonly copy: string
   readonly original: string
 }
 
-/** Everything that is copied or mixed from these lines, and from what is, and so on down. */
+/** Everything copied or mixed from these entries, recursively. */
 export async function copiesOf(tx: Transaction, ids: readonly string[]): Promise<CopyOf[]> {
   const organization = tx.organization.id
   const given = sql`select unnest(${[...ids]}::uuid[]) as id`
@@ -63,7 +70,7 @@ function withCopies(organization: string, given: RawBuilder<unknown>): RawBuilde
   return sql`with recursive made(id) as (${given} union select c.copy from made m cross join lateral (${directCopies(organization)}) c)`
 }
 
-/** The copies and mixtures of the line `m.id`. */
+/** The direct copies and mixtures of the entry `m.id`. */
 function directCopies(organization: string): RawBuilder<unknown> {
   return sql`select e.id as copy, e.copied_from as original from entries e where e.organization_id = ${organization} and e.copied_from = m.id
     union all select l.from_id, l.to_id from links l where l.organization_id = ${organization} and l.to_kind = 'entry' and l.to_id = m.id

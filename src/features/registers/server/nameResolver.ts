@@ -3,18 +3,23 @@ import { ancestors } from '#kernel/organization/units.ts'
 import type { OrganizationView } from '#kernel/organization/types.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** How people and units are written in a spreadsheet and found again: a name where it is enough, else a number or id. */
+/**
+ * Writes persons and units into a spreadsheet and resolves them again: by name where it is unique,
+ * else by number or id.
+ */
 export interface NameResolver {
   person(id: string): string | undefined
   unit(id: string): string | undefined
-  /** Ids that a text may mean: name, kana, number or id. */
+  /** Ids that a text may mean: by name, kana, number or id. */
   persons(text: string): readonly string[]
   units(text: string): readonly string[]
 }
 
 const resolvers = new WeakMap<OrganizationView, Promise<NameResolver>>()
 
-/** The naming of the handle's organisation; read once for each state of it. */
+/**
+ * The resolver of the transaction's organisation; built once for each revision of the organisation.
+ */
 export function nameResolverFor(tx: Transaction): Promise<NameResolver> {
   const { view } = tx.organization
   const resolver = resolvers.get(view) ?? buildNameResolver(tx)
@@ -80,7 +85,7 @@ function index(
   return idsByText
 }
 
-/** The name, or where it means several or would be taken for a list, what is sure. */
+/** The name; where it is not unique or would be read as a list, the unambiguous text instead. */
 function unambiguousText(
   name: string | undefined,
   by: ReadonlyMap<string, readonly string[]>,
@@ -95,7 +100,7 @@ function isAlone(text: string, by: ReadonlyMap<string, readonly string[]>): bool
   return by.get(matchKey(text))?.length === 1
 }
 
-/** Texts that mean the same: without blanks, in hiragana, one width, one case. */
+/** Normalizes a text for comparison: without blanks, in hiragana, one width, one case. */
 export function matchKey(text: string): string {
   return searchKey(text).replaceAll(/\s+/g, '')
 }

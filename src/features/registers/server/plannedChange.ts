@@ -1,7 +1,7 @@
 import type { PreparedEntry } from './prepare.ts'
 import type { EntryRecord } from './store.ts'
 
-/** An entry as it is and as it would become. */
+/** An entry as stored, and as prepared to be stored. */
 export interface PlannedChange {
   readonly row: EntryRecord
   readonly prepared: PreparedEntry

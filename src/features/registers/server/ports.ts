@@ -1,6 +1,9 @@
 import { definePort } from '#platform/gate/port.ts'
 
-/** Entries whose class has changed, each with the reason for the history of what is begun anew. */
+/**
+ * Entries whose class has changed, each with the reason for the history of the cases that it
+ * resets.
+ */
 export type ClassChanges = ReadonlyMap<string, string | undefined>
 
 /** An open case that a change of class has touched, and the entry that touched it. */
@@ -9,7 +12,10 @@ export interface TouchedCase {
   readonly line: string
 }
 
-/** The class of entries has changed: what open cases decided by the lower class is begun anew, in the transaction of the change. */
+/**
+ * Announces changed classes, in the transaction of the change: decisions of open cases that were
+ * based on a lower class are reset.
+ */
 export const classChanged = definePort<ClassChanges, readonly TouchedCase[]>(
   'class of entries changed',
 )

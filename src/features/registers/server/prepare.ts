@@ -8,7 +8,10 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
 import { logUndecided } from '#platform/packs/undecided.ts'
 
-/** What is derived from the fields of a line and kept in columns, so that lists need not look into them. */
+/**
+ * The values derived from the fields of an entry that are stored in columns, so that lists need not
+ * read the fields.
+ */
 export interface PreparedEntry {
   readonly name: string
   readonly kana: string
@@ -23,13 +26,16 @@ export type PreparationResult =
   | { readonly ok: true; readonly prepared: PreparedEntry }
   | { readonly ok: false; readonly faults: readonly FieldFault[] }
 
-/** Entries that the new one is made of: a copy takes at least their class, a mixture the highest. */
+/**
+ * The entries that a new one is made from: a copy takes at least their class, a mixture the
+ * highest.
+ */
 export interface Origins {
   readonly copyOf?: ClassValue | null
   readonly mixtureOf?: readonly (ClassValue | null)[]
 }
 
-/** What checking needs of a handle: nothing that reaches data. */
+/** What a check needs of a transaction: nothing that reaches the database. */
 export type CheckContext = Pick<Transaction, 'organization' | 'today'>
 
 /** Checks the fields against the register and derives the columns. */
@@ -46,7 +52,9 @@ export function prepare(
     : { ok: true, prepared: deriveColumns(tx, register, values, createdOn) }
 }
 
-/** Checks the fields against the register alone: values in their stored form, or what is wrong with them. */
+/**
+ * Checks the fields against the register only. Returns values in their stored form, or the faults.
+ */
 export function checkEntryFields(
   tx: CheckContext,
   register: Register,
@@ -60,7 +68,10 @@ export function checkEntryFields(
   })
 }
 
-/** The columns of a line from fields that are right already. `createdOn`: the day from which a retention without a beginning counts; today for a new line. */
+/**
+ * Derives the columns of an entry from valid fields. `createdOn`: the day from which a retention
+ * without a start day counts; today for a new entry.
+ */
 export function deriveColumns(
   tx: CheckContext,
   register: Register,
@@ -83,7 +94,10 @@ export function deriveColumns(
   }
 }
 
-/** What a line is called: the text of its name field; where that is a person, unit or choice, their name. */
+/**
+ * The name of an entry: the text of its name field, or the name of the person, unit or choice in
+ * it.
+ */
 function nameOf(tx: CheckContext, register: Register, values: FieldValues): string {
   const field = register.fields.find((candidate) => candidate.id === register.nameField)
   return field === undefined ? '' : formatValue(field, values[field.id], namesIn(tx))
@@ -93,7 +107,7 @@ function namesIn({ organization: { view } }: CheckContext): FormatLookups {
   return { person: (id) => view.persons.get(id)?.name, unit: (id) => view.units.get(id)?.title }
 }
 
-/** What conditions and lookups of the fields may see. */
+/** The values that conditions and lookups of the fields may use. */
 function fieldContext(tx: CheckContext, register: Register, values: FieldValues) {
   const {
     pack: { classification },
@@ -111,7 +125,10 @@ function fieldContext(tx: CheckContext, register: Register, values: FieldValues)
   }
 }
 
-/** Letter pairs of what is searched, and a lexeme for each value that lists can be filtered by: '=form:紙', '=confidentiality:3'. */
+/**
+ * Letter pairs of the searchable text, and a lexeme for each value that lists filter by: '=form:紙',
+ * '=confidentiality:3'.
+ */
 function searchVector(
   tx: CheckContext,
   register: Register,
@@ -130,7 +147,7 @@ function searchVector(
   ].join(' ')
 }
 
-/** Types of fields whose values lists can be filtered by. */
+/** Types of fields that lists can filter by. */
 export const filterable: ReadonlySet<string> = new Set([
   'choice',
   'choices',
@@ -155,15 +172,19 @@ function classOf(own: unknown, origins: Origins): unknown {
   return own
 }
 
-/** Levels in the order of the axes: '3.1.2' sorts as text, the first axis first. */
+/** Levels in the order of the axes, as text: '3.1.2' sorts by the first axis first. */
 function rankOf(tx: CheckContext, value: ClassValue | null): string {
   return value === null
     ? ''
     : (tx.organization.pack.classification?.axes ?? []).map((axis) => value[axis.id] ?? 0).join('.')
 }
 
-/** The last day of the retention: as the line's own field says (a day, or years after a day), or so long as the pack says of every line. Without a day to
- * count from, it counts from the day the line was made; where that day is not filled in yet, the retention has not begun. */
+/**
+ * The last day of the retention: by the entry's own field (a day, or years after a day), or by the
+ * pack for all entries.
+ * Without a day to count from, it counts from the day of creation; where that day is a field not
+ * yet filled in, the retention has not begun.
+ */
 function keepUntil(register: Register, values: FieldValues, createdOn: string): string | null {
   const { retention } = register
   const begins = retention?.from === undefined ? createdOn : dayIn(values[retention.from])

@@ -3,8 +3,10 @@ import { diffValues, fieldToJson } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { EntryPath, ListEntries, RegisterPath } from '../contract.ts'
-import type { EntryDetail, EntryVersion, RegisterSummary } from '../contract.ts'
+import { ListEntries } from '../contract/entries.ts'
+import { EntryPath, RegisterPath } from '../contract/common.ts'
+import type { RegisterSummary } from '../contract/registers.ts'
+import type { EntryDetail, EntryVersion } from '../contract/entries.ts'
 import { mayWrite, registerOf } from './authorise.ts'
 import { countingRegisters, usesOf } from './counts.ts'
 import { countEntries, countRegisters, listEntries, toEntryRow } from './list.ts'
@@ -40,7 +42,7 @@ export const registers = defineQuery({
   },
 })
 
-/** One register as the screens need it: its fields, classes, states, and what the actor may do. */
+/** A register as the screens need it: its fields, classes, states, and what the actor may do. */
 export const register = defineQuery({
   name: 'register.show',
   input: RegisterPath,
@@ -89,7 +91,10 @@ export const register = defineQuery({
   },
 })
 
-/** Units whose lines the actor may read, and whether they may write them, too; none where lines belong to the organisation. */
+/**
+ * The units whose entries the actor may read, and whether they may write them; none where entries
+ * belong to the organisation.
+ */
 function unitsFor(
   tx: Transaction,
   definition: Register,
@@ -195,7 +200,7 @@ export const entry = defineQuery({
   },
 })
 
-/** Every version of a line with what changed from the one before, newest first. */
+/** Every version of an entry with its changes from the one before, newest first. */
 export const entryHistory = defineQuery({
   name: 'entry.history',
   input: EntryPath,

@@ -4,14 +4,17 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Reach, Register } from '#kernel/packs/register.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { ReachQuery } from '../contract.ts'
-import type { ReachView } from '../contract.ts'
+import { ReachQuery } from '../contract/references.ts'
+import type { ReachView } from '../contract/references.ts'
 import { mayRead } from './authorise.ts'
 import { dayIn } from './prepare.ts'
 import { readableEntry } from './readableEntry.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
-/** Who could reach a line on a day, by the ledgers that say so, as they stood at the end of that day. */
+/**
+ * Who could reach an entry on a day, by the registers that record it, in their state at the end of
+ * that day.
+ */
 export const entryReach = defineQuery({
   name: 'entry.reach',
   input: ReachQuery,
@@ -32,7 +35,7 @@ export const entryReach = defineQuery({
   },
 })
 
-/** The ledgers that say who can reach lines of this one. */
+/** The registers that record who can reach entries of this one. */
 export function reachingRegisters(
   tx: Transaction,
   register: Register,

@@ -5,13 +5,13 @@ import type { OrganizationView } from '#kernel/organization/types.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Which lines of a register a person may read, as a list can ask for them. */
+/** The entries of a register that a person may read, as conditions of a list. */
 export interface ReadFilter {
   readonly units: readonly string[]
-  /** Lines that belong to no unit. */
+  /** Entries that belong to no unit. */
   readonly unitless: boolean
   readonly entries: readonly string[]
-  /** `field:value` that a line must have. */
+  /** `field:value` facets, one of which an entry must have. */
   readonly facets: readonly string[]
 }
 
@@ -23,7 +23,10 @@ interface CachedFilters {
 }
 const filterCache = new WeakMap<OrganizationView, CachedFilters>()
 
-/** Lines that the actor may read; undefined where all. Kept with the organisation as long as it and the day are the same. */
+/**
+ * The entries that the actor may read; undefined where all. Cached as long as the organisation's
+ * revision and the day are the same.
+ */
 export function readFilterFor(tx: Transaction, register: Register): ReadFilter | undefined {
   if (register.readBy === 'everyone' || tx.actor.kind === 'program') return undefined
   const { view } = tx.organization
@@ -61,7 +64,7 @@ function computeReadFilter(tx: Transaction, register: Register): ReadFilter | un
   }
 }
 
-/** Whether the actor keeps the register for at least some lines, or may write those of the own unit. */
+/** Whether the actor keeps the register for some entries, or may write those of the own unit. */
 export function mayWriteSome(tx: Transaction, register: Register): boolean {
   if (tx.actor.kind === 'program' || (register.unitWrites && actorUnit(tx) !== undefined))
     return true
@@ -71,7 +74,7 @@ export function mayWriteSome(tx: Transaction, register: Register): boolean {
   )
 }
 
-/** The lines for which the actor is the one that a `who` means; undefined where that is so for all of them. */
+/** The entries for which `who` means the actor; undefined where for all of them. */
 function readFilterBy(tx: Transaction, register: Register, who: Who): ReadFilter | undefined {
   const { view, pack } = tx.organization
   const person = actorPerson(tx) ?? ''
@@ -112,7 +115,10 @@ function readFilterBy(tx: Transaction, register: Register, who: Who): ReadFilter
     : { ...noEntries, facets: [...heldPlaces].map((id) => `${field.id}:${id}`) }
 }
 
-/** What a field must hold to mean one of these places; a person stands for the unit that they work in. */
+/**
+ * The facets of a field that refer to one of these places; a person stands for the unit that they
+ * work in.
+ */
 function facetsPointingTo(
   tx: Transaction,
   register: Register,

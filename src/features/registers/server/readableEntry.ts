@@ -4,7 +4,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { mayRead, registerOf } from './authorise.ts'
 import { entryRow } from './store.ts'
 
-/** A line that the actor may read, with its register. */
+/** An entry that the actor may read, with its register. */
 export async function readableEntry(
   tx: Transaction,
   input: { readonly register: string; readonly id: string },

@@ -4,7 +4,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import { fileNames, filesIn } from '#features/files/server/public.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Titles of everything that fields point to (persons, units, lines of registers, files), by id. */
+/** Titles of everything that fields refer to (persons, units, entries, files), by id. */
 export async function referenceNames(
   tx: Transaction,
   register: Pick<Register, 'fields'>,
@@ -41,7 +41,7 @@ export async function referenceNames(
   return names
 }
 
-/** Fields that point to a line that is not there, each with its place. */
+/** The fields that refer to an entry that does not exist, each with its position. */
 export async function missingReferences(
   tx: Transaction,
   register: Pick<Register, 'fields'>,

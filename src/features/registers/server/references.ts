@@ -1,12 +1,12 @@
 import type { Register } from '#kernel/packs/types.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ReferenceGroup } from '../contract.ts'
+import type { ReferenceGroup } from '../contract/references.ts'
 import { countEntries, listEntries } from './list.ts'
 
-/** Lines shown of each ledger that points to a line; the rest is counted. */
+/** Number of entries listed of each register that refers to an entry; all are counted. */
 const shownEntries = 20
 
-/** Which lines of which ledgers point to this line, by the field that does. */
+/** The entries of all registers that refer to this entry, grouped by the field that does. */
 export async function referencesTo(
   tx: Transaction,
   register: Register,
@@ -34,7 +34,7 @@ export async function referencesTo(
   return groups
 }
 
-/** The fields of all ledgers that point to lines of this one. */
+/** The fields of all registers that refer to entries of this one. */
 function referringFields(tx: Transaction, register: Register) {
   return [...tx.organization.pack.registers.values()].flatMap((from) =>
     from.fields

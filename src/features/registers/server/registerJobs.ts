@@ -6,7 +6,10 @@ import { dueAlarms, sendWarnings } from './warnings.ts'
 
 const program = { kind: 'program', name: 'ledgers' } as const
 
-/** What the ledgers do by themselves: retention that has run out becomes work of the keeper, days that are near are told. Safe to run at any time and twice. */
+/**
+ * The recurring work of registers: entries past their retention become tasks of the keeper, and
+ * warnings of near days are sent. Safe to run at any time and repeatedly.
+ */
 export const runRegisterJobs: RecurringJob = async ({ organizationId, services }) => {
   const due = await services.gate.transact(organizationId, program, 'read', async (tx) => {
     const checks: { register: string; runOut: boolean; alarms: boolean }[] = []

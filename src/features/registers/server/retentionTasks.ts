@@ -11,10 +11,10 @@ import type { AdHocTask } from '#features/tasks/server/public.ts'
 import { placesOfEntry, registerOf } from './authorise.ts'
 import { disposalOf, endedStates } from '#kernel/packs/states.ts'
 
-/** Lines looked at in one go; the keepers hear of the rest when these are gone. */
+/** Entries considered at once; keepers get tasks about the rest when these are done. */
 const maxEntries = 2000
 
-/** What keepers have to do about lines whose retention has run out, as errands: one for each keeper and ledger. */
+/** Plans the ad hoc tasks about entries past their retention: one for each keeper and register. */
 export async function planRetentionTasks(tx: Transaction, register: Register) {
   return planAdHocTasks(
     tx,
@@ -23,7 +23,7 @@ export async function planRetentionTasks(tx: Transaction, register: Register) {
   )
 }
 
-/** Lines past their retention that are still there and for which the disposal has not begun. */
+/** Entries past their retention that have not ended and have no disposal under way. */
 async function expiredEntries(tx: Transaction, register: Register) {
   const procedure = disposalOf(register)
   const ended = endedStates(tx.organization.pack, register)
@@ -105,7 +105,7 @@ function taskTexts(register: Register, entries: readonly ExpiredEntry[]): Omit<A
   }
 }
 
-/** Brings what keepers have to do about a ledger's lines past their retention up to date. */
+/** Updates the keepers' tasks about entries of a register past their retention. */
 export const updateRetentionTasks = defineAction({
   name: 'register.run-out',
   title: {

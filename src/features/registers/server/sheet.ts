@@ -4,15 +4,15 @@ import type { TableColumn } from '#platform/documents/tables/index.ts'
 import { statesOf } from '#kernel/packs/states.ts'
 import type { Classification } from '#kernel/packs/classification.ts'
 
-/** A column of a register as a spreadsheet: what an export writes, an import reads. */
+/** A column of a register in a spreadsheet: written by an export, read by an import. */
 export type SheetColumn = { readonly header: string } & (
   | { readonly kind: 'number' | 'unit' | 'state' }
   | { readonly kind: 'field'; readonly field: Field }
-  /** One axis of the class by itself, as many a ledger has it; only read. */
+  /** One axis of the class in its own column, as many existing registers have it; only read. */
   | { readonly kind: 'axis'; readonly axis: string; readonly field: Field }
 )
 
-/** The columns that an export writes. Fields with files are left out: a spreadsheet cannot hold them. */
+/** The columns that an export writes. File fields are left out: a spreadsheet cannot hold them. */
 export function sheetColumns(register: Register): SheetColumn[] {
   const headerOf = (title: string): string =>
     register.fields.some((field) => field.title === title) ? `台帳の${title}` : title
@@ -28,7 +28,7 @@ export function sheetColumns(register: Register): SheetColumn[] {
   ]
 }
 
-/** The columns that an import knows: those of the export, and the axes of the class one by one. */
+/** The columns that an import reads: those of the export, and the axes of the class one by one. */
 export function readableColumns(
   register: Register,
   classification: Classification | undefined,
@@ -50,7 +50,7 @@ export function readableColumns(
   ]
 }
 
-/** The columns as the table writers want them; choices are offered as a list in Excel. */
+/** The columns for the table writers; Excel offers choices as a list. */
 export function tableColumns(register: Register): TableColumn[] {
   return sheetColumns(register).map((column) => {
     const base = { key: column.header, header: column.header }

@@ -7,16 +7,16 @@ import { actorPerson } from '#platform/access/party.ts'
 import type { PreparedEntry } from './prepare.ts'
 import { initialState } from '#kernel/packs/states.ts'
 
-/** A line about to be written. */
+/** An entry to be written. */
 export interface NewEntry {
   readonly prepared: PreparedEntry
   readonly unit: string | null
   readonly copiedFrom?: string
   readonly parts?: readonly string[]
   readonly reason?: string
-  /** The case whose outcome it is. */
+  /** The case that the entry is the outcome of. */
   readonly caseId?: string
-  /** Its own number and state, for lines that come from elsewhere. */
+  /** Number and state of an entry that comes from elsewhere. */
   readonly number?: string
   readonly state?: string
 }
@@ -26,7 +26,10 @@ export interface WrittenEntry {
   readonly number: string
 }
 
-/** Writes new lines with their numbers and first versions, all in one statement: the counter of the numbers is locked no longer than needed. */
+/**
+ * Creates entries with their numbers and first versions in one statement, so that the counter of
+ * the numbers is locked only briefly.
+ */
 export async function insertEntries(
   tx: Transaction,
   register: Register,
@@ -76,7 +79,7 @@ export async function insertEntries(
   return written
 }
 
-/** A number in the form of the register, made by the database from the counter. */
+/** SQL that formats a number of the register from the counter. */
 function numberOf(format: string, fiscalYear: number, n: RawBuilder<unknown>): RawBuilder<unknown> {
   const pieces = format.split(/\{(0+)\}/)
   return sql.join(
@@ -114,11 +117,11 @@ export interface EntryChange {
   readonly unit: string | null
   readonly state: string
   readonly reason?: string
-  /** The case whose outcome it is. */
+  /** The case that the change is the outcome of. */
   readonly caseId?: string
 }
 
-/** Writes the next version of each line, all in one statement. */
+/** Writes the next version of each entry, all in one statement. */
 export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]): void {
   if (changes.length === 0) return
   const rows = changes.map(({ id, version, prepared, unit, state, reason, caseId }) => ({
@@ -168,13 +171,13 @@ const entryColumns = [
   'updated_at',
 ] as const
 
-/** A line as it is stored; to change it, `lockEntries` reads it. */
+/** An entry as stored, not locked; to change it, read it by `lockEntries`. */
 export async function entryRow(tx: Transaction, register: string, id: string) {
   return rowsOf(tx, register, [id]).executeTakeFirst()
 }
 export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
 
-/** Lines of a register by their ids; those that are not there are left out. */
+/** Entries of a register by their ids; those that do not exist are left out. */
 export async function entryRows(
   tx: Transaction,
   register: string,

@@ -13,7 +13,7 @@ import { placesOfEntry, registerOf } from './authorise.ts'
 import { countingRegisters, usedOf } from './counts.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
-/** Something that people must be told of a line, once for its day. */
+/** A warning about an entry, sent once for its day. */
 export interface Alarm {
   readonly entry: string
   readonly warning: string
@@ -30,7 +30,7 @@ interface WarnedEntry {
   readonly fields: FieldValues
 }
 
-/** What is to be told about the lines of a ledger today and has not been told yet. */
+/** The warnings about entries of a register that are due today and not yet sent. */
 export async function dueAlarms(tx: Transaction, register: Register): Promise<Alarm[]> {
   const alarms = [...(await expiring(tx, register)), ...(await overused(tx, register))].filter(
     (alarm) => alarm.persons.length > 0,
@@ -48,7 +48,7 @@ export async function dueAlarms(tx: Transaction, register: Register): Promise<Al
   return alarms.filter((alarm) => !sentKeys.has(`${alarm.entry}/${alarm.warning}/${alarm.on}`))
 }
 
-/** Lines whose day is near, and once more when it has passed. */
+/** Entries whose day is near, and once more when it has passed. */
 async function expiring(tx: Transaction, register: Register): Promise<Alarm[]> {
   const alarmsByWarning = await Promise.all(
     register.warn.map(async (warning) =>
@@ -68,7 +68,7 @@ async function expiring(tx: Transaction, register: Register): Promise<Alarm[]> {
   return alarmsByWarning.flat()
 }
 
-/** Days long past are nobody's news any more. */
+/** Days after which a passed day is not warned of any more. */
 const forgottenAfter = 60
 
 async function entriesWithDay(
@@ -90,7 +90,7 @@ async function entriesWithDay(
   return rows
 }
 
-/** Lines of which more is used than is owned: told once in a month. */
+/** Entries of which more is used than owned; warned of once a month. */
 async function overused(tx: Transaction, register: Register): Promise<Alarm[]> {
   const counting = countingRegisters(tx, register)
   const alarms: Alarm[] = []
@@ -134,7 +134,10 @@ function recipientsOf(
   )
 }
 
-/** Tells those whom the ledger names that days are near or past, and that more is used than owned. */
+/**
+ * Warns the persons that the register names of days that are near or passed, and of entries used
+ * more than owned.
+ */
 export const sendWarnings = defineAction({
   name: 'register.warn',
   title: { ja: '台帳の期限や数について知らせた', en: 'Told of dates and numbers in a register' },

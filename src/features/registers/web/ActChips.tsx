@@ -5,8 +5,11 @@ import { ButtonLink } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { text } from './text.ts'
 
-/** What may be wished for with a line: a button for each act of the policy, which leads to the question whether it is allowed, and for each procedure about such
- * lines that the reader may begin and that no such question leads to. */
+/**
+ * What can be done with an entry: a button for each act of the policy, which leads to the question
+ * whether it is allowed, and one for each procedure about such entries that the reader may start
+ * and that no such question leads to.
+ */
 export function ActChips({
   register,
   about,

@@ -12,11 +12,11 @@ import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 
 const ownUnit = '·unit'
 
-/** The same change to the chosen lines: one field, its new value, the reason. */
+/** Makes the same change to the selected entries: one field, its new value, the reason. */
 export function ChangeMany({
   register,
   ids,
@@ -63,23 +63,7 @@ function ChangeDialog({
   const [chosen, choose] = useState('')
   const [value, setValue] = useState<unknown>()
   const [reason, setReason] = useState('')
-  const units = register.units.filter((unit) => unit.writable)
-  const fields: readonly FormField[] = [
-    ...register.fields.filter(
-      (field) => field.id !== register.nameField && field.type !== 'kana' && field.type !== 'files',
-    ),
-    ...(units.length > 1
-      ? [
-          {
-            id: ownUnit,
-            title: say('unit'),
-            type: 'choice' as const,
-            options: units.map(({ id, title }) => ({ id, title })),
-            required: true,
-          },
-        ]
-      : []),
-  ]
+  const fields = changeableFields(register, say('unit'))
   const field = fields.find((candidate) => candidate.id === chosen)
   const save = useAction({
     call: () =>
@@ -99,7 +83,6 @@ function ChangeDialog({
       onDone()
     },
   })
-  const Input = field && inputs[field.type]
   return (
     <DialogFrame
       isOpen
@@ -122,41 +105,16 @@ function ChangeDialog({
     >
       <div className="space-y-5">
         <ProblemNotice error={save.problem} />
-        <label className="block">
-          <span className="mb-1 block font-700">{say('manyField')}</span>
-          <select
-            value={chosen}
-            onChange={(event) => {
-              choose(event.currentTarget.value)
-              setValue(undefined)
-            }}
-            className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
-          >
-            <option value="">{say('choose')}</option>
-            {fields.map((option) => (
-              <option key={option.id} value={option.id}>
-                {option.title}
-              </option>
-            ))}
-          </select>
-        </label>
-        {field !== undefined && Input !== undefined && (
-          <FieldFrame field={field} id="many-value" required={field.required} fault={undefined}>
-            {(describedBy) => (
-              <Input
-                key={field.id}
-                field={field}
-                id="many-value"
-                value={value}
-                onChange={setValue}
-                onBlur={() => undefined}
-                describedBy={describedBy}
-                invalid={false}
-                required={field.required}
-                axes={register.axes}
-              />
-            )}
-          </FieldFrame>
+        <FieldSelect
+          fields={fields}
+          chosen={chosen}
+          onChoose={(id) => {
+            choose(id)
+            setValue(undefined)
+          }}
+        />
+        {field !== undefined && (
+          <ValueInput field={field} register={register} value={value} onChange={setValue} />
         )}
         {field !== undefined && !field.required && (
           <p className="text-[0.875rem] text-sub">{say('manyEmpty')}</p>
@@ -172,5 +130,87 @@ function ChangeDialog({
         </label>
       </div>
     </DialogFrame>
+  )
+}
+
+/** The fields that may be changed for many entries, and the unit where there is a choice. */
+function changeableFields(register: RegisterView, unitTitle: string): readonly FormField[] {
+  const units = register.units.filter((unit) => unit.writable)
+  return [
+    ...register.fields.filter(
+      (field) => field.id !== register.nameField && field.type !== 'kana' && field.type !== 'files',
+    ),
+    ...(units.length > 1
+      ? [
+          {
+            id: ownUnit,
+            title: unitTitle,
+            type: 'choice' as const,
+            options: units.map(({ id, title }) => ({ id, title })),
+            required: true,
+          },
+        ]
+      : []),
+  ]
+}
+
+function FieldSelect({
+  fields,
+  chosen,
+  onChoose,
+}: {
+  readonly fields: readonly FormField[]
+  readonly chosen: string
+  readonly onChoose: (id: string) => void
+}) {
+  const say = useTexts(text)
+  return (
+    <label className="block">
+      <span className="mb-1 block font-700">{say('manyField')}</span>
+      <select
+        value={chosen}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+        className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
+      >
+        <option value="">{say('choose')}</option>
+        {fields.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function ValueInput({
+  field,
+  register,
+  value,
+  onChange,
+}: {
+  readonly field: FormField
+  readonly register: RegisterView
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+}) {
+  const Input = inputs[field.type]
+  return (
+    <FieldFrame field={field} id="many-value" required={field.required} fault={undefined}>
+      {(describedBy) => (
+        <Input
+          key={field.id}
+          field={field}
+          id="many-value"
+          value={value}
+          onChange={onChange}
+          onBlur={() => undefined}
+          describedBy={describedBy}
+          invalid={false}
+          required={field.required}
+          axes={register.axes}
+        />
+      )}
+    </FieldFrame>
   )
 }

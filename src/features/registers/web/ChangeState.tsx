@@ -7,11 +7,11 @@ import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
-import type { EntryDetail } from '../contract.ts'
+import type { EntryDetail } from '../contract/entries.ts'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 
-/** Changes the state of a line by hand, where the pack allows that; nothing otherwise. */
+/** Changes the state of an entry by hand, where the pack allows that; otherwise renders nothing. */
 export function ChangeState({
   register,
   entry,

@@ -3,14 +3,14 @@ import { useTexts } from '#ui/i18n/index.ts'
 import type { FormField } from '#ui/form/types.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { History } from '#ui/parts/History.tsx'
-import type { EntryVersion } from '../contract.ts'
+import type { EntryVersion } from '../contract/entries.ts'
 import { text } from './text.ts'
 import { wordsOf } from './values.tsx'
 import type { ValueContext } from './values.tsx'
 
 const shownFirst = 5
 
-/** Every change of a line, newest first: who, when, what it was and became, why. */
+/** Every change of an entry, newest first: who, when, the old and the new value, the reason. */
 export function Changes({
   history,
   fields,

@@ -3,11 +3,14 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Section } from '#ui/parts/Card.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
-import type { EntryVersion } from '../contract.ts'
+import type { EntryVersion } from '../contract/entries.ts'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 
-/** The class as a mark for each axis, with the criteria of its level, and the reason that was written when it last changed. */
+/**
+ * The class as a tile for each axis, with the criteria of its level, and the reason of its last
+ * change.
+ */
 export function ClassTiles({
   register,
   value,

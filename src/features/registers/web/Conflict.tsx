@@ -8,11 +8,11 @@ import { classNames } from '#ui/parts/classNames.ts'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 import { wordsOf } from './values.tsx'
 import type { ValueContext } from './values.tsx'
 
-/** What another person saved while this one was writing, as the problem `changed-meanwhile` tells it. */
+/** What another person saved in the meantime, as in the problem `changed-meanwhile`. */
 export interface Meanwhile {
   readonly by: string
   readonly version: number
@@ -23,17 +23,20 @@ export interface Meanwhile {
 interface ConflictProps {
   readonly register: RegisterView
   readonly context: ValueContext
-  /** The line as it was read. */
+  /** The entry as it was read. */
   readonly before: FieldValues
   /** What was changed here; null for emptied fields. */
   readonly mine: Values
   readonly meanwhile: Meanwhile
-  /** The way back without saving. */
+  /** The button that leaves without saving. */
   readonly cancel: ReactNode
   readonly onChosen: (fields: Values) => Promise<void>
 }
 
-/** Mine beside theirs, field by field: which is to stay. What only the other changed stays as it is. */
+/**
+ * Shows both changes field by field and asks which to keep. What only the other person changed
+ * remains.
+ */
 export function Conflict({
   register,
   context: telling,

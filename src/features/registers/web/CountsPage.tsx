@@ -9,14 +9,14 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { PlainTable } from '#ui/parts/PlainTable.tsx'
 import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import type { CountRow } from '../contract.ts'
+import type { CountRow } from '../contract/references.ts'
 import { useRegister } from './data.ts'
 import { UsageTag } from './References.tsx'
 import { EntryLink } from './EntryLink.tsx'
 import { text } from './text.ts'
 import type { SayRegisters } from './text.ts'
 
-/** What is owned beside what is used, line by line. */
+/** The number owned beside the number used, for each entry. */
 export default function CountsPage() {
   const { register = '' } = usePathParams()
   const say = useTexts(text)

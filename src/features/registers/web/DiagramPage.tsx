@@ -12,13 +12,13 @@ import { PlainTable } from '#ui/parts/PlainTable.tsx'
 import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
-import type { DiagramView } from '../contract.ts'
+import type { DiagramView } from '../contract/references.ts'
 import { useRegister } from './data.ts'
 import { EntryLink } from './EntryLink.tsx'
 import { text } from './text.ts'
 import type { SayRegisters } from './text.ts'
 
-/** How the lines of a ledger are connected: a picture, and the same as a table. */
+/** How the entries of a register are connected: a diagram, and the same as a table. */
 export default function DiagramPage() {
   const { register = '' } = usePathParams()
   const say = useTexts(text)
@@ -95,11 +95,11 @@ interface Connection {
   readonly id: string
   readonly from: Node | undefined
   readonly to?: Node | undefined
-  /** The line that says so, where it is no node itself. */
+  /** The entry that states the connection, where it is not a node itself. */
   readonly line?: { readonly id: string; readonly title: string }
 }
 
-/** Every connection, then what is connected to nothing. */
+/** Every connection, then the nodes without one. */
 function rowsOf({ nodes, edges }: DiagramView): readonly Connection[] {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const connected = new Set(edges.flatMap((edge) => [edge.from, edge.to]))

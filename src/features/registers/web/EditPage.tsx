@@ -13,23 +13,23 @@ import { ButtonLink } from '#ui/parts/Button.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
-import type { EntryDetail } from '../contract.ts'
+import type { EntryDetail } from '../contract/entries.ts'
 import { Conflict } from './Conflict.tsx'
 import type { Meanwhile } from './Conflict.tsx'
 import { useRegister } from './data.ts'
 import { UnitSelect } from './NewPage.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 import { wordsOf } from './values.tsx'
 
-/** Changes a line. What another saved meanwhile is shown beside what was written here. */
+/** Changes an entry. What another person saved meanwhile is shown beside the own changes. */
 export default function EditPage() {
   const { register = '', id = '' } = usePathParams()
   const definition = useRegister(register)
   const entry = useQuery({
     ...queryOf('/api/registers/:register/entries/:id', { params: { register, id } }),
-    // What is being changed stays as it was read until it is saved: a key of its own.
+    // The entry stays as it was read until it is saved: a query key of its own.
     queryKey: ['edited', register, id],
     staleTime: Infinity,
     gcTime: 0,
@@ -44,7 +44,7 @@ export default function EditPage() {
   return <EditEntry register={definition.data} entry={entry.data} />
 }
 
-/** What is to be sent: only the fields that changed, null for emptied ones. */
+/** The change to send: only the fields that differ, null for emptied ones. */
 interface Change {
   readonly fields: Values
   readonly unit?: string

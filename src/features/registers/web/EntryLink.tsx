@@ -1,6 +1,6 @@
 import { Link } from '#ui/parts/Button.tsx'
 
-/** A line by its name, with its number in small. */
+/** A link to an entry: its name, with its number in small. */
 export function EntryLink({
   register,
   id,

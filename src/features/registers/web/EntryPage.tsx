@@ -15,7 +15,8 @@ import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import { dayOf } from '#kernel/calendar/days.ts'
-import type { EntryDetail, EntryVersion, Related } from '../contract.ts'
+import type { Related } from '../contract/common.ts'
+import type { EntryDetail, EntryVersion } from '../contract/entries.ts'
 import { ActChips } from './ActChips.tsx'
 import { ChangeState } from './ChangeState.tsx'
 import { ClassTiles } from './ClassTiles.tsx'
@@ -24,10 +25,14 @@ import { StateTag } from './columns.tsx'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
 import { Changes } from './Changes.tsx'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 import { Value } from './values.tsx'
+import type { ValueContext } from './values.tsx'
 
-/** A line of a ledger: its class and why, what I may do with it, where it is, who touches it, copies, cases, history. */
+/**
+ * An entry of a register: its class and why, what can be done with it, its location, its
+ * references, copies, cases and history.
+ */
 export default function EntryPage() {
   const { register = '', id = '' } = usePathParams()
   const definition = useRegister(register)
@@ -55,15 +60,7 @@ interface EntryProps {
 
 function Entry({ register, entry, history }: EntryProps) {
   const say = useTexts(text)
-  const date = useFormatDate()
-  const path = `/registers/${register.id}/${entry.id}`
   const isActive = !register.endedStates.includes(entry.state)
-  const shown = register.fields.filter(
-    (field) =>
-      field.id !== register.nameField &&
-      field.id !== register.classField &&
-      entry.fields[field.id] !== undefined,
-  )
   const context = {
     axes: register.axes,
     names: entry.names,
@@ -72,87 +69,17 @@ function Entry({ register, entry, history }: EntryProps) {
         params: { register: register.id, id: entry.id, file },
       }),
   }
-  const mayEdit = entry.abilities.includes('update')
   return (
     <>
-      <PageHeading
-        title={entry.name}
-        above={
-          <Breadcrumb
-            trail={[
-              { title: say('registers'), href: '/registers' },
-              { title: register.title, href: `/registers/${register.id}` },
-            ]}
-          />
-        }
-        lead={
-          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <span className="numerals">{entry.number}</span>
-            {entry.unitTitle !== '' && <span>{entry.unitTitle}</span>}
-            {register.states.length > 1 && <StateTag register={register} state={entry.state} />}
-          </span>
-        }
-        actions={
-          (mayEdit || register.reached) && (
-            <>
-              {register.reached && (
-                <ButtonLink icon="person" href={`${path}/reach`}>
-                  {say('reach')}
-                </ButtonLink>
-              )}
-              {mayEdit && <ChangeState register={register} entry={entry} />}
-              {mayEdit && (
-                <ButtonLink kind="line" icon="edit" href={`${path}/edit`}>
-                  {say('edit')}
-                </ButtonLink>
-              )}
-              {mayEdit && (
-                <Menu
-                  title={say('copies')}
-                  entries={[
-                    {
-                      id: 'copy',
-                      title: say('copy'),
-                      href: `/registers/${register.id}/new?copyOf=${entry.id}`,
-                    },
-                    {
-                      id: 'mix',
-                      title: say('mix'),
-                      href: `/registers/${register.id}/new?mixtureOf=${entry.id}`,
-                    },
-                  ]}
-                />
-              )}
-            </>
-          )
-        }
-      />
+      <EntryHeading register={register} entry={entry} />
       <div className="grid items-start gap-x-8 gap-y-7 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-7">
-          <RetentionNotice register={register} entry={entry} living={isActive} />
+          <RetentionNotice register={register} entry={entry} isActive={isActive} />
           {entry.class !== null && (
             <ClassTiles register={register} value={entry.class} history={history} />
           )}
           {isActive && <ActChips register={register.id} about={entry.id} />}
-          <Section title={say('details')}>
-            <PaperView
-              label={say('details')}
-              lines={shown.map((field) => ({
-                id: field.id,
-                title: field.title,
-                value: (
-                  <>
-                    <Value field={field} value={entry.fields[field.id]} context={context} />
-                    {field.id === register.retentionField && entry.keepUntil !== null && (
-                      <span className="ml-3 text-[0.9375rem] text-sub">
-                        {say('keepUntilDay', { date: date(entry.keepUntil) })}
-                      </span>
-                    )}
-                  </>
-                ),
-              }))}
-            />
-          </Section>
+          <Details register={register} entry={entry} context={context} />
         </div>
         <div className="min-w-0">
           <Uses entry={entry} />
@@ -178,18 +105,115 @@ function Entry({ register, entry, history }: EntryProps) {
   )
 }
 
+function EntryHeading({ register, entry }: Omit<EntryProps, 'history'>) {
+  const say = useTexts(text)
+  const path = `/registers/${register.id}/${entry.id}`
+  const mayEdit = entry.abilities.includes('update')
+  return (
+    <PageHeading
+      title={entry.name}
+      above={
+        <Breadcrumb
+          trail={[
+            { title: say('registers'), href: '/registers' },
+            { title: register.title, href: `/registers/${register.id}` },
+          ]}
+        />
+      }
+      lead={
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <span className="numerals">{entry.number}</span>
+          {entry.unitTitle !== '' && <span>{entry.unitTitle}</span>}
+          {register.states.length > 1 && <StateTag register={register} state={entry.state} />}
+        </span>
+      }
+      actions={
+        (mayEdit || register.reached) && (
+          <>
+            {register.reached && (
+              <ButtonLink icon="person" href={`${path}/reach`}>
+                {say('reach')}
+              </ButtonLink>
+            )}
+            {mayEdit && <ChangeState register={register} entry={entry} />}
+            {mayEdit && (
+              <ButtonLink kind="line" icon="edit" href={`${path}/edit`}>
+                {say('edit')}
+              </ButtonLink>
+            )}
+            {mayEdit && (
+              <Menu
+                title={say('copies')}
+                entries={[
+                  {
+                    id: 'copy',
+                    title: say('copy'),
+                    href: `/registers/${register.id}/new?copyOf=${entry.id}`,
+                  },
+                  {
+                    id: 'mix',
+                    title: say('mix'),
+                    href: `/registers/${register.id}/new?mixtureOf=${entry.id}`,
+                  },
+                ]}
+              />
+            )}
+          </>
+        )
+      }
+    />
+  )
+}
+
+/** Every filled-in field except the name and the class, which the page shows above. */
+function Details({
+  register,
+  entry,
+  context,
+}: Omit<EntryProps, 'history'> & { readonly context: ValueContext }) {
+  const say = useTexts(text)
+  const date = useFormatDate()
+  const shown = register.fields.filter(
+    (field) =>
+      field.id !== register.nameField &&
+      field.id !== register.classField &&
+      entry.fields[field.id] !== undefined,
+  )
+  return (
+    <Section title={say('details')}>
+      <PaperView
+        label={say('details')}
+        lines={shown.map((field) => ({
+          id: field.id,
+          title: field.title,
+          value: (
+            <>
+              <Value field={field} value={entry.fields[field.id]} context={context} />
+              {field.id === register.retentionField && entry.keepUntil !== null && (
+                <span className="ml-3 text-[0.9375rem] text-sub">
+                  {say('keepUntilDay', { date: date(entry.keepUntil) })}
+                </span>
+              )}
+            </>
+          ),
+        }))}
+      />
+    </Section>
+  )
+}
+
 function RetentionNotice({
   register,
   entry,
-  living,
+  isActive,
 }: {
   readonly register: RegisterView
   readonly entry: EntryDetail
-  readonly living: boolean
+  readonly isActive: boolean
 }) {
   const say = useTexts(text)
   const date = useFormatDate()
-  if (!living || entry.keepUntil === null || !entry.expired) return null
+  if (!isActive || entry.keepUntil === null || !entry.expired) return null
   return (
     <Notice
       kind="warn"

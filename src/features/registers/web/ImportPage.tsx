@@ -11,15 +11,18 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Progress } from '#ui/parts/Progress.tsx'
-import type { ImportView } from '../contract.ts'
+import type { ImportView } from '../contract/imports.ts'
 import { useRegister } from './data.ts'
 import { ImportReview } from './ImportReview.tsx'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 
 const pollEvery = 600
 
-/** Import as drag and drop: the file is checked row by row, the good and the faulty rows are shown side by side, and the person says what is written. */
+/**
+ * Imports a file by drag and drop: it is checked row by row, valid and faulty rows are shown side
+ * by side, and the person chooses what to write.
+ */
 export default function ImportPage() {
   const { register = '' } = usePathParams()
   const { data, error } = useRegister(register)

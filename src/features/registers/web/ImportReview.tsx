@@ -4,18 +4,18 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { EmptyState, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { ImportRow, ImportView } from '../contract.ts'
+import type { ImportRow, ImportView } from '../contract/imports.ts'
 import { text } from './text.ts'
 
 interface ReviewProps {
   readonly view: ImportView
-  /** The link to the file of faulty rows, where there are any. */
+  /** The link to the file of faulty rows, if any. */
   readonly faults: ReactNode
   readonly onRun: (goodOnly: boolean) => Promise<void>
   readonly onCancel: () => Promise<void>
 }
 
-/** The good and the faulty rows side by side, before anything is written. */
+/** The valid and the faulty rows side by side, before anything is written. */
 export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
   const say = useTexts(text)
   const [busy, setBusy] = useState(false)
@@ -149,7 +149,7 @@ function RowTable({
   )
 }
 
-/** Each faulty row with its faulty cells: the column, what stands there, and what to do. */
+/** Each faulty row with its faulty cells: the column, the value, and what to do. */
 function FaultList({
   rows,
   more,

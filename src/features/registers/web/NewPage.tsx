@@ -15,12 +15,12 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { useSession } from '#ui/session/session.ts'
 import { highestClass } from '#kernel/classes/classes.ts'
-import type { EntryDetail } from '../contract.ts'
+import type { EntryDetail } from '../contract/entries.ts'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 
-/** A new line; as a copy or a mixture of others it begins with what they have. */
+/** Creates an entry; as a copy or a mixture of others it starts with their values. */
 export default function NewPage() {
   const { register = '' } = usePathParams()
   const [search] = useSearchParams()
@@ -175,14 +175,14 @@ function MixPicker({
   )
 }
 
-/** The person's own unit, where they may write its lines. */
+/** The person's own unit, where they may write its entries. */
 function useOwnUnit(register: RegisterView): string | undefined {
   const { unit } = useSession()
   const id = typeof unit === 'string' ? unit : unit?.id
   return register.units.find((candidate) => candidate.writable && candidate.id === id)?.id
 }
 
-/** The unit that owns the line, where the person may write for several. */
+/** Chooses the unit that owns the entry, where the person may write for several. */
 export function UnitSelect({
   register,
   value,

@@ -15,13 +15,13 @@ import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
-import type { ReachView } from '../contract.ts'
+import type { ReachView } from '../contract/references.ts'
 import { useRegister } from './data.ts'
 import { EntryLink } from './EntryLink.tsx'
 import { text } from './text.ts'
 import type { SayRegisters } from './text.ts'
 
-/** Who could reach a line on a day. */
+/** Who could reach an entry on a day. */
 export default function ReachPage() {
   const { register = '', id = '' } = usePathParams()
   const say = useTexts(text)

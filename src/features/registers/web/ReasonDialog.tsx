@@ -4,7 +4,7 @@ import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { text } from './text.ts'
 
-/** Asks why a class changes; closed without a reason, nothing is saved. */
+/** Asks for the reason of a changed class; closed without a reason, nothing is saved. */
 export function ReasonDialog({
   from,
   to,

@@ -2,10 +2,10 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { EntryDetail } from '../contract.ts'
+import type { EntryDetail } from '../contract/entries.ts'
 import { text } from './text.ts'
 
-/** What points to this line, ledger by ledger. */
+/** What refers to this entry, by register. */
 export function References({ entry }: { readonly entry: EntryDetail }) {
   const say = useTexts(text)
   if (entry.referring.length === 0) return null
@@ -76,7 +76,7 @@ export function Uses({ entry }: { readonly entry: EntryDetail }) {
   )
 }
 
-/** Whether what is owned is enough. */
+/** Whether enough are owned. */
 export function UsageTag({
   owned,
   over,

@@ -8,15 +8,18 @@ import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
-import type { RegisterSummary } from '../contract.ts'
+import type { RegisterSummary } from '../contract/registers.ts'
 import { text } from './text.ts'
 
-/** Counting on the server stops here. */
+/** The server stops counting here. */
 const countLimit = 10_000
-/** So many ledgers are looked over without searching. */
+/** Up to this number of registers the page has no search box. */
 const searchThreshold = 8
 
-/** All ledgers of the policy: how much each holds, and what waits there; those without lines stand below. */
+/**
+ * All registers of the policy: how many entries each has, and how many need attention; empty
+ * registers come last.
+ */
 export default function RegistersPage() {
   const say = useTexts(text)
   const { data, error, isPending } = useQuery(queryOf('/api/registers'))

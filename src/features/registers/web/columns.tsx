@@ -4,12 +4,12 @@ import { classNames } from '#ui/parts/classNames.ts'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import type { Column, Filter } from '#ui/table/types.ts'
-import type { EntryRow } from '../contract.ts'
+import type { EntryRow } from '../contract/entries.ts'
 import type { SayRegisters } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 import { Value } from './values.tsx'
 
-/** A line with the names of what it points to. */
+/** An entry with the names of what it refers to. */
 export type ListedRow = EntryRow & { readonly names: Readonly<Record<string, string>> }
 
 const widths: Readonly<Record<string, number>> = {
@@ -22,13 +22,16 @@ const widths: Readonly<Record<string, number>> = {
   'long-text': 220,
 }
 
-/** Room for the words of a column: short choices are read whole. */
+/** The width of a column for its words: short choices are shown whole. */
 function widthOf({ type, options = [] }: FormField): number {
   const longest = Math.max(0, ...options.map((option) => option.title.length))
   return type === 'choice' ? Math.min(230, Math.max(100, 34 + longest * 21)) : (widths[type] ?? 150)
 }
 
-/** The columns of a ledger: its name, what the pack shows by default, and everything else to choose. */
+/**
+ * The columns of a register: its name, those that the pack shows by default, and all others to
+ * choose from.
+ */
 export function columnsOf(register: RegisterView, say: SayRegisters): readonly Column<ListedRow>[] {
   const { classField, nameField, axes } = register
   const fields = register.fields.filter(
@@ -132,7 +135,10 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
   ]
 }
 
-/** A class in little room: 機密性3 as 機3, the highest level of an axis in red and heavy; said in full to those who listen. */
+/**
+ * A class in short: 機密性3 as 機3, the highest level of an axis in red and bold; screen readers get it
+ * in full.
+ */
 function ShortClass({
   value,
   axes,
@@ -194,7 +200,9 @@ function choicesOf(register: RegisterView, id: string, say: SayRegisters) {
   return field.options
 }
 
-/** The state of a line: where it begins is quiet, over is grey, anything between is somebody's turn. */
+/**
+ * The state of an entry: the first one neutral, an ended one grey, all between as work in progress.
+ */
 export function StateTag({
   register,
   state,

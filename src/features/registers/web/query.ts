@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { TableQuery } from '#ui/table/types.ts'
-import type { ListQuery, RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
+import type { ListQuery } from '../contract/entries.ts'
 import { conditionsToQuery } from '../filters.ts'
 
 type Asked = Static<typeof ListQuery>
@@ -15,7 +16,7 @@ const isSort = (column: string): column is keyof typeof sorts => Object.hasOwn(s
 
 const listed = (values: string | undefined): string[] => (values ?? '').split(',').filter(Boolean)
 
-/** What the table asks, as the API of the entries wants it. */
+/** The query of the table as the API of entries takes it. */
 export function toEntryQuery({ words, sort, filters }: TableQuery, register: RegisterView): Asked {
   const { unit, state, keep, ...facets } = filters
   const filterableIds = new Set([...register.filterable, ...register.axes.map((axis) => axis.id)])

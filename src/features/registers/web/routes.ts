@@ -2,7 +2,7 @@ import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { EntryPage } from '../contract.ts'
+import type { EntryPage } from '../contract/entries.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -65,7 +65,7 @@ const find = (
     query: { ...(words.trim() === '' ? {} : { q: words }), limit },
   })
 
-/** Lines of every register; each answers for itself, so that a slow one holds up no other. */
+/** Entries of every register; one search provider each, so that a slow register delays no other. */
 export const search: readonly SearchProvider[] = [
   {
     id: 'entries',

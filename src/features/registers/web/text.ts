@@ -7,5 +7,5 @@ export const text = await defineTexts('registers', {
   en: () => import('./locales/en.json'),
 })
 
-/** Says the texts of the registers. */
+/** Translates the texts of the registers. */
 export type SayRegisters = SayOf<typeof text>

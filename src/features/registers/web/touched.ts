@@ -1,7 +1,10 @@
 import { keyOf } from '#ui/api.ts'
 import { pickKeys } from '#ui/form/inputs/pickKeys.ts'
 
-/** What a change of lines may have changed: the lines, lists and counts of all registers, cases about them, verdicts, and what stands behind provisions. */
+/**
+ * What a change of entries may affect: entries, lists and counts of all registers, cases about
+ * them, verdicts, and the records behind provisions.
+ */
 export const touchedByLines = [
   keyOf('/api/registers'),
   keyOf('/api/cases'),

@@ -7,16 +7,19 @@ import type { FormAxis, FormField } from '#ui/form/types.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { DateText, MomentText } from '#ui/parts/texts.tsx'
 
-/** What a value of a register's field is told with. */
+/** What is needed to show a value of a field. */
 export interface ValueContext {
   readonly axes: readonly FormAxis[]
-  /** Names of people, units and lines by id. */
+  /** Names of persons, units and entries by id. */
   readonly names: Readonly<Record<string, string>>
-  /** Where a file of the line lies; without it files are only named. */
+  /** The URL of a file of the entry; without it only the name of a file is shown. */
   readonly fileHref?: (file: string) => string
 }
 
-/** The field as the kernel's functions want it; conditions play no part in telling a value. */
+/**
+ * The field as the kernel takes it; without its conditions, which do not matter for showing a
+ * value.
+ */
 function plainField(field: FormField): Field {
   const { requiredSource: _, whenSource: __, columns, ...rest } = field
   return {
@@ -49,7 +52,7 @@ export function wordsOf(field: FormField, value: unknown, { axes, names }: Value
   })
 }
 
-/** A value as it is shown in a table or on the page of a line. */
+/** A value as shown in a table or on the page of an entry. */
 export function Value({
   field,
   value,

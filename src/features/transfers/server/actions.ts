@@ -15,7 +15,7 @@ import { changeTransfer, openTransfer } from './store.ts'
 import type { TransferRecord } from './store.ts'
 import { writeMoves } from './write.ts'
 
-/** Those who keep people and units transfer them. */
+/** Refuses whoever does not keep the organisation's data. */
 export const demandKeeper = (tx: Transaction): void =>
   demandAdminister(tx, { ja: '人事異動', en: 'transfers of staff' })
 
@@ -27,7 +27,10 @@ const File = Type.Object({
   scan: Type.Enum(['clean', 'not-scanned']),
 })
 
-/** Takes in a list; nothing of it holds yet. Titles that were ranks in the list before are ranks again. */
+/**
+ * Stores a list as a draft; it has no effect yet. Titles that were ranks in the previous list are
+ * ranks again.
+ */
 export const prepareTransfer = defineAction({
   name: 'transfer.prepare',
   title: { ja: '異動の一覧を送った', en: 'Sent a list of transfers' },
@@ -95,7 +98,10 @@ export const prepareTransfer = defineAction({
   },
 })
 
-/** Says which titles of the list are ranks and nobody's post. What was planned by another reading is a draft again. */
+/**
+ * Sets which titles of the list are ranks and no posts. A planned transfer becomes a draft again,
+ * because its list now means something else.
+ */
 export const setRanks = defineAction({
   name: 'transfer.ranks',
   title: { ja: '席ではない職名を決めた', en: 'Decided which titles are no posts' },
@@ -114,7 +120,10 @@ export const setRanks = defineAction({
 
 type Outcome = ActionOutcome<{ readonly status: TransferRow['status'] }>
 
-/** Decides on a transfer: it waits for its day, or holds at once where the day has come. Refused while there are errors; warnings must be accepted. */
+/**
+ * Decides on a transfer: it waits for its first day, or is applied at once where that day has come.
+ * Refused while there are errors; warnings must be accepted.
+ */
 export const planTransfer = defineAction({
   name: 'transfer.plan',
   title: { ja: '異動を決めた', en: 'Decided transfers' },
@@ -159,7 +168,7 @@ export const planTransfer = defineAction({
   },
 })
 
-/** Takes a transfer back that has not been applied. */
+/** Withdraws a transfer that has not been applied. */
 export const withdrawTransfer = defineAction({
   name: 'transfer.withdraw',
   title: { ja: '異動を取り下げた', en: 'Withdrew transfers' },
@@ -178,7 +187,10 @@ export const withdrawTransfer = defineAction({
   },
 })
 
-/** Applies a planned transfer whose day has come. What would now be an error stops it, and those who decided on it are told. */
+/**
+ * Applies a planned transfer whose first day has come. Errors found now stop it, and those who
+ * decided on it are notified.
+ */
 export const applyTransfer = defineAction({
   name: 'transfer.apply',
   title: { ja: '異動を反映した', en: 'Applied transfers' },
@@ -265,7 +277,7 @@ const toPlacedFault = (fault: TransferFault) => ({
   detail: fault.says,
 })
 
-/** How many of each kind. */
+/** Number of moves of each kind. */
 export function countsOf(moves: readonly Move[]): Record<Move['kind'], number> {
   const counts = { joined: 0, moved: 0, left: 0, unchanged: 0 }
   for (const move of moves) counts[move.kind] += 1

@@ -4,7 +4,10 @@ import { applyTransfer } from './actions.ts'
 
 const program = { kind: 'program', name: 'transfers' } as const
 
-/** Applies the transfers whose day has come, the earliest first. One that was stopped waits until somebody has looked at it. */
+/**
+ * Applies the transfers whose first day has come, earliest first. A stopped transfer waits until
+ * somebody has looked at it.
+ */
 export const applyTransfers: RecurringJob = async ({ organizationId, services }) => {
   const due = await services.gate.transact(organizationId, program, 'read', ({ db, today }) =>
     db

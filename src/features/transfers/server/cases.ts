@@ -5,8 +5,11 @@ import type { CaseState } from '#kernel/procedures/index.ts'
 import { readableState } from '#features/cases/server/public.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** The open cases as far as a transfer may stop them: seats that decide on them now, or at a step that their procedure still has. A case that
- * cannot be read is left out: nobody can decide on it until it is mended. */
+/**
+ * The open cases as far as a transfer may block them: the seats that decide on them now, or at a
+ * later step of their procedure.
+ * A case that cannot be read is left out: nobody can decide on it until it is repaired.
+ */
 export async function openCases(tx: Transaction): Promise<OpenCase[]> {
   const rows = await tx.db
     .selectFrom('cases')
@@ -32,7 +35,10 @@ function currentDecisions(state: CaseState): OpenCase['waiting'] {
   )
 }
 
-/** Steps that decide and have not yet been decided. Whether a case will really come there is for the day to tell; that its applicant would decide is known now. */
+/**
+ * Deciding steps not yet decided. Whether a case will reach them is not known before; that its
+ * applicant would decide there is known now.
+ */
 function laterDecisions(tx: Transaction, state: CaseState): OpenCase['waiting'] {
   const { pack, view } = tx.organization
   const past = new Set(state.history.map((event) => event.step))

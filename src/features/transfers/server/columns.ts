@@ -2,7 +2,10 @@ import type { TransferListRow } from '#kernel/organization/index.ts'
 
 type Column = Exclude<keyof TransferListRow, 'row'>
 
-/** How lists of personnel departments head their columns; the first found counts, so that 新所属 goes before 所属. */
+/**
+ * Headers of columns in the lists of personnel departments; the first match counts, so 新所属 comes
+ * before 所属.
+ */
 const columnNames: Readonly<Record<Column, readonly string[]>> = {
   number: ['職員番号', '番号', '職員コード', '社員番号'],
   name: ['氏名', '職員氏名', '名前'],
@@ -17,10 +20,10 @@ const columnNames: Readonly<Record<Column, readonly string[]>> = {
   event: ['異動', '異動区分', '発令区分', '異動種別', '発令', '区分'],
 }
 
-/** Every header that is read. */
+/** All headers that are read. */
 export const expectedHeaders: readonly string[] = Object.values(columnNames).flat()
 
-/** Which header of a list is which column. */
+/** The header of each column in a list. */
 export function headersFor(headers: readonly string[]): ReadonlyMap<Column, string> {
   return new Map(
     Object.entries(columnNames).flatMap(([column, names]): [Column, string][] => {

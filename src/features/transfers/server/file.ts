@@ -3,16 +3,19 @@ import { refuse } from '#kernel/problems/index.ts'
 import { openTable } from '#platform/documents/tables/index.ts'
 import { expectedHeaders, headersFor } from './columns.ts'
 
-/** Lines of a list at most. */
+/** Maximum number of lines of a list. */
 const lineLimit = 50_000
 
-/** A list as it was read: its lines, and the headers that mean nothing here. */
+/** A list as read: its lines, and the headers that are not used. */
 export interface ReadList {
   readonly lines: readonly TransferListRow[]
   readonly unused: readonly string[]
 }
 
-/** Reads a list from Excel or CSV (UTF-8 or CP932). Problems: those of tables, transfer-no-columns, import-too-many. */
+/**
+ * Reads a list from Excel or CSV (UTF-8 or CP932). Problems: those of tables, transfer-no-columns,
+ * import-too-many.
+ */
 export async function readList(path: string, name: string): Promise<ReadList> {
   const table = await openTable(path, { name, expected: expectedHeaders })
   try {

@@ -10,7 +10,9 @@ import type { LooseEndsAnswer } from '../contract.ts'
 import { demandKeeper } from './actions.ts'
 import { transferRow } from './store.ts'
 
-/** What is left to be put in order after a transfer, as it is now: what has been done is no longer there. */
+/**
+ * The loose ends after a transfer, by the present state: what has been put in order is left out.
+ */
 export const transferLooseEnds = defineQuery({
   name: 'transfer.loose-ends',
   input: IdPath,
@@ -46,11 +48,14 @@ export const transferLooseEnds = defineQuery({
   },
 })
 
-/** What was loose on the eve is not this transfer's to mend. */
+/** Identifies an issue: issues of the eve do not belong to this transfer. */
 const keyOf = ({ kind, seat }: RoleIssue): string =>
   [kind, seat.role, seat.scope, seat.id].join('/')
 
-/** Who moved to another unit and is still appointed, by name, at a place of a unit that is not theirs any more. */
+/**
+ * Persons who moved to another unit and are still appointed, by name, at a place of their former
+ * unit.
+ */
 function staleAssignments(tx: Transaction, moved: readonly string[]): LooseEndsAnswer['seats'] {
   const { view, pack } = tx.organization
   const movedIds = new Set(moved)

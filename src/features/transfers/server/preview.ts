@@ -6,7 +6,10 @@ import type { TransferRecord } from './store.ts'
 
 const planCache = new WeakMap<OrganizationView, { key: string; plan: TransferPlan }>()
 
-/** What a list means for the organization as it is now. Kept until the organization, its open cases or the list change. */
+/**
+ * The effect of a list on the present organization. Cached until the organization, its open cases
+ * or the list change.
+ */
 export async function previewOf(tx: Transaction, row: TransferRecord): Promise<TransferPlan> {
   const { view, pack, id: organization } = tx.organization
   const { db } = tx
@@ -37,7 +40,7 @@ export async function previewOf(tx: Transaction, row: TransferRecord): Promise<T
   return plan
 }
 
-/** What is known of everybody besides the view. */
+/** Facts about persons that the view of the organization does not have. */
 async function personFacts(tx: Transaction): Promise<ReadonlyMap<string, PersonFacts>> {
   const rows = await tx.db
     .selectFrom('persons')

@@ -20,7 +20,7 @@ import { previewOf } from './preview.ts'
 import { transferRow } from './store.ts'
 import type { TransferRecord } from './store.ts'
 
-/** Faults that the screen shows; the file of faults holds all. */
+/** Maximum number of faults on the screen; the file of faults has all. */
 const maxFaults = 200
 
 /** Every transfer, the next first. */
@@ -87,7 +87,10 @@ function toTransferRow(tx: Transaction, row: TransferSummary, lines: number): Tr
   }
 }
 
-/** What a transfer means: how many join, move and leave, and all that is wrong. Once applied it is what was done. */
+/**
+ * The effect of a transfer: how many join, move and leave, and all faults. Once applied, what was
+ * done.
+ */
 export const transfer = defineQuery({
   name: 'transfer.read',
   input: IdPath,
@@ -152,7 +155,7 @@ function toFaultRow(fault: TransferFault, language: Language): FaultRow {
   }
 }
 
-/** The people of a transfer, before and after, a page at a time. */
+/** The persons of a transfer, before and after, page by page. */
 export const moves = defineQuery({
   name: 'transfer.moves',
   input: Type.Object({ ...IdPath.properties, ...MovesQuery.properties }),

@@ -6,7 +6,7 @@ import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { demandKeeper } from './actions.ts'
 
-/** Headers, and what else their columns are. */
+/** Headers, with the types and choices of their columns. */
 const headers: Readonly<Record<string, Pick<TableColumn, 'choices' | 'type'>>> = {
   職員番号: {},
   氏名: {},
@@ -21,12 +21,12 @@ const headers: Readonly<Record<string, Pick<TableColumn, 'choices' | 'type'>>> =
   異動: { choices: ['採用', '異動', '退職'] },
 }
 
-/** The columns of the list that one gets, changes and sends back. */
+/** The columns of the list that is downloaded, changed and uploaded. */
 export const rosterColumns: readonly TableColumn[] = Object.entries(headers).map(
   ([header, more]) => ({ key: header, header, ...more }),
 )
 
-/** Everybody as they are today, as a list that can be read in again. */
+/** The present persons as a list that can be uploaded again. */
 export const roster = defineQuery({
   name: 'transfer.roster',
   input: Type.Object({}),
@@ -69,7 +69,7 @@ export const roster = defineQuery({
   },
 })
 
-/** The title of a unit; where there are several of that title, after the unit above it. */
+/** The title of a unit; where several units have it, preceded by the title of the unit above. */
 function unitName(tx: Transaction, id: string): string {
   const { view } = tx.organization
   const title = view.units.get(id)?.title ?? ''

@@ -7,7 +7,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { stored } from '#platform/gate/stored.ts'
 import type { TransferRow } from '../contract.ts'
 
-/** A transfer as it is stored. */
+/** A transfer as stored. */
 export interface TransferRecord {
   readonly id: string
   readonly on: string
@@ -29,7 +29,7 @@ export interface TransferRecord {
   readonly version: number
 }
 
-/** One transfer; locked until the transaction ends where it is to be changed. */
+/** One transfer; with `lock`, locked until the transaction ends. */
 export async function transferRow(
   tx: Transaction,
   id: string,
@@ -58,7 +58,7 @@ export async function transferRow(
   }
 }
 
-/** One that may still be changed. */
+/** A transfer that may still be changed, locked. */
 export async function openTransfer(tx: Transaction, id: string): Promise<TransferRecord> {
   const row = await transferRow(tx, id, true)
   if (row.status === 'applied' || row.status === 'withdrawn') {

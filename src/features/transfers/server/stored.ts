@@ -8,7 +8,7 @@ const Text = Type.String()
 const TextOrNull = Type.Union([Text, Type.Null()])
 const Cell = Type.Optional(Text)
 
-/** The lines of a list, as they are stored. */
+/** The lines of a list, as stored. */
 export const Lines = Type.Array(
   Type.Object({
     row: Type.Number(),
@@ -38,7 +38,7 @@ const standing = {
   until: TextOrNull,
 } satisfies Properties<StaffRecord>
 
-/** What was done, person by person; null before the day. */
+/** What was done, person by person; null before the transfer is applied. */
 export const Moves = Type.Union([
   Type.Null(),
   Type.Array(

@@ -3,7 +3,10 @@ import { addDays } from '#kernel/calendar/index.ts'
 import type { Move } from '#kernel/organization/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Writes what a transfer makes of people, each table in one statement however many they are. Answers the moves with the ids of those who were new. */
+/**
+ * Writes the moves of a transfer, each table in one statement regardless of their number. Returns
+ * the moves with the ids of new persons.
+ */
 export async function writeMoves(
   tx: Transaction,
   moves: readonly Move[],
@@ -41,7 +44,7 @@ export async function writeMoves(
   return identified
 }
 
-/** Two lists may name the same people: they are locked by id before the first is changed. */
+/** Locks the persons by id before the first is changed: two lists may name the same ones. */
 function lockPersons(
   { db, deferWrite: later, organization }: Transaction,
   ids: readonly string[],
@@ -50,7 +53,7 @@ function lockPersons(
   later({ compile: () => statement.compile(db) })
 }
 
-/** People as rows of JSON, so that the number of parameters does not grow with them. */
+/** Persons as rows of JSON, so that the number of parameters does not grow with them. */
 const rowsOf = (moves: readonly Move[]): string =>
   JSON.stringify(
     moves.map(({ person, kind, after }) => ({ id: person, joined: kind === 'joined', ...after })),
@@ -84,7 +87,10 @@ async function updatePersons(
   )
 }
 
-/** Posts that are not asked for any more end on the day before (or never begin), those that are asked for begin. */
+/**
+ * Ends posts that the list no longer has on the day before (or deletes them where they have not
+ * begun), and begins new ones.
+ */
 async function changePosts(tx: Transaction, moves: readonly Move[], on: string): Promise<void> {
   if (moves.length === 0) return
   const { db, organization } = tx
@@ -117,7 +123,7 @@ async function changePosts(tx: Transaction, moves: readonly Move[], on: string):
   )
 }
 
-/** Who leaves: the last day, the posts and the appointments end on the day before. */
+/** Ends the employment, posts and appointments of those who leave, on the day before. */
 async function endEmployment(
   { db, organization }: Transaction,
   moves: readonly Move[],

@@ -4,7 +4,7 @@ import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import type { FaultRow } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Faults line by line: the row, whose it is, what stands there, and what to do. */
+/** Faults by line: the row, the person, the value, and what to do. */
 export function FaultList({
   label,
   faults,

@@ -18,7 +18,7 @@ import { text } from './text.ts'
 
 const shownFirst = 8
 
-/** What is left to do after a transfer; what has been done goes from the list. */
+/** The loose ends after a transfer; those put in order disappear from the list. */
 export function LooseEnds({ id }: { readonly id: string }) {
   const say = useTexts(text)
   const { data } = useQuery(queryOf('/api/transfers/:id/loose-ends', { params: { id } }))
@@ -145,7 +145,7 @@ function EndAccount({ id, name }: { readonly id: string; readonly name: string }
   )
 }
 
-/** Cases that wait for somebody who has left, handed over all at once for each of them. */
+/** Cases that wait for a person who has left; they are handed over together for each person. */
 function Cases({ cases }: { readonly cases: LooseEndsAnswer['cases'] }) {
   const say = useTexts(text)
   const [from, ask] = useState<LooseEndsAnswer['newcomers'][number]>()

@@ -52,7 +52,7 @@ function columnsOf(say: SayTransfers): readonly Column<MoveRow>[] {
   ]
 }
 
-/** Everybody of a transfer, before and after side by side. */
+/** The persons of a transfer, before and after side by side. */
 export function Moves({ id, version }: { readonly id: string; readonly version: string }) {
   const say = useTexts(text)
   const columns = useMemo(() => columnsOf(say), [say])

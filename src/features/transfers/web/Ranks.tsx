@@ -5,7 +5,7 @@ import { Section } from '#ui/parts/Card.tsx'
 import type { TransferView } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Titles in the column of posts that no post has: those that are only ranks are chosen here. */
+/** Titles in the column of posts that no post has: here the reader says which are only ranks. */
 export function Ranks({
   titles,
   onRanks,

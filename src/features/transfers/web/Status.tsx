@@ -11,7 +11,7 @@ const states: Readonly<Record<TransferRow['status'], TagState>> = {
   withdrawn: 'plain',
 }
 
-/** How far a transfer is. */
+/** The status of a transfer. */
 export function StatusTag({
   status,
   stuck,

@@ -22,7 +22,7 @@ import { Ranks } from './Ranks.tsx'
 import { StatusTag } from './Status.tsx'
 import { text } from './text.ts'
 
-/** One transfer: what is wrong with its list, who moves where, and afterwards what is left to do. */
+/** One transfer: the faults of its list, who moves where, and afterwards the loose ends. */
 export default function TransferPage() {
   const { id = '' } = usePathParams()
   const say = useTexts(text)
@@ -107,11 +107,88 @@ function AcceptedWarnings({ says }: { readonly says: readonly string[] }) {
   )
 }
 
-/** What keeps the transfer from being decided, what must be accepted, and the decision. */
+const faultsOf = ({ faults }: TransferView, kind: 'error' | 'warning') =>
+  faults.filter((fault) => fault.kind === kind)
+
+/** The link to the file with all faults. */
+function FaultFile({ view }: { readonly view: TransferView }) {
+  const say = useTexts(text)
+  return (
+    <ButtonLink
+      size="small"
+      icon="file"
+      href={hrefOf('/api/transfers/:id/faults.xlsx', { params: { id: view.id } })}
+      download
+    >
+      {say('faultFile')}
+    </ButtonLink>
+  )
+}
+
+function Errors({ view }: { readonly view: TransferView }) {
+  const say = useTexts(text)
+  return (
+    <Notice
+      kind="stop"
+      title={say('errors', { count: view.errors })}
+      footer={<FaultFile view={view} />}
+    >
+      {say('errorsBody')}
+      <FaultList
+        label={say('errors', { count: view.errors })}
+        faults={faultsOf(view, 'error')}
+        all={view.errors}
+        more={null}
+      />
+    </Notice>
+  )
+}
+
+/** The warnings, with the box to accept them; it is left out while there are errors. */
+function Warnings({
+  view,
+  accepted,
+  onAccept,
+}: {
+  readonly view: TransferView
+  readonly accepted: boolean
+  readonly onAccept: (accepted: boolean) => void
+}) {
+  const say = useTexts(text)
+  return (
+    <Notice
+      kind="warn"
+      title={say('warnings', { count: view.warnings })}
+      footer={
+        view.errors === 0 && (
+          <label className="flex min-h-11 cursor-pointer items-center gap-2.5 font-700">
+            <input
+              type="checkbox"
+              className="size-5 accent-act"
+              checked={accepted}
+              onChange={() => onAccept(!accepted)}
+            />
+            {say('knowing')}
+          </label>
+        )
+      }
+    >
+      {say('warningsBody')}
+      <FaultList
+        label={say('warnings', { count: view.warnings })}
+        faults={faultsOf(view, 'warning')}
+        all={view.warnings}
+        more={<FaultFile view={view} />}
+      />
+    </Notice>
+  )
+}
+
+/** What blocks the decision on the transfer, what must be accepted, and the decision. */
 function PlanPanel({ view }: { readonly view: TransferView }) {
   const say = useTexts(text)
   const date = useFormatDate()
-  const [knowing, setKnowing] = useState(false)
+  const [accepted, setAccepted] = useState(false)
   const params = { id: view.id }
   const common = {
     invalidates: touchedByTransfers,
@@ -120,7 +197,7 @@ function PlanPanel({ view }: { readonly view: TransferView }) {
   } as const
   const decide = useAction({
     ...common,
-    call: () => api.post('/api/transfers/:id/plan', { params, body: { acceptWarnings: knowing } }),
+    call: () => api.post('/api/transfers/:id/plan', { params, body: { acceptWarnings: accepted } }),
     done: ({ status }) =>
       showToast(status === 'applied' ? say('done') : say('decided', { date: date(view.on) })),
   })
@@ -139,31 +216,10 @@ function PlanPanel({ view }: { readonly view: TransferView }) {
     done: () => showToast(say('withdrawn2')),
   })
   const busy = decide.pending || rank.pending || withdraw.pending
-  const ofKind = (kind: 'error' | 'warning') => view.faults.filter((fault) => fault.kind === kind)
-  const file = (
-    <ButtonLink
-      size="small"
-      icon="file"
-      href={hrefOf('/api/transfers/:id/faults.xlsx', { params: { id: view.id } })}
-      download
-    >
-      {say('faultFile')}
-    </ButtonLink>
-  )
   const isPlanned = view.status === 'planned' && view.trouble === null
   return (
     <>
-      {view.errors > 0 && (
-        <Notice kind="stop" title={say('errors', { count: view.errors })} footer={file}>
-          {say('errorsBody')}
-          <FaultList
-            label={say('errors', { count: view.errors })}
-            faults={ofKind('error')}
-            all={view.errors}
-            more={null}
-          />
-        </Notice>
-      )}
+      {view.errors > 0 && <Errors view={view} />}
       {view.unknownPosts.length > 0 && (
         <Ranks
           titles={view.unknownPosts}
@@ -173,31 +229,7 @@ function PlanPanel({ view }: { readonly view: TransferView }) {
         />
       )}
       {view.warnings > 0 && !isPlanned && (
-        <Notice
-          kind="warn"
-          title={say('warnings', { count: view.warnings })}
-          footer={
-            view.errors === 0 && (
-              <label className="flex min-h-11 cursor-pointer items-center gap-2.5 font-700">
-                <input
-                  type="checkbox"
-                  className="size-5 accent-act"
-                  checked={knowing}
-                  onChange={() => setKnowing(!knowing)}
-                />
-                {say('knowing')}
-              </label>
-            )
-          }
-        >
-          {say('warningsBody')}
-          <FaultList
-            label={say('warnings', { count: view.warnings })}
-            faults={ofKind('warning')}
-            all={view.warnings}
-            more={file}
-          />
-        </Notice>
+        <Warnings view={view} accepted={accepted} onAccept={setAccepted} />
       )}
       {view.errors + view.warnings === 0 && !isPlanned && (
         <Notice kind="good" title={say('clean')} />
@@ -207,7 +239,7 @@ function PlanPanel({ view }: { readonly view: TransferView }) {
           <Button
             kind="main"
             isPending={busy}
-            isDisabled={view.errors > 0 || (view.warnings > 0 && !knowing)}
+            isDisabled={view.errors > 0 || (view.warnings > 0 && !accepted)}
             onPress={() => void decide.run()}
           >
             {say(view.due ? 'decideNow' : 'decide')}

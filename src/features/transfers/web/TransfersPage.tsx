@@ -18,7 +18,7 @@ import { Progress } from '#ui/parts/Progress.tsx'
 import { StatusTag } from './Status.tsx'
 import { text } from './text.ts'
 
-/** Lists of the next staff: a new one is read in above, those that wait or were applied stand below. */
+/** Transfers: a new list is uploaded above; those that wait or were applied are below. */
 export default function TransfersPage() {
   const say = useTexts(text)
   const date = useFormatDate()
@@ -58,7 +58,7 @@ export default function TransfersPage() {
   )
 }
 
-/** The first of April that comes next. */
+/** The next first of April. */
 function nextApril(): string {
   const [year = '', month = ''] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' })
     .format(new Date())

@@ -7,5 +7,5 @@ export const text = await defineTexts('transfers', {
   en: () => import('./locales/en.json'),
 })
 
-/** Says the texts of the transfers. */
+/** Translates the texts of the transfers. */
 export type SayTransfers = SayOf<typeof text>

@@ -1,7 +1,10 @@
 import { keyOf } from '#ui/api.ts'
 import { pickKeys } from '#ui/form/inputs/pickKeys.ts'
 
-/** What a transfer, or what is left after it, may have changed: people, their posts and roles, and everything that waits for them. */
+/**
+ * What a transfer, or its loose ends, may affect: persons, their posts and roles, and everything
+ * that waits for them.
+ */
 export const touchedByTransfers = [
   keyOf('/api/transfers'),
   keyOf('/api/units'),

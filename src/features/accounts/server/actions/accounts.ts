@@ -6,7 +6,8 @@ import type { Words } from '#kernel/words/words.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { IdPath, Invite, Kind } from '../../contract.ts'
+import { Invite } from '../../contract/administration.ts'
+import { IdPath, Kind } from '../../contract/common.ts'
 import { accountRow, updateAccount } from '../queries.ts'
 import type { AccountRecord } from '../queries.ts'
 import { figuresOf, ownPerson } from '../rules.ts'
@@ -17,7 +18,10 @@ function demandKeeper(tx: Transaction): void {
   demandAdminister(tx, { ja: 'アカウントの管理', en: 'managing accounts' })
 }
 
-/** Gives a person an account with a temporary password or personal code, takes an ended one up again, or makes one kind the other. */
+/**
+ * Gives a person an account with a temporary password or personal code; reopens an ended account;
+ * or changes its kind.
+ */
 export const invite = defineAction({
   name: 'account.invite',
   title: { ja: 'アカウントを作った', en: 'Opened an account' },
@@ -105,7 +109,10 @@ export const invite = defineAction({
   },
 })
 
-/** Sets a new temporary password, lifts a lock and ends every session. `withTotp` also takes away a second factor that was lost. */
+/**
+ * Sets a new temporary password, lifts a lock and ends every session. `withTotp` also removes a
+ * second factor that was lost.
+ */
 export const resetPassword = defineAction({
   name: 'account.reset-password',
   title: { ja: 'パスワードを再設定した', en: 'Reset a password' },
@@ -148,7 +155,7 @@ export const resetPassword = defineAction({
   },
 })
 
-/** Ends an account with its sessions and tokens. The person and everything done stay. */
+/** Ends an account with its sessions and tokens. The person and all records remain. */
 export const endAccount = defineAction({
   name: 'account.end',
   title: { ja: 'アカウントを終わらせた', en: 'Ended an account' },
@@ -172,7 +179,7 @@ export const endAccount = defineAction({
   },
 })
 
-/** Makes somebody an administrator, or no longer one. */
+/** Grants or withdraws the rights of an administrator. */
 export const setAdministrator = defineAction({
   name: 'account.set-administrator',
   title: { ja: '管理者の権限を変えた', en: 'Changed who is an administrator' },
@@ -199,7 +206,10 @@ export const setAdministrator = defineAction({
   },
 })
 
-/** An account that is not the keeper's own: nobody takes away their own access, and one administrator always remains. */
+/**
+ * Loads an account that is not the actor's own: nobody can remove their own access, so one
+ * administrator always remains.
+ */
 async function loadOtherAccount(tx: Transaction, id: string, act: Words): Promise<AccountRecord> {
   const account =
     (await accountRow(tx, { id }, true)) ?? refuse('not-found', { what: nouns.account })
@@ -211,7 +221,7 @@ function holderName(tx: Transaction, account: AccountRecord): string {
   return tx.organization.view.persons.get(account.person_id)?.name ?? account.name
 }
 
-/** Under what a person with a personal code signs in. */
+/** The staff number of a person, by which they sign in with a personal code. */
 async function staffNumber(tx: Transaction, person: string): Promise<string> {
   const row = await tx.db
     .selectFrom('persons')

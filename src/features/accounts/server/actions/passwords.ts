@@ -5,7 +5,10 @@ import { accountRow, updateAccount } from '../queries.ts'
 import { figuresOf, ownPerson } from '../rules.ts'
 import { endActiveSessions } from './sessions.ts'
 
-/** Puts one's own new password in place of the old one and ends every other session. The password itself was checked before, outside the transaction. */
+/**
+ * Replaces the actor's password and ends all their other sessions. The password itself was checked
+ * before, outside the transaction.
+ */
 export const changePassword = defineAction({
   name: 'account.change-password',
   title: { ja: 'パスワードを変えた', en: 'Changed the password' },

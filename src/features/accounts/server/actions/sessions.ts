@@ -11,7 +11,10 @@ import { figuresOf, ownPerson, passwordTooOld, totpRequired } from '../rules.ts'
 const Hex = Type.String()
 const ClientInfo = { address: Type.String(), agent: Type.String() }
 
-/** Opens a session for whoever gave the right password. Refuses as a wrong password does where the account is locked or has ended. */
+/**
+ * Opens a session after a correct password. Refused like a wrong password where the account is
+ * locked or has ended.
+ */
 export const beginSession = defineAction({
   name: 'session.begin',
   title: { ja: 'サインインした', en: 'Signed in' },
@@ -21,7 +24,10 @@ export const beginSession = defineAction({
     tokenHash: Hex,
     csrf: Type.String(),
     ...ClientInfo,
-    /** The password fits but is not what is asked of this person today: their roles or the policy changed since it was set. */
+    /**
+     * The password is correct but weaker than required of this person today: their roles or the
+     * policy changed since it was set.
+     */
     weak: Type.Boolean(),
   }),
   authorise: async (tx, input) => {
@@ -71,7 +77,10 @@ export const beginSession = defineAction({
   },
 })
 
-/** Keeps that somebody failed to sign in, and locks the account where the pack's count is reached. What was typed is not kept. */
+/**
+ * Records a failed sign-in, and locks the account where the number that the pack allows is reached.
+ * What was typed is not stored.
+ */
 export const failSignIn = defineAction({
   name: 'session.refuse',
   title: { ja: 'サインインに失敗した', en: 'Could not be signed in' },
@@ -116,7 +125,10 @@ async function countFailure(tx: Transaction, id: string): Promise<boolean> {
   return locked
 }
 
-/** Takes a code of the authenticator, or a recovery code, once; the session is then whole, under a new token. */
+/**
+ * Accepts a code of the authenticator, or a recovery code, once; the session is then complete,
+ * under a new token.
+ */
 export const completeSession = defineAction({
   name: 'session.complete',
   title: { ja: '確認コードでサインインした', en: 'Signed in with a code' },
@@ -170,7 +182,7 @@ export const completeSession = defineAction({
   },
 })
 
-/** Ends one's own session: this one, another, or all but one. */
+/** Ends sessions of the actor: this one, another, or all but one. */
 export const endSessions = defineAction({
   name: 'session.end',
   title: { ja: 'サインアウトした', en: 'Signed out' },
@@ -186,7 +198,7 @@ export const endSessions = defineAction({
   },
 })
 
-/** Ends living sessions of an account; answers their ids. */
+/** Ends the active sessions of an account; returns their ids. */
 export async function endActiveSessions(
   tx: Transaction,
   accountId: string,
@@ -205,7 +217,7 @@ export async function endActiveSessions(
   return rows.map((row) => row.id)
 }
 
-/** Ends the tokens of an account; answers how many. */
+/** Ends the tokens of an account; returns their number. */
 export async function endTokens(tx: Transaction, accountId: string): Promise<number> {
   const rows = await tx.db
     .updateTable('api_tokens')
@@ -218,7 +230,7 @@ export async function endTokens(tx: Transaction, accountId: string): Promise<num
   return rows.length
 }
 
-/** One sentence for everything that can be wrong with a sign-in. */
+/** Refuses a sign-in with the same sentence for every cause. */
 export function refuseSignIn(tx: Transaction, terminal = false): never {
   const { lockout, privileged } = tx.organization.pack.accounts
   return refuse(terminal ? 'terminal-refused' : 'sign-in-refused', {
@@ -227,7 +239,7 @@ export function refuseSignIn(tx: Transaction, terminal = false): never {
   })
 }
 
-/** What is said to whoever gave the right password of a suspended account: whom to turn to. */
+/** Refuses a correct password of a suspended account, and says whom to ask. */
 export function refuseSuspended(tx: Transaction): never {
   const { administer } = tx.organization.pack.grants
   return refuse('account-suspended', {
@@ -235,7 +247,10 @@ export function refuseSuspended(tx: Transaction): never {
   })
 }
 
-/** What is said to whoever gave the right password after the last day: whom to turn to where that is wrong. */
+/**
+ * Refuses a correct password after the last day of the person, and says whom to ask where that is
+ * wrong.
+ */
 export function refuseLeft(tx: Transaction): never {
   const { administer } = tx.organization.pack.grants
   return refuse('account-left', {

@@ -3,10 +3,11 @@ import { endOfDay } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import { CreateToken, IdPath } from '../../contract.ts'
+import { IdPath } from '../../contract/common.ts'
+import { CreateToken } from '../../contract/own.ts'
 import { ownPerson } from '../rules.ts'
 
-/** Makes an API token of one's own; only its hash (hex) is kept. */
+/** Creates an API token of the actor; only its hash (hex) is stored. */
 export const createToken = defineAction({
   name: 'token.create',
   title: { ja: 'APIトークンを作った', en: 'Made an API token' },
@@ -42,7 +43,7 @@ export const createToken = defineAction({
   },
 })
 
-/** Ends one of one's own tokens. */
+/** Ends an API token of the actor. */
 export const endToken = defineAction({
   name: 'token.end',
   title: { ja: 'APIトークンを取り消した', en: 'Revoked an API token' },

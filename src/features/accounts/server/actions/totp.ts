@@ -10,7 +10,10 @@ async function loadOwnAccount(tx: Transaction): Promise<AccountRecord> {
   return (await accountRow(tx, { id: ownPerson(tx).accountId }, true)) ?? refuse('signed-out')
 }
 
-/** Keeps a secret that is not in force yet. `sealed`: hex, encrypted with the key outside the database. */
+/**
+ * Stores a secret that is not yet in force. `sealed`: hex, encrypted with the key outside the
+ * database.
+ */
 export const offerTotp = defineAction({
   name: 'account.offer-totp',
   title: { ja: '2段階の確認の設定を始めた', en: 'Began to set up two-step sign-in' },
@@ -53,7 +56,7 @@ export const confirmTotp = defineAction({
   },
 })
 
-/** Takes one's own second factor away; the password was asked before. */
+/** Removes the actor's second factor; the password was asked before. */
 export const removeTotp = defineAction({
   name: 'account.remove-totp',
   title: { ja: '2段階の確認を解除した', en: 'Removed two-step sign-in' },

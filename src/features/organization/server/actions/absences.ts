@@ -5,12 +5,16 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { AbsenceChange, IdPath, NewAbsence, Version } from '../../contract.ts'
+import { IdPath, Version } from '../../contract/common.ts'
+import { AbsenceChange, NewAbsence } from '../../contract/absences.ts'
 import { demandAdminister, leadsUnitOf, mayAdminister } from '../authorise.ts'
 import { absenceRow, nextVersion } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
 
-/** One's own absences, those of the people whose unit one leads, and everybody's for who administers. */
+/**
+ * Whether the actor may write the absences of a person: their own, those of persons whose unit they
+ * lead, and as administrator everybody's.
+ */
 export function mayWriteAbsence(tx: Transaction, person: string): boolean {
   return actorPerson(tx) === person || leadsUnitOf(tx, person) || mayAdminister(tx)
 }
@@ -83,7 +87,10 @@ export const updateAbsence = defineAction({
   },
 })
 
-/** Takes an absence back. One that has begun ends yesterday; one that has not is removed, and the journal keeps that it was there. */
+/**
+ * Withdraws an absence. One that has begun ends yesterday; one that has not is deleted, and the
+ * journal records it.
+ */
 export const endAbsence = defineAction({
   name: 'absence.end',
   title: { ja: '不在を取り消した', en: 'Took an absence back' },

@@ -9,7 +9,8 @@ import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { Appointment, IdPath, LastDay, Version } from '../../contract.ts'
+import { IdPath, LastDay, Version } from '../../contract/common.ts'
+import { Appointment } from '../../contract/assignments.ts'
 import { demandSeparationOfDuties, withAssignment } from '../separationOfDuties.ts'
 import { demandAppoint } from '../authorise.ts'
 import { assignmentRow, nextVersion } from '../rows.ts'
@@ -86,7 +87,7 @@ export const appoint = defineAction({
   },
 })
 
-/** Says the last day of an appointment. It stays in the history. */
+/** Sets the last day of an appointment. The appointment remains in the history. */
 export const dismiss = defineAction({
   name: 'assignment.end',
   title: { ja: '任命を終わらせた', en: 'Ended an appointment' },
@@ -125,7 +126,7 @@ export const dismiss = defineAction({
   },
 })
 
-/** The seat that is meant; its place must be of the role's kind and exist. */
+/** The seat of the input; its place must exist and be of the role's kind. */
 function seatOf(tx: Transaction, role: Role, scope: ScopeKind, id: string): Seat {
   const { view, pack } = tx.organization
   const refusePlace = (): never =>
@@ -146,7 +147,7 @@ function seatOf(tx: Transaction, role: Role, scope: ScopeKind, id: string): Seat
     )
   if (role.scope !== scope || (scope === 'organization') !== (id === '')) return refusePlace()
   if (scope === 'unit' && !view.units.has(id)) refuse('not-found', { what: nouns.unit })
-  // Where no ledger holds the places of this kind, a place is just named.
+  // Where no register holds the places of this kind, the name of a place is entered as text.
   const hasListedPlaces =
     placeKinds.some((kind) => kind === scope) &&
     [...pack.registers.values()].some((register) => register.scope === scope)
@@ -155,7 +156,7 @@ function seatOf(tx: Transaction, role: Role, scope: ScopeKind, id: string): Seat
   return { role: role.id, scope, id }
 }
 
-/** Who would act through the appointment; the person must be there on the first day. */
+/** The persons who would act through the appointment; they must be employed on the first day. */
 function appointees(
   tx: Transaction,
   input: {

@@ -8,7 +8,8 @@ import type { Words } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { IdPath, NewPerson, PersonChange, Phones, Version } from '../../contract.ts'
+import { NewPerson, PersonChange, Phones } from '../../contract/persons.ts'
+import { IdPath, Version } from '../../contract/common.ts'
 import { demandAdminister, mayAdminister } from '../authorise.ts'
 import { nextVersion, personRow } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
@@ -78,7 +79,10 @@ export const updatePerson = defineAction({
   },
 })
 
-/** One's own telephone numbers, or those of others for who keeps the emergency network. */
+/**
+ * Changes the actor's own telephone numbers, or those of others for the keeper of the emergency
+ * network.
+ */
 export const updatePhones = defineAction({
   name: 'person.phones',
   title: { ja: '電話番号を変えた', en: 'Changed telephone numbers' },
@@ -161,7 +165,7 @@ async function demandFreeNumber(tx: Transaction, number: string | null | undefin
     )
 }
 
-/** Appointments of the person that would still be in force after the last day must be ended first. */
+/** Refuses a last day while an appointment of the person would be in force after it. */
 function demandHandedOver(tx: Transaction, id: string, name: string, to: string): void {
   const { view, pack } = tx.organization
   const openAssignments = view.assignments.filter(

@@ -7,7 +7,8 @@ import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { IdPath, LastDay, NewHolding, NewPost, PostChange, Version } from '../../contract.ts'
+import { NewHolding, NewPost, PostChange } from '../../contract/posts.ts'
+import { IdPath, LastDay, Version } from '../../contract/common.ts'
 import { demandSeparationOfDuties, withHolding } from '../separationOfDuties.ts'
 import { demandAdminister } from '../authorise.ts'
 import { holdingRow, nextVersion, postRow } from '../rows.ts'
@@ -71,7 +72,7 @@ export const updatePost = defineAction({
   },
 })
 
-/** Ends a post that nobody is in any longer and no role hangs on; it stays in every record. */
+/** Ends a post without holders and without roles; it remains in all records. */
 export const endPost = defineAction({
   name: 'post.end',
   title: { ja: '職を終わらせた', en: 'Ended a post' },
@@ -156,7 +157,7 @@ export const takePost = defineAction({
   },
 })
 
-/** Says the last day of a person in a post. */
+/** Sets the last day of a person in a post. */
 export const leavePost = defineAction({
   name: 'post.leave',
   title: { ja: '職を離れさせた', en: 'Took somebody off a post' },

@@ -7,7 +7,8 @@ import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { IdPath, LastDay, NewUnit, UnitChange, Version } from '../../contract.ts'
+import { NewUnit, UnitChange } from '../../contract/units.ts'
+import { IdPath, LastDay, Version } from '../../contract/common.ts'
 import { demandAdminister } from '../authorise.ts'
 import { nextVersion, unitRow } from '../rows.ts'
 import { changesOf, demandVersion } from '../version.ts'
@@ -76,7 +77,7 @@ export const updateUnit = defineAction({
   },
 })
 
-/** Ends a unit that nobody works in and nothing hangs on; it stays in every record. */
+/** Ends a unit in which nobody works and to which nothing belongs; it remains in all records. */
 export const endUnit = defineAction({
   name: 'unit.end',
   title: { ja: '所属を終わらせた', en: 'Ended a unit' },
@@ -98,7 +99,7 @@ export const endUnit = defineAction({
       ...placeKinds
         .filter((scope) =>
           [...view.places.values()].some(
-            (place) => place.scope === scope && place.unit === row.id && place.over !== true,
+            (place) => place.scope === scope && place.unit === row.id && place.inactive !== true,
           ),
         )
         .map((scope) => scopeWords[scope]),

@@ -5,7 +5,7 @@ import { actorUnit } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { ImportPath } from '../../contract.ts'
+import { ImportPath } from '../../contract/imports.ts'
 import { demandWrite, registerOf } from '../authorise.ts'
 import { mayWriteSome } from '../readFilter.ts'
 import type { ImportPayload } from './job.ts'
@@ -23,7 +23,7 @@ const StartImport = Type.Object({
   }),
 })
 
-/** Takes a file that is to be imported; it is checked in the background, and nothing of it is written. */
+/** Starts an import: stores the file and checks it in the background; no entry is written. */
 export const startImport = defineAction({
   name: 'import.start',
   title: { ja: '取り込むファイルを送った', en: 'Sent a file to import' },
@@ -75,7 +75,7 @@ export const startImport = defineAction({
   },
 })
 
-/** Says that a checked file is to be written: all of it, or where rows are faulty the good ones alone. */
+/** Approves a checked file for writing: all of it, or only the valid rows where some are faulty. */
 export const approveImport = defineAction({
   name: 'import.approve',
   title: { ja: '取込みを決めた', en: 'Decided an import' },
@@ -108,7 +108,7 @@ export const approveImport = defineAction({
   },
 })
 
-/** Ends an import; what was being written is taken back. One that is done stays done. */
+/** Cancels an import; entries being written are rolled back. A completed import remains. */
 export const cancelImport = defineAction({
   name: 'import.cancel',
   title: { ja: '取込みをやめた', en: 'Cancelled an import' },
@@ -137,7 +137,7 @@ export const showImport = defineQuery({
   run: async (_tx, _input, row) => viewOf(row),
 })
 
-/** Where the faulty rows of an import lie. */
+/** The file with the faulty rows of an import. */
 export const faultFile = defineQuery({
   name: 'import.faults',
   input: ImportPath,
@@ -151,7 +151,7 @@ export const faultFile = defineQuery({
       .executeTakeFirst()) ?? refuse('not-found', { what: nouns.faultFile }),
 })
 
-/** An import is its maker's own: to others it is not there. */
+/** Loads an import of the actor; imports of others are not found. */
 async function loadOwnImport(
   tx: Transaction,
   input: { readonly register: string; readonly id: string },

@@ -5,7 +5,7 @@ import { openTable, writeXlsx } from '#platform/documents/tables/index.ts'
 import type { Table, TableRecord } from '#platform/documents/tables/index.ts'
 import { uuid7 } from '#platform/environment.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
-import type { ImportRow } from '../../contract.ts'
+import type { ImportRow } from '../../contract/imports.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
 import { batches, ImportWork } from './job.ts'
@@ -17,15 +17,18 @@ import { importRow } from './store.ts'
 import type { ImportNotes } from './store.ts'
 
 export const batchSize = 500
-/** Faulty rows, and good ones, that are kept with the import for the screen; all faulty rows are in the fault file. */
+/** Faulty rows stored with the import for the screen; the fault file has all faulty rows. */
 const shownBad = 200
 const shownGood = 50
 const rowLimit = 300_000
 const faultFileLimit = 1_000_000_000
-/** The column of the fault file that says what is to be mended; it is passed over when the mended file is read. */
+/** The column of the fault file with the faults; ignored when the corrected file is imported. */
 const faultHeader = '直すところ'
 
-/** Reads the whole file against the register without writing any line of it: counts, the first rows of either kind, and a file of all faulty rows. */
+/**
+ * Checks the whole file against the register without writing an entry: counts, the first valid and
+ * faulty rows, and a file of all faulty rows.
+ */
 export const checkImport: OutboxHandler = async (payload, job) => {
   const work = new ImportWork(payload as unknown as ImportPayload, job)
   await work.runStage('checking', () => check(work))
@@ -121,7 +124,7 @@ class Tally {
     this.#used = used
   }
 
-  /** Checks every row; hands on the faulty ones as rows of the fault file. */
+  /** Checks every row; yields the faulty ones as rows of the fault file. */
   async *faulty(work: ImportWork, checker: RowChecker): AsyncGenerator<TableRecord> {
     let since = 0
     for await (const rows of batches(this.#table.rows, batchSize)) {

@@ -2,14 +2,17 @@ import type { Field } from '#kernel/fields/types.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { matchKey } from '../nameResolver.ts'
 
-/** Texts kept at most; beyond it they are looked up again. */
+/** Maximum number of cached texts; beyond it they are looked up again. */
 const cacheLimit = 20_000
 
-/** Finds lines of other registers by name, kana or number, many texts at once; what was found is kept for the rows that follow. */
+/**
+ * Finds entries of other registers by name, kana or number, many texts in one statement. Results
+ * are cached for later rows.
+ */
 export class EntryFinder {
   readonly #idsByText = new Map<string, readonly string[]>()
 
-  /** Looks up what the coming rows name. */
+  /** Looks up the entries that the next rows name. */
   async preload(
     tx: Transaction,
     references: readonly { readonly field: Field; readonly text: string }[],
@@ -64,7 +67,7 @@ export class EntryFinder {
   }
 }
 
-/** Exports write 「番号 名称」; the number is enough. */
+/** Exports write 「番号 名称」; the number alone identifies the entry. */
 function firstWord(text: string): string {
   return text.normalize('NFKC').trim().split(/\s/)[0] ?? ''
 }

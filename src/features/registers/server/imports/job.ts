@@ -4,7 +4,7 @@ import type { JobContext } from '#platform/jobs/outbox.ts'
 import { changeImport } from './store.ts'
 import type { ImportChange, ImportRecord } from './store.ts'
 
-/** What the outbox hands to the work on an import. */
+/** The payload of an import job in the outbox. */
 export interface ImportPayload {
   readonly id: string
   readonly register: string
@@ -12,12 +12,12 @@ export interface ImportPayload {
   readonly accountId: string
 }
 
-/** Thrown to end the work on an import that a person has cancelled; nothing of it is kept. */
+/** Thrown to end the work on an import that a person has cancelled; its writes are rolled back. */
 export class ImportCancelled extends Error {}
 
 const program = { kind: 'program', name: 'import' } as const
 
-/** The work on one import: as whom it is done, and how its row is told how far it has come, in transactions of its own. */
+/** The work on one import: the actor it runs as, and progress updates in their own transactions. */
 export class ImportWork {
   readonly payload: ImportPayload
   readonly job: JobContext
@@ -26,7 +26,7 @@ export class ImportWork {
     this.job = job
   }
 
-  /** The person who asked for it: the work may do what they may. */
+  /** The person who started the import: the work has the same rights. */
   get actor(): Actor {
     return {
       kind: 'person',
@@ -40,7 +40,7 @@ export class ImportWork {
     return this.job.services.gate.transact(this.job.organizationId, this.actor, 'read', work)
   }
 
-  /** Notes how far it is; throws where it was cancelled meanwhile or the program is stopping. */
+  /** Stores the progress; throws where the import was cancelled or the program is stopping. */
   async updateProgress(from: ImportRecord['status'], change: ImportChange): Promise<void> {
     this.job.signal.throwIfAborted()
     const isRunning = await this.job.services.gate.transact(
@@ -52,13 +52,16 @@ export class ImportWork {
     if (!isRunning) throw new ImportCancelled()
   }
 
-  /** Does the work; a refusal is kept as the sentence of a failed import, a cancelled one ends silently. */
+  /**
+   * Runs a stage of the work. A refusal is stored as the sentence of a failed import; a cancelled
+   * import ends silently.
+   */
   async runStage(from: ImportRecord['status'], work: () => Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
       if (error instanceof ImportCancelled) return
-      // What was too busy is no fault of the file: the outbox tries again.
+      // A busy database is no fault of the file: the outbox retries.
       if (!(error instanceof ProblemError) || error.problem.code === 'busy') throw error
       await this.updateProgress(from, {
         status: 'failed',
@@ -71,7 +74,7 @@ export class ImportWork {
   }
 }
 
-/** Groups of rows, so that each is checked and written in few statements. */
+/** Groups rows into batches, so that each batch is checked and written in few statements. */
 export async function* batches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = []
   for await (const row of rows) {

@@ -3,7 +3,9 @@ import type { Register } from '#kernel/packs/types.ts'
 import { sql } from 'kysely'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** The highest figure of a register's own series among numbers that came with a file, by 年度. */
+/**
+ * The highest figure of the register's number series among the numbers in a file, by fiscal year.
+ */
 export class SeriesMaximum {
   readonly #patterns: readonly (readonly [number, RegExp])[]
   readonly #highest = new Map<number, number>()
@@ -37,7 +39,10 @@ function patternOf(format: string, fiscalYear: number): RegExp {
   )
 }
 
-/** Moves the counters of a register past numbers that lines bring with them, so that no later line gets one of theirs. */
+/**
+ * Moves the counters of a register past the imported numbers, so that no later entry gets one of
+ * them.
+ */
 export async function advanceCounter(
   tx: Transaction,
   register: Register,

@@ -4,7 +4,7 @@ import type { Register } from '#kernel/packs/types.ts'
 import { actorUnit } from '#platform/access/party.ts'
 import type { TableRow } from '#platform/documents/tables/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ImportFault } from '../../contract.ts'
+import type { ImportFault } from '../../contract/imports.ts'
 import { isKeptPerEntry, mayWrite } from '../authorise.ts'
 import { nameResolverFor } from '../nameResolver.ts'
 import type { NameResolver } from '../nameResolver.ts'
@@ -15,23 +15,26 @@ import { statesOf } from '#kernel/packs/states.ts'
 import type { NewEntry } from '../store.ts'
 import { EntryFinder } from './entryFinder.ts'
 
-/** A row of the file after checking: what it would become, or what is wrong with it. */
+/** A checked row of the file: the entry it would become, or its faults. */
 export interface CheckedRow {
   readonly row: TableRow
-  /** Makes the line that the row becomes; a dry run leaves it. */
+  /** Makes the entry of the row; a check without writing does not call it. */
   readonly entry?: () => NewEntry
   readonly number?: string
   readonly faults: readonly ImportFault[]
-  /** Titles of fields with a value that is not kept, because they do not apply to this line. */
+  /** Titles of fields with a value that is not stored, because they do not apply to this entry. */
   readonly dropped: readonly string[]
 }
 
-/** Checks the rows of one file against a register, batch by batch. Remembers what must be alone in the whole file. */
+/**
+ * Checks the rows of one file against a register, batch by batch. Remembers values that must be
+ * unique in the whole file.
+ */
 export class RowChecker {
   readonly #register: Register
   readonly #columns: readonly SheetColumn[]
   readonly #entryFinder = new EntryFinder()
-  /** The row that brings each number: rows may be checked twice, where a transaction is begun anew. */
+  /** The row with each number. A row may be checked twice, where a transaction is retried. */
   readonly #numbers = new Map<string, number>()
 
   constructor(
@@ -168,7 +171,9 @@ export class RowChecker {
     }
   }
 
-  /** Faults of fields as faults of cells; a cell that could not even be read is told once. */
+  /**
+   * Turns faults of fields into faults of cells; a cell that could not be parsed is reported once.
+   */
   #cellFaults(
     fieldFaults: readonly FieldFault[],
     row: TableRow,
@@ -186,14 +191,14 @@ export class RowChecker {
     })
   }
 
-  /** Faults in the order of the columns. */
+  /** Sorts faults in the order of the columns. */
   #inColumnOrder(faults: readonly ImportFault[]): ImportFault[] {
     const place = (column: string): number =>
       this.#columns.findIndex((candidate) => candidate.header === column)
     return faults.toSorted((a, b) => place(a.column) - place(b.column))
   }
 
-  /** Numbers of these rows that lines of the register have already. */
+  /** Numbers of these rows that entries of the register already have. */
   async #usedNumbers(tx: Transaction, rows: readonly TableRow[]): Promise<ReadonlySet<string>> {
     const header = this.#columns.find((column) => column.kind === 'number')?.header
     const numbers =
@@ -212,7 +217,7 @@ export class RowChecker {
   }
 }
 
-/** The level of one axis: its title or its figure. */
+/** Parses the level of one axis, by its title or its number. */
 function levelOf(tx: Transaction, axisId: string, text: string): ParsedCell {
   const axis = tx.organization.pack.classification?.axes.find(
     (candidate) => candidate.id === axisId,

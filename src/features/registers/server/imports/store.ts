@@ -1,13 +1,13 @@
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ImportRow, ImportView } from '../../contract.ts'
+import type { ImportRow, ImportView } from '../../contract/imports.ts'
 
-/** What is kept of an import besides its counts. */
+/** What is stored of an import besides its counts. */
 export interface ImportNotes {
   readonly headers: readonly string[]
   readonly unused: readonly string[]
   readonly dropped: Readonly<Record<string, number>>
   readonly goodRows: readonly ImportRow[]
-  /** Highest figures of the register's own series that the file brings, by 年度. */
+  /** The highest figures of the register's own number series in the file, by fiscal year. */
   readonly highest: Readonly<Record<string, number>>
   readonly goodOnly?: boolean
 }
@@ -39,7 +39,7 @@ export function notesOf(row: ImportRecord): ImportNotes {
   return { ...emptyNotes, ...(row.options as Partial<ImportNotes>) }
 }
 
-/** Elsewhere rows that were on their way have been taken back. */
+/** The states in which written rows count; in all others they have been rolled back. */
 const statesWithRows: ReadonlySet<string> = new Set(['importing', 'done'])
 
 export function viewOf(row: ImportRecord): ImportView {
@@ -78,7 +78,10 @@ export interface ImportChange {
   readonly error?: string
 }
 
-/** Changes an import that still is in one of these states; false where it is no longer (it was cancelled). */
+/**
+ * Changes an import that is in one of the states `from`. Returns false where it no longer is (it
+ * was cancelled).
+ */
 export async function changeImport(
   tx: Transaction,
   id: string,

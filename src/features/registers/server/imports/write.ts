@@ -9,7 +9,7 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { performAction } from '#platform/gate/perform.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
-import { ImportPath } from '../../contract.ts'
+import { ImportPath } from '../../contract/imports.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
 import { insertEntries } from '../store.ts'
@@ -22,14 +22,20 @@ import { RowChecker } from './rowChecker.ts'
 import { changeImport, importRow, notesOf } from './store.ts'
 import type { ImportRecord } from './store.ts'
 
-/** The file as it is read while its rows are written, and who is told how many were. Handed in by the job; it is no part of what a person sends. Where the
- * work is run once more, the file is opened once more: its rows can be gone through once. */
+/**
+ * The file as it is read while its rows are written, and a callback for progress.
+ * Handed in by the job; it is no part of the input of a person. Where the transaction is retried,
+ * the file is opened again: its rows can be read only once.
+ */
 interface ImportSource {
   open(): Promise<Table>
   written(count: number): Promise<void>
 }
 
-/** Writes the rows of a checked file: all of them, or the good ones where the person said so, in one transaction with one event. */
+/**
+ * Writes the rows of a checked file: all, or only the valid ones where the person chose so, in one
+ * transaction with one event.
+ */
 const writeImport = defineAction({
   name: 'import.write',
   title: { ja: '台帳に取り込んだ', en: 'Imported into a register' },
@@ -76,7 +82,10 @@ const writeImport = defineAction({
   },
 })
 
-/** Writes the good rows of the file; returns how many, how many were passed over, and the first and last number given. */
+/**
+ * Writes the valid rows of the file. Returns the numbers of written and skipped rows, and the first
+ * and last register number assigned.
+ */
 async function writeRows(
   tx: Transaction,
   register: Register,
@@ -120,14 +129,18 @@ async function writeRows(
   }
 }
 
-/** A connection keeps its plans, those of its checks of foreign keys too. Plans made while a register was nearly empty walk through all of it for every row,
- * and nothing tells PostgreSQL that it has grown until the import is over: plans are thrown away as it grows. Returns at how many rows they are next. */
+/**
+ * Discards the plans of the connection, those of foreign key checks included. Returns the number of
+ * rows at which to discard them next.
+ * Plans made while a register was nearly empty scan all of it for every row, and PostgreSQL does
+ * not learn that it has grown until the import ends: so plans are discarded as it grows.
+ */
 async function discardPlans(tx: Transaction, writtenCount: number): Promise<number> {
   await sql`discard plans`.execute(tx.db)
   return Math.max(batchSize, writtenCount * 4)
 }
 
-/** Carries out what a person has said to import. */
+/** Runs an import that a person has approved. */
 export const runImport: OutboxHandler = async (payload, job) => {
   const work = new ImportWork(payload as unknown as ImportPayload, job)
   await work.runStage('importing', () => write(work))

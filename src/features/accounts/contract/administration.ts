@@ -1,0 +1,85 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { Id, AccountName, strict, orNull, Kind, IdPath } from './common.ts'
+
+/** Accounts of all persons, for administrators. */
+
+export const Invite = Type.Object(
+  {
+    person: Id,
+    kind: Type.Optional(Kind),
+    /** Left out with a personal code: the staff number is the name of the account. */
+    account: Type.Optional(AccountName),
+    administrator: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+
+/** The temporary password; this response to its maker is the only one that has it. */
+export const TemporaryPassword = Type.Object({
+  id: Id,
+  account: Type.String(),
+  password: Type.String(),
+  kind: Kind,
+})
+export type TemporaryPassword = Static<typeof TemporaryPassword>
+
+export const AccountRow = Type.Object({
+  id: Id,
+  person: Id,
+  personName: Type.String(),
+  unitTitle: Type.String(),
+  name: Type.String(),
+  kind: Kind,
+  administrator: Type.Boolean(),
+  totp: Type.Boolean(),
+  mustChange: Type.Boolean(),
+  lockedUntil: orNull,
+  signedInAt: orNull,
+  suspendedAt: orNull,
+  endedAt: orNull,
+})
+export type AccountRow = Static<typeof AccountRow>
+
+const ResetBody = Type.Object({ withTotp: Type.Optional(Type.Boolean()) }, strict)
+
+const AdministratorBody = Type.Object({ administrator: Type.Boolean() }, strict)
+
+export const administrationEndpoints = {
+  accounts: endpoint({
+    method: 'GET',
+    url: '/api/accounts',
+    title: 'アカウントの一覧',
+    reply: Type.Array(AccountRow),
+  }),
+  invite: endpoint({
+    method: 'POST',
+    url: '/api/accounts',
+    title: '職員等を招待する',
+    body: Invite,
+    reply: TemporaryPassword,
+    status: 201,
+  }),
+  resetPassword: endpoint({
+    method: 'POST',
+    url: '/api/accounts/:id/password',
+    title: 'パスワードを再設定する',
+    params: IdPath,
+    body: ResetBody,
+    reply: TemporaryPassword,
+  }),
+  setAdministrator: endpoint({
+    method: 'PUT',
+    url: '/api/accounts/:id/administrator',
+    title: '管理者にする、やめさせる',
+    params: IdPath,
+    body: AdministratorBody,
+  }),
+  endAccount: endpoint({
+    method: 'DELETE',
+    url: '/api/accounts/:id',
+    title: 'アカウントを終わらせる',
+    params: IdPath,
+  }),
+}

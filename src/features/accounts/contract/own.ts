@@ -1,0 +1,142 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { Id, Password, strict, orNull, Kind, IdPath, Code } from './common.ts'
+
+/** The account of the person signed in: password, second factor, sessions, API tokens. */
+
+const ChangePassword = Type.Object(
+  { current: Type.String({ maxLength: 200 }), password: Password },
+  strict,
+)
+
+export const PasswordRules = Type.Object({
+  rules: Type.Array(Type.String()),
+  setAt: Type.String(),
+  mustChange: Type.Boolean(),
+  kind: Kind,
+})
+export type PasswordRules = Static<typeof PasswordRules>
+
+export const TotpOffer = Type.Object({
+  uri: Type.String(),
+  secret: Type.String(),
+  svg: Type.String(),
+})
+export type TotpOffer = Static<typeof TotpOffer>
+
+const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
+
+const CurrentPassword = Type.Object({ password: Type.String({ maxLength: 200 }) }, strict)
+
+export const OwnAccount = Type.Object({
+  name: Type.String(),
+  personName: Type.String(),
+  administrator: Type.Boolean(),
+  passwordSetAt: Type.String(),
+  lastSignInAt: orNull,
+  totp: Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('wanted')]),
+  recoveryCodesLeft: Type.Integer(),
+  sessions: Type.Array(
+    Type.Object({
+      id: Id,
+      createdAt: Type.String(),
+      seenAt: Type.String(),
+      address: orNull,
+      agent: orNull,
+      current: Type.Boolean(),
+    }),
+  ),
+  tokens: Type.Array(
+    Type.Object({
+      id: Id,
+      title: Type.String(),
+      scopes: Type.Array(Type.String()),
+      createdAt: Type.String(),
+      expiresAt: orNull,
+    }),
+  ),
+})
+export type OwnAccount = Static<typeof OwnAccount>
+
+export const CreateToken = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 100 }),
+    scopes: Type.Array(Type.Union([Type.Literal('read'), Type.Literal('write')]), {
+      minItems: 1,
+      maxItems: 2,
+    }),
+    /** The last day of its validity. */
+    until: Type.Optional(Type.String({ format: 'date' })),
+  },
+  strict,
+)
+
+/** The token itself; no other response has it. */
+const CreatedToken = Type.Object({ id: Id, token: Type.String() })
+
+export const ownAccountEndpoints = {
+  ownAccount: endpoint({
+    method: 'GET',
+    url: '/api/account',
+    title: '自分のアカウント',
+    reply: OwnAccount,
+  }),
+  passwordRules: endpoint({
+    method: 'GET',
+    url: '/api/account/password',
+    title: 'パスワードの決まり',
+    reply: PasswordRules,
+  }),
+  changePassword: endpoint({
+    method: 'PUT',
+    url: '/api/account/password',
+    title: 'パスワードを変える',
+    body: ChangePassword,
+  }),
+  offerTotp: endpoint({
+    method: 'POST',
+    url: '/api/account/totp',
+    title: '2段階の確認の設定を始める',
+    body: CurrentPassword,
+    reply: TotpOffer,
+  }),
+  confirmTotp: endpoint({
+    method: 'POST',
+    url: '/api/account/totp/confirm',
+    title: '2段階の確認を設定する',
+    body: Code,
+    reply: RecoveryCodes,
+  }),
+  removeTotp: endpoint({
+    method: 'DELETE',
+    url: '/api/account/totp',
+    title: '2段階の確認を解除する',
+    body: CurrentPassword,
+  }),
+  endOtherSessions: endpoint({
+    method: 'DELETE',
+    url: '/api/account/sessions',
+    title: 'ほかのサインインをすべて終わらせる',
+  }),
+  endSession: endpoint({
+    method: 'DELETE',
+    url: '/api/account/sessions/:id',
+    title: 'サインインを一つ終わらせる',
+    params: IdPath,
+  }),
+  createToken: endpoint({
+    method: 'POST',
+    url: '/api/account/tokens',
+    title: 'APIトークンを作る',
+    body: CreateToken,
+    reply: CreatedToken,
+    status: 201,
+  }),
+  endToken: endpoint({
+    method: 'DELETE',
+    url: '/api/account/tokens/:id',
+    title: 'APIトークンを取り消す',
+    params: IdPath,
+  }),
+}
