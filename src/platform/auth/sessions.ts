@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { Type } from 'typebox'
 import type { Gate } from '../gate/gate.ts'
+import { stored } from '../gate/stored.ts'
 import type { Credential } from '../gate/transaction.ts'
 import type { Session } from '../http/route.ts'
 
@@ -29,18 +31,19 @@ export function equalInConstantTime(a: string, b: string): boolean {
 }
 
 /** What a living session or token says (migration 0008). */
-interface CredentialState {
-  readonly id: string
-  readonly account: string
-  readonly person: string
-  readonly administrator: boolean
-  readonly mustChange: boolean
-  readonly strength: 'password' | 'full'
-  readonly csrf: string
-  readonly expires: number | null
-  readonly scopes?: readonly string[]
-  readonly kind?: 'password' | 'code'
-}
+const CredentialState = Type.Object({
+  id: Type.String(),
+  account: Type.String(),
+  person: Type.String(),
+  administrator: Type.Boolean(),
+  mustChange: Type.Boolean(),
+  strength: Type.Enum(['password', 'full']),
+  csrf: Type.String(),
+  /** Milliseconds since 1970; null where it never expires. */
+  expires: Type.Union([Type.Number(), Type.Null()]),
+  scopes: Type.Optional(Type.Array(Type.String())),
+  kind: Type.Optional(Type.Enum(['password', 'code'])),
+})
 
 /** Sessions and tokens that were looked up lately, by digest. What they say is never believed alone: the transaction that uses them looks itself whether they still
  * say so. */
@@ -106,7 +109,7 @@ async function loadSession(
 ): Promise<CachedSession | undefined> {
   const state = await gate.credentialState(organizationId, { kind, hash })
   if (state === null) return undefined
-  const row = JSON.parse(state) as CredentialState
+  const row = stored(CredentialState, JSON.parse(state), 'サインインの記録')
   const limited = row.kind === 'code'
   const use = await recordUse(gate, kind, organizationId, row.id, { limited, unattended })
   if (use === 'run-out') return undefined

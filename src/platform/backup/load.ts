@@ -1,11 +1,13 @@
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { listReferences } from './tables.ts'
 import type { Reference, Table } from './tables.ts'
 
 const rowsPerInsert = 1000
 
-type TextRow = readonly (string | null)[]
+const TextRow = Compile(Type.Array(Type.Union([Type.String(), Type.Null()])))
 
 /** Takes references and triggers away for the time of loading, so that tables may come in any order. Answers what to put back. */
 export async function dropConstraints(
@@ -46,10 +48,7 @@ export async function loadPart(
 ): Promise<number> {
   const insert = insertStatement(table)
   // Not node:readline, which also ends a line at U+2028 inside a text.
-  const rows = (await text(content))
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line) as TextRow)
+  const rows = (await text(content)).split('\n').slice(0, -1).map(parseRow)
   for (let from = 0; from < rows.length; from += rowsPerInsert) {
     const batch = rows.slice(from, from + rowsPerInsert)
     await client.query(
@@ -58,6 +57,13 @@ export async function loadPart(
     )
   }
   return rows.length
+}
+
+/** One row of a part. Throws a SyntaxError where the line is not a JSON array of texts and nulls. */
+function parseRow(line: string): readonly (string | null)[] {
+  const row: unknown = JSON.parse(line)
+  if (!TextRow.Check(row)) throw new SyntaxError('a row is not an array of texts')
+  return row
 }
 
 /** One array of texts a column; PostgreSQL reads each text as a value of the column's type, as it wrote it. */

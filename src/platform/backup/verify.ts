@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import type { EditionNote } from '#kernel/packs/kept.ts'
-import { loadKeptEdition } from '../packs/edition.ts'
+import { loadKeptEdition, storedTexts } from '../packs/edition.ts'
 import { journalStates } from './backup.ts'
 import { checkArchive } from './archive-reader.ts'
 import type { JournalState } from './manifest.ts'
@@ -72,7 +72,7 @@ export async function verifyInstallation(options: VerifyOptions): Promise<Verify
 
 interface EditionRow extends Omit<EditionReport, 'readable' | 'notes'> {
   readonly pack: string
-  readonly sources: Readonly<Record<string, string>>
+  readonly sources: unknown
 }
 
 async function checkEditions(client: pg.ClientBase): Promise<EditionReport[]> {
@@ -82,7 +82,7 @@ async function checkEditions(client: pg.ClientBase): Promise<EditionReport[]> {
      order by o.organization_id`,
   )
   return rows.flatMap(({ pack: id, sources, ...row }) => {
-    const { pack, notes } = loadKeptEdition(id, new Map(Object.entries(sources)), row.language)
+    const { pack, notes } = loadKeptEdition(id, storedTexts(sources), row.language)
     const readable = pack !== undefined
     return readable && notes.length === 0 ? [] : [{ ...row, readable, notes }]
   })

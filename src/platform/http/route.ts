@@ -82,27 +82,16 @@ export type AnswerOf<E extends Endpoint> = E extends { readonly produces: string
     ? ReadonlyDeep<ReplyOf<E>>
     : void
 
-/** A GET (or a POST that changes nothing) that answers a query. `input` makes the query's input from the request. */
+/** A GET, or a POST that changes nothing, that runs a query. `input` makes the query's input. */
 export function queryRoute<I extends TSchema, W, const E extends Endpoint>(
   query: Query<I, AnswerOf<E>, W>,
   endpoint: E,
   input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
   options: RouteOptions = {},
 ): Route {
-  return {
-    ...endpoint,
-    ...options,
-    access: options.access ?? 'full',
-    verifiesCredential: true,
-    handle: (request, services) =>
-      runQuery(
-        services.gate,
-        request.organizationId,
-        request.actor,
-        query,
-        input(request as RequestOf<E>),
-      ),
-  }
+  return transactionRoute(endpoint, options, (request, { gate }) =>
+    runQuery(gate, request.organizationId, request.actor, query, input(request)),
+  )
 }
 
 /** A POST, PUT, PATCH or DELETE that performs an action, which checks the input itself. */
@@ -112,20 +101,25 @@ export function actionRoute<I extends TSchema, W, const E extends Endpoint>(
   input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
   options: RouteOptions = {},
 ): Route {
+  return transactionRoute(endpoint, options, (request, { gate }) => {
+    const { organizationId, actor, idempotencyKey } = request
+    const key = idempotencyKey ? { idempotencyKey } : {}
+    return performAction(gate, organizationId, actor, action, input(request), key)
+  })
+}
+
+/** A route whose work is one transaction. Its path and query were checked against the endpoint. */
+function transactionRoute<E extends Endpoint>(
+  endpoint: E,
+  options: RouteOptions,
+  handle: (request: RequestOf<E>, services: Services) => Promise<unknown>,
+): Route {
   return {
     ...endpoint,
     ...options,
     access: options.access ?? 'full',
     verifiesCredential: true,
-    handle: (request, services) =>
-      performAction(
-        services.gate,
-        request.organizationId,
-        request.actor,
-        action,
-        input(request as RequestOf<E>),
-        request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {},
-      ),
+    handle: (request, services) => handle(request as RequestOf<E>, services),
   }
 }
 

@@ -38,6 +38,18 @@ export function loadKeptEdition(id: string, texts: PackTexts, language: number):
   return loadKept(id, filesOf(texts), language)
 }
 
+/**
+ * The texts of a stored edition by path, from the JSON column `sources`. What is not a text is left
+ * out: an edition is read as far as it can be.
+ */
+export function storedTexts(sources: unknown): PackTexts {
+  return new Map(
+    Object.entries(sources ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
+}
+
 function filesOf(texts: PackTexts): ReadonlyMap<string, readonly SourceFile[]> {
   const sources = new Map<string, SourceFile[]>()
   for (const [path, text] of texts) {

@@ -1,15 +1,22 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { Value } from 'typebox/value'
 import { refuse } from '#kernel/problems/index.ts'
 
-/** Who holds a folder. A process id alone may be given to another program later, so its start and the machine's boot are kept too. */
-export interface LockHolder {
-  readonly pid: number
+/**
+ * The process that holds a folder. The system may give the same process id to another program
+ * later, so the start of the process and the boot of the machine are stored too.
+ */
+const LockHolder = Type.Object({
+  pid: Type.Integer(),
   /** Start of the process in clock ticks since boot. */
-  readonly started: string
-  readonly boot: string
-}
+  started: Type.String(),
+  boot: Type.String(),
+})
+export type LockHolder = Readonly<Static<typeof LockHolder>>
 
 /** A held lock. */
 export interface FolderLock {
@@ -71,7 +78,8 @@ function tryLink(from: string, to: string): boolean {
 
 function readHolder(path: string): LockHolder | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as LockHolder
+    const holder: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return Value.Check(LockHolder, holder) ? holder : undefined
   } catch {
     return undefined
   }
