@@ -8,14 +8,17 @@ import { installMissingTools } from './external-tools.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Something that is checked. */
+/** A step of the checks. */
 interface Step {
   readonly title: string
   readonly command: string
   readonly args: readonly string[]
   /** Only for `npm test`. */
   readonly whole?: true
-  /** Test files that fail are tried once more, from their beginning; those that pass then are named at the end. */
+  /**
+   * Test files that fail are run once more from the beginning; those that pass then are named at
+   * the end.
+   */
   readonly twice?: true
 }
 
@@ -24,7 +27,7 @@ const tests = (kind: string): Pick<Step, 'command' | 'args'> => ({
   args: ['run', '--project', kind],
 })
 
-/** Everything that is checked, in order. */
+/** All steps in order. */
 const steps: readonly Step[] = [
   { title: 'types', command: 'tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
   { title: 'types of the screens', command: 'tsc', args: ['--noEmit', '-p', 'tsconfig.web.json'] },
@@ -49,7 +52,10 @@ const steps: readonly Step[] = [
   { title: 'tests in a browser', ...tests('browser'), whole: true, twice: true },
 ]
 
-/** `npm run check` takes the steps of every day, `npm test` all; the arguments choose among the test files. Ends with the first step that fails. */
+/**
+ * `npm run check` runs the daily steps, `npm test` all; the arguments select test files. Ends with
+ * the first step that fails.
+ */
 export async function check(which: 'daily' | 'whole', files: readonly string[]): Promise<void> {
   for (const sentence of installMissingTools()) console.log(sentence)
   const figures: Figure[] = []
@@ -69,7 +75,7 @@ export async function check(which: 'daily' | 'whole', files: readonly string[]):
 
 async function run(step: Step, files: readonly string[], second: string[]): Promise<boolean> {
   if (step.command !== 'vitest') return passes(step.command, step.args)
-  // Files that were asked for may all be of another kind.
+  // The selected files may all be of another project.
   const chosen = files.length > 0 ? ['--passWithNoTests', ...files] : []
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-failed-'))
   const list = join(folder, 'files')
@@ -121,11 +127,11 @@ function passes(
   })
 }
 
-/** What a step took, in seconds. */
+/** Duration of a step, seconds. */
 interface Figure {
   readonly title: string
   readonly wall: number
-  /** Of all processors together; undefined where the machine does not tell. */
+  /** Sum over all processors; undefined where the system does not report it. */
   readonly cpu: number | undefined
 }
 

@@ -9,7 +9,10 @@ import { startServer } from '../../src/apps/server.ts'
 import type { RunningServer } from '../../src/apps/server.ts'
 import { systemEnvironment } from '#platform/environment.ts'
 
-/** A server of its own with its own PostgreSQL (fsync on), a fictional organisation, and a token of one of its people. */
+/**
+ * A separate server with its own PostgreSQL (fsync on), a fictional organisation, and a token of
+ * one of its people.
+ */
 export interface Installation {
   readonly running: RunningServer
   readonly url: string
@@ -51,7 +54,10 @@ export async function startBenchInstallation(): Promise<Installation> {
   }
 }
 
-/** A token of the person with this account or, where there is none yet, with this mail name; and where they work. */
+/**
+ * A token of the person with this account or, where there is none yet, with this mail name; and the
+ * person's unit.
+ */
 export async function tokenForPerson(
   { services }: RunningServer,
   organizationId: string,

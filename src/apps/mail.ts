@@ -3,7 +3,9 @@ import { stored } from '#platform/gate/stored.ts'
 import { deliverMail } from '#platform/mail/deliver.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 
-/** What the outbox holds of a mail: the recipient's id, the sentence, and the case or page to open. */
+/**
+ * What the outbox holds of a mail: the recipient's id, the sentence, and the case or page to open.
+ */
 const MailPayload = Type.Object({
   person: Type.String(),
   subject: Type.String(),

@@ -7,8 +7,9 @@ import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 
 /**
- * Faults of accessibility that axe finds on a page, in words. The same state of the same page at the same width is looked at once in a
- * run: a state that was found without a fault is not looked at again.
+ * Faults of accessibility that axe finds on a page, in words. The same state of the same page at
+ * the same width is looked at once in a run: a state that was found without a fault is not looked
+ * at again.
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const seen = join(inject('runFolder'), 'accessible')
@@ -23,9 +24,11 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 async function look(page: Page): Promise<string[]> {
-  // The source of axe weighs half a megabyte: it is read in once for each document. Only violations are described, which is most of the cost on long pages.
+  // The source of axe weighs half a megabyte: it is read in once for each document. Only violations
+  // are described, which is most of the cost on long pages.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source)
-  // React Aria says aloud that a button works by pointing at it; where the act leads to another page, what it points at is gone for the seconds until it clears itself.
+  // React Aria says aloud that a button works by pointing at it; where the act leads to another
+  // page, what it points at is gone for the seconds until it clears itself.
   const { violations } = (await page.evaluate(
     "axe.run({ exclude: ['[data-live-announcer]'] }, { resultTypes: ['violations'] })",
   )) as AxeResults
@@ -34,13 +37,19 @@ async function look(page: Page): Promise<string[]> {
   )
 }
 
-/** A name for the state of a page: what stands on it in which look, without the words that differ from one person or day to the next. */
+/**
+ * A name for the state of a page: what stands on it in which look, without the words that differ
+ * from one person or day to the next.
+ */
 async function stateOf(page: Page): Promise<string> {
   const shape = await page.evaluate(describeState)
   return createHash('sha256').update(String(shape)).digest('hex')
 }
 
-/** Run in the page: its address without ids, its width, and every element with what axe judges it by; equal neighbours count once. */
+/**
+ * Run in the page: its address without ids, its width, and every element with what axe judges it
+ * by; equal neighbours count once.
+ */
 const describeState = `(() => {
   const words = (text) => (text.trim() === '' ? '' : 'w')
   const naming = /^(aria-label|aria-description|aria-valuetext|alt|title|placeholder|value|href|src|id|name|d|data-.*)$/

@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Writes the paths of the files that failed, one a line, into the file that SEKISHO_FAILED_FILES names. */
+/**
+ * Writes the paths of the files that failed, one a line, into the file that SEKISHO_FAILED_FILES
+ * names.
+ */
 export const failedFiles: Reporter = {
   onTestRunEnd(modules: readonly TestModule[]) {
     const path = process.env['SEKISHO_FAILED_FILES']

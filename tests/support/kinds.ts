@@ -9,7 +9,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const browser = 'tests/support/chromium.ts'
 const database = /^(?:tests\/support\/postgres\.ts$|#platform\/db\/local\/)/
 
-/** All test files by their kind, which is seen in what they import, directly or through other files of the tests. */
+/**
+ * All test files by their kind, which is seen in what they import, directly or through other files
+ * of the tests.
+ */
 export function filesByKind(): Readonly<Record<Kind, readonly string[]>> {
   const known = new Map<string, ReadonlySet<string>>()
   const files = globSync('{src,tests}/**/*.test.ts', { cwd: root }).sort()
@@ -22,7 +25,10 @@ function kindOf(imports: ReadonlySet<string>): Kind {
   return [...imports].some((one) => database.test(one)) ? 'database' : 'pure'
 }
 
-/** Everything that a file of the tests imports: its own imports as they are written, those of the tests' files that it reaches by their path. */
+/**
+ * Everything that a file of the tests imports: its own imports as they are written, those of the
+ * tests' files that it reaches by their path.
+ */
 function reached(file: string, known: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
   const before = known.get(file)
   if (before) return before

@@ -14,11 +14,14 @@ import { asOwner } from './owner.ts'
 export interface VerifyOptions {
   readonly database: pg.PoolConfig
   readonly folder: string
-  /** A backup: what it knew of the journals must still stand in them. Finds a journal that was rewritten as a whole. */
+  /**
+   * A backup to compare with: the rows that it recorded of each journal must still be there. This
+   * finds a journal that was rewritten as a whole.
+   */
   readonly against?: string
 }
 
-/** A file that does not hold what was put into it. */
+/** A file whose content is missing or differs from what was stored. */
 interface FileFault {
   readonly organizationId: string
   readonly name: string
@@ -26,7 +29,7 @@ interface FileFault {
   readonly why: 'missing' | 'altered'
 }
 
-/** A journal that no longer holds what a backup saw in it. */
+/** A journal that no longer has the rows that a backup recorded. */
 interface HistoryFault {
   readonly organizationId: string
   readonly title: string
@@ -43,18 +46,18 @@ interface EditionReport {
   readonly notes: readonly EditionNote[]
 }
 
-/** What was checked and found. */
+/** The result of a verification. */
 export interface VerifyReport {
   readonly good: boolean
   readonly journals: readonly JournalState[]
   readonly files: number
   readonly fileFaults: readonly FileFault[]
   readonly historyFaults: readonly HistoryFault[]
-  /** Editions that today's rules have something against. */
+  /** Editions with faults or notes under today's rules. */
   readonly editions: readonly EditionReport[]
 }
 
-/** Checks every journal from its first row, and every file against its name. */
+/** Verifies every journal from its first row, and every file against its SHA-256. */
 export async function verifyInstallation(options: VerifyOptions): Promise<VerifyReport> {
   const expected = options.against ? (await checkArchive(options.against)).journals : []
   return asOwner(options.database, async (client) => {

@@ -6,9 +6,9 @@ import type { Words } from '#kernel/words/words.ts'
 import { migrationNames } from '../db/migrate.ts'
 import type { Services } from '../services.ts'
 
-/** How long each check may take before the program counts as not ready, milliseconds. */
+/** Time after which a check counts as failed, milliseconds. */
 const checkLimit = 2_000
-/** How long what was found is told again, milliseconds: asking often costs nothing. */
+/** How long a result is cached, milliseconds: frequent probes cost nothing. */
 const toldAgain = 1_000
 
 const faults = {
@@ -26,7 +26,10 @@ const faults = {
   },
 } as const satisfies Readonly<Record<string, Words>>
 
-/** Mounts the two addresses by which machines watch the program: open to all, not journaled, and with nothing of any organisation in them. */
+/**
+ * Mounts the two addresses for monitoring: open to all, not journaled, and without data of any
+ * organisation.
+ */
 export function mountProbes(server: FastifyInstance, services: Services): void {
   const find = findFaults(services)
   let last: { readonly at: number; readonly found: Promise<FaultWords[]> } | undefined
@@ -59,7 +62,7 @@ function findFaults({ gate, files }: Services): () => Promise<FaultWords[]> {
   }
 }
 
-/** Work that is not begun again while it is under way: what hangs does not pile up. */
+/** Work that is not started again while it still runs, so that checks that hang do not pile up. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined
   return () => {

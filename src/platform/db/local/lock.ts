@@ -25,7 +25,10 @@ export interface FolderLock {
 
 const lockPath = (folder: string) => join(folder, 'sekisho.lock')
 
-/** Takes the folder for this process, or refuses with `folder-in-use` while the process that holds it lives. */
+/**
+ * Locks the folder for this process; refuses with `folder-in-use` while another running process
+ * holds it.
+ */
 export function lockFolder(folder: string): FolderLock {
   const path = lockPath(folder)
   const own = join(folder, `sekisho.lock.${process.pid}.${randomUUID()}`)
@@ -42,13 +45,16 @@ export function lockFolder(folder: string): FolderLock {
   }
 }
 
-/** The living process that holds the folder, if any. */
+/** The running process that holds the folder, if any. */
 export function holderOf(folder: string): LockHolder | undefined {
   const holder = readHolder(lockPath(folder))
   return holder && isRunning(holder) ? holder : undefined
 }
 
-/** Moves a stale lock aside; when another process has replaced it in the meantime, that one is put back. */
+/**
+ * Moves a stale lock aside; when another process has replaced it meanwhile, the new lock is put
+ * back.
+ */
 function discardStale(path: string, own: string): void {
   const aside = `${own}.stale`
   try {
@@ -98,7 +104,10 @@ function describe(pid: number): LockHolder {
   }
 }
 
-/** Field 22 of /proc/PID/stat; the name of the program, in brackets before it, may itself contain spaces and brackets. */
+/**
+ * Field 22 of /proc/PID/stat. The name of the program, in brackets before it, may itself contain
+ * spaces and brackets.
+ */
 function startTimeOf(pid: number): string {
   const stat = readOrEmpty(`/proc/${pid}/stat`)
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -77,7 +77,10 @@ export interface RemindersTable {
   sent_at: Moment
 }
 
-/** What a notice is about: a reminder of a late case, what a case tells, a call, a transfer that could not be applied, or anything else. */
+/**
+ * Kind of a notice: a reminder of a late case, a message of a case, a call, a transfer that could
+ * not be applied, or anything else.
+ */
 type NoticeKind = 'reminder' | 'case' | 'call' | 'transfer' | 'general'
 
 export interface NoticesTable {

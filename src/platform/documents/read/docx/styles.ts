@@ -2,7 +2,7 @@ import { child, children } from '../../xml.ts'
 import { numberOf, valueOf } from './xml.ts'
 import type { Element } from '../../xml.ts'
 
-/** What a paragraph style says that matters for reading. */
+/** The properties of a paragraph style that matter for reading. */
 interface ParagraphStyle {
   readonly id: string
   readonly name: string
@@ -12,7 +12,7 @@ interface ParagraphStyle {
   readonly numberingLevel?: number
 }
 
-/** The paragraph styles of a document with what they inherit. */
+/** The paragraph styles of a document with inherited properties. */
 export type Styles = ReadonlyMap<string, ParagraphStyle>
 
 /** Reads styles.xml. */
@@ -56,7 +56,7 @@ function resolveStyle(
   return own
 }
 
-/** Word's own headings carry their level in the name. */
+/** The names of Word's built-in headings hold their level. */
 function levelOfName(name: string): number | undefined {
   const level = /^(?:heading|見出し)\s*([1-9])$/i.exec(name)?.[1]
   if (level !== undefined) return Number(level) - 1
