@@ -2,10 +2,9 @@
  * Transfers of a whole staff through the real HTTP API on a real PostgreSQL with fsync: the preview
  * of a list, and its application in one transaction.
  */
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { systemEnvironment } from '#platform/environment.ts'
-import { startBenchInstallation, tenth } from './registers/installation.ts'
+import { insertToken, startBenchInstallation, tenth } from './registers/installation.ts'
 import type { Installation } from './registers/installation.ts'
 import type { BenchRow } from './row.ts'
 
@@ -158,25 +157,14 @@ async function administratorToken({ running, organizationId }: Installation): Pr
     organizationId,
     { kind: 'program', name: 'bench' },
     'write',
-    async ({ db, newId, now }) => {
-      const { id } = await db
+    async (tx) => {
+      const { id } = await tx.db
         .selectFrom('accounts')
         .select('id')
         .where('organization_id', '=', organizationId)
         .where('administrator', '=', true)
         .executeTakeFirstOrThrow()
-      await db
-        .insertInto('api_tokens')
-        .values({
-          organization_id: organizationId,
-          id: newId(),
-          account_id: id,
-          title: 'bench',
-          token_hash: createHash('sha256').update(secret).digest(),
-          scopes: ['read', 'write'],
-          created_at: now,
-        })
-        .execute()
+      await insertToken(tx, id, secret)
     },
   )
   return `Bearer ${organizationId}.${secret}`

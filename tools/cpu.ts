@@ -37,10 +37,10 @@ export interface Meter {
  * their parents.
  */
 export function startMeter(): Meter {
-  const known = new Map<string, Process>()
+  const processes = new Map<string, Process>()
   const first = read('self')
   const look = () => {
-    if (first) follow(first, known)
+    if (first) follow(first, processes)
   }
   const timer = setInterval(look, 500)
   timer.unref()
@@ -48,7 +48,7 @@ export function startMeter(): Meter {
     seconds: () => {
       look()
       const now = read('self')
-      return first && now && sum(first, now, known) / ticksPerSecond
+      return first && now && sum(first, now, processes) / ticksPerSecond
     },
     stop: () => clearInterval(timer),
   }
@@ -59,43 +59,43 @@ const nameOf = (times: Times): string => `${times.pid}/${times.started}`
 /**
  * Records every process below the first one. It stays recorded when its parent has ended before it.
  */
-function follow(first: Times, known: Map<string, Process>): void {
+function follow(first: Times, processes: Map<string, Process>): void {
   const all = new Map(readAll().map((times) => [times.pid, times]))
   const isBelow = (times: Times): boolean => {
     for (let at = all.get(times.parent); at; at = all.get(at.parent)) {
-      if (at.pid === first.pid || known.has(nameOf(at))) return true
+      if (at.pid === first.pid || processes.has(nameOf(at))) return true
       if (at.parent === 0) return false
     }
     return false
   }
-  const living = new Set<string>()
+  const running = new Set<string>()
   for (const times of all.values()) {
     const name = nameOf(times)
-    const before = known.get(name)
+    const before = processes.get(name)
     if (before === undefined && !isBelow(times)) continue
     const parent = all.get(times.parent)
-    known.set(name, {
+    processes.set(name, {
       parent: before?.parent ?? (parent ? nameOf(parent) : ''),
       times,
       isGone: false,
     })
-    living.add(name)
+    running.add(name)
   }
-  for (const [name, process] of known) process.isGone = !living.has(name)
+  for (const [name, process] of processes) process.isGone = !running.has(name)
 }
 
 /**
  * Time of the processes that were seen, and of those that were not: the time that a parent waited
  * for, less that of its recorded children.
  */
-function sum(first: Times, now: Times, known: ReadonlyMap<string, Process>): number {
+function sum(first: Times, now: Times, processes: ReadonlyMap<string, Process>): number {
   const seen = new Map<string, number>()
-  for (const { parent, times, isGone } of known.values())
+  for (const { parent, times, isGone } of processes.values())
     if (isGone) seen.set(parent, (seen.get(parent) ?? 0) + times.own + times.waited)
   const unseen = (name: string, waited: number): number =>
     Math.max(0, waited - (seen.get(name) ?? 0))
   let total = unseen(nameOf(first), now.waited - first.waited)
-  for (const [name, { times }] of known) total += times.own + unseen(name, times.waited)
+  for (const [name, { times }] of processes) total += times.own + unseen(name, times.waited)
   return total
 }
 

@@ -65,7 +65,7 @@ export async function check(which: 'daily' | 'whole', files: readonly string[]):
     console.log(`\n── ${step.title}`)
     const { figure, ok } = await measured(step.title, () => run(step, files, second))
     figures.push(figure)
-    console.log(`── ${step.title}: ${ok ? said(figure) : 'failed'}`)
+    console.log(`── ${step.title}: ${ok ? formatFigure(figure) : 'failed'}`)
     if (ok) continue
     process.exitCode = 1
     break
@@ -147,18 +147,18 @@ async function measured(
   return { figure: { title, wall: (performance.now() - began) / 1000, cpu }, ok }
 }
 
-function said({ wall, cpu }: Pick<Figure, 'wall' | 'cpu'>): string {
+function formatFigure({ wall, cpu }: Pick<Figure, 'wall' | 'cpu'>): string {
   return `${wall.toFixed(1)} s${cpu === undefined ? '' : ` (CPU ${cpu.toFixed(1)} s)`}`
 }
 
 function tell(figures: readonly Figure[], second: readonly string[]): void {
   console.log('\n── 要した時間')
-  for (const figure of figures) console.log(`${said(figure).padStart(26)}  ${figure.title}`)
-  const wall = figures.reduce((all, one) => all + one.wall, 0)
-  const cpu = figures.every((one) => one.cpu !== undefined)
-    ? figures.reduce((all, one) => all + (one.cpu ?? 0), 0)
+  for (const figure of figures) console.log(`${formatFigure(figure).padStart(26)}  ${figure.title}`)
+  const wall = figures.reduce((sum, figure) => sum + figure.wall, 0)
+  const cpu = figures.every((figure) => figure.cpu !== undefined)
+    ? figures.reduce((sum, figure) => sum + (figure.cpu ?? 0), 0)
     : undefined
   const minutes = cpu === undefined ? '' : ` = CPU ${(cpu / 60).toFixed(1)} 分`
-  console.log(`${said({ wall, cpu }).padStart(26)}  合計${minutes}`)
+  console.log(`${formatFigure({ wall, cpu }).padStart(26)}  合計${minutes}`)
   if (second.length > 0) console.log(`\n── 二度目で通った試験\n${second.join('\n')}`)
 }

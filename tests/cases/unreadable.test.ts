@@ -81,10 +81,10 @@ test('others that are late are still reminded of; the one that cannot be read is
   expect(logLines).toEqual([
     expect.objectContaining({
       level: 'error',
-      job: 'reminders',
+      job: 'remindLateCases',
       organizationId: world.organizationId,
       case: bad,
-      code: 'case-unreadable',
+      problem: 'case-unreadable',
     }),
   ])
 })

@@ -17,8 +17,8 @@ interface RequestOutcome {
 const outcomes = new WeakMap<FastifyRequest, RequestOutcome>()
 
 function outcomeOf(request: FastifyRequest): RequestOutcome {
-  const known = outcomes.get(request)
-  if (known) return known
+  const recorded = outcomes.get(request)
+  if (recorded) return recorded
   const outcome: RequestOutcome = { measure: newMeasure() }
   outcomes.set(request, outcome)
   return outcome

@@ -165,8 +165,11 @@ function readableCase(
   const key = `${organizationId}/${row.id}/${row.version}`
   if (!loggedUnreadable.has(key)) {
     loggedUnreadable.add(key)
-    const { code } = decoded.problem
-    services.log.error({ job: 'reminders', organizationId, case: row.id, code }, 'unreadable case')
+    const problem = decoded.problem.code
+    services.log.error(
+      { job: 'remindLateCases', organizationId, case: row.id, problem },
+      'unreadable case',
+    )
   }
   return []
 }

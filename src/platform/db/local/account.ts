@@ -107,9 +107,9 @@ function findSetpriv(): string | undefined {
   const folders = (process.env['PATH'] ?? '')
     .split(delimiter)
     .filter((folder) => folder.startsWith('/'))
-  const found = folders.map((folder) => join(folder, 'setpriv')).find(isExecutable)
-  return found && spawnSync(found, ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0
-    ? found
+  const path = folders.map((folder) => join(folder, 'setpriv')).find(isExecutable)
+  return path && spawnSync(path, ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0
+    ? path
     : undefined
 }
 

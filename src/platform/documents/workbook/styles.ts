@@ -46,8 +46,8 @@ export class StyleTable {
   /** The number by which cells refer to a style; 0 is the workbook's default. */
   numberOf(style: CellStyle | undefined): number {
     if (style === undefined) return 0
-    const known = this.#numbers.get(style)
-    if (known !== undefined) return known
+    const existing = this.#numbers.get(style)
+    if (existing !== undefined) return existing
     const number = this.#looks.placeOf(this.#lookXml(style))
     this.#numbers.set(style, number)
     return number
@@ -84,8 +84,8 @@ export class StyleTable {
   }
 
   #formatId(code: string): number {
-    const known = builtInFormats[code] ?? this.#formats.get(code)
-    if (known !== undefined) return known
+    const existing = builtInFormats[code] ?? this.#formats.get(code)
+    if (existing !== undefined) return existing
     const id = firstOwnFormat + this.#formats.size
     this.#formats.set(code, id)
     return id

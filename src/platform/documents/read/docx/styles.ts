@@ -31,9 +31,9 @@ function resolveStyle(
   resolved: Map<string, ParagraphStyle>,
   resolving: Set<string>,
 ): ParagraphStyle | undefined {
-  const known = resolved.get(id)
+  const cached = resolved.get(id)
   const style = elements.get(id)
-  if (known !== undefined || style === undefined || resolving.has(id)) return known
+  if (cached !== undefined || style === undefined || resolving.has(id)) return cached
   resolving.add(id)
   const parentId = valueOf(style, 'basedOn')
   const parent =
@@ -45,15 +45,15 @@ function resolveStyle(
     numberOf(properties, 'outlineLvl') ?? levelOfName(name) ?? parent?.outlineLevel
   const numberingId = valueOf(numbering, 'numId') ?? parent?.numberingId
   const numberingLevel = numberOf(numbering, 'ilvl') ?? parent?.numberingLevel
-  const own: ParagraphStyle = {
+  const result: ParagraphStyle = {
     id,
     name,
     ...(outlineLevel === undefined ? {} : { outlineLevel }),
     ...(numberingId === undefined ? {} : { numberingId }),
     ...(numberingLevel === undefined ? {} : { numberingLevel }),
   }
-  resolved.set(id, own)
-  return own
+  resolved.set(id, result)
+  return result
 }
 
 /** The names of Word's built-in headings hold their level. */
