@@ -1,4 +1,7 @@
-/** Cases through the real HTTP API on a real PostgreSQL with fsync: whole carry-out cases of five steps, and the home page of a head with 500 open. */
+/**
+ * Cases through the real HTTP API on a real PostgreSQL with fsync: whole carry-out cases of five
+ * steps, and the home page of a head with 500 open.
+ */
 import type { BenchRow } from './row.ts'
 import { carryOutCases, getMany } from './cases/client.ts'
 import { assetFields } from './registers/assets.ts'
@@ -6,7 +9,7 @@ import { tokenForPerson, median, startBenchInstallation, tenth } from './registe
 
 const clients = 8
 const count = 600
-/** Not measured: a server that has just started compiles what it runs. */
+/** Not measured: a server that has just started still compiles code. */
 const warmUpCount = 200
 const openCases = 500
 

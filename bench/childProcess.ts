@@ -1,7 +1,10 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** Has a module do work in a process of its own: clients are not in the server's. The module calls `working` with the same address. */
+/**
+ * Makes a module do work in a separate process, so that clients do not run in the server's. The
+ * module calls `working` with the same address.
+ */
 export function runInChild<Work extends object, Outcome>(
   module: string,
   work: Work,
@@ -18,7 +21,7 @@ export function runInChild<Work extends object, Outcome>(
   })
 }
 
-/** Does the work that `inProcess` sends, where this module was begun by it. */
+/** Does the work that `inProcess` sends, where `inProcess` started this module. */
 export function serveAsChild<Work, Outcome>(
   module: string,
   work: (received: Work) => Promise<Outcome>,

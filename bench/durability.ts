@@ -7,7 +7,10 @@ import type { BenchRow } from './row.ts'
 
 const kills = 50
 
-/** 50 × kill -9 of the program, and apart of PostgreSQL, while four clients write: what was lost, and how long until writing went on. */
+/**
+ * 50 × kill -9 of the program, and separately of PostgreSQL, while four clients write: lost writes,
+ * and the time until writing continued.
+ */
 export async function run(): Promise<BenchRow[]> {
   return [
     ...(await killBench('server', 'the program')),

@@ -1,7 +1,10 @@
 import { fuzz } from '#tests/reader-formats/fuzz.ts'
 import type { BenchRow } from './row.ts'
 
-/** 100,000 generated documents given to the reader, among them damaged files; none may end otherwise than in a reading or a problem. */
+/**
+ * 100,000 generated documents for the reader, among them damaged files; each must end in a reading
+ * or a problem.
+ */
 export async function run(): Promise<BenchRow[]> {
   const start = performance.now()
   const outcome = await fuzz({ text: 94_000, files: 5000, docx: 950, pdf: 50 }, 20_261_121)

@@ -13,8 +13,12 @@ interface PendingRequest {
   reject(error: Error): void
 }
 
-/** Requests over connections that stay open, with no more work for each than it needs, as programs that measure servers have it: the client shares the machine
- * with the server that is measured, and what it takes itself is not the server's. Answers are those of our server: all of them have a content-length. */
+/**
+ * Requests over connections that stay open, with as little work for each as possible, as in
+ * programs that measure servers: client and server share the machine, and the client's own time
+ * must not count as the server's. It relies on the content-length that all replies of our server
+ * have.
+ */
 export class HttpClient {
   readonly #host: string
   readonly #waiting: PendingRequest[] = []
@@ -106,7 +110,7 @@ class Connection {
     request?.resolve({ status, text })
   }
 
-  /** Where the body lies, once all of the head has come. */
+  /** Position of the body, once the whole header has arrived. */
   #parseHead(): { status: number; from: number; to: number } | undefined {
     const all = Buffer.concat(this.#chunks)
     const end = all.indexOf('\r\n\r\n')

@@ -13,7 +13,10 @@ interface PackResult {
   readonly paths?: number
 }
 
-/** All packs lint, play their golden cases and print what they carry, in one process; the median of three. */
+/**
+ * Lints all packs, plays their golden cases and prints their coverage, in one process; the median
+ * of three.
+ */
 export function run(): Promise<BenchRow[]> {
   const durations: number[] = []
   let results: PackResult[] = []

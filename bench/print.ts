@@ -27,7 +27,7 @@ const registerSheet = (rows: number): RegisterSheet => ({
   ),
 })
 
-/** Setting a form and ledgers as PDF, after the first sheet has started the thread. */
+/** Printing a form and registers as PDF, after the first sheet has started the thread. */
 export async function run(): Promise<BenchRow[]> {
   const printer = createPrinter()
   const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {

@@ -1,6 +1,6 @@
 /**
- * How well and how fast policy documents are read: the scores of each known document beside their limits, and the time of the whole
- * process.
+ * How well and how fast policy documents are read: the scores of each known document beside their
+ * limits, and the time of the whole process.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'

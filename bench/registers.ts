@@ -1,4 +1,7 @@
-/** The registers through the real HTTP API on a real PostgreSQL with fsync: creating, listing, searching, importing, exporting. */
+/**
+ * The registers through the real HTTP API on a real PostgreSQL with fsync: creating, listing,
+ * searching, importing, exporting.
+ */
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { SqlBool } from 'kysely'
@@ -12,7 +15,7 @@ import { runRaw } from './registers/raw.ts'
 import { benchReading } from './registers/reading.ts'
 
 const clients = 4
-/** Not measured: a server that has just started compiles what it runs. */
+/** Not measured: a server that has just started still compiles code. */
 const warmUpCount = 1500
 const createCount = 4000
 const rounds = 8
@@ -58,7 +61,7 @@ async function benchCreation(installation: Installation): Promise<BenchRow[]> {
   } as const
   await runClient({ ...api, count: warmUpCount })
   await runRaw({ ...raw, count: warmUpCount })
-  // In turns, so that whatever else the machine does meets both alike.
+  // Taken in turns, so that other load on the machine affects both in the same way.
   const [apiDurations, rawDurations]: [number[], number[]] = [[], []]
   const times: number[] = []
   for (let round = 0; round < rounds; round++) {
@@ -98,7 +101,10 @@ async function importRows(
   return importSheet(installation, path, `assets.${format}`, inUse)
 }
 
-/** What is in use while a fifth of the rows is imported, and while all are: where the memory is constant, they are alike. */
+/**
+ * Memory in use while a fifth of the rows is imported, and while all are: where memory is constant,
+ * both are equal.
+ */
 async function benchImportMemory(installation: Installation): Promise<BenchRow[]> {
   const rows: BenchRow[] = []
   for (const [format, from] of [

@@ -1,17 +1,17 @@
-/** One line of the table that `npm run bench` prints. */
+/** One row of the table that `npm run bench` prints. */
 export interface BenchRow {
   /** What is measured, with its size: `import 100,000 rows, CSV`. */
   readonly name: string
   readonly value: number
   /** ms, s, MB, /s, % … */
   readonly unit: string
-  /** The value that must be kept: `most` is an upper limit, `least` a lower one. */
+  /** The limit of the value: `most` is an upper limit, `least` a lower one. */
   readonly limit?: { readonly most: number } | { readonly least: number }
-  /** What else belongs to the figure: a peer's figure, a ratio, the size of the file. */
+  /** Further information: a peer's figure, a ratio, the size of the file. */
   readonly note?: string
 }
 
-/** Says whether a row keeps its limit; a row without one always does. */
+/** Whether a row keeps its limit; a row without one always does. */
 export function isWithinLimit(row: BenchRow): boolean {
   if (row.limit === undefined) return true
   return 'most' in row.limit ? row.value <= row.limit.most : row.value >= row.limit.least

@@ -2,7 +2,9 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { isWithinLimit } from './row.ts'
 import type { BenchRow } from './row.ts'
 
-/** The benchmarks by name; each is loaded only when it is run, so that one does not slow another. */
+/**
+ * The benchmarks by name; each is loaded only when it is run, so that it does not slow the others.
+ */
 const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>>> = {
   packs: () => import('./packs.ts'),
   reader: () => import('./reader.ts'),

@@ -12,7 +12,10 @@ const starts = 5
 const writes = 500
 const idleTime = 10_000
 
-/** Start on an existing folder to the first page, and the memory of the Node process when idle: fresh, and after work. */
+/**
+ * Time from the start on an existing folder to the first page, and the memory of the idle Node
+ * process: after the start, and after work.
+ */
 export async function run(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'))
   const port = await freePort()

@@ -26,7 +26,7 @@ function* records(): Iterable<TableRecord> {
   }
 }
 
-/** 100,000 rows of 12 columns written and read again: time, and how far the process grows above what it had. */
+/** 100,000 rows of 12 columns written and read again: time, and growth of the process's memory. */
 export async function run(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'))
   try {
@@ -81,7 +81,7 @@ async function countRows(path: string): Promise<void> {
   if (count !== rowCount) throw new Error(`${count} rows read of ${rowCount}`)
 }
 
-/** Seconds to the hundredth, and the growth of the process in MB at its highest. */
+/** Seconds to the hundredth, and the highest growth of the process in MB. */
 async function measure(work: () => Promise<unknown>): Promise<{ seconds: number; grown: number }> {
   const before = process.memoryUsage().rss
   let highest = before

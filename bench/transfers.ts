@@ -1,14 +1,16 @@
-/** Transfers of a whole staff through the real HTTP API on a real PostgreSQL with fsync: the preview of a list, and its application in one transaction. */
-import { createHash } from 'node:crypto'
+/**
+ * Transfers of a whole staff through the real HTTP API on a real PostgreSQL with fsync: the preview
+ * of a list, and its application in one transaction.
+ */
 import { sql } from 'kysely'
 import { systemEnvironment } from '#platform/environment.ts'
-import { startBenchInstallation, tenth } from './registers/installation.ts'
+import { insertToken, startBenchInstallation, tenth } from './registers/installation.ts'
 import type { Installation } from './registers/installation.ts'
 import type { BenchRow } from './row.ts'
 
 const people = 5_000
 const units = 400
-/** Of a hundred people: how many move, leave and come. */
+/** Of a hundred people: how many move, leave and join. */
 const shares = { moves: 30, leaves: 5, joins: 5 } as const
 
 export async function run(): Promise<BenchRow[]> {
@@ -77,11 +79,11 @@ async function measure<T>(work: () => Promise<T>): Promise<{ result: T; seconds:
 
 const unitTitle = (n: number): string => `第${n}課`
 const personNumber = (n: number): string => String(10_000 + n)
-/** Everybody by the unit they stand in: the first of a unit leads it. */
+/** Everybody by their unit: the first of a unit leads it. */
 const unitOf = (n: number): number => n % units
 const isHead = (n: number): boolean => n < units
 
-/** A staff of many units with a head in each, beside the village that is there. */
+/** A staff of many units with a head in each, beside the village that exists already. */
 async function populate({ running, organizationId }: Installation): Promise<void> {
   await running.services.gate.transact(
     organizationId,
@@ -116,7 +118,9 @@ async function populate({ running, organizationId }: Installation): Promise<void
   )
 }
 
-/** Next year's list of everybody of that staff: heads change places two by two, others move to the next unit. */
+/**
+ * Next year's list of that whole staff: heads change places in pairs, others move to the next unit.
+ */
 function transferCsv(): string {
   const staying = Array.from({ length: people }, (_item, n): string | undefined => {
     const percentile = Math.floor(n / units) * 31 + (n % 100)
@@ -153,25 +157,14 @@ async function administratorToken({ running, organizationId }: Installation): Pr
     organizationId,
     { kind: 'program', name: 'bench' },
     'write',
-    async ({ db, newId, now }) => {
-      const { id } = await db
+    async (tx) => {
+      const { id } = await tx.db
         .selectFrom('accounts')
         .select('id')
         .where('organization_id', '=', organizationId)
         .where('administrator', '=', true)
         .executeTakeFirstOrThrow()
-      await db
-        .insertInto('api_tokens')
-        .values({
-          organization_id: organizationId,
-          id: newId(),
-          account_id: id,
-          title: 'bench',
-          token_hash: createHash('sha256').update(secret).digest(),
-          scopes: ['read', 'write'],
-          created_at: now,
-        })
-        .execute()
+      await insertToken(tx, id, secret)
     },
   )
   return `Bearer ${organizationId}.${secret}`
@@ -183,7 +176,7 @@ async function uploadTransfer(
   list: string,
 ): Promise<string> {
   const body = new FormData()
-  // A day that is past, so that deciding applies it.
+  // A day in the past, so that deciding applies it.
   body.append('on', '2026-04-01')
   body.append('everyone', 'true')
   body.append('file', new Blob([list], { type: 'text/csv' }), '次の体制.csv')

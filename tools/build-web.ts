@@ -18,10 +18,13 @@ import { gzipSync } from 'node:zlib'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** What can be built: the pages themselves, and the gallery of their parts that the tests try. */
+/** Targets of a build: the pages, and the gallery of screen components for the tests. */
 type Kind = 'web' | 'gallery'
 
-/** Everything that the pages are made from: their sources, the contracts and kernel they share, and the versions of the parts. */
+/**
+ * Hash of everything that the pages are made from: their sources, the contracts and kernel they
+ * share, and the versions of the dependencies.
+ */
 function fingerprint(): string {
   const hash = createHash('sha256')
   const files = ['index.html', 'vite.config.ts', 'package-lock.json', ...listSources('src')]
@@ -41,13 +44,16 @@ function listSources(folder: string): string[] {
     .filter((file) => !file.includes('/server/') && !file.startsWith('src/platform/'))
 }
 
-/** Builds the pages into dist/web unless they are there already, with gzipped copies beside them. They are built in a folder of their own
- * and moved into place whole, so that a server that runs, or another build, never sees half of them. */
+/**
+ * Builds the pages into dist/web, with gzipped copies, unless they are up to date. They are built
+ * in a temporary folder and moved into place as a whole, so that a running server or another build
+ * never sees half of them.
+ */
 export function buildWeb(onStart: () => void = () => undefined): Promise<'built' | 'fresh'> {
   return buildInto('web', onStart)
 }
 
-/** Builds the gallery of the parts of the screens into dist/gallery in the same way. */
+/** Builds the gallery of screen components into dist/gallery in the same way. */
 export function buildGallery(): Promise<'built' | 'fresh'> {
   return buildInto('gallery', () => undefined)
 }
@@ -76,7 +82,10 @@ async function buildInto(kind: Kind, onStart: () => void): Promise<'built' | 'fr
   return 'built'
 }
 
-/** Bundles in a process of its own, for production whoever asks: tests have a NODE_ENV with which React would be built for its developers, half as large again. */
+/**
+ * Bundles in a separate process, always for production: tests have a NODE_ENV with which React
+ * would be built for development, half as large again.
+ */
 async function bundle(folder: string, kind: Kind): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   await run(

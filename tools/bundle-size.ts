@@ -5,15 +5,15 @@ import { gzipSync } from 'node:zlib'
 
 /** JavaScript that the screens load, in bytes, gzipped. */
 export interface BundleSize {
-  /** The first page in all. */
+  /** The first page with everything that it loads. */
   readonly firstPage: number
-  /** Of it what every page shares: router, sign-in, rail, messages. */
+  /** The part of it that every page shares: router, sign-in, navigation, messages. */
   readonly shell: number
-  /** Every further part with what it alone brings along. */
+  /** Every further part with what only it loads. */
   readonly parts: readonly { readonly name: string; readonly size: number }[]
 }
 
-/** Measures built pages; `first` names the part that the first page is. */
+/** Measures built pages; `first` names the part of the first page. */
 export function measureBundle(folder: string, first = 'HomePage'): BundleSize {
   const assets = join(folder, 'assets')
   const sources = new Map(

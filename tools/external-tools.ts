@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Where Chromium may be. The shell without a window costs half of what the whole browser costs, so it comes first. */
+/**
+ * Possible paths of Chromium. The headless shell costs half as much as the whole browser, so it
+ * comes first.
+ */
 const chromiumPlaces = [
   process.env['SEKISHO_CHROMIUM'],
   '/usr/bin/chromium-headless-shell',
@@ -10,7 +13,7 @@ const chromiumPlaces = [
   '/usr/bin/google-chrome',
 ]
 
-/** Where Chromium is; undefined where there is none. */
+/** The path of Chromium; undefined where there is none. */
 export function findChromium(): string | undefined {
   return chromiumPlaces.find((path) => path !== undefined && existsSync(path))
 }
@@ -18,7 +21,7 @@ export function findChromium(): string | undefined {
 /** A program that the tests use beside the npm packages. */
 interface Need {
   readonly name: string
-  /** The Debian package that brings it. */
+  /** The Debian package that contains it. */
   readonly package: string
   readonly isFound: () => boolean
   readonly without: string
@@ -43,7 +46,10 @@ function isOnPath(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
 }
 
-/** Finds what the tests use besides npm packages; installs it where this is Debian and we are root, else says in a sentence what to install. */
+/**
+ * Finds the programs that the tests use besides npm packages; installs them on Debian as root, else
+ * prints what to install.
+ */
 export function installMissingTools(): string[] {
   const missing = externalTools.filter((tool) => !tool.isFound())
   if (missing.length === 0) return []

@@ -1,4 +1,7 @@
-/** `node tools/node24.mjs <script> [argument…]`: runs a script of this folder, or says in a sentence what is missing where Node is too old to read it. */
+/**
+ * `node tools/node24.mjs <script> [argument…]`: runs a script of this folder, or prints what is
+ * missing where Node is too old to read it.
+ */
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < 24) {
   console.error(

@@ -12,7 +12,7 @@ import { routes } from '../src/apps/routes.ts'
 const generated =
   '<!-- Written by `node tools/reference.ts`; a test holds it equal to the program. -->'
 
-/** Every problem of the catalogue with an example of its sentence; what varies stands in 〈〉. */
+/** Every problem of the catalogue with an example of its sentence; parameters are in 〈〉. */
 export function renderErrorsPage(): string {
   const rows = Object.entries(catalogue)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -29,7 +29,7 @@ The API says it in the language that \`Accept-Language\` prefers, Japanese or En
 | code | status | title | example |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`
 }
 
-/** Parameters that name themselves: 〈name〉. */
+/** Parameters whose values are their names: 〈name〉. */
 const placeholderParams: unknown = new Proxy(
   {},
   { get: (_target, name) => placeholder(String(name)) },
@@ -104,7 +104,7 @@ function optionRow(option: Option): string {
   return `| \`${option.flags}\` | ${option.description}${notes ? `（${notes}）` : ''} | ${defaultText} |`
 }
 
-/** The description of the API, as a server gives it at /api/openapi.json. */
+/** The OpenAPI description, as a server returns it at /api/openapi.json. */
 export async function renderOpenApi(): Promise<string> {
   const server = await buildServer(
     { log: silentLog, settings: { publicUrl: 'http://localhost:8700' } } as unknown as Services,

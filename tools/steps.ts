@@ -8,14 +8,17 @@ import { installMissingTools } from './external-tools.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Something that is checked. */
+/** A step of the checks. */
 interface Step {
   readonly title: string
   readonly command: string
   readonly args: readonly string[]
   /** Only for `npm test`. */
   readonly whole?: true
-  /** Test files that fail are tried once more, from their beginning; those that pass then are named at the end. */
+  /**
+   * Test files that fail are run once more from the beginning; those that pass then are named at
+   * the end.
+   */
   readonly twice?: true
 }
 
@@ -24,7 +27,7 @@ const tests = (kind: string): Pick<Step, 'command' | 'args'> => ({
   args: ['run', '--project', kind],
 })
 
-/** Everything that is checked, in order. */
+/** All steps in order. */
 const steps: readonly Step[] = [
   { title: 'types', command: 'tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
   { title: 'types of the screens', command: 'tsc', args: ['--noEmit', '-p', 'tsconfig.web.json'] },
@@ -49,7 +52,10 @@ const steps: readonly Step[] = [
   { title: 'tests in a browser', ...tests('browser'), whole: true, twice: true },
 ]
 
-/** `npm run check` takes the steps of every day, `npm test` all; the arguments choose among the test files. Ends with the first step that fails. */
+/**
+ * `npm run check` runs the daily steps, `npm test` all; the arguments select test files. Ends with
+ * the first step that fails.
+ */
 export async function check(which: 'daily' | 'whole', files: readonly string[]): Promise<void> {
   for (const sentence of installMissingTools()) console.log(sentence)
   const figures: Figure[] = []
@@ -59,7 +65,7 @@ export async function check(which: 'daily' | 'whole', files: readonly string[]):
     console.log(`\n── ${step.title}`)
     const { figure, ok } = await measured(step.title, () => run(step, files, second))
     figures.push(figure)
-    console.log(`── ${step.title}: ${ok ? said(figure) : 'failed'}`)
+    console.log(`── ${step.title}: ${ok ? formatFigure(figure) : 'failed'}`)
     if (ok) continue
     process.exitCode = 1
     break
@@ -69,7 +75,7 @@ export async function check(which: 'daily' | 'whole', files: readonly string[]):
 
 async function run(step: Step, files: readonly string[], second: string[]): Promise<boolean> {
   if (step.command !== 'vitest') return passes(step.command, step.args)
-  // Files that were asked for may all be of another kind.
+  // The selected files may all be of another project.
   const chosen = files.length > 0 ? ['--passWithNoTests', ...files] : []
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-failed-'))
   const list = join(folder, 'files')
@@ -121,11 +127,11 @@ function passes(
   })
 }
 
-/** What a step took, in seconds. */
+/** Duration of a step, seconds. */
 interface Figure {
   readonly title: string
   readonly wall: number
-  /** Of all processors together; undefined where the machine does not tell. */
+  /** Sum over all processors; undefined where the system does not report it. */
   readonly cpu: number | undefined
 }
 
@@ -141,18 +147,18 @@ async function measured(
   return { figure: { title, wall: (performance.now() - began) / 1000, cpu }, ok }
 }
 
-function said({ wall, cpu }: Pick<Figure, 'wall' | 'cpu'>): string {
+function formatFigure({ wall, cpu }: Pick<Figure, 'wall' | 'cpu'>): string {
   return `${wall.toFixed(1)} s${cpu === undefined ? '' : ` (CPU ${cpu.toFixed(1)} s)`}`
 }
 
 function tell(figures: readonly Figure[], second: readonly string[]): void {
   console.log('\n── 要した時間')
-  for (const figure of figures) console.log(`${said(figure).padStart(26)}  ${figure.title}`)
-  const wall = figures.reduce((all, one) => all + one.wall, 0)
-  const cpu = figures.every((one) => one.cpu !== undefined)
-    ? figures.reduce((all, one) => all + (one.cpu ?? 0), 0)
+  for (const figure of figures) console.log(`${formatFigure(figure).padStart(26)}  ${figure.title}`)
+  const wall = figures.reduce((sum, figure) => sum + figure.wall, 0)
+  const cpu = figures.every((figure) => figure.cpu !== undefined)
+    ? figures.reduce((sum, figure) => sum + (figure.cpu ?? 0), 0)
     : undefined
   const minutes = cpu === undefined ? '' : ` = CPU ${(cpu / 60).toFixed(1)} 分`
-  console.log(`${said({ wall, cpu }).padStart(26)}  合計${minutes}`)
+  console.log(`${formatFigure({ wall, cpu }).padStart(26)}  合計${minutes}`)
   if (second.length > 0) console.log(`\n── 二度目で通った試験\n${second.join('\n')}`)
 }

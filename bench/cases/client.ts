@@ -2,13 +2,16 @@ import { runInChild, serveAsChild } from '../childProcess.ts'
 import { HttpClient } from '../httpClient.ts'
 import { daysFromToday } from './days.ts'
 
-/** Carry-out cases of the village by its clerk, her head and the chief officer, each about an asset of its own. */
+/**
+ * Carry-out cases of the village by its clerk, her head and the chief officer, each about an asset
+ * of its own.
+ */
 export interface CarryOutWork {
   readonly url: string
   readonly authorizations: Readonly<Record<'clerk' | 'head' | 'chief', string>>
   readonly clients: number
   readonly assets: readonly string[]
-  /** How far each goes: 1 is applied for, 5 is brought back. */
+  /** Steps of each case: 1 is applied for, 5 is brought back. */
   readonly steps: number
 }
 
@@ -19,14 +22,14 @@ export interface GetRequests {
   readonly count: number
 }
 
-/** Milliseconds of each request, and of all of them; bytes of the last answer. */
+/** Milliseconds of each request, and of all of them; bytes of the last reply. */
 export interface Outcome {
   readonly times: readonly number[]
   readonly total: number
   readonly bytes: number
 }
 
-/** Plays the cases in a process of its own, as its clients would be. */
+/** Plays the cases in a separate process, as real clients would be. */
 export const carryOutCases = (work: CarryOutWork): Promise<Outcome> =>
   runInChild(import.meta.url, { kind: 'carry-out', ...work })
 export const getMany = (work: GetRequests): Promise<Outcome> =>

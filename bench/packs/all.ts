@@ -3,7 +3,10 @@ import { coverageOf } from '#kernel/packs/carriers.ts'
 import { findPaths } from '#kernel/procedures/index.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 
-/** Lints every pack, plays its golden cases and prints what it carries, one line of JSON each: what the benchmark runs as a process of its own. */
+/**
+ * Lints every pack, plays its golden cases and prints its coverage, one line of JSON each: the
+ * process that the benchmark starts.
+ */
 const library = new PackLibrary()
 for (const id of await library.ids()) {
   const { faults, edition } = await library.load(id)

@@ -1,7 +1,8 @@
 /**
- * Fits the points of `src/kernel/reader/kindPoints*.ts` to inventories of public policies: `node bench/reader/fitKinds.ts [--write]`.
- * Multinomial logistic regression drawn towards `kindPrior.ts`; each document weighs by the square root of its size.
- * Without `--write` it prints what a table fitted without a document reaches on that document.
+ * Fits the points of `src/kernel/reader/kindPoints*.ts` to inventories of public policies: `node
+ * bench/reader/fitKinds.ts [--write]`. Multinomial logistic regression drawn towards
+ * `kindPrior.ts`; each document weighs by the square root of its size. Without `--write` it prints
+ * what a table fitted without a document reaches on that document.
  */
 import { writeFileSync } from 'node:fs'
 import { readFacets } from '../../src/kernel/reader/facets.ts'
@@ -16,7 +17,10 @@ import { align } from '../../tests/reader/scorer.ts'
 import { seedInventory, seeds, seedText } from '../../tests/reader/support.ts'
 import { PRIOR_FEATURES, PRIOR_PLACES, PRIOR_TERMS, PRIOR_TOPIC } from './kindPrior.ts'
 
-/** Strength of the pull towards the prior, rounds of the fit, and the least point that is kept (tenths of log-odds). */
+/**
+ * Strength of the pull towards the prior, rounds of the fit, and the least point that is kept
+ * (tenths of log-odds).
+ */
 const PULL = 4
 const ROUNDS = 300
 const LEAST = 2
@@ -60,7 +64,10 @@ function prior(): Map<string, Map<string, number>> {
   return out
 }
 
-/** Weights of features by kind. A feature is learned when it stands in two documents at least and four times. */
+/**
+ * Weights of features by kind. A feature is learned when it stands in two documents at least and
+ * four times.
+ */
 function fit(documents: readonly (readonly Example[])[]): Map<string, Float64Array> {
   const start = prior()
   const count = new Map<string, { times: number; documents: Set<number> }>()

@@ -1,7 +1,10 @@
-/** What the words of the field say about kinds before any document is looked at; the fit starts from it and is drawn back to it. */
+/**
+ * Prior of the fit: how the words of the field relate to kinds before any document is read; the fit
+ * starts from it and is drawn back to it.
+ */
 import type { Kind } from '../../src/kernel/reader/index.ts'
 
-/** Terms of `kindTerms.ts` that speak for a kind. */
+/** Terms of `kindTerms.ts` that indicate a kind. */
 export const PRIOR_TERMS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   permit: ['許可', '承認', '無断|許可なく'],
   report: ['報告', '連絡', '通知', '周知', '公表', '届出|届け'],
@@ -76,10 +79,13 @@ export const PRIOR_TERMS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   other: ['目的', '適用範囲|対象範囲|範囲', '附則|施行'],
 }
 
-/** How much a term speaks by where it stands: in the wording, its last clause, a heading, the announcing sentence. */
+/**
+ * Weight of a term by its position: in the text, its last clause, a heading, the introductory
+ * sentence.
+ */
 export const PRIOR_PLACES: Readonly<Record<string, number>> = { t: 0.5, e: 1.3, h: 0.65, l: 0.65 }
 
-/** Features that are no words. */
+/** Features that are not words. */
 export const PRIOR_FEATURES: readonly (readonly [string, Kind, number])[] = [
   ['f:approvers', 'permit', 2],
   ['f:informs', 'report', 1.3],

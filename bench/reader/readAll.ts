@@ -1,6 +1,6 @@
 /**
- * Reads text documents and writes one `.jsonl` of provisions each: `node bench/reader/readAll.ts OUT FILE…`. Kept bare so that its time
- * is the reader's.
+ * Reads text documents and writes one `.jsonl` of provisions each: `node bench/reader/readAll.ts
+ * OUT FILE…`. Kept bare so that its time is the reader's.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -1,4 +1,7 @@
-/** Made-up assets: names that are alike and yet differ, with Japanese words of two characters to search for. */
+/**
+ * Made-up assets: names that are similar and yet differ, with Japanese words of two characters to
+ * search for.
+ */
 
 const subjects = [
   '住民',

@@ -2,7 +2,7 @@ import { runInChild, serveAsChild } from '../childProcess.ts'
 import { HttpClient } from '../httpClient.ts'
 import { assetFields } from './assets.ts'
 
-/** What a client is to do. */
+/** The work of a client. */
 export type Work =
   | {
       readonly kind: 'create'
@@ -24,7 +24,7 @@ export interface Outcome {
   readonly total: number
 }
 
-/** Runs the work in a process of its own. */
+/** Runs the work in a separate process. */
 export const runClient = (work: Work): Promise<Outcome> => runInChild(import.meta.url, work)
 
 async function doWork(work: Work): Promise<Outcome> {

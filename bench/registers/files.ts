@@ -43,13 +43,16 @@ export interface ImportResult {
   readonly checked: number
   readonly written: number
   readonly rows: number
-  /** The highest memory meanwhile, MB: all of the process, or what was in use. */
+  /** The highest memory meanwhile, MB: of the process, or in use. */
   readonly peak: number
   readonly steps: number
 }
 
-/** Imports a spreadsheet as a person does: send, wait until it is checked, say yes, wait until it is written. Seconds of each part, and the highest memory: that of
- * the process, in which what is no longer used lies until there is need of room, or (`inUse`) what is left whenever that has been cleared away; that takes time. */
+/**
+ * Imports a spreadsheet as a person does: upload, wait for the check, approve, wait for the
+ * writing. Returns the seconds of each part and the highest memory: of the process, which includes
+ * garbage, or (`inUse`) after garbage collections, which take time.
+ */
 export async function importSheet(
   installation: Installation,
   path: string,
@@ -105,7 +108,7 @@ export async function importSheet(
   }
 }
 
-/** Bytes that are still used after everything else was cleared away, those outside of V8's heap too. */
+/** Bytes in use after a garbage collection, including those outside of V8's heap. */
 function memoryInUse(): number {
   collectGarbage()
   const { heapUsed, external } = process.memoryUsage()
@@ -115,7 +118,9 @@ function memoryInUse(): number {
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-/** Exports and throws away: seconds, rows (line ends less the header), highest memory. */
+/**
+ * Exports and discards the content: seconds, rows (line ends without the header), highest memory.
+ */
 export async function exportSheet(
   installation: Installation,
   query: string,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -7,9 +6,14 @@ import { join } from 'node:path'
 import { loadDemo } from '../../src/apps/demo/load.ts'
 import { startServer } from '../../src/apps/server.ts'
 import type { RunningServer } from '../../src/apps/server.ts'
+import { hashToken } from '#platform/auth/sessions.ts'
 import { systemEnvironment } from '#platform/environment.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** A server of its own with its own PostgreSQL (fsync on), a fictional organisation, and a token of one of its people. */
+/**
+ * A separate server with its own PostgreSQL (fsync on), a fictional organisation, and a token of
+ * one of its people.
+ */
 export interface Installation {
   readonly running: RunningServer
   readonly url: string
@@ -51,7 +55,10 @@ export async function startBenchInstallation(): Promise<Installation> {
   }
 }
 
-/** A token of the person with this account or, where there is none yet, with this mail name; and where they work. */
+/**
+ * A token of the person with this account or, where there is none yet, with this mail name; and the
+ * person's unit.
+ */
 export async function tokenForPerson(
   { services }: RunningServer,
   organizationId: string,
@@ -62,7 +69,8 @@ export async function tokenForPerson(
     organizationId,
     { kind: 'program', name: 'bench' },
     'write',
-    async ({ db, newId, now }) => {
+    async (tx) => {
+      const { db, newId, now } = tx
       const person = await db
         .selectFrom('persons as p')
         .leftJoin('accounts as a', (join_) =>
@@ -89,18 +97,7 @@ export async function tokenForPerson(
           })
           .execute()
       }
-      await db
-        .insertInto('api_tokens')
-        .values({
-          organization_id: organizationId,
-          id: newId(),
-          account_id: account,
-          title: 'bench',
-          token_hash: createHash('sha256').update(secret).digest(),
-          scopes: ['read', 'write'],
-          created_at: now,
-        })
-        .execute()
+      await insertToken(tx, account, secret)
       return person
     },
   )
@@ -109,6 +106,26 @@ export async function tokenForPerson(
     personId: person.id,
     unitId: person.unit_id,
   }
+}
+
+/** Adds a token of an account with this secret, for the clients of a benchmark. */
+export async function insertToken(
+  { db, organization, newId, now }: Transaction,
+  account: string,
+  secret: string,
+): Promise<void> {
+  await db
+    .insertInto('api_tokens')
+    .values({
+      organization_id: organization.id,
+      id: newId(),
+      account_id: account,
+      title: 'bench',
+      token_hash: hashToken(secret),
+      scopes: ['read', 'write'],
+      created_at: now,
+    })
+    .execute()
 }
 
 export const median = (times: readonly number[]): number =>

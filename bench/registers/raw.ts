@@ -5,7 +5,10 @@ import { runInChild, serveAsChild } from '../childProcess.ts'
 import { assetFields } from './assets.ts'
 import type { Outcome } from './client.ts'
 
-/** The same rows that creating an asset writes, by plain SQL: number, entry, version, journal, head; four connections, prepared statements. */
+/**
+ * The same rows that creating an asset writes, by plain SQL: number, entry, version, journal, head;
+ * four connections, prepared statements.
+ */
 export interface RawWrites {
   readonly raw: true
   readonly host: string
@@ -19,7 +22,10 @@ export interface RawWrites {
   readonly count: number
 }
 
-/** A query that a client of the database asks again and again, each time in a transaction held to the organisation. */
+/**
+ * A query that a database client sends repeatedly, each time in a transaction held to the
+ * organisation.
+ */
 export interface RawReads {
   readonly raw: true
   readonly host: string
@@ -31,7 +37,7 @@ export interface RawReads {
   readonly times: number
 }
 
-/** Runs the work in a process of its own, as the clients of the API do. */
+/** Runs the work in a separate process, as the clients of the API do. */
 export const runRaw = (work: RawWrites | RawReads): Promise<Outcome> =>
   runInChild(import.meta.url, work)
 

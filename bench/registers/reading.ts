@@ -6,12 +6,17 @@ import type { Installation } from './installation.ts'
 import { runRaw } from './raw.ts'
 
 const times = 60
-/** Asked first and not counted: a path that was never taken is compiled on the way. Ours and the raw query alike. */
+/**
+ * Sent first and not counted, so that code is compiled before; for the API and the raw query alike.
+ */
 const warmUp = 140
 const rounds = 3
 const base = '/api/registers/assets/entries'
 
-/** Lists, searches and deep pages of some 200,000 lines; each list beside the same query asked of the database by a client of its own, held to the organisation as ours. */
+/**
+ * Lists, searches and deep pages of 200,000 entries; each list beside the same query by a client of
+ * the database, held to the organisation in the same way.
+ */
 export async function benchReading(installation: Installation): Promise<BenchRow[]> {
   const { pool } = installation.running.services
   const { host, port, database } = pool.options as { host: string; port: number; database: string }
@@ -57,7 +62,7 @@ export async function benchReading(installation: Installation): Promise<BenchRow
       most: number,
       ratio?: number,
     ): Promise<void> => {
-      // In turns, so that whatever else the machine does meets both alike.
+      // Taken in turns, so that other load on the machine affects both in the same way.
       const [apiTimes, rawQueryTimes]: [number[], number[]] = [[], []]
       for (let round = 0; round < rounds; round += 1) {
         apiTimes.push(...(await timesOfPath(`${base}?${query}`)))
@@ -118,7 +123,7 @@ export async function benchReading(installation: Installation): Promise<BenchRow
   }
 }
 
-/** The first page, and one after 100,000 lines. */
+/** The first page, and one after 100,000 entries. */
 async function benchDeepPage(
   installation: Installation,
   medianOfPath: (path: string) => Promise<number>,

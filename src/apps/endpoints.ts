@@ -16,7 +16,10 @@ import type { ByAddress } from '#kernel/contracts/endpoint.ts'
 
 export type { Endpoints } from '#ui/http/endpoints.ts'
 
-/** Tells the compiler which addresses the client of the screens may call; two endpoints at one address do not compile. */
+/**
+ * Declares to the compiler which addresses the client of the screens may call; two endpoints at one
+ * address do not compile.
+ */
 declare module '#ui/http/endpoints.ts' {
   interface Endpoints
     extends

@@ -8,14 +8,14 @@ import { createPurgeJob } from '#platform/jobs/purge.ts'
 import { throttle } from '#platform/jobs/throttle.ts'
 import { sendMail } from './mail.ts'
 
-/** Who does what has been put into the outbox, by kind. */
+/** Handlers of the outbox by kind of message. */
 export const outboxHandlers: ReadonlyMap<string, OutboxHandler> = new Map([
   ['mail', sendMail],
   ['import.check', checkImport],
   ['import.write', runImport],
 ])
 
-/** The ledgers are gone through line by line: often enough by the hour, milliseconds. */
+/** Interval of jobs that go through registers entry by entry, milliseconds. */
 const hour = 3_600_000
 
 /** Recurring work of each organisation. */

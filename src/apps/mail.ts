@@ -1,5 +1,17 @@
+import { Type } from 'typebox'
+import { stored } from '#platform/gate/stored.ts'
 import { deliverMail } from '#platform/mail/deliver.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
+
+/**
+ * What the outbox holds of a mail: the recipient's id, the sentence, and the case or page to open.
+ */
+const MailPayload = Type.Object({
+  person: Type.String(),
+  subject: Type.String(),
+  caseId: Type.Optional(Type.String()),
+  href: Type.Optional(Type.String()),
+})
 
 const program = { kind: 'program', name: 'mail', withoutEdition: true } as const
 
@@ -7,12 +19,7 @@ const program = { kind: 'program', name: 'mail', withoutEdition: true } as const
 export const sendMail: OutboxHandler = async (payload, { organizationId, services }) => {
   const { smtpUrl, mailFrom, publicUrl } = services.settings
   if (!smtpUrl || !mailFrom) return
-  const { person, subject, caseId, href } = payload as {
-    person: string
-    subject: string
-    caseId?: string
-    href?: string
-  }
+  const { person, subject, caseId, href } = stored(MailPayload, payload, 'メール')
   const address = await services.gate.transact(organizationId, program, 'read', ({ db }) =>
     db
       .selectFrom('persons')

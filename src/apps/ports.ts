@@ -3,7 +3,7 @@ import { classChanged } from '#features/registers/server/public.ts'
 import { bindPort } from '#platform/gate/ports.ts'
 import type { PortBinding } from '#platform/gate/ports.ts'
 
-/** Who answers the questions that lower features ask of higher ones. */
+/** The handlers of the ports: which higher feature answers the queries of a lower one. */
 export const ports: readonly PortBinding[] = [
   bindPort(classChanged, (tx, changes) => reclassifyCases(tx, changes)),
 ]

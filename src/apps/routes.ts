@@ -14,7 +14,10 @@ import { routes as tasks } from '#features/tasks/server/routes.ts'
 import { routes as transfers } from '#features/transfers/server/routes.ts'
 import type { Route } from '#platform/http/route.ts'
 
-/** Every route of the program. The server mounts them, OpenAPI describes them, the access tests walk them. */
+/**
+ * Every route of the program. The server mounts them, OpenAPI describes them, the access tests go
+ * through them.
+ */
 export const routes: readonly Route[] = [
   ...accounts,
   ...organization,

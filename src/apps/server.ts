@@ -27,19 +27,19 @@ import { ports } from './ports.ts'
 import { routes } from './routes.ts'
 
 export interface StartOptions {
-  /** Where everything of this installation lies. */
+  /** Folder of all data of this installation. */
   readonly folder: string
   readonly port: number
-  /** Address to listen on; this machine alone unless said otherwise. */
+  /** Address to listen on; the loopback address by default. */
   readonly host: string
   /** A PostgreSQL server instead of the local one. */
   readonly databaseUrl?: string
   readonly publicUrl?: string
   readonly smtpUrl?: string
   readonly mailFrom?: string
-  /** Where a clamd listens that looks through uploads: unix:/path or host:port. */
+  /** Address of the clamd that scans uploads: unix:/path or host:port. */
   readonly clamd?: string
-  /** How much is written to standard error; what failed unless said otherwise. */
+  /** Level of the log on standard error; failures only by default. */
   readonly logLevel?: LogLevel
   /** Addresses of a reverse proxy in front, separated by commas. */
   readonly trustedProxy?: string
@@ -50,7 +50,7 @@ export interface RunningServer {
   readonly services: Services
   readonly server: FastifyInstance
   readonly outbox: Outbox
-  /** True while no organisation has been founded. */
+  /** True while no organisation has been created. */
   readonly isEmpty: boolean
   stop(): Promise<void>
 }
@@ -58,7 +58,10 @@ export interface RunningServer {
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const poolSize = 10
 
-/** Starts everything: database, migrations, gate, routes, pages, jobs. Whatever fails undoes what was started. */
+/**
+ * Starts everything: database, migrations, gate, routes, pages, jobs. After a failure, what was
+ * started is stopped again.
+ */
 export async function startServer(
   options: StartOptions,
   environment: Environment,
@@ -138,7 +141,7 @@ async function openDatabase(
   }
 }
 
-/** An address that is not this machine's, none at all, or a port that is not for everybody. */
+/** Codes of an address that is not this machine's or does not exist, or of a privileged port. */
 const unusableAddressCodes: ReadonlySet<string> = new Set([
   'EADDRNOTAVAIL',
   'EACCES',

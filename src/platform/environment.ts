@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 
-/** The clock and the random source, handed in so that tests decide both. */
+/** The clock and the random source, handed in so that tests control both. */
 export interface Environment {
   now(): Date
   random(bytes: number): Buffer
 }
 
-/** Random bytes are taken from the system a pool at a time: a call for each id costs more than all else about it. */
+/**
+ * Random bytes are taken from the system in pools: a system call for each id would cost more than
+ * the rest of its work.
+ */
 const randomPoolSize = 4096
 let randomPool = Buffer.alloc(0)
 
@@ -20,7 +23,9 @@ function randomFromPool(bytes: number): Buffer {
 
 export const systemEnvironment: Environment = { now: () => new Date(), random: randomFromPool }
 
-/** UUID version 7 (RFC 9562): sorts by time, so that new rows lie together in the index. */
+/**
+ * UUID version 7 (RFC 9562): sorts by time, so that new rows are next to each other in the index.
+ */
 export function uuid7(environment: Environment): string {
   const bytes = environment.random(16)
   bytes.writeUIntBE(environment.now().getTime(), 0, 6)
@@ -30,7 +35,7 @@ export function uuid7(environment: Environment): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-/** Japan Standard Time is nine hours ahead of UTC all the year round. Milliseconds. */
+/** Japan Standard Time is nine hours ahead of UTC all year. Milliseconds. */
 const japanOffset = 9 * 3_600_000
 
 /** The day in Asia/Tokyo, YYYY-MM-DD. */

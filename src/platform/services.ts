@@ -7,7 +7,7 @@ import type { FileStore } from './files/store.ts'
 import type { Secrets } from './auth/secrets.ts'
 import type { Log } from './log/log.ts'
 
-/** What the wiring hands to routes and jobs. */
+/** Services that are handed to routes and jobs. */
 export interface Services {
   readonly gate: Gate
   readonly pool: pg.Pool
@@ -21,19 +21,25 @@ export interface Services {
 
 /** Settings of one running server. */
 export interface Settings {
-  /** Where people reach it, e.g. http://localhost:8700 */
+  /** URL under which people reach it, e.g. http://localhost:8700 */
   readonly publicUrl: string
   /** Folder of files, backups and the local database. */
   readonly folder: string
   /** Folder that holds the packs. */
   readonly packsFolder: string
-  /** The code that the first-run page asks for, printed where the server was started; absent once an organisation exists. */
+  /**
+   * The code that the first-run page asks for, printed where the server was started; absent once an
+   * organisation exists.
+   */
   readonly setupCode?: string
-  /** How dear guessing a password is made; the usual cost unless said otherwise. */
+  /** Cost of a password hash; the usual cost by default. */
   readonly passwordCost?: PasswordCost
   readonly smtpUrl?: string
   readonly mailFrom?: string
   readonly clamd?: string
-  /** Addresses of the reverse proxy whose X-Forwarded-For is believed, separated by commas; nobody's unless said. */
+  /**
+   * Addresses of the reverse proxy whose X-Forwarded-For is trusted, separated by commas; none by
+   * default.
+   */
   readonly trustedProxy?: string
 }

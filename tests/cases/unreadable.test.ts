@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openCases } from '#features/transfers/server/cases.ts'
+import { openLog } from '#platform/log/log.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import { outboxHandlers, recurringJobs } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
@@ -10,8 +11,11 @@ import { homeOf, sendApplication, takeOutAsset } from './steps.ts'
 import type { Refusal } from './steps.ts'
 
 let world: World
+let logLines: unknown[]
 beforeEach(async () => {
-  world = await makeWorld({ routes })
+  logLines = []
+  const write = (line: string) => logLines.push(JSON.parse(line))
+  world = await makeWorld({ routes, log: openLog('warn', () => new Date(), { write }) })
 })
 afterEach(() => world.close())
 
@@ -65,12 +69,24 @@ test('the list of cases goes on, also where the readers of one are no list', asy
   expect(body.rows.map((row) => row.id)).toContain(good)
 })
 
-test('others that are late are still reminded of', async () => {
+test('others that are late are still reminded of; the one that cannot be read is logged once', async () => {
   const [bad, good] = [await takeOutAsset(world, 2), await takeOutAsset(world, 2)]
   await spoil(bad, '{"fields":null}')
   world.clock.set('2026-11-07 08:00')
-  await new Outbox(world.services, outboxHandlers, recurringJobs).runDue()
+  const outbox = new Outbox(world.services, outboxHandlers, recurringJobs)
+  await outbox.runDue()
   expect((await homeOf(world, 'clerk')).notices.map((notice) => notice.caseId)).toEqual([good])
+  world.clock.advance({ minutes: 2 })
+  await outbox.runDue()
+  expect(logLines).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      job: 'remindLateCases',
+      organizationId: world.organizationId,
+      case: bad,
+      problem: 'case-unreadable',
+    }),
+  ])
 })
 
 test('a transfer is judged by the cases that can be read', async () => {

@@ -9,7 +9,7 @@ export interface Column {
   readonly name: string
   readonly type: string
   readonly nullable: boolean
-  /** Filled by the database where a row does not say. */
+  /** The database fills it where a row does not. */
   readonly filled: string | null
 }
 
@@ -42,7 +42,10 @@ const lists = {
     where ${own} and g.table_schema = 'public' and g.grantee <> g.grantor group by 1, g.grantee order by 1, g.grantee`,
 } as const
 
-/** Everything that the migrations have made, as a text that is the same for the same schema: tables with their columns, keys, indexes, policies and grants, then the functions. */
+/**
+ * Everything that the migrations create, as a text that is the same for the same schema: tables
+ * with their columns, keys, indexes, policies and grants, then the functions.
+ */
 export async function describeSchema(client: pg.Client): Promise<string> {
   const tables = new Map<string, string[]>()
   for (const { table, name, type, nullable, filled } of await columnsOf(client)) {

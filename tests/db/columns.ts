@@ -1,4 +1,7 @@
-/** Every column of the migrated database: its type, and whether it may be null or has a default. Written by `npx vitest run tests/db/schema.test.ts --update`. */
+/**
+ * Every column of the migrated database: its type, and whether it may be null or has a default.
+ * Written by `npx vitest run tests/db/schema.test.ts --update`.
+ */
 export interface Columns {
   absences: {
     from_on: ['date']

@@ -11,7 +11,7 @@ import type { World } from '#tests/support/world.ts'
 
 const program = { kind: 'program', name: 'test' } as const
 let world: World
-/** A pool of one connection: whoever comes next gets the one that was given back, at once. */
+/** A pool of one connection: the next user gets the released connection at once. */
 let pool: pg.Pool
 let gate: Gate
 

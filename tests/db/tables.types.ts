@@ -3,11 +3,12 @@ import type { Database } from '#platform/db/database.ts'
 import type { Columns } from './columns.ts'
 
 /**
- * Proves src/platform/db/tables against the database: the list in columns.ts is compared with the database by schema.test.ts, and with the
- * types here, by the compiler. Where they differ, the compiler names the table, the column and the difference.
+ * Proves src/platform/db/tables against the database: the list in columns.ts is compared with the
+ * database by schema.test.ts, and with the types here, by the compiler. Where they differ, the
+ * compiler names the table, the column and the difference.
  */
 
-/** What the driver reads for each type of PostgreSQL. */
+/** The type that the driver returns for each type of PostgreSQL. */
 interface Read {
   bigint: number
   boolean: boolean
@@ -30,7 +31,7 @@ type Says<List extends readonly string[], Word extends string> =
   Extract<List[number], Word> extends never ? false : true
 type IsUnknown<T> = unknown extends T ? true : false
 
-/** What is wrong with the type that is read. JSON that is typed as unknown says nothing. */
+/** The fault of the type that is read. A JSON column of type unknown has none. */
 type ReadFault<List extends readonly [keyof Read, ...string[]], T> =
   IsUnknown<T> extends true
     ? never
@@ -44,7 +45,9 @@ type ReadFault<List extends readonly [keyof Read, ...string[]], T> =
               ? 'may be null in the database'
               : never)
 
-/** What is wrong with the type that is written: a column may be left out only where the database fills it. */
+/**
+ * The fault of the type that is written: a column may be left out only where the database fills it.
+ */
 type WriteFault<List extends readonly string[], T> =
   IsUnknown<T> extends true
     ? never
@@ -75,5 +78,8 @@ type Faults =
       [Table in keyof Columns & keyof Database]: FaultsOf<Table, Columns[Table], Database[Table]>
     }[keyof Columns & keyof Database]
 
-/** Compiles only where there is no fault; otherwise the compiler names the faults as properties that are missing here. */
+/**
+ * Compiles only where there is no fault; otherwise the compiler names the faults as properties that
+ * are missing here.
+ */
 export const proved: Readonly<Record<Faults, 'mended'>> = {}

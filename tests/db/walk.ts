@@ -1,18 +1,22 @@
-/** What stands before a migration and what must hold after it. */
+/** Rows before a migration, and checks after it. */
 export interface Stop {
-  /** Why no rows are put in before it. Otherwise `migrations/<name>.before.sql` does, in the shape of that time. */
+  /**
+   * Why no rows are inserted before it. Otherwise `migrations/<name>.before.sql` does, in the
+   * schema of that time.
+   */
   readonly noRows?: string
-  /** Queries and what their rows must say, right after it. */
+  /** Queries with the rows expected right after the migration. */
   readonly after: readonly (readonly [query: string, rows: readonly unknown[]])[]
 }
 
-/** How a transaction opens for a credential that has this hash. */
+/** How a transaction opens for a credential with this hash. */
 const open = (credential: string, hash: string): string =>
   `select title, living::json from open_organization(md5('village')::uuid, '${credential}', '\\x${hash}')`
 
 /**
- * A stop for every migration, oldest first. A new migration needs rows in every table that it touches and in every table that the one
- * before it made, and what must have become of them; or a reason why it needs none.
+ * One step for every migration, oldest first. A new migration needs rows in every table that it
+ * touches and in every table that the one before it created, with checks of what became of them; or
+ * a reason why it needs none.
  */
 export const walk: Readonly<Record<string, Stop>> = {
   '0001_foundation': { noRows: 'there is no table before it', after: [] },

@@ -2,7 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { parseCellRef, readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { Cell, CellStyle, MergeRange, Sheet } from 'hucre/xlsx'
 
-/** What a cell of an office's form holds; a text of pieces that are set differently is a list of them. */
+/** Content of a cell of an office's form; a text with several formats is a list of its pieces. */
 export type OfficeCell =
   | string
   | number
@@ -10,7 +10,7 @@ export type OfficeCell =
   | NonNullable<Cell['richText']>
   | { readonly formula: string; readonly result: string | number }
 
-/** How an office's form departs from the usual one. */
+/** Differences of an office's form from the usual one. */
 export interface OfficeSetting {
   readonly merges?: readonly string[]
   readonly wrapped?: readonly string[]
@@ -21,7 +21,10 @@ export interface OfficeSetting {
 const line = { style: 'thin' } as const
 const boxed = { border: { top: line, bottom: line, left: line, right: line } }
 
-/** A workbook as an office would make it: a title over merged cells, a table drawn with lines, a column of sums, set up for printing. Not by our own writer. */
+/**
+ * A workbook as an office would make it: a title over merged cells, a table with borders, a column
+ * of sums, set up for printing. Not written by our own writer.
+ */
 export async function officeForm(
   cells: Readonly<Record<string, OfficeCell>> = {},
   { merges = [], wrapped = [], heights = {} }: OfficeSetting = {},
@@ -90,7 +93,7 @@ function cellOf(content: OfficeCell): Partial<Cell> {
   return { value: content.map(({ text }) => text).join(''), richText: content }
 }
 
-/** A sheet that was read, its cells by their names. */
+/** A sheet that was read, its cells by their references. */
 export class ReadSheet {
   readonly sheet: Sheet
 
@@ -102,13 +105,13 @@ export class ReadSheet {
     return this.sheet.name
   }
 
-  /** What stands in a cell; null where nothing does. */
+  /** Content of a cell; null where it is empty. */
   value(ref: string): unknown {
     const { row, col } = parseCellRef(ref)
     return this.sheet.rows[row]?.[col] ?? null
   }
 
-  /** The pieces of a text that are set differently. */
+  /** The pieces of a text with different formats. */
   pieces(ref: string): Cell['richText'] {
     return this.sheet.cells?.get(keyOf(ref))?.richText
   }
@@ -132,7 +135,7 @@ export class ReadSheet {
   }
 }
 
-/** Reads a workbook back with another reader than ours. */
+/** Reads a workbook back with a reader that is not ours. */
 export async function readBook(bytes: Uint8Array): Promise<readonly ReadSheet[]> {
   const { sheets } = await readXlsx(bytes, { readStyles: true })
   return sheets.map((sheet) => new ReadSheet(sheet))
@@ -148,7 +151,7 @@ function mergeOf(range: string): MergeRange {
   return { startRow: start!.row, startCol: start!.col, endRow: end!.row, endCol: end!.col }
 }
 
-/** Changes the parts of a workbook by their names; what was not there is added. */
+/** Changes the parts of a workbook by their names; missing parts are added. */
 export function withParts(
   bytes: Uint8Array,
   change: Readonly<Record<string, string | ((xml: string) => string)>>,

@@ -21,7 +21,10 @@ function typeset(source: string): Uint8Array {
   }
 }
 
-/** The policy on small pages: a running head, page numbers, and lines that break wherever the page ends. */
+/**
+ * The policy on small pages: a page header, page numbers, and lines that break wherever the page
+ * ends.
+ */
 export function policyPdf(): Uint8Array {
   const paragraphs = policyLines()
     .map((line) => line.replaceAll(/[#*_`$@\\]/g, String.raw`\$&`))

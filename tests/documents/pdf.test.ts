@@ -10,7 +10,7 @@ import { policyLines } from './policy.ts'
 const squeeze = (text: string) => text.replaceAll(/\s+/g, '')
 const expected = squeeze(policyLines().join(''))
 
-/** The wording without the running heads and page numbers, which the reader drops. */
+/** The text without the page headers and page numbers, which the reader drops. */
 function body(texts: readonly string[]): string {
   return squeeze(
     texts.filter((text) => text !== 'ひなた町例規集' && !/^-\s*\d+\s*-$/.test(text)).join(''),

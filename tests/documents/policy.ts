@@ -15,8 +15,9 @@ import {
 } from 'docx'
 
 /**
- * A fictional policy (ひなた町), written for tests: the same wording as text, Markdown, HTML and Word, so that what the formats give can be
- * compared. Articles are numbered 第1条, paragraphs ２, items （１）, sub-items ア.
+ * A fictional policy (ひなた町), written for tests: the same text as plain text, Markdown, HTML and
+ * Word, so that the results of the formats can be compared. Articles are numbered 第1条, paragraphs
+ * ２, items （１）, sub-items ア.
  */
 export interface Article {
   readonly title: string
@@ -99,7 +100,7 @@ const wide = (n: number): string =>
   String(n).replaceAll(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0))
 const kana = 'アイウエオカキクケコ'
 
-/** The wording line by line, numbered as a person would type it. */
+/** The text line by line, numbered as a person would type it. */
 export function policyLines(): string[] {
   const lines: string[] = [title, '']
   let number = 0
@@ -135,7 +136,10 @@ const level = (
   alignment: AlignmentType.START,
 })
 
-/** The same as Word with every number automatic, a heading on each chapter, and a head and a foot on each page. */
+/**
+ * The same as Word with every number automatic, a heading on each chapter, and a header and footer
+ * on each page.
+ */
 export async function policyDocx(): Promise<Uint8Array> {
   const children: (Paragraph | Table)[] = [
     new Paragraph({ text: title, heading: HeadingLevel.TITLE }),

@@ -23,7 +23,7 @@ async function blocksOf(name: string, content: string | Uint8Array): Promise<rea
   return (await readDocument({ name, bytes })).blocks
 }
 
-/** The wording of blocks, labels in front, without blanks. */
+/** The text of blocks, labels in front, without blanks. */
 function wording(blocks: readonly Block[]): string[] {
   return blocks
     .filter((it) => it.kind !== 'blank')
@@ -182,7 +182,7 @@ const compound = (word: string) =>
     Buffer.from(word, 'utf16le'),
   ])
 
-/** A zip whose directory claims little while its content inflates to much. */
+/** A zip whose directory states a small size while its content inflates to a large one. */
 function bomb(): Uint8Array {
   const content = deflateRawSync(Buffer.alloc(70 * 1024 * 1024, 0x20))
   const honest = Buffer.from(zipSync({ 'word/document.xml': strToU8('x') }, { level: 6 }))

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 
-/** Texts as people and attackers write them: quotes, line breaks, formulas, apostrophes, any character but controls and half surrogates. */
+/**
+ * Texts of people and attackers: quotes, line breaks, formulas, apostrophes, any character but
+ * controls and half surrogates.
+ */
 export const anyText = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 20 }),

@@ -16,7 +16,7 @@ export interface Installation {
   readonly folder: string
   readonly url: string
   readonly process: ChildProcess
-  /** Milliseconds from the start of the process to the first page that it answered. */
+  /** Milliseconds from the start of the process to the reply with the first page. */
   readonly startedIn: number
   /** Sends a signal and waits until the process has ended. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>

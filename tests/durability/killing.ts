@@ -8,7 +8,7 @@ import type { Installation } from './installation.ts'
 import { create, startWriters } from './writers.ts'
 import type { Writers, WritersOptions } from './writers.ts'
 
-/** What is killed: the whole program, or the database under it. */
+/** Target of the kill: the whole program, or the database under it. */
 export type Victim = 'server' | 'postgres'
 
 /** What was left after all kills. */
@@ -18,7 +18,7 @@ export interface KillReport {
   readonly acknowledged: number
   /** Requests that the kills cut off; all were sent again with the same key. */
   readonly cutOff: number
-  /** Acknowledged entries that are not there, or whose event is not in the journal. */
+  /** Acknowledged entries that are missing, or whose event is not in the journal. */
   readonly lost: number
   /** Entries that are there twice. */
   readonly doubled: number
@@ -26,13 +26,19 @@ export interface KillReport {
   readonly journalRows: number
   /** Milliseconds from each kill to the first new acknowledged write. */
   readonly outages: readonly number[]
-  /** Milliseconds from each new start of the program to its first page; none where only the database was killed. */
+  /**
+   * Milliseconds from each new start of the program to its first page; empty where only the
+   * database was killed.
+   */
   readonly starts: readonly number[]
 }
 
 const clients = 4
 
-/** Kills the victim again and again while clients write, and compares what they were told with what is there. */
+/**
+ * Kills the target repeatedly while clients write, and compares the acknowledged writes with the
+ * database.
+ */
 export async function killRounds(
   folder: string,
   victim: Victim,
@@ -47,7 +53,7 @@ export async function killRounds(
     const outages: number[] = []
     const starts: number[] = []
     for (let round = 0; round < kills; round += 1) {
-      // A different number of writes each time, so that the kill falls at different moments of a write.
+      // A different number of writes each time, so that the kill hits different moments of a write.
       await writers.moreAcknowledged(5 + ((round * 7) % 23))
       const killed = performance.now()
       if (victim === 'server') {
@@ -68,7 +74,9 @@ export async function killRounds(
   }
 }
 
-/** An account of the demo that may write into its asset register, and fields that an entry may have. */
+/**
+ * An account of the demo that may write to its asset register, and fields that an entry may have.
+ */
 export async function findWriter(installation: Installation): Promise<WritersOptions> {
   const { folder, url } = installation
   const [example] = await askDatabase<{ register: string; fields: Record<string, unknown> }>(

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { createTestDatabase } from '#tests/support/postgres.ts'
 
-/** A small installation with awkward values in every kind of column. */
+/** A small installation with difficult values in every kind of column. */
 export interface Village {
   readonly url: string
   readonly folder: string
@@ -15,7 +15,7 @@ export interface Village {
   readonly files: readonly string[]
 }
 
-/** A folder that is gone when the test has ended. */
+/** A folder that is removed when the test has ended. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-durability-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -49,7 +49,7 @@ export async function freshDatabase(): Promise<string> {
 
 const awkward = 'ﾊﾝｶｸ ①㊞𠮷\u2028次の行\u2029\\N \t "引用" \'一重\' {括弧} NULL 末尾\r\n'
 
-/** Makes the installation; `journalRows` acts stand in its journal. */
+/** Creates the installation; its journal has `journalRows` rows. */
 export async function makeVillage(journalRows = 25): Promise<Village> {
   const url = await freshDatabase()
   const folder = temporaryFolder()
@@ -82,7 +82,7 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
 
 async function fillWho(client: pg.Client, id: string): Promise<void> {
   const [child, parent, person] = [randomUUID(), randomUUID(), randomUUID()]
-  // The child has the smaller position: rows must not depend on the order in which they are read.
+  // The child has the smaller position: loading must not depend on the order of rows.
   await client.query(
     `insert into units (organization_id, id, title, position) values ($1, $2, '総務課', 2)`,
     [id, parent],
@@ -150,7 +150,7 @@ export async function digestOf(config: string | pg.ClientConfig): Promise<Record
   return digests
 }
 
-/** References, triggers and row-level rules: what loading takes away or may not disturb. */
+/** References, triggers and row-level policies: loading removes some and must leave the others. */
 export async function guardsOf(config: string | pg.ClientConfig): Promise<unknown[]> {
   return query(
     config,

@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Clients that create register entries through the API without a break, each waiting for one answer before the next. */
+/**
+ * Clients that create register entries through the API without a pause, each waiting for one reply
+ * before the next request.
+ */
 export interface Writers {
-  /** Ids of the entries that were answered with 201. */
+  /** Ids of the entries whose reply was 201. */
   readonly acknowledged: string[]
   /** Names of all entries that were ever sent. */
   readonly attempted: string[]
-  /** How many requests got no answer, or one that the server was at fault; each is sent again with the same key. */
+  /**
+   * Number of requests without a reply or with a server error; each is sent again with the same
+   * key.
+   */
   readonly cutOff: () => number
-  /** Settles when so many more requests that began after this call have been acknowledged. */
+  /** Resolves when this many more requests that began after the call have been acknowledged. */
   readonly moreAcknowledged: (count: number) => Promise<void>
   /** Ends all clients once their last request has been acknowledged. */
   readonly finish: () => Promise<void>
@@ -97,7 +103,10 @@ export function startWriters(options: WritersOptions): Writers {
   }
 }
 
-/** Sends one entry; undefined when there was no answer or the server was at fault. Throws when the request itself is refused. */
+/**
+ * Sends one entry; undefined where there was no reply or a server error. Throws where the request
+ * itself is refused.
+ */
 export async function create(
   options: WritersOptions,
   name: string,

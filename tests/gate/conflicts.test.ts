@@ -109,12 +109,12 @@ test('two that lock in opposite orders both come to their end', async () => {
       await notice(tx, 'circle')
     })
   await Promise.all([work(clerk, head), work(head, clerk)])
-  // PostgreSQL may end both where both look at the same moment.
+  // PostgreSQL may end both where both check for the deadlock at the same moment.
   expect(gate.counters.deadlocks).toBeGreaterThanOrEqual(1)
   expect(await kept('circle')).toBe(2)
 })
 
-/** Lets those who meet go on when all have come; whoever comes later passes. */
+/** A barrier: those who wait go on when all have come; whoever comes later passes. */
 class Barrier {
   readonly #open: Promise<void>
   #left: number

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { importsOf, sources } from './sources.ts'
 
-/** Which way imports may run, as the map in docs/architecture.md draws it. */
+/** Allowed directions of imports, as the map in docs/architecture.md draws them. */
 interface ImportRule {
   /** Files that the rule is about. */
   readonly from: RegExp
@@ -87,7 +87,10 @@ test('a feature reaches another only through its public.ts or contract', () => {
   expect(wrong).toEqual([])
 })
 
-/** The floors of the features, from the lowest: on the server a feature uses those of lower floors only. Screens speak to the whole API. */
+/**
+ * The floors of the features, from the lowest: on the server a feature uses only those of lower
+ * floors. Screens call the whole API.
+ */
 const floors: readonly (readonly string[])[] = [
   ['files', 'journal', 'organization', 'tasks'],
   ['policy'],

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { importsOf, sources } from './sources.ts'
 
-/** Groups of files that import each other, directly or through others (strongly connected components, Tarjan 1972). */
+/**
+ * Groups of files that import each other, directly or through others (strongly connected
+ * components, Tarjan 1972).
+ */
 function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   const order = new Map<string, number>()
   const lowest = new Map<string, number>()

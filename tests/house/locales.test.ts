@@ -5,7 +5,10 @@ import { root, sources } from './sources.ts'
 
 type Dictionary = Readonly<Record<string, string>>
 
-/** Where texts are: `…/locales/ja.json` and `…/locales/people.ja.json`, each with its English beside it. */
+/**
+ * Where texts are: `…/locales/ja.json` and `…/locales/people.ja.json`, each with its English beside
+ * it.
+ */
 const files = sources('src', /\.json$/)
   .map((source) => source.path)
   .filter((path) => path.includes('/locales/'))
@@ -101,8 +104,10 @@ test('a dictionary is brought by the one text.ts beside it, under the name of it
 /** Properties whose text a refusal says. */
 const said =
   /\b(?:what|act|who|why|detail|by|state|place|folder|units|seat): ?(?:'[^'\n]*[ぁ-んァ-ヶ一-龠]|`[^`\n]*[ぁ-んァ-ヶ一-龠])/
-/** What is left in Japanese: the words of packs and of the reader, the checks of fields, what is printed or written into a table, and what is
- * kept beside a document that is Japanese itself. */
+/**
+ * Files that stay Japanese: the words of packs and of the reader, the checks of fields, what is
+ * printed or written into a table, and what is stored beside a document that is Japanese itself.
+ */
 const inJapanese =
   /^src\/(?:kernel\/(?:reader|packs|fields|classes|problems|calendar)|platform\/(?:documents|packs)|features\/[^/]+\/(?:web|server\/(?:.*print|.*sheet|imports\/row))|features\/policy\/server\/compareDocument\.ts|apps\/|ui\/)/
 

@@ -19,10 +19,13 @@ const programs = [
   ...sources('packs', /\.ya?ml$/),
 ]
 
-/** Paths that a text names: `src/…`, `tests/…` and so on, up to a file's ending or a folder. `<id>` and `*` stand for anything. */
+/**
+ * Paths in a text: `src/…`, `tests/…` and so on, up to a file's ending or a folder. `<id>` and `*`
+ * stand for anything.
+ */
 const named = /(?<![\w/.@-])(?:src|tests|bench|tools|docs|packs|bin)\/[\w./<>*…-]*[\w/>]/g
 
-/** Names of test files that stand alone, with `.ts` or without: `arrows.test`. */
+/** Names of test files without a folder, with `.ts` or without: `arrows.test`. */
 const namedTest = /(?<![\w/.])[\w-]+\.test(?:\.tsx?)?(?![\w(.])/g
 
 const testFiles = new Set(

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { root, sources } from './sources.ts'
 
-/** The reader knows the general words of the field in which any policy is written; it may know them, but no organisation. */
+/**
+ * The reader may know the general words of the field in which any policy is written, but no
+ * organisation.
+ */
 const readerFolder = /^src\/kernel\/reader\//
 const generalTerms = new Set(['CSIRT', 'CISO', '公開'])
 

@@ -22,7 +22,9 @@ export function sources(folder: string, pattern = /\.(?:ts|tsx)$/): Source[] {
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
-/** What a file imports: paths from the root for the project's own, package names for the rest. */
+/**
+ * Imports of a file: paths from the root for the project's own files, package names for the rest.
+ */
 export function importsOf(source: Source): string[] {
   const matches = source.text.matchAll(
     /(?:^|\n)(?:import|export)\s(?:[^'"`;=]*?\bfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,

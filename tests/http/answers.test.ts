@@ -26,7 +26,7 @@ interface Schema {
   readonly $ref?: string
 }
 
-/** A value that its schema allows, and the same with properties that it does not name. */
+/** A value that its schema allows, and the same with properties that the schema does not name. */
 type Pair = readonly [clean: unknown, more: unknown]
 type Pairs = fc.Arbitrary<Pair>
 
@@ -64,7 +64,10 @@ const written: Readonly<Record<string, fc.Arbitrary<string>>> = {
 
 type Named = Readonly<Record<string, Schema>>
 
-/** Values of a schema; what it refers to stands in the `$defs` around it, and is at most three deep in itself. */
+/**
+ * Values of a schema. Its references are in the `$defs` around it, and are nested at most three
+ * deep.
+ */
 function pairs(schema: Schema, around: Named = {}, depth = 0): Pairs {
   const named = { ...around, ...schema.$defs }
   if (schema.$ref !== undefined)
@@ -126,7 +129,7 @@ function unknown(schema: Schema): never {
   throw new Error(`the generator knows no such schema: ${JSON.stringify(schema).slice(0, 200)}`)
 }
 
-/** Optional properties are there, left out, or there as nothing. */
+/** Optional properties are present, left out, or undefined. */
 function object(
   { properties = {}, required = [], additionalProperties }: Schema,
   named: Named,

@@ -6,7 +6,10 @@ import { actionRoute } from '#platform/http/route.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 
-/** An act for which there is no room in the end: PostgreSQL's own error, after something was written. */
+/**
+ * An action that finds no disk space in the end: PostgreSQL's own error, after something was
+ * written.
+ */
 const overflow = defineAction({
   name: 'test.overflow',
   title: { ja: 'ディスクをあふれさせた', en: 'Overflowed the disk' },

@@ -6,7 +6,7 @@ import type { World } from '../support/world.ts'
 let world: World
 afterEach(() => world.close())
 
-/** The address that the journal keeps for a sign-in that came with X-Forwarded-For. */
+/** The address that the journal records for a sign-in with X-Forwarded-For. */
 async function addressKept(settings: { trustedProxy?: string }): Promise<unknown> {
   world = await makeWorld({ routes, settings })
   await world

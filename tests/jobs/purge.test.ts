@@ -20,7 +20,7 @@ const counts = () =>
     return all
   })
 
-/** One of each that has just served, and of work one piece that is still waiting. */
+/** One row of each kind that is no longer needed, and one piece of work that still waits. */
 async function leave(): Promise<void> {
   await world.transact(async ({ db, organization: { id: organization_id }, now, newId }) => {
     const account_id = world.accounts.clerk

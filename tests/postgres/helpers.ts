@@ -7,7 +7,7 @@ import type { LocalPostgres, LocalPostgresOptions } from '#platform/db/local/pos
 import { startLocalPostgres } from '#platform/db/local/postgres.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 
-/** A folder that is gone when the test has ended. */
+/** A folder that is removed when the test has ended. */
 export function temporaryFolder(name = 'it'): string {
   const outer = mkdtempSync(join(tmpdir(), 'sekisho-pg-'))
   onTestFinished(() => rmSync(outer, { recursive: true, force: true }))

@@ -5,7 +5,10 @@ import type { Binaries } from '#platform/db/local/binaries.ts'
 import { linkNpmLibraries } from '#platform/db/local/libraries.ts'
 import { temporaryFolder } from './helpers.ts'
 
-/** A package as npm unpacks it without running its install script. `target` is where it wants a link to its library. */
+/**
+ * A package as npm unpacks it without running its install script. `target` is where it wants a link
+ * to its library.
+ */
 function unpackedPackage(target: string): { root: string; binaries: Binaries } {
   const root = temporaryFolder()
   const bin = join(root, 'native', 'bin')

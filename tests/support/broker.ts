@@ -30,7 +30,10 @@ const fastSettings = {
   log_min_messages: 'panic',
 }
 
-/** Listens in the folder; the first who asks makes the cluster start there, or the given server be readied. */
+/**
+ * Listens in the folder; the first who asks makes the cluster start there, or the given server be
+ * readied.
+ */
 export async function openBroker(folder: string, address: string | undefined): Promise<Broker> {
   const template = `sekisho_template_${randomBytes(6).toString('hex')}`
   let local: LocalPostgres | undefined

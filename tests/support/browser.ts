@@ -39,7 +39,9 @@ export interface Visit {
   readonly pageErrors: string[]
   /** Goes to an address and waits for its heading. */
   goto(path: string): Promise<void>
-  /** Faults that axe finds on the page, in words; none where this state of it was looked at already. */
+  /**
+   * Faults that axe finds on the page, in words; none where this state of it was looked at already.
+   */
   accessibilityFaults(): Promise<string[]>
 }
 
@@ -132,7 +134,10 @@ async function openVisit(
   }
 }
 
-/** A session of somebody of the village, by the name of the account or what stands before the @ of the mail; who has no account gets one. */
+/**
+ * A session of somebody of the village, by the name of the account or what stands before the @ of
+ * the mail; who has no account gets one.
+ */
 async function signInAs(world: World, name: string): Promise<[string, string][]> {
   const organizationId = world.organizationId || (await world.gate.organizationIds())[0] || ''
   const account = await world.gate.transact(

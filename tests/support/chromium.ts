@@ -3,7 +3,11 @@ import type { Browser } from 'playwright-core'
 import { findChromium } from '../../tools/external-tools.ts'
 import { atWorkerEnd } from './workerEnd.ts'
 
-/** Features that cost or disturb: what Playwright switches off (Chromium hears only the last list), and the pages with which each window of a whole Chromium fills its address box, a third of what a context costs. */
+/**
+ * Features that cost or disturb: what Playwright switches off (Chromium hears only the last list),
+ * and the pages with which each window of a whole Chromium fills its address box, a third of what a
+ * context costs.
+ */
 const withoutFeatures = [
   'AimEnabled',
   'AvoidCorsURLLoaderRestartOnRedirect',
@@ -32,7 +36,10 @@ const flags = [
   `--disable-features=${withoutFeatures.join(',')}`,
 ]
 
-/** How long anything on a page may take, in milliseconds: no test is about speed, and a busy machine is slow. */
+/**
+ * How long anything on a page may take, in milliseconds: no test is about speed, and a busy machine
+ * is slow.
+ */
 export const patience = 60_000
 
 /** Where Chromium is; undefined, with a sentence on the console, where there is none. */
@@ -47,7 +54,10 @@ export function chromiumPath(): string | undefined {
 
 let running: Promise<Browser> | undefined
 
-/** The one Chromium of this worker, started by the first who asks; it ends with the worker. Every test opens a context of its own in it. */
+/**
+ * The one Chromium of this worker, started by the first who asks; it ends with the worker. Every
+ * test opens a context of its own in it.
+ */
 export function sharedBrowser(executablePath: string): Promise<Browser> {
   running ??= chromium
     .launch({ executablePath, args: flags, timeout: patience })

@@ -17,7 +17,10 @@ export interface DemoWorld {
 
 export type DemoOptions = WorldOptions & { readonly pack: string; readonly packsFolder: string }
 
-/** Makes a world with the demonstration of a pack. It is played in once for each pack and moment of a run; every world gets a copy of the database and the files. */
+/**
+ * Makes a world with the demonstration of a pack. It is played in once for each pack and moment of
+ * a run; every world gets a copy of the database and the files.
+ */
 export async function demoWorld(options: DemoOptions): Promise<DemoWorld> {
   const { pack, packsFolder, at } = options
   const name = createHash('sha256')

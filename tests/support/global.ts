@@ -15,7 +15,10 @@ declare module 'vitest' {
   }
 }
 
-/** Readies the database cluster of one test run. It starts only when a test first asks for a database. */
+/**
+ * Readies the database cluster of one test run. It starts only when a test first asks for a
+ * database.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-tests-'))
   const broker = await openBroker(folder, process.env['SEKISHO_TEST_DATABASE_URL'])

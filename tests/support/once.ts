@@ -1,7 +1,10 @@
 import { createServer } from 'node:net'
 import type { Server } from 'node:net'
 
-/** Does something once for a whole run: whoever connects to the socket makes it start or waits for it, and reads why it failed, or nothing. */
+/**
+ * Does something once for a whole run: whoever connects to the socket makes it start or waits for
+ * it, and reads why it failed, or nothing.
+ */
 export async function openOnce(socket: string, work: () => Promise<unknown>): Promise<Server> {
   let done: Promise<unknown> | undefined
   const server = createServer((client) => {

@@ -19,12 +19,18 @@ export interface TestDatabase {
 /** Two copies of one template at the same moment disturb each other. */
 const copyLock = 7_401_001
 
-/** Makes a database by copying the migrated template of this run, or another one that nobody is connected to. */
+/**
+ * Makes a database by copying the migrated template of this run, or another one that nobody is
+ * connected to.
+ */
 export async function createTestDatabase(template?: string): Promise<TestDatabase> {
   return copyOf(template, `sekisho_test_${randomBytes(6).toString('hex')}`)
 }
 
-/** A template of the run, by a name within it; `make` fills it where it is not there yet. It goes with the run. */
+/**
+ * A template of the run, by a name within it; `make` fills it where it is not there yet. It goes
+ * with the run.
+ */
 export async function namedTemplate(
   name: string,
   make: (database: TestDatabase) => Promise<void>,

@@ -1,4 +1,7 @@
-/** What a worker closes when it has run its last file: kept on the global object, since an environment and the tests in it have modules of their own. */
+/**
+ * What a worker closes when it has run its last file: kept on the global object, since an
+ * environment and the tests in it have modules of their own.
+ */
 const key = Symbol.for('sekisho.tests.workerEnd')
 type Closing = () => Promise<void>
 
@@ -7,7 +10,10 @@ function closings(): Closing[] {
   return (holder[key] ??= [])
 }
 
-/** Has something closed when this worker ends; only in projects whose environment is `browserEnvironment.ts`. */
+/**
+ * Has something closed when this worker ends; only in projects whose environment is
+ * `browserEnvironment.ts`.
+ */
 export function atWorkerEnd(close: Closing): void {
   closings().push(close)
 }

@@ -44,7 +44,10 @@ export type { ForeignName, PersonName } from './world/village.ts'
 
 /** Everybody's password in a world. It fits the rules of the pack. */
 export const worldPassword = 'Kawa-no-Oto-2026'
-/** argon2id as cheap as it goes: tests prove what is done with a password, not how long guessing takes. */
+/**
+ * argon2id as cheap as it goes: tests prove what is done with a password, not how long guessing
+ * takes.
+ */
 const cheapPasswordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 const packsFolder = fileURLToPath(new URL('packs', import.meta.url))
 const libraries = new Map<string, PackLibrary>()
@@ -61,7 +64,10 @@ export interface WorldOptions {
   /** Without anybody: as on the first run. */
   readonly empty?: boolean
   readonly settings?: Partial<Settings>
-  /** A database that is there already, with the folder of its files and a seed that its ids were not drawn from. */
+  /**
+   * A database that is there already, with the folder of its files and a seed that its ids were not
+   * drawn from.
+   */
   readonly on?: {
     readonly database: TestDatabase
     readonly folder: string
@@ -71,7 +77,10 @@ export interface WorldOptions {
   readonly log?: Log
 }
 
-/** A small organisation on a real database, a foreign one beside it, and a server in the same process. */
+/**
+ * A small organisation on a real database, a foreign one beside it, and a server in the same
+ * process.
+ */
 export interface World {
   readonly services: Services
   readonly gate: Gate
@@ -271,7 +280,9 @@ function buildWorld(base: WorldBase): World {
   }
 }
 
-/** Opens a session without a password that outlives any leap of the clock, and gives its cookies. */
+/**
+ * Opens a session without a password that outlives any leap of the clock, and gives its cookies.
+ */
 export async function openSession(
   { gate, environment }: Services,
   organizationId: string,

@@ -9,7 +9,10 @@ export interface BackupArguments {
   readonly json: boolean
 }
 
-/** `sekisho backup`: everything into one file. Answers the exit code: 1 when files had been lost before. */
+/**
+ * `sekisho backup`: everything into one file. Returns the exit code: 1 when files had been lost
+ * before.
+ */
 export async function backupCommand(
   args: BackupArguments,
   now: Date,

@@ -2,7 +2,7 @@ import { runGoldenCases } from '#kernel/packs/golden/run.ts'
 import type { PackLibrary } from '#platform/packs/library.ts'
 import type { Print, PackOptions } from './packOptions.ts'
 
-/** Plays the golden cases; 1 where one came out otherwise, or a rule or branch is touched by none. */
+/** Plays the golden cases. Returns 1 where one fails, or no case covers a rule or branch. */
 export async function casesCommand(
   library: PackLibrary,
   id: string,

@@ -40,7 +40,7 @@ export async function coverageCommand(
   return 0
 }
 
-/** The outermost heading that a provision stands under. */
+/** The outermost heading above a provision. */
 function chapterOf(pack: Pack, provision: Provision): string {
   const parents = new Map(pack.headings.map((heading) => [heading.ref, heading.under]))
   let heading = provision.under

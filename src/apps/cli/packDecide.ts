@@ -6,7 +6,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { PackLibrary } from '#platform/packs/library.ts'
 import type { Print, DecideOptions } from './packOptions.ts'
 
-/** Answers "may I?" from the command line. */
+/** Decides an act under a pack and prints the verdict. */
 export async function decideCommand(
   library: PackLibrary,
   id: string,
@@ -39,7 +39,7 @@ function parsePairs(texts: readonly string[]): [string, string][] {
   })
 }
 
-/** Answers as their fields keep them: numbers and yes/no are no text. */
+/** Values in the types of their fields: numbers and yes/no are not texts. */
 function parseValues(texts: readonly string[], fields: readonly Field[]): FieldValues {
   return Object.fromEntries(
     parsePairs(texts).map(([id, text]) => {

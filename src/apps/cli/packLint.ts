@@ -2,7 +2,10 @@ import { packLanguage } from '#kernel/packs/faults.ts'
 import type { PackLibrary } from '#platform/packs/library.ts'
 import type { LintOptions, Print } from './packOptions.ts'
 
-/** Prints every fault of a pack, those that are newer than the language asked for as warnings; 1 where there are other faults. */
+/**
+ * Prints every fault of a pack; faults that a newer language introduced count as warnings. Returns
+ * 1 where there are other faults.
+ */
 export async function lintCommand(
   library: PackLibrary,
   id: string,

@@ -1,11 +1,14 @@
 export type Print = (line: string) => void
-/** What the commands about packs share. */
+/** Options that the commands about packs share. */
 export interface PackOptions {
   readonly packs?: string
   readonly json: boolean
 }
 export interface LintOptions extends PackOptions {
-  /** Faults of a newer language are warnings, as in an edition that was adopted under it. */
+  /**
+   * Faults of a newer language count as warnings, as in an edition that was adopted under the given
+   * one.
+   */
   readonly language?: number
 }
 

@@ -4,7 +4,10 @@ import { logLevels } from '#platform/log/levels.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
 import { packCommand } from './pack.ts'
 
-/** The command line. Every action imports its own file beside this one when it runs, so that no command pays for another. */
+/**
+ * The command line. Every action imports its own file when it runs, so that no command loads the
+ * code of another.
+ */
 export const program = new Command('sekisho')
   .description('情報セキュリティ規程を動かす')
   .showHelpAfterError()
@@ -108,7 +111,7 @@ program
 
 program.addCommand(packCommand(print))
 
-/** Where an installation lies, as the options and the environment say. */
+/** Location of an installation, from the options and the environment. */
 interface CommonOptions {
   readonly folder: string
   readonly json: boolean

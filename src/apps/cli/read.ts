@@ -11,7 +11,9 @@ import { readDocument } from '#platform/documents/read/index.ts'
 /** How a reading is printed: for people, as one JSON object a provision, or as one JSON object. */
 export type ReadFormat = 'outline' | 'jsonl' | 'json'
 
-/** `sekisho read`: reads one document and prints its provisions. Problems: those of `readDocument`. */
+/**
+ * `sekisho read`: reads one document and prints its provisions. Problems: those of `readDocument`.
+ */
 export async function readCommand(
   args: { file: string; format: ReadFormat },
   out: (line: string) => void,

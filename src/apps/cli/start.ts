@@ -18,7 +18,10 @@ export interface StartArguments {
   readonly logLevel?: LogLevel
 }
 
-/** `sekisho start`: builds the pages where needed, starts everything, says where it is, and ends cleanly when asked to. */
+/**
+ * `sekisho start`: builds the pages where needed, starts everything, prints the address, and ends
+ * cleanly on SIGINT or SIGTERM.
+ */
 export async function startCommand(
   args: StartArguments,
   print: (line: string) => void,
@@ -62,7 +65,10 @@ export async function startCommand(
   print('終わるときは Ctrl+C を押してください。')
 }
 
-/** Builds the pages where they are missing or old. Pages that are there serve on when a build fails; without any the reason is said and the start refused. */
+/**
+ * Builds the pages where they are missing or outdated. When a build fails, existing pages are
+ * served; without any the reason is reported and the start refused.
+ */
 async function buildPages(print: (line: string) => void): Promise<void> {
   try {
     if (

@@ -5,12 +5,12 @@ import { journalLines } from './journals.ts'
 export interface VerifyArguments {
   readonly folder: string
   readonly databaseUrl?: string
-  /** A backup that the journals are compared with. */
+  /** A backup with which the journals are compared. */
   readonly against?: string
   readonly json: boolean
 }
 
-/** `sekisho verify`: checks journals and files. Answers the exit code: 1 when a fault was found. */
+/** `sekisho verify`: checks journals and files. Returns the exit code: 1 when a fault was found. */
 export async function verifyCommand(
   args: VerifyArguments,
   out: (line: string) => void,

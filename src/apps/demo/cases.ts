@@ -8,7 +8,7 @@ import type { Services } from '#platform/services.ts'
 import { resolveMoment, resolveValue } from './values.ts'
 import type { DemoIds } from './values.ts'
 
-/** A case of a fictional organisation, as packs/<id>/demo/cases.yaml tells it. */
+/** A case of a fictional organisation, as in packs/<id>/demo/cases.yaml. */
 export interface DemoCase {
   readonly procedure: string
   readonly by: string
@@ -27,7 +27,7 @@ export interface DemoCase {
   }[]
 }
 
-/** Plays the cases as their people did, each act at its own moment. */
+/** Plays the cases as their people acted, each act at its own time. */
 export async function replayCases(
   services: Services,
   createGate: (environment: Services['environment']) => Gate,

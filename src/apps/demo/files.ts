@@ -4,7 +4,10 @@ import { parse } from 'yaml'
 import type { DemoCase } from './cases.ts'
 import { refuse } from '#kernel/problems/index.ts'
 
-/** A fictional organisation as its files under packs/<id>/demo tell it; each file explains itself at its top. */
+/**
+ * A fictional organisation as its files under packs/<id>/demo describe it; each file explains
+ * itself at its top.
+ */
 export interface DemoFiles {
   readonly organization: {
     readonly name: string
@@ -53,7 +56,10 @@ export interface DemoFiles {
     readonly to: number
     readonly reason?: string
   }[]
-  /** Lines of registers in the order in which they are written; those that others point to have an id. */
+  /**
+   * Entries of registers in the order in which they are written; those that others refer to have an
+   * id.
+   */
   readonly cases: readonly DemoCase[]
   readonly entries: readonly {
     readonly register: string
@@ -68,7 +74,7 @@ type DemoEntry = Readonly<Record<string, unknown>> & {
   readonly unit?: string
 }
 
-/** Reads packs/<id>/demo; refused where the pack has no demo. */
+/** Reads packs/<id>/demo; refuses where the pack has no demo. */
 export async function readDemoFiles(packsFolder: string, pack: string): Promise<DemoFiles> {
   const folder = join(packsFolder, pack, 'demo')
   const read = async <T>(file: string): Promise<T> =>

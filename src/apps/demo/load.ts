@@ -21,7 +21,7 @@ import { readDemoFiles } from './files.ts'
 import type { DemoFiles } from './files.ts'
 import { resolveValue } from './values.ts'
 
-/** How one of the fictional people signs in; told once, where the server was started. */
+/** Sign-in of one of the fictional people; printed once, where the server was started. */
 export interface DemoSignIn {
   readonly account: string
   readonly name: string
@@ -29,7 +29,10 @@ export interface DemoSignIn {
   readonly password: string
 }
 
-/** Founds the fictional organisation of a pack with its people and the lines of its registers, in one transaction; then plays its cases. */
+/**
+ * Creates the fictional organisation of a pack with its people and the entries of its registers, in
+ * one transaction; then plays its cases.
+ */
 export async function loadDemo(
   services: Services,
   packId: string,
@@ -85,7 +88,7 @@ export async function loadDemo(
   return { title: files.organization.title, signIns }
 }
 
-/** Ids of the demo's own files turned into those of the database. */
+/** Maps ids of the demo's files to ids of the database. */
 class Ids {
   readonly #ids = new Map<string, string>()
   readonly #newId: () => string
@@ -224,7 +227,10 @@ async function writePeople(
   }
 }
 
-/** Writes the lines of the registers, then the appointments, some of which are to systems that stand there. */
+/**
+ * Writes the entries of the registers, then the appointments, some of which are for systems among
+ * the entries.
+ */
 async function writeEntriesAndAssignments(
   tx: Transaction,
   files: DemoFiles,
@@ -280,7 +286,7 @@ async function writeEntriesAndAssignments(
     .execute()
 }
 
-/** Lines that point to lines of their own register come after the others, one by one. */
+/** Entries that refer to entries of their own register come after the others, one by one. */
 function batchByDependency(
   register: Register,
   entries: DemoFiles['entries'],
@@ -294,12 +300,12 @@ function batchByDependency(
   return [independent, ...dependent.map((entry) => [entry])].filter((batch) => batch.length > 0)
 }
 
-/** The register whose lines are the places of a scope. */
+/** The register whose entries are the places of a scope. */
 function registerOfScope(pack: Pack, scope: string): string | undefined {
   return [...pack.registers.values()].find((register) => register.scope === scope)?.id
 }
 
-/** Values as the demo's files write them turned into those of the register. */
+/** Converts values of the demo's files to values of the register. */
 function fieldsOf(
   register: Register,
   values: Readonly<Record<string, unknown>>,

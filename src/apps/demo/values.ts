@@ -1,12 +1,15 @@
 import { addDays } from '#kernel/calendar/index.ts'
 import type { Field } from '#kernel/fields/types.ts'
 
-/** Turns ids of the demo's files into those of the database. */
+/** Maps ids of the demo's files to ids of the database. */
 export interface DemoIds {
   of(kind: string, id: string): string
 }
 
-/** A value as the demo's files write it turned into the field's own: ids of people, units and lines, years to keep, days from today. */
+/**
+ * Converts a value of the demo's files to that of its field: ids of people, units and entries,
+ * years to keep, days from today.
+ */
 export function resolveValue(
   field: Field | undefined,
   value: unknown,

@@ -2,12 +2,12 @@ import { inLanguage } from '#kernel/words/words.ts'
 import type { Language, Said } from '#kernel/words/words.ts'
 import type { Transaction } from '../gate/transaction.ts'
 
-/** The language of the one who asks; jobs of the program speak Japanese. */
+/** The language of the acting person; jobs of the program use Japanese. */
 export function languageOf(tx: Transaction): Language {
   return (tx.actor.kind === 'person' ? tx.actor.language : undefined) ?? 'ja'
 }
 
-/** A text of the program in the language of the one who asks. */
+/** A text of the program in the language of the acting person. */
 export function sayTo(tx: Transaction, said: Said): string {
   return inLanguage(said, languageOf(tx))
 }

@@ -1,8 +1,9 @@
 import type { Transaction } from '../gate/transaction.ts'
 
 /**
- * Whether the last day of a person is over. Whoever has not begun yet is not meant: they may have to sign something before. The last living administrator is let
- * in all the same, for nobody else could put that right.
+ * Whether the last day of a person is over. A person whose first day is still to come has not left:
+ * they may have to sign something before it. The last active administrator may still sign in,
+ * because nobody else could appoint a successor.
  */
 export async function hasLeft(
   tx: Transaction,

@@ -18,7 +18,7 @@ export function actorUnit(tx: Transaction): string | undefined {
   return person === undefined ? undefined : tx.organization.view.persons.get(person)?.unit
 }
 
-/** The parties that a pack's `who` means for something at a place. */
+/** The parties that a pack's `who` stands for at a place. */
 export function partiesForTransaction(
   tx: Transaction,
   who: Who,
@@ -35,7 +35,10 @@ export function partiesForTransaction(
   })
 }
 
-/** Whether the actor acts today for the seat, as its holder or because everybody before is away. */
+/**
+ * Whether the actor may act today for the seat, as its holder or because everybody before them is
+ * away.
+ */
 export function holdsSeat(tx: Transaction, seat: Seat): boolean {
   const person = actorPerson(tx)
   if (person === undefined) return false
@@ -49,7 +52,9 @@ export function holdsSeat(tx: Transaction, seat: Seat): boolean {
   )
 }
 
-/** Whether the actor is one of those that a pack's `who` means. Jobs of the program always are. */
+/**
+ * Whether the actor is among those that a pack's `who` stands for. Jobs of the program always are.
+ */
 export function isAmong(
   tx: Transaction,
   who: Who,
@@ -64,7 +69,7 @@ export function isAmong(
   )
 }
 
-/** How a refusal names those who may: 「情報セキュリティ責任者」. */
+/** How a refusal names those who may act: 「情報セキュリティ責任者」. */
 export function partyNames(tx: Transaction, whos: readonly Who[]): Words {
   const names = whos.map((who): Said => {
     if (who.kind === 'role') return tx.organization.pack.roles.get(who.role)?.title ?? who.role
@@ -77,7 +82,10 @@ export function partyNames(tx: Transaction, whos: readonly Who[]): Words {
   return listed(names)
 }
 
-/** Keeps people, units, accounts and documents: those whom the pack names, and the administrators of the program. */
+/**
+ * Whether the actor manages people, units, accounts and documents: those that the pack names, and
+ * the administrators of the program.
+ */
 export function mayAdminister(tx: Transaction): boolean {
   if (tx.actor.kind === 'program' || tx.actor.administrator) return true
   return tx.organization.pack.grants.administer.some((who) => isAmong(tx, who))

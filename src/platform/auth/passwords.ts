@@ -1,16 +1,22 @@
 import { hash, verify } from '@node-rs/argon2'
 
-/** How dear guessing is made: memory in KiB, passes, lanes. */
+/** Cost of a password hash: memory in KiB, passes, lanes. */
 export interface PasswordCost {
   readonly memoryCost: number
   readonly timeCost: number
   readonly parallelism: number
 }
 
-/** argon2id with 19 MiB, two passes, one lane: the least that OWASP's Password Storage Cheat Sheet (2025) recommends. */
+/**
+ * argon2id with 19 MiB, two passes, one lane: the minimum that OWASP's Password Storage Cheat Sheet
+ * (2025) recommends.
+ */
 export const defaultPasswordCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** argon2id is the library's default algorithm. NFKC first: the same key presses give the same password on every keyboard. `salt`: 16 bytes. */
+/**
+ * Hashes a password; `salt` is 16 bytes. argon2id is the library's default algorithm. NFKC comes
+ * first, so that the same key presses give the same password on every keyboard.
+ */
 export function hashPassword(
   password: string,
   salt: Buffer,

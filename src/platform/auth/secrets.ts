@@ -3,7 +3,10 @@ import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Environment } from '../environment.ts'
 
-/** Encrypts small secrets (TOTP seeds) with a key that lies outside the database. AES-256-GCM: nonce · tag · text. */
+/**
+ * Encrypts small secrets (TOTP seeds) with a key that is stored outside the database. AES-256-GCM:
+ * nonce · tag · text.
+ */
 export interface Secrets {
   seal(plain: Buffer): Buffer
   open(sealed: Buffer): Buffer
@@ -25,7 +28,7 @@ export function createSecrets(key: Buffer, environment: Environment): Secrets {
   }
 }
 
-/** Reads the key file, or makes it (mode 0600) the first time. */
+/** Reads the key file; creates it (mode 0600) at the first start. */
 export async function loadOrCreateKey(path: string, environment: Environment): Promise<Buffer> {
   const existing = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined

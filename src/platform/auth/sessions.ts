@@ -1,11 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { Type } from 'typebox'
 import type { Gate } from '../gate/gate.ts'
+import { stored } from '../gate/stored.ts'
 import type { Credential } from '../gate/transaction.ts'
 import type { Session } from '../http/route.ts'
 
-/** How long after a sign-in a session ends for lack of use; the pack's accounts.yaml gives the figure in minutes. */
+/**
+ * The actor of look-ups. They work even where the edition in force cannot be read, so that people
+ * can always sign in.
+ */
 const program = { kind: 'program', name: 'sessions', withoutEdition: true } as const
-/** Writing seen_at at most this often keeps reading cheap. Milliseconds. */
+/**
+ * `seen_at` is written at most this often, so that a request is usually only a read. Milliseconds.
+ */
 const useRecordInterval = 60_000
 
 export const sessionCookie = 'sekisho_session'
@@ -15,7 +22,10 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-/** A cookie or bearer token is `<organisation id>.<random>`: the organisation must be known before the row can be seen. */
+/**
+ * A cookie or bearer token is `<organisation id>.<random>`: the organisation must be known before
+ * the row can be seen.
+ */
 function parseToken(
   value: string | undefined,
 ): { organizationId: string; hash: Buffer } | undefined {
@@ -28,42 +38,49 @@ export function equalInConstantTime(a: string, b: string): boolean {
   return x.length === y.length && timingSafeEqual(x, y)
 }
 
-/** What a living session or token says (migration 0008). */
-interface CredentialState {
-  readonly id: string
-  readonly account: string
-  readonly person: string
-  readonly administrator: boolean
-  readonly mustChange: boolean
-  readonly strength: 'password' | 'full'
-  readonly csrf: string
-  readonly expires: number | null
-  readonly scopes?: readonly string[]
-  readonly kind?: 'password' | 'code'
-}
+/** State of a session or token that is still valid, as the database returns it (migration 0008). */
+const CredentialState = Type.Object({
+  id: Type.String(),
+  account: Type.String(),
+  person: Type.String(),
+  administrator: Type.Boolean(),
+  mustChange: Type.Boolean(),
+  strength: Type.Enum(['password', 'full']),
+  csrf: Type.String(),
+  /** Milliseconds since 1970; null where it never expires. */
+  expires: Type.Union([Type.Number(), Type.Null()]),
+  scopes: Type.Optional(Type.Array(Type.String())),
+  kind: Type.Optional(Type.Enum(['password', 'code'])),
+})
 
-/** Sessions and tokens that were looked up lately, by digest. What they say is never believed alone: the transaction that uses them looks itself whether they still
- * say so. */
+/**
+ * Sessions and tokens that were looked up recently, by digest. They are only a cache: the
+ * transaction that uses one verifies its state again.
+ */
 interface CachedSession {
   readonly state: string
   readonly session: Session
   readonly expires: number | null
-  /** When the database last was told, or asked, that it is used. Milliseconds. */
+  /** When the use was last recorded in the database, or checked there. Milliseconds. */
   readonly checkedAt: number
-  /** The database knows that somebody used it then; false where only a page asked that nobody touched. */
+  /**
+   * Whether the database has recorded this use; false where only an unattended page sent requests.
+   */
   readonly useRecorded: boolean
 }
 const sessionCaches = new WeakMap<Gate, Map<string, CachedSession>>()
 const maxCachedSessions = 10_000
 
-/** How a session is looked for. `again`: nothing that was looked up earlier is used. `unattended`: a page asks by itself that nobody has touched for a while, which
- * keeps no session alive. */
+/**
+ * How a session is looked up. `again`: the cache is not used. `unattended`: a request that a page
+ * sent by itself, without a person at it; it does not extend the session.
+ */
 export interface SessionLookup {
   readonly bypassCache: boolean
   readonly unattended?: boolean
 }
 
-/** Who a cookie or an `Authorization: Bearer` belongs to. */
+/** The session or token of a cookie or an `Authorization: Bearer` header. */
 export async function findSession(
   gate: Gate,
   kind: Credential['kind'],
@@ -106,7 +123,7 @@ async function loadSession(
 ): Promise<CachedSession | undefined> {
   const state = await gate.credentialState(organizationId, { kind, hash })
   if (state === null) return undefined
-  const row = JSON.parse(state) as CredentialState
+  const row = stored(CredentialState, JSON.parse(state), 'サインインの記録')
   const limited = row.kind === 'code'
   const use = await recordUse(gate, kind, organizationId, row.id, { limited, unattended })
   if (use === 'run-out') return undefined
@@ -126,7 +143,10 @@ async function loadSession(
   return { state, session, expires: row.expires, checkedAt: now, useRecorded: use === 'noted' }
 }
 
-/** Notes that a session or token is used, a minute apart; a session that was idle for longer than the pack allows has run out. */
+/**
+ * Records the use of a session or token, at most once a minute. A session that was idle for longer
+ * than the pack's accounts.yaml allows (minutes) has expired.
+ */
 async function recordUse(
   gate: Gate,
   kind: Credential['kind'],

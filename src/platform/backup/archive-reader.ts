@@ -11,14 +11,17 @@ import type { Words } from '#kernel/words/words.ts'
 import { Header, headerName, Manifest, manifestName } from './manifest.ts'
 import type { Member } from './manifest.ts'
 
-/** One member of an archive. Its content must be read to the end before the next one is asked for. */
+/**
+ * One member of an archive. Its content must be read to the end before the next member is
+ * requested.
+ */
 export interface ArchiveMember {
   readonly name: string
   readonly size: number
   readonly content: AsyncIterable<Buffer>
 }
 
-/** The members of an archive, one after the other. Throws whatever the decompressor or the tar reader says. */
+/** The members of an archive in order. Throws the errors of the decompressor and the tar reader. */
 export async function* archiveMembers(file: string): AsyncGenerator<ArchiveMember> {
   const tar = extract()
   const piping = pipeline(createReadStream(file), createGunzip(), tar)
@@ -39,8 +42,8 @@ export async function* archiveMembers(file: string): AsyncGenerator<ArchiveMembe
 }
 
 /**
- * Reads a whole archive and compares every member with the manifest, before anything is done with it. Refuses with
- * `backup-missing`, `backup-foreign` or `backup-damaged`.
+ * Reads a whole archive and compares every member with the manifest, before anything else is done
+ * with it. Refuses with `backup-missing`, `backup-foreign` or `backup-damaged`.
  */
 export async function checkArchive(file: string): Promise<Manifest> {
   await access(file, constants.R_OK).catch(() => refuse('backup-missing', { file }))

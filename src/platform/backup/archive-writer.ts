@@ -11,19 +11,24 @@ import type { Member } from './manifest.ts'
 
 type Entry = ReturnType<Pack['entry']>
 
-/** Writes the members of one archive (tar, gzip) one after the other, without holding more than one part in memory. */
+/**
+ * Writes the members of one archive (tar, gzip) in order; holds no more than one part in memory.
+ */
 export interface ArchiveWriter {
   readonly members: readonly Member[]
   readonly add: (name: string, content: Buffer) => Promise<void>
-  /** Copies a file of known size; answers the SHA-256 of what was read. */
+  /** Copies a file of known size; returns the SHA-256 of what was read. */
   readonly addFile: (name: string, path: string, size: number) => Promise<string>
-  /** Closes the archive, makes it durable and gives it its name. */
+  /** Closes the archive, syncs it to disk and gives it its final name. */
   readonly finish: () => Promise<void>
-  /** Leaves nothing behind. */
+  /** Removes the unfinished archive. */
   readonly abandon: () => Promise<void>
 }
 
-/** Opens an archive. Refuses with `backup-exists` or `backup-not-writable`; later with `disk-full`. */
+/**
+ * Opens an archive. Refuses with `backup-exists` or `backup-not-writable`; a later write with
+ * `disk-full`.
+ */
 export async function openArchive(file: string): Promise<ArchiveWriter> {
   if (existsSync(file)) refuse('backup-exists', { file })
   const partialFile = `${file}.part`
@@ -40,7 +45,7 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
     createWriteStream(partialFile, { flags: 'r+' }),
   )
   const failure = piping.then(() => new Promise<never>(() => {}))
-  // The failure is thrown by whichever call comes next; nobody may be waiting at the moment it happens.
+  // The next call throws the failure; it may happen while no call is waiting.
   failure.catch(() => undefined)
   const orFailure = <T>(work: Promise<T>) =>
     Promise.race([work, failure]).catch((error: unknown) => refuseWrite(file, error))

@@ -19,13 +19,13 @@ import type { DumpedTable, JournalState, Manifest } from './manifest.ts'
 import { asOwner, inTransaction } from './owner.ts'
 import { appliedMigrations, listSequences, listTables } from './tables.ts'
 
-/** What to back up and where to. */
+/** What to back up, and the file to write. */
 export interface BackupOptions {
   /** The database, as the owner of its tables. */
   readonly database: pg.PoolConfig
   /** Folder of the installation: its files and its key. */
   readonly folder: string
-  /** The file to make. */
+  /** The file to write. */
   readonly file: string
   readonly now: Date
 }
@@ -41,8 +41,9 @@ export interface BackupReport {
 }
 
 /**
- * Writes everything of an installation into one file: all rows as of one moment (people go on working), all files, the key. The
- * packs in use are rows. The file appears under its name only when it is whole and durable.
+ * Writes a whole installation into one file: all rows as of one moment (people can go on working),
+ * all files, the key. The packs in use are rows. The file gets its name only when it is complete
+ * and synced to disk.
  */
 export async function createBackup(options: BackupOptions): Promise<BackupReport> {
   const archive = await openArchive(options.file)
@@ -91,7 +92,10 @@ async function writeMembers(
   }
 }
 
-/** How each journal stands: checked from its first row. A journal that was broken before is kept as it is, and said to be broken. */
+/**
+ * The state of each journal, checked from its first row. A journal that is already broken is backed
+ * up as it is and reported as broken.
+ */
 export async function journalStates(client: pg.PoolClient): Promise<JournalState[]> {
   const db = kyselyOverConnection(client)
   const organizations = await db
@@ -107,7 +111,7 @@ export async function journalStates(client: pg.PoolClient): Promise<JournalState
   return states
 }
 
-/** Copies every file that the database names; answers those that are missing or altered. */
+/** Copies every file that the database names; returns those that are missing or altered. */
 async function addFiles(
   client: pg.PoolClient,
   archive: ArchiveWriter,

@@ -6,17 +6,20 @@ import type { DumpedTable } from './manifest.ts'
 import type { Table } from './tables.ts'
 
 const rowsPerRead = 500
-/** A part is closed once it is this long (bytes). */
+/** A part is closed when it has reached this size, bytes. */
 const partSize = 4 * 1024 * 1024
 
 type TextRow = (string | null)[]
 
-/** Values exactly as PostgreSQL writes them; nothing passes through a JavaScript number or date. */
+/** Values exactly as PostgreSQL writes them; no value becomes a JavaScript number or date. */
 const textParsers = {
   getTypeParser: () => (value: string) => value,
 } as unknown as pg.CustomTypesConfig
 
-/** Writes all rows of a table, as texts, into the archive. The client is inside the snapshot. */
+/**
+ * Writes all rows of a table, as texts, into the archive. The client must be inside the snapshot's
+ * transaction.
+ */
 export async function dumpTable(
   client: pg.ClientBase,
   table: Table,

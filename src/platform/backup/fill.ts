@@ -15,18 +15,21 @@ import { asOwner, inTransaction } from './owner.ts'
 import { appliedMigrations, listTables } from './tables.ts'
 import type { Table } from './tables.ts'
 
-/** What to fill, and with what. */
+/** The target of a restore, and what to load into it. */
 export interface FillOptions {
   readonly file: string
   readonly manifest: Manifest
-  /** A database that is migrated as far as the backup's, and empty. */
+  /** An empty database that is migrated to the version of the backup. */
   readonly config: pg.PoolConfig
   /** Folder that receives the files and the key. */
   readonly work: string
   readonly beforeCommit: () => Promise<void>
 }
 
-/** Loads rows and files and checks them; all rows appear in one transaction, or none. Refuses with `backup-damaged`. */
+/**
+ * Loads rows and files and checks them; all rows appear in one transaction, or none. Refuses with
+ * `backup-damaged`.
+ */
 export async function fillDatabase(options: FillOptions): Promise<void> {
   const { manifest, file } = options
   await asOwner(options.config, (client) =>
@@ -53,7 +56,10 @@ export async function fillDatabase(options: FillOptions): Promise<void> {
   )
 }
 
-/** Refuses with `restore-not-empty` unless the database has no tables of its own, or the program's tables without a row. */
+/**
+ * Refuses with `restore-not-empty` unless the database has no tables of its own, or the program's
+ * tables without a row.
+ */
 export async function requireEmptyDatabase(
   config: pg.PoolConfig,
   migrations: readonly string[],
@@ -70,7 +76,7 @@ export async function requireEmptyDatabase(
   })
 }
 
-/** The tables as the backup's columns describe them; each must be one of this database. */
+/** The tables of the backup by name; refuses where this database has no such table or column. */
 function matchTables(
   { manifest, file }: FillOptions,
   existing: readonly Table[],
@@ -151,7 +157,9 @@ async function setSequences(client: pg.ClientBase, manifest: Manifest): Promise<
   }
 }
 
-/** Every journal must stand as it stood: the same rows, the same head, and no fault that was not there before. */
+/**
+ * Every journal must be the same as in the backup: the same rows, the same head, and no new fault.
+ */
 async function compareJournals(
   client: pg.PoolClient,
   { file, manifest }: FillOptions,
@@ -161,7 +169,10 @@ async function compareJournals(
     refuseDamaged(file, { ja: '操作記録が合わない', en: 'the journal does not fit' })
 }
 
-/** A value that PostgreSQL refuses, a line that is not JSON, a reference to nothing: the file is at fault. */
+/**
+ * A value that PostgreSQL refuses, a line that is not JSON or a missing reference: the backup is
+ * damaged.
+ */
 function refuseValue(file: string, error: unknown): never {
   const isData =
     error instanceof SyntaxError ||

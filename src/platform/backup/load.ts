@@ -1,13 +1,18 @@
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { listReferences } from './tables.ts'
 import type { Reference, Table } from './tables.ts'
 
 const rowsPerInsert = 1000
 
-type TextRow = readonly (string | null)[]
+const TextRow = Compile(Type.Array(Type.Union([Type.String(), Type.Null()])))
 
-/** Takes references and triggers away for the time of loading, so that tables may come in any order. Answers what to put back. */
+/**
+ * Drops references and disables triggers, so that tables can be loaded in any order. Returns the
+ * references to restore.
+ */
 export async function dropConstraints(
   client: pg.ClientBase,
   tables: readonly Table[],
@@ -23,7 +28,7 @@ export async function dropConstraints(
   return references
 }
 
-/** Puts references and triggers back; PostgreSQL checks every reference of every row. */
+/** Restores references and triggers; PostgreSQL checks every reference of every row. */
 export async function restoreConstraints(
   client: pg.ClientBase,
   tables: readonly Table[],
@@ -38,18 +43,15 @@ export async function restoreConstraints(
     await client.query(`alter table ${pg.escapeIdentifier(name)} enable trigger user`)
 }
 
-/** Writes one part of a table's rows (JSON Lines of texts); answers how many. */
+/** Writes one part of a table's rows (JSON Lines of texts); returns the number of rows. */
 export async function loadPart(
   client: pg.ClientBase,
   table: Table,
   content: AsyncIterable<Buffer>,
 ): Promise<number> {
   const insert = insertStatement(table)
-  // Not node:readline, which also ends a line at U+2028 inside a text.
-  const rows = (await text(content))
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line) as TextRow)
+  // Not node:readline, because it also ends a line at U+2028 inside a text.
+  const rows = (await text(content)).split('\n').slice(0, -1).map(parseRow)
   for (let from = 0; from < rows.length; from += rowsPerInsert) {
     const batch = rows.slice(from, from + rowsPerInsert)
     await client.query(
@@ -60,7 +62,19 @@ export async function loadPart(
   return rows.length
 }
 
-/** One array of texts a column; PostgreSQL reads each text as a value of the column's type, as it wrote it. */
+/**
+ * One row of a part. Throws a SyntaxError where the line is not a JSON array of texts and nulls.
+ */
+function parseRow(line: string): readonly (string | null)[] {
+  const row: unknown = JSON.parse(line)
+  if (!TextRow.Check(row)) throw new SyntaxError('a row is not an array of texts')
+  return row
+}
+
+/**
+ * The insert statement of a table: one array of texts for each column. PostgreSQL reads each text
+ * as a value of the column's type, in the form in which it wrote it.
+ */
 function insertStatement(table: Table): string {
   const names = table.columns.map(({ name }) => pg.escapeIdentifier(name))
   const values = table.columns.map(({ type }, i) => `r.c${i}::${type}`)

@@ -1,18 +1,18 @@
 import Type from 'typebox'
 import type { Static } from 'typebox'
 
-/** First member of every backup: says what the file is before anything else is read. */
+/** First member of every backup: identifies the file before anything else is read. */
 export const headerName = 'sekisho-backup.json'
 
-/** Last member: its presence shows that the file is whole. */
+/** Last member: its presence shows that the file is complete. */
 export const manifestName = 'manifest.json'
 
-/** Member that holds the key which the database's sealed secrets are opened with. */
+/** Member that holds the key with which the database's secrets are encrypted. */
 export const keyName = 'secret.key'
 
 export const formatName = 'sekisho-backup'
 
-/** Counts up when a program of today could not read the file any more. */
+/** Version of the format; raised when an older program could no longer read the file. */
 export const formatVersion = 1
 
 export const Header = Type.Object({
@@ -37,11 +37,11 @@ const JournalState = Type.Object({
   rows: Count,
   /** Hex hash of the last row. */
   head: Type.String(),
-  /** Faults that were there already when the backup was made. */
+  /** Faults that the journal already had when the backup was made. */
   broken: Type.Array(Type.Object({ seq: Count, why: Type.String() })),
 })
 
-/** What a backup holds, and how to tell that it holds it. */
+/** What a backup holds, with the sizes and sums that prove it complete. */
 export const Manifest = Type.Object({
   createdAt: Type.String(),
   postgres: Type.String(),
@@ -54,7 +54,10 @@ export const Manifest = Type.Object({
     Type.Object({ name: Type.String(), last: Type.Union([Type.String(), Type.Null()]) }),
   ),
   journals: Type.Array(JournalState),
-  /** SHA-256 of files that the database names but that were missing or altered when the backup was made. */
+  /**
+   * SHA-256 of files that the database names but that were missing or altered when the backup was
+   * made.
+   */
   lostFiles: Type.Array(Sha256),
 })
 
@@ -63,7 +66,10 @@ export type Member = Static<typeof Member>
 export type DumpedTable = Static<typeof DumpedTable>
 export type JournalState = Static<typeof JournalState>
 
-/** Name of the n-th part of a table's rows. A part is JSON Lines: one array of texts and nulls a row. */
+/**
+ * Name of the n-th part of a table's rows. A part is JSON Lines: one array of texts and nulls a
+ * row.
+ */
 export const tablePartName = (table: string, n: number) =>
   `tables/${table}/${String(n).padStart(6, '0')}.jsonl`
 

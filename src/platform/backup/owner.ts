@@ -1,11 +1,14 @@
 import pg from 'pg'
 import { ProblemError, refuse } from '#kernel/problems/index.ts'
 
-/** Values are written the same way whatever the server is set to; a row that is hidden from us is an error, not an omission. */
+/**
+ * Values are written the same way whatever the server's settings are; a row that row-level security
+ * would hide is an error, not an omission.
+ */
 const sessionSettings = `set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex';
   set extra_float_digits = 1; set row_security = off; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0`
 
-/** Works on one connection as the owner of the tables. Refuses with `database-unreachable`. */
+/** Runs work on one connection as the owner of the tables. Refuses with `database-unreachable`. */
 export async function asOwner<T>(
   config: pg.PoolConfig,
   work: (client: pg.PoolClient) => Promise<T>,
@@ -26,7 +29,7 @@ export async function asOwner<T>(
   }
 }
 
-/** Runs the work in a transaction that is committed when it returns and undone when it throws. */
+/** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
 export async function inTransaction<T>(
   client: pg.ClientBase,
   mode: string,

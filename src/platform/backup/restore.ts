@@ -12,16 +12,18 @@ import { fillDatabase, requireEmptyDatabase } from './fill.ts'
 import { keyName } from './manifest.ts'
 import type { JournalState, Manifest } from './manifest.ts'
 
-/** What to restore and where to. */
+/** What to restore, and the target. */
 export interface RestoreOptions {
   readonly file: string
-  /** Folder of the new installation: missing or without data. */
+  /** Folder of the new installation: it does not exist yet, or holds no data. */
   readonly folder: string
-  /** An empty database of a server, as its owner, instead of a local one in the folder. */
+  /**
+   * Connects to an empty database of a server as its owner, instead of a local one in the folder.
+   */
   readonly databaseUrl?: string
 }
 
-/** What was restored, after everything was checked. */
+/** What was restored, after all checks. */
 export interface RestoreReport {
   readonly createdAt: string
   readonly rows: number
@@ -30,13 +32,14 @@ export interface RestoreReport {
   readonly lostFiles: readonly string[]
 }
 
-/** Folder inside the target where everything is built; what is in it has no meaning to anybody else. */
+/** Working folder inside the target; it is removed in the end. */
 const workFolderName = 'restoring'
 
 /**
- * Brings a backup back into an empty folder or database. The whole file is checked first; rows, references, counts, journals and
- * files are checked before anything gets its final place. Refuses with `backup-missing`, `backup-foreign`, `backup-damaged`,
- * `backup-newer`, `restore-not-empty`, `folder-in-use`, and the problems of starting a local database.
+ * Restores a backup into an empty folder or database. The whole file is checked first; rows,
+ * references, counts, journals and files are checked before anything is moved to its final place.
+ * Refuses with `backup-missing`, `backup-foreign`, `backup-damaged`, `backup-newer`,
+ * `restore-not-empty`, `folder-in-use`, and the problems of starting a local database.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
   const manifest = await checkArchive(options.file)
@@ -78,7 +81,7 @@ async function restoreToFolder(
   } finally {
     await local.stop()
   }
-  // The database comes last: without it the folder is not an installation.
+  // The database is moved last: without it the folder is not an installation.
   await moveEntries(work, folder, ['files', keyName, 'postgres'])
 }
 
@@ -99,7 +102,10 @@ async function restoreToServer(
   }
 }
 
-/** `beforeCommit` runs when everything has been loaded and checked; when it throws, the database stays empty. */
+/**
+ * Migrates and fills the database. `beforeCommit` runs after everything was loaded and checked;
+ * when it throws, the database stays empty.
+ */
 async function fillMigrated(
   options: RestoreOptions,
   manifest: Manifest,

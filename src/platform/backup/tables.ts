@@ -3,7 +3,7 @@ import type pg from 'pg'
 /** A column as PostgreSQL's catalogue describes it. */
 interface Column {
   readonly name: string
-  /** The type without a length, so that a cast to it never cuts a value. */
+  /** The type without a length, so that a cast to it never truncates a value. */
   readonly type: string
 }
 
@@ -12,14 +12,17 @@ export interface Table {
   readonly columns: readonly Column[]
 }
 
-/** A reference between tables, as the statement that makes it again. */
+/** A foreign key between tables, with the SQL that creates it again. */
 export interface Reference {
   readonly name: string
   readonly table: string
   readonly definition: string
 }
 
-/** All tables of the program with the columns that hold values of their own. The migrator's bookkeeping is not among them. */
+/**
+ * All tables of the program with their stored (not generated) columns, without the migrator's own
+ * table.
+ */
 export async function listTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<{ table: string; column: string; type: string }>(`
     select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type
@@ -34,7 +37,7 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
   return [...tables].map(([name, columns]) => ({ name, columns }))
 }
 
-/** All references between tables. */
+/** All foreign keys between tables. */
 export async function listReferences(client: pg.ClientBase): Promise<Reference[]> {
   const { rows } = await client.query<Reference>(`
     select k.conname as name, c.relname as table, pg_get_constraintdef(k.oid) as definition
@@ -44,7 +47,7 @@ export async function listReferences(client: pg.ClientBase): Promise<Reference[]
   return rows
 }
 
-/** Counters of the tables and the last number each has given. */
+/** Sequences of the tables, with the last number each has given. */
 export async function listSequences(
   client: pg.ClientBase,
 ): Promise<{ name: string; last: string | null }[]> {
@@ -54,7 +57,9 @@ export async function listSequences(
   return rows
 }
 
-/** Names of the migrations that made the tables, oldest first; none where the migrator has never run. */
+/**
+ * Names of the migrations that were applied, oldest first; empty where the migrator has never run.
+ */
 export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
   const migrationTable = await client.query<{ known: boolean }>(
     `select to_regclass('public.kysely_migration') is not null as known`,

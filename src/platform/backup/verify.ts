@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import type { EditionNote } from '#kernel/packs/kept.ts'
-import { loadKeptEdition } from '../packs/edition.ts'
+import { loadKeptEdition, storedTexts } from '../packs/edition.ts'
 import { journalStates } from './backup.ts'
 import { checkArchive } from './archive-reader.ts'
 import type { JournalState } from './manifest.ts'
@@ -14,11 +14,14 @@ import { asOwner } from './owner.ts'
 export interface VerifyOptions {
   readonly database: pg.PoolConfig
   readonly folder: string
-  /** A backup: what it knew of the journals must still stand in them. Finds a journal that was rewritten as a whole. */
+  /**
+   * A backup to compare with: the rows that it recorded of each journal must still be there. This
+   * finds a journal that was rewritten as a whole.
+   */
   readonly against?: string
 }
 
-/** A file that does not hold what was put into it. */
+/** A file whose content is missing or differs from what was stored. */
 interface FileFault {
   readonly organizationId: string
   readonly name: string
@@ -26,7 +29,7 @@ interface FileFault {
   readonly why: 'missing' | 'altered'
 }
 
-/** A journal that no longer holds what a backup saw in it. */
+/** A journal that no longer has the rows that a backup recorded. */
 interface HistoryFault {
   readonly organizationId: string
   readonly title: string
@@ -43,18 +46,18 @@ interface EditionReport {
   readonly notes: readonly EditionNote[]
 }
 
-/** What was checked and found. */
+/** The result of a verification. */
 export interface VerifyReport {
   readonly good: boolean
   readonly journals: readonly JournalState[]
   readonly files: number
   readonly fileFaults: readonly FileFault[]
   readonly historyFaults: readonly HistoryFault[]
-  /** Editions that today's rules have something against. */
+  /** Editions with faults or notes under today's rules. */
   readonly editions: readonly EditionReport[]
 }
 
-/** Checks every journal from its first row, and every file against its name. */
+/** Verifies every journal from its first row, and every file against its SHA-256. */
 export async function verifyInstallation(options: VerifyOptions): Promise<VerifyReport> {
   const expected = options.against ? (await checkArchive(options.against)).journals : []
   return asOwner(options.database, async (client) => {
@@ -72,7 +75,7 @@ export async function verifyInstallation(options: VerifyOptions): Promise<Verify
 
 interface EditionRow extends Omit<EditionReport, 'readable' | 'notes'> {
   readonly pack: string
-  readonly sources: Readonly<Record<string, string>>
+  readonly sources: unknown
 }
 
 async function checkEditions(client: pg.ClientBase): Promise<EditionReport[]> {
@@ -82,7 +85,7 @@ async function checkEditions(client: pg.ClientBase): Promise<EditionReport[]> {
      order by o.organization_id`,
   )
   return rows.flatMap(({ pack: id, sources, ...row }) => {
-    const { pack, notes } = loadKeptEdition(id, new Map(Object.entries(sources)), row.language)
+    const { pack, notes } = loadKeptEdition(id, storedTexts(sources), row.language)
     const readable = pack !== undefined
     return readable && notes.length === 0 ? [] : [{ ...row, readable, notes }]
   })

@@ -2,14 +2,17 @@ import pg from 'pg'
 import type { Connection } from 'pg'
 import { types } from './types.ts'
 
-/** A statement with its values, as PostgreSQL takes them; `name` where the connection is to keep it prepared, '' where it is planned each time. */
+/**
+ * A statement with its values for PostgreSQL. `name` is that of the prepared statement; '' where
+ * the statement is planned each time.
+ */
 interface NamedStatement {
   readonly text: string
   readonly name: string
   readonly values: readonly (string | Buffer | null)[]
 }
 
-/** A statement on its way, and who waits for its answer. */
+/** A statement that was sent, and the callbacks for its reply. */
 export interface PendingStatement extends NamedStatement {
   answered(result: StatementResult): void
   failed(error: unknown): void
@@ -17,7 +20,7 @@ export interface PendingStatement extends NamedStatement {
 
 export interface StatementResult {
   readonly rows: Record<string, unknown>[]
-  /** Rows read or written; 0 for statements that count none. */
+  /** Number of rows read or written; 0 for statements that report none. */
   readonly rowCount: number
 }
 
@@ -28,15 +31,21 @@ interface FieldDescription {
 
 type ColumnParser = readonly [name: string, parse: (text: string) => unknown]
 
-/** What a connection knows of its prepared statements: their columns. They are prepared once, and described once. */
+/**
+ * The prepared statements of a connection, with their columns. Each is prepared and described once.
+ */
 export type PreparedStatements = Map<string, readonly ColumnParser[]>
 
-/** Statements that leave in one write and are answered in one: PostgreSQL works through them in order, and passes over the rest where one fails. The driver
- * has one message of its own for each statement that ends what came before and makes PostgreSQL answer at once (docs/decisions/0020-statements-in-batches.md). */
+/**
+ * Statements that leave in one write and are answered together: PostgreSQL runs them in order and
+ * skips the rest after a failure. The driver instead sends a sync message with each statement,
+ * which ends what came before and makes PostgreSQL reply at once
+ * (docs/decisions/0020-statements-in-batches.md).
+ */
 export class Batch extends pg.Query {
   readonly #statements: readonly PendingStatement[]
   readonly #prepared: PreparedStatements
-  /** Columns of the statements that were sent without asking for them. */
+  /** Columns of the statements that were sent without asking for a description. */
   readonly #columns: (readonly ColumnParser[] | undefined)[] = []
   #position = 0
   #fields: readonly ColumnParser[] | undefined
@@ -55,7 +64,8 @@ export class Batch extends pg.Query {
       const columns = this.#prepared.get(name)
       this.#columns.push(columns)
       if (!columns && !parsed.has(name)) {
-        // Where it failed after it was parsed, PostgreSQL knows it and we do not.
+        // Where a statement failed after it was parsed, PostgreSQL has it prepared and our list
+        // does not.
         if (name !== '') connection.close({ type: 'S', name }, true)
         connection.parse({ name, text, types: [] }, true)
         if (name !== '') parsed.add(name)
@@ -95,7 +105,7 @@ export class Batch extends pg.Query {
     this.#position += 1
     this.#fields = undefined
     this.#rows = []
-    // PostgreSQL takes the commit of a failed transaction for a rollback, and says so in no other way.
+    // PostgreSQL answers the commit of a failed transaction with a rollback, and with no error.
     if (text === 'ROLLBACK' && statement.text === 'commit')
       statement.failed(
         new Error('the transaction had failed before its commit: nothing of it was kept'),
@@ -105,7 +115,8 @@ export class Batch extends pg.Query {
 
   handleError(error: unknown): void {
     const remaining = this.#statements.slice(this.#position)
-    // What failed may be of no use any more (its columns have changed, or PostgreSQL has forgotten it): it is prepared anew.
+    // A prepared statement that failed may be unusable (its columns have changed, or PostgreSQL has
+    // dropped it): it is prepared again.
     if (remaining[0]) this.#prepared.delete(remaining[0].name)
     this.#position = this.#statements.length
     for (const statement of remaining) statement.failed(error)

@@ -10,7 +10,10 @@ import type * as signatures from './tables/signatures.ts'
 import type * as transfers from './tables/transfers.ts'
 import type * as who from './tables/who.ts'
 
-/** Every table of the program. tests/db/tables.types.ts proves the column types against the migrated database. */
+/**
+ * Every table of the program. tests/db/tables.types.ts proves the column types against the migrated
+ * database.
+ */
 export interface Database {
   organizations: platform.OrganizationsTable
   journal: platform.JournalTable

@@ -1,10 +1,16 @@
-/** SQLSTATE of a server that is stopping, starting or gone (PostgreSQL, appendix A: classes 57P and 08). */
+/**
+ * SQLSTATE of a server that is stopping, starting or gone (PostgreSQL, appendix A: classes 57P and
+ * 08).
+ */
 const unavailableSqlStates = /^(?:57P0[1-3]|08...)$/
 
-/** System errors of a socket that nobody listens on. */
+/** System errors of a socket on which nobody listens. */
 const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
 
-/** Whether an error says that the database can not be reached at the moment; the local one is started again by itself. */
+/**
+ * Whether an error means that the database cannot be reached at the moment; the local one is
+ * restarted automatically.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, syscall } = error as { code?: string; syscall?: string }
@@ -14,7 +20,10 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return /^Connection terminated|^Client has encountered a connection error/.test(error.message)
 }
 
-/** What PostgreSQL says of an error without quoting values: SQLSTATE, and the constraint or table; undefined where the error is not its own. */
+/**
+ * A PostgreSQL error without the values that it quotes: SQLSTATE, and the constraint or table;
+ * undefined where the error is not from PostgreSQL.
+ */
 export function databaseFault(
   error: Error,
 ): { readonly code: string; readonly at?: string } | undefined {
@@ -29,7 +38,7 @@ export function databaseFault(
   return { code, ...(at === undefined ? {} : { at }) }
 }
 
-/** Whether PostgreSQL had no room to write (SQLSTATE 53100): the transaction left nothing. */
+/** Whether PostgreSQL had no disk space (SQLSTATE 53100); the transaction was rolled back. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && (error as { code?: string }).code === '53100'
 }

@@ -6,7 +6,7 @@ import pg from 'pg'
 
 const folder = new URL('./migrations/', import.meta.url)
 
-/** The role that the program works as. It owns nothing and cannot pass by row-level security. */
+/** The role that the program works as. It owns nothing and cannot bypass row-level security. */
 export const programRole = 'sekisho_app'
 
 async function readMigrations(): Promise<Record<string, Migration>> {
@@ -28,7 +28,10 @@ export async function migrationNames(): Promise<string[]> {
   return Object.keys(await readMigrations())
 }
 
-/** Brings a database up to date, as its owner, or up to the named migration. Safe when several processes start at once. Throws what PostgreSQL said. */
+/**
+ * Migrates a database as its owner, to the latest or the named migration. Safe when several
+ * processes start at once. Throws PostgreSQL's errors.
+ */
 export async function migrate(owner: pg.PoolConfig, upTo?: string): Promise<void> {
   const pool = new pg.Pool({ ...owner, max: 2 })
   pool.on('error', () => undefined)
@@ -38,14 +41,17 @@ export async function migrate(owner: pg.PoolConfig, upTo?: string): Promise<void
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
     const { error } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
     if (error) throw error
-    // Names of migrations are no secret: by them a program at work sees whether the tables are those that it knows.
+    // Names of migrations are not secret: a running program compares them with those that it knows.
     await sql.raw(`grant select on kysely_migration to ${programRole}`).execute(db)
   } finally {
     await db.destroy()
   }
 }
 
-/** Roles belong to the whole cluster: two databases may be made at once, so creation is done under a lock. */
+/**
+ * Roles belong to the whole cluster, and two databases may be created at once, so the role is
+ * created under a lock.
+ */
 async function ensureProgramRole(pool: pg.Pool): Promise<void> {
   const client = await pool.connect()
   try {
@@ -58,7 +64,7 @@ async function ensureProgramRole(pool: pg.Pool): Promise<void> {
       await client.query(
         `create role ${programRole} login nosuperuser nobypassrls nocreatedb nocreaterole`,
       )
-      // An owner that is no superuser may become the role only as its member.
+      // An owner that is not a superuser must be a member of the role to switch to it.
       await client.query(
         `do $$ begin if not (select rolsuper from pg_roles where rolname = current_user) then grant ${programRole} to current_user; end if; end $$`,
       )

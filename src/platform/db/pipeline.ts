@@ -3,7 +3,10 @@ import { countStatement } from '../log/measure.ts'
 import { Batch } from './batch.ts'
 import type { StatementResult, PreparedStatements, PendingStatement } from './batch.ts'
 
-/** What is known of a connection beside the driver: what it prepared, and what is to leave with its next write. */
+/**
+ * State of a connection that the driver does not hold: its prepared statements, and what leaves
+ * with its next write.
+ */
 interface Pipeline {
   readonly prepared: PreparedStatements
   pending: PendingStatement[]
@@ -19,15 +22,21 @@ function pipelineOf(client: pg.PoolClient): Pipeline {
   return pipeline
 }
 
-// The types of pg do not name its utilities; values are told to PostgreSQL as the driver tells them.
+// The types of pg do not declare its utilities; values are encoded as the driver encodes them.
 const { prepareValue } = (
   pg as unknown as { readonly utils: { prepareValue(value: unknown): string | Buffer | null } }
 ).utils
 
-/** The protocol counts the values of a statement in two bytes; what is beyond would be taken for another statement. */
+/**
+ * The protocol counts the values of a statement in two bytes; more would be read as another
+ * statement.
+ */
 const maxValues = 65_535
 
-/** Sends a statement; all that is sent on a connection within one turn of the program leaves in one batch. `name`: the connection keeps it prepared. */
+/**
+ * Sends a statement. Everything that is sent on a connection in one turn of the event loop leaves
+ * in one batch. `name`: the connection keeps it prepared.
+ */
 export function send(
   client: pg.PoolClient,
   text: string,
@@ -45,15 +54,18 @@ export function send(
   })
 }
 
-/** Ends the transaction of a connection and takes back what it did, behind all that was sent before. */
+/** Rolls back the transaction of a connection, after everything that was sent before. */
 export async function rollback(client: pg.PoolClient): Promise<void> {
   sendPending(client, pipelineOf(client))
   countStatement()
   await client.query('rollback')
 }
 
-/** Sends a statement of its own, outside of any transaction, and waits until it is kept. The connection may have been given back with the end of a reading
- * transaction that is still to leave: the statement goes behind it (`pool.query` would go ahead of it, into that transaction). */
+/**
+ * Sends a single statement outside of any transaction and waits until it is committed. The
+ * connection may have been released while the commit of a read transaction is still to be sent: the
+ * statement goes after it (`pool.query` would go before it, into that transaction).
+ */
 export async function queryOnce<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
   query: pg.QueryConfig,

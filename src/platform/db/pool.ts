@@ -2,9 +2,12 @@ import pg from 'pg'
 import { programRole } from './migrate.ts'
 import { types } from './types.ts'
 
-/** A pool that works as the program's role (row-level security holds it). Where the address signs in as somebody else, the role
- * is given as a connection option, so that RESET ROLE comes back to it too. Lost connections are replaced silently. Statements are
- * sent without waiting for the answer of the one before (pipeline). */
+/**
+ * A pool that works as the program's role, so that row-level security applies. Where the URL signs
+ * in as another user, the role is set as a connection option, so that RESET ROLE returns to it too.
+ * Lost connections are replaced silently. Statements are sent without waiting for the reply to the
+ * one before (pipeline).
+ */
 export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
   const role = config.user === programRole ? {} : { options: `-c role=${programRole}` }
   const pool = new pg.Pool({
@@ -17,7 +20,8 @@ export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
     allowExitOnIdle: true,
   })
   pool.on('error', () => undefined)
-  // The pool listens to idle connections only; one that is lost while in use would otherwise end the process.
+  // The pool listens to idle connections only; without this, one that is lost while in use would
+  // end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }

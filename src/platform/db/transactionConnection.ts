@@ -5,15 +5,21 @@ import type { StatementResult } from './batch.ts'
 import type { Database } from './database.ts'
 import { send } from './pipeline.ts'
 
-/** Names of prepared statements by their text; '' where a statement is not worth preparing. */
+/** Names of prepared statements by their text; '' where a statement is not prepared. */
 const statementNames = new Map<string, string>()
 const maxStatementNames = 1000
 
-/** Worth preparing once for each connection: writes, locks, and looking up one row by its id. Other reads are planned each time, with the values at hand. */
+/**
+ * Statements that are prepared once for each connection: writes, locks, and the look-up of one row
+ * by its id. Other reads are planned each time, with the actual values.
+ */
 const worthPreparing =
   /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+$|\bany\((?:\$|array)[^]*\bfor no key update$/
 
-/** Other reads that are kept prepared, in transactions that only read: parsed once, planned each time. Lists have many forms, and each takes room on every connection. */
+/**
+ * Other reads that are prepared in read-only transactions: parsed once, planned each time. Lists
+ * have many forms, and each takes memory on every connection.
+ */
 const readStatementNames = new Map<string, string>()
 const maxReadStatementNames = 100
 
@@ -41,14 +47,14 @@ function statementNameOf(sql: string, always = false): string {
   return name
 }
 
-/** What must have been sent before the first statement: the beginning of the transaction. */
+/** Sends the beginning of the transaction, which must go before the first statement. */
 export interface TransactionBegin {
-  /** Nothing is written in the transaction. */
+  /** The transaction is read-only. */
   readonly isReadOnly?: boolean
   send(): void
 }
 
-/** A write whose answer nobody waits for. */
+/** A write whose reply nobody waits for. */
 export interface Compilable {
   compile(): CompiledQuery
 }
@@ -59,7 +65,7 @@ export interface Statement {
   readonly values?: readonly unknown[]
 }
 
-/** Counts what is sent. */
+/** Counts the statements that are sent. */
 interface Counting {
   statements: number
 }
@@ -109,7 +115,7 @@ class PipelinedConnection implements DatabaseConnection {
     if (this.#ended) throw new Error('the transaction of this handle has ended')
   }
 
-  /** The beginning and what waits go ahead of what is sent next, in the same write. */
+  /** The beginning and the deferred writes go before the next statement, in the same write. */
   #sendDeferred(): void {
     this.#begin.send()
     for (const query of this.#deferred.splice(0))
@@ -118,7 +124,7 @@ class PipelinedConnection implements DatabaseConnection {
       })
   }
 
-  /** Where a write that nobody waited for has failed, its error is the one that counts: all others follow from it. */
+  /** Where a deferred write has failed, its error is the cause: all other errors follow from it. */
   async #orDeferredFailure<T>(answer: Promise<T>): Promise<T> {
     try {
       return await answer
@@ -152,15 +158,18 @@ class PipelinedConnection implements DatabaseConnection {
   }
 }
 
-/** One connection inside the transaction that the beginning begins. */
+/** One connection inside the transaction that `beginning` opens. */
 export interface TransactionConnection {
   /** A query builder. It cannot begin or end a transaction itself. */
   readonly db: Kysely<Database>
-  /** Sends a write together with what is sent next; an error of it ends the transaction then. */
+  /** Sends a write together with the next statement; its error ends the transaction then. */
   deferWrite(query: Compilable): void
-  /** Sends what waits, then these, and waits until all are done. */
+  /** Sends the deferred writes, then these statements, and waits until all are done. */
   close(...statements: readonly Statement[]): Promise<void>
-  /** Takes no more: the connection is for others from now on, and work that was left running must not write into their transactions. */
+  /**
+   * Accepts no more statements: the connection is about to serve others, and work that was left
+   * running must not write into their transactions.
+   */
   end(): void
 }
 
@@ -197,7 +206,7 @@ export function openTransactionConnection(
   }
 }
 
-/** A query builder over one connection whose transaction has begun already. */
+/** A query builder over one connection whose transaction has already begun. */
 export function kyselyOverConnection(client: pg.PoolClient): Kysely<Database> {
   return openTransactionConnection(client, { send: () => undefined }).db
 }

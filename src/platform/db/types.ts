@@ -1,6 +1,9 @@
 import pg from 'pg'
 
-/** How values that arrive as text are read: big integers as numbers (none of ours is beyond 2^53), days as they are written, all else as the driver does. */
+/**
+ * Parsers of values that arrive as text: big integers become numbers (none of ours exceeds 2^53),
+ * days stay texts, everything else is parsed by the driver.
+ */
 export const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
     if (oid === pg.types.builtins.INT8) return Number
@@ -12,7 +15,10 @@ export const types = {
 
 const parseWithPg = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
 
-/** `2026-11-21 15:04:05.123+09` as PostgreSQL writes a moment; infinity and years of five digits are left to the driver. */
+/**
+ * Parses `2026-11-21 15:04:05.123+09`, PostgreSQL's text of a timestamp; infinity and years of five
+ * digits are left to the driver.
+ */
 function parseTimestamp(text: string): unknown {
   const zone = text.length - 3
   return text[4] === '-' && (text[zone] === '+' || text[zone] === '-')

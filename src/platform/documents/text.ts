@@ -1,4 +1,7 @@
-/** A text as XML can hold it: control characters and broken surrogates taken out, line breaks all alike. */
+/**
+ * A text as XML can hold it: without control characters and broken surrogates, with uniform line
+ * breaks.
+ */
 export function plainText(text: string): string {
   return (
     text
@@ -9,7 +12,10 @@ export function plainText(text: string): string {
   )
 }
 
-/** The same for a cell of Excel: what it would take for its own notation is escaped, and a cell holds 32,767 characters. */
+/**
+ * The same for a cell of Excel: text that looks like Excel's own notation is escaped; a cell holds
+ * 32,767 characters.
+ */
 export function cellText(text: string): string {
   return plainText(text)
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')

@@ -1,6 +1,8 @@
 import { SaxesParser } from 'saxes'
 
-/** An element with its children in order. Namespace prefixes are taken off tags and attributes. */
+/**
+ * An element with its children in order. Namespace prefixes are removed from tags and attributes.
+ */
 export interface Element {
   readonly tag: string
   readonly attributes: Readonly<Record<string, string>>
@@ -14,10 +16,13 @@ interface GrowingElement extends Element {
   text: string
 }
 
-/** Elements inside one another; those who go through the tree call themselves at each. */
+/** Limit of nested elements, because functions over the tree are recursive. */
 const deepest = 1_000
 
-/** The root element of an XML part that fits in memory. Throws on what is no XML, and on entities that XML itself does not have: none is ever expanded. */
+/**
+ * The root element of an XML part that fits in memory. Throws where it is not XML, and at entities
+ * that XML does not predefine: none is ever expanded.
+ */
 export function parseXml(bytes: Uint8Array): Element {
   const open: GrowingElement[] = []
   let root: Element | undefined

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream'
 import { createInflateRaw, inflateRawSync } from 'node:zlib'
 
 /**
- * Reading zip containers (Word, Excel) by their central directory, from memory or from a file: what no stream reader does safely, because
- * the sizes and the shared strings stand behind what needs them.
+ * Reads zip containers (Word, Excel) by their central directory, from memory or from a file. A
+ * stream reader could not do this safely, because sizes and shared strings come after the parts
+ * that need them.
  */
 
 /** One file inside a container. */
@@ -14,23 +15,26 @@ interface ZipEntry {
   /** 0 is stored, 8 is deflated. */
   readonly method: number
   readonly compressedSize: number
-  /** As the container claims; it may lie. */
+  /** As the container states it; it may be wrong. */
   readonly size: number
   readonly encrypted: boolean
   readonly offset: number
 }
 
-/** An opened container. Close it when done. */
+/** An opened container. It must be closed. */
 export interface Zip {
   readonly entries: ReadonlyMap<string, ZipEntry>
-  /** The whole content; throws `ZipTooLarge` past `limit` bytes and `ZipDamaged` when it cannot be unpacked. */
+  /**
+   * The whole content; throws `ZipTooLarge` past `limit` bytes and `ZipDamaged` where it cannot be
+   * unpacked.
+   */
   read(entry: ZipEntry, limit: number): Promise<Uint8Array>
-  /** The content piece by piece; errors as `read`. */
+  /** The content in chunks; errors as in `read`. */
   stream(entry: ZipEntry, limit: number): AsyncIterable<Uint8Array>
   close(): Promise<void>
 }
 
-/** The container is cut off or not a zip. */
+/** The container is truncated or not a zip. */
 export class ZipDamagedError extends Error {}
 
 /** The content is larger than the caller allows. */
@@ -59,7 +63,7 @@ export async function openZip(from: Uint8Array | string): Promise<Zip> {
   }
 }
 
-/** The names in a container in memory, or null when its directory cannot be read. */
+/** The names in a container in memory, or null where its directory cannot be read. */
 export function entryNames(bytes: Uint8Array): readonly string[] | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {

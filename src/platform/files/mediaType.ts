@@ -1,16 +1,16 @@
 import { open } from 'node:fs/promises'
 
-/** What is looked at to tell the type, bytes. */
+/** Number of first bytes from which the type is detected. */
 const sniffLength = 8192
 
-/** Types that a browser may show by itself; everything else is only ever saved. */
+/** Types that a browser may display; every other type is only downloaded. */
 export const inlineMediaTypes: ReadonlySet<string> = new Set([
   'application/pdf',
   'image/png',
   'image/jpeg',
 ])
 
-/** The media type of a file by its content; its name and what the sender said do not count. */
+/** The media type of a file by its content; its name and the sender's type are ignored. */
 export async function detectMediaType(path: string): Promise<string> {
   const file = await open(path, 'r')
   try {
@@ -30,7 +30,7 @@ const signatures: readonly (readonly [mark: string, type: string])[] = [
 ]
 const officePrefix = 'application/vnd.openxmlformats-officedocument'
 
-/** The same from the first bytes. */
+/** The media type by the first bytes of a file. */
 export function detectMediaTypeOfBytes(bytes: Buffer): string {
   const hex = bytes.subarray(0, 8).toString('hex')
   const signature = signatures.find(([prefix]) => hex.startsWith(prefix))
@@ -45,7 +45,7 @@ function officeMediaType(names: string): string {
   return names.includes('ppt/') ? `${officePrefix}.presentationml.presentation` : 'application/zip'
 }
 
-/** No control characters but line ends, tabs and form feeds: a text in whatever encoding. */
+/** Text in any encoding: no control characters but line ends, tabs and form feeds. */
 function isText(bytes: Buffer): boolean {
   return !bytes.some(
     (byte) =>

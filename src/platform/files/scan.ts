@@ -2,19 +2,22 @@ import { createReadStream } from 'node:fs'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 
-/** What is known of a file after looking through it. An error is never `clean`. */
+/** Result of a scan. An error is never `clean`. */
 type ScanVerdict =
   | { readonly scan: 'clean' }
   | { readonly scan: 'not-scanned'; readonly why: string }
   | { readonly scan: 'infected'; readonly virus: string }
 
-/** Looks through the file at a path. Never throws. */
+/** Scans the file at a path. Never throws. */
 export type Scan = (path: string) => Promise<ScanVerdict>
 
-/** How long a scan may take before the file counts as not scanned, milliseconds. */
+/** Time after which a scan counts as not done, milliseconds. */
 const scanTimeout = 60_000
 
-/** Asks a clamd (`unix:/run/clamav/clamd.ctl`, `tcp:host:3310` or `host:3310`) with INSTREAM: the content goes to it, it opens nothing itself. */
+/**
+ * A scanner that uses clamd (`unix:/run/clamav/clamd.ctl`, `tcp:host:3310` or `host:3310`) with
+ * INSTREAM: it receives the content and opens no file itself.
+ */
 export function clamdScanner(address: string): Scan {
   return async (path) => {
     try {
@@ -25,7 +28,10 @@ export function clamdScanner(address: string): Scan {
   }
 }
 
-/** Sends `zINSTREAM`, then chunks with their length in four bytes, then a chunk of length 0; the answer ends with a zero byte. */
+/**
+ * Sends `zINSTREAM`, then chunks with their length in four bytes, then a chunk of length 0; the
+ * reply ends with a zero byte.
+ */
 async function sendToClamd(address: string, path: string): Promise<string> {
   const socket = openSocket(address)
   socket.setTimeout(scanTimeout, () => socket.destroy(new Error('clamd did not answer in time')))

@@ -14,18 +14,24 @@ export interface StoredFile {
   readonly size: number
 }
 
-/** A file that has arrived and is not yet kept: `keep` puts it at its address, `drop` leaves nothing of it. One of the two must be called. */
+/**
+ * A received file that is not stored yet: `keep` moves it to its address, `drop` removes it. One of
+ * the two must be called.
+ */
 export interface StagedFile extends StoredFile {
   readonly path: string
-  /** What the scanner said; `not-scanned` where there is none or it could not answer. */
+  /** Result of the scanner; `not-scanned` where there is none or it could not scan. */
   readonly scan: 'clean' | 'not-scanned'
   keep(): Promise<void>
   drop(): Promise<void>
 }
 
-/** Content-addressed files: aa/bb/<sha256>. A file is there whole or not at all. */
+/** Content-addressed files: aa/bb/<sha256>. A file exists completely or not at all. */
 export interface FileStore {
-  /** Takes a file in and has it scanned. Refuses with too-large, disk-full and file-infected, leaving nothing. */
+  /**
+   * Receives a file and has it scanned. Refuses with too-large, disk-full and file-infected, and
+   * then leaves nothing.
+   */
   stage(
     content: AsyncIterable<Buffer | Uint8Array>,
     limitBytes: number,
@@ -35,15 +41,18 @@ export interface FileStore {
   read(sha256: string): Readable
   path(sha256: string): string
   has(sha256: string): Promise<boolean>
-  /** Whether a file could be taken in now. */
+  /** Whether a file could be written now. */
   writable(): Promise<boolean>
-  /** Removes what a dead process had begun to take in more than a day ago; returns how many. */
+  /**
+   * Removes unfinished files that a dead process began to receive more than a day ago; returns
+   * their number.
+   */
   sweep(now: Date): Promise<number>
 }
 
 const day = 86_400_000
 
-/** The files of an installation. Without `scan` nothing is looked through. */
+/** The files of an installation. Without `scan` no file is scanned. */
 export function createFileStore(folder: string, environment: Environment, scan?: Scan): FileStore {
   const path = (sha256: string): string => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) refuse('not-found', { what: nouns.file })
@@ -127,7 +136,7 @@ async function writeDurably(
   }
 }
 
-/** Whether a file can be written at a path; nothing is left of it. */
+/** Whether a file can be written at a path; the test file is removed. */
 async function isWritable(path: string): Promise<boolean> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -140,7 +149,10 @@ async function isWritable(path: string): Promise<boolean> {
   }
 }
 
-/** Renames a file that is whole to its address, and makes the name last through a power failure. */
+/**
+ * Renames a complete file to its address, and syncs the folder so that the name survives a power
+ * failure.
+ */
 async function moveDurably(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 })
   await rename(from, to)

@@ -22,14 +22,17 @@ import { answerOf } from './ports.ts'
 import type { PortBinding } from './ports.ts'
 import type { OrganizationRow } from './organizationRow.ts'
 
-/** Reads what is fixed for an organisation; called when the revision has changed. */
+/** Reads the context of an organisation; called when its revision has changed. */
 export type ContextLoader = (
   db: Kysely<Database>,
   row: OrganizationRow,
 ) => Promise<OrganizationContext>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** The session or token that a request was let in by has ended or changed since it was looked up. Nothing of the work was kept. */
+/**
+ * The session or token of a request has ended or changed since it was looked up. The transaction
+ * was rolled back.
+ */
 export class CredentialChanged extends Error {}
 
 const commit: Statement = { text: 'commit' }
@@ -41,13 +44,19 @@ type TransactionTarget = readonly [
   credential?: Credential,
 ]
 
-/** How often work is begun anew because the organisation was changed by others meanwhile, or because rows were needed out of their order. */
+/**
+ * Most runs of the same work, where the organisation was changed meanwhile or rows were needed out
+ * of order.
+ */
 const maxAttempts = 10
 
-/** What one run of the work ended in: its answer, or why it is run once more. */
+/** Outcome of one run of the work: its result, or the reason to run it again. */
 type Run<T> = { readonly value: T } | 'changed' | LockedOutOfOrder
 
-/** Opens transactions that see one organisation and no other. Every read and write of the program passes here. */
+/**
+ * Opens transactions that see one organisation and no other. Every read and write of the program
+ * uses it.
+ */
 export class Gate {
   readonly #pool: pg.Pool
   readonly #environment: Environment
@@ -77,7 +86,7 @@ export class Gate {
     this.#contextLoader = load
   }
 
-  /** What happened since the program began, for logs and measurements. */
+  /** Counters since the program began, for logs and measurements. */
   get counters(): Readonly<GateCounters> {
     return this.#counters
   }
@@ -86,9 +95,12 @@ export class Gate {
     return this.#environment
   }
 
-  /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. The work is run once more where the organisation was
-   * changed meanwhile, where PostgreSQL ended it because of another transaction, and where it needed rows out of their order: it does nothing but with its
-   * handle. Problem: busy. */
+  /**
+   * Runs the work in one transaction: commits when it returns, rolls back when it throws. The work
+   * is run again where the organisation was changed meanwhile, where PostgreSQL ended it because of
+   * another transaction, and where it needed rows out of order; so it must have no effect except
+   * through its handle. Problem: busy.
+   */
   async transact<T>(
     organizationId: string,
     actor: Actor,
@@ -100,8 +112,11 @@ export class Gate {
     )
   }
 
-  /** As `enter` for writing; what the work returns besides its result is one more statement, sent together with the commit. Its row is locked for no
-   * longer than that one round trip: the commit does not wait for the disk, the answer does. */
+  /**
+   * Like `enter`, for writing: the work also returns one more statement, which is sent together
+   * with the commit. Its row is locked for only one round trip: the commit does not wait for the
+   * disk, the reply does.
+   */
   async transactAction<T>(
     organizationId: string,
     actor: Actor,
@@ -119,7 +134,7 @@ export class Gate {
     return result
   }
 
-  /** What a session or token says now; null where there is none such, or it has ended. */
+  /** The current state of a session or token; null where there is none, or it has ended. */
   async credentialState(
     organizationId: string,
     credential: Pick<Credential, 'kind' | 'hash'>,
@@ -133,7 +148,7 @@ export class Gate {
     })
   }
 
-  /** Founds an organisation: the one transaction that begins without one. */
+  /** Creates an organisation: the only transaction that begins without one. */
   async foundOrganization<T>(
     organizationId: string,
     work: (connection: TransactionConnection) => Promise<T>,
@@ -148,7 +163,9 @@ export class Gate {
     )
   }
 
-  /** The id of the organisation with this slug, or of the only one there is when no slug is given. */
+  /**
+   * The id of the organisation with this slug, or of the only organisation when no slug is given.
+   */
   async findOrganizationId(slug?: string): Promise<string | undefined> {
     if (slug)
       return (
@@ -169,7 +186,7 @@ export class Gate {
     ).map((row) => row.id)
   }
 
-  /** Names of the migrations that the database has seen, of whatever organisation. */
+  /** Names of the migrations that were applied to the database, independent of any organisation. */
   async appliedMigrations(): Promise<string[]> {
     return (
       await queryOnce<{ name: string }>(this.#pool, {
@@ -178,8 +195,10 @@ export class Gate {
     ).map((row) => row.name)
   }
 
-  /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
-   * anything is kept. */
+  /**
+   * Begins with the cached context of the organisation, so that the beginning is sent with the
+   * first statement; the reply to it is checked before anything is committed.
+   */
   async #runTransaction<T>(
     organizationId: string,
     actor: Actor,
@@ -235,7 +254,9 @@ export class Gate {
     throw new Error(`one transaction was begun ${maxAttempts} times and came to no end`)
   }
 
-  /** Tries work once more that PostgreSQL ended because of another transaction; nothing of it was kept. */
+  /**
+   * Retries work that PostgreSQL ended because of another transaction; nothing of it was committed.
+   */
   async #retrying<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
@@ -275,7 +296,10 @@ export class Gate {
     return tx
   }
 
-  /** Runs in one transaction, which takes nothing more from work that was left running when it is over. */
+  /**
+   * Runs in one transaction, which accepts no more statements afterwards from work that was left
+   * running.
+   */
   async #withTransaction<T>(
     [organizationId, mode, credential]: TransactionTarget,
     work: (
@@ -295,7 +319,10 @@ export class Gate {
     })
   }
 
-  /** Runs on one connection; what fails is rolled back, and a connection that cannot even do that is given up. */
+  /**
+   * Runs on one connection; a failure is rolled back, and a connection that cannot even roll back
+   * is closed.
+   */
   async #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
     let broken: Error | undefined
@@ -319,7 +346,10 @@ export class Gate {
   }
 }
 
-/** Ends a transaction that only read. Nobody waits for it: what comes next on the connection is sent behind it. */
+/**
+ * Ends a read transaction. Nobody waits for it: the next statement on the connection is sent after
+ * it.
+ */
 function sendCommit(client: pg.PoolClient): void {
   send(client, commit.text, [], 'commit').catch(() => undefined)
 }
@@ -328,7 +358,10 @@ function requireOrganization<Row>(row: Row | undefined): Row {
   return row ?? refuse('not-found', { what: nouns.organization })
 }
 
-/** Without an edition that can be read nobody goes on, but for what needs none; nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
+/**
+ * Refuses work that needs a readable edition where there is none, and the session or token of a
+ * person who has left, even while their account is still open.
+ */
 async function runUnlessLeft<T>(
   tx: Transaction,
   work: (tx: Transaction) => Promise<T>,

@@ -11,11 +11,14 @@ import type { Gate } from './gate.ts'
 import type { Actor, Transaction } from './transaction.ts'
 
 export interface PerformOptions {
-  /** From the Idempotency-Key header: the same key and input give the same answer once more, and nothing twice. */
+  /**
+   * From the Idempotency-Key header: the same key and input give the same reply again, and the
+   * action is performed once.
+   */
   readonly idempotencyKey?: string
 }
 
-/** Carries out an action: check → authorise → change → outbox → journal, in one transaction. */
+/** Performs an action: check → authorise → change → outbox → journal, in one transaction. */
 export async function performAction<Input extends TSchema, Result, Permit>(
   gate: Gate,
   organizationId: string,
@@ -44,7 +47,7 @@ export async function performAction<Input extends TSchema, Result, Permit>(
   })
 }
 
-/** Answers a query in a read-only transaction. */
+/** Runs a query in a read-only transaction. */
 export async function runQuery<Input extends TSchema, Result, Permit>(
   gate: Gate,
   organizationId: string,
@@ -59,7 +62,7 @@ export async function runQuery<Input extends TSchema, Result, Permit>(
   )
 }
 
-/** Says for the log what is done; an action counts before the queries that are asked beside it. */
+/** Names the work for the log; an action takes precedence over queries that run beside it. */
 function note(name: string, organizationId: string, acts: boolean): void {
   const measure = currentMeasure()
   if (!measure) return
@@ -67,7 +70,10 @@ function note(name: string, organizationId: string, acts: boolean): void {
   if (organizationId !== '') measure.organizationId ??= organizationId
 }
 
-/** Outbox and revision first; the statement for the journal is returned, to be sent with the commit: its head is locked from then on. */
+/**
+ * Writes outbox and revision; the journal's statement is returned, to be sent with the commit: it
+ * locks the head of the journal.
+ */
 function journalStatement(
   tx: Transaction,
   name: string,
@@ -114,7 +120,10 @@ function hashRequest(name: string, input: unknown): Buffer {
   return createHash('sha256').update(name).update('\n').update(JSON.stringify(input)).digest()
 }
 
-/** Claims the key for this transaction; a second request with it waits here until the first has ended. */
+/**
+ * Claims the key for this transaction; a second request with it waits here until the first has
+ * ended.
+ */
 async function claimIdempotencyKey(
   tx: Transaction,
   accountId: string,

@@ -1,8 +1,11 @@
-/** A question that a feature asks of whoever stands above it, in its own transaction. The feature that asks declares it; the wiring binds who answers. */
+/**
+ * A query that a lower feature addresses to a higher one, in its own transaction. The lower feature
+ * declares it; the wiring binds the handler.
+ */
 export interface Port<Input, Result> {
-  /** For messages. */
+  /** For error messages. */
   readonly name: string
-  /** Carries the types; nothing is ever there. */
+  /** Carries the types; it has no value at run time. */
   readonly types?: (input: Input) => Result
 }
 

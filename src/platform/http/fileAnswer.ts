@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-/** An answer that is a file: streamed, with its name. */
+/** A reply that is a file: streamed, with its name. */
 export class FileResponse {
   readonly content: Readable | Uint8Array
   readonly name: string

@@ -1,6 +1,9 @@
 import type { Language } from '#kernel/words/words.ts'
 
-/** The language that a request asks for in Accept-Language: English where it is preferred to Japanese, otherwise Japanese. */
+/**
+ * The language of a request by Accept-Language: English where it is preferred to Japanese,
+ * otherwise Japanese.
+ */
 export function languageOf(header: string | undefined): Language {
   const weights: Record<Language, number> = { ja: 0, en: 0 }
   for (const range of (header ?? '').split(',')) {

@@ -12,10 +12,13 @@ import { measureOf } from './requestLog.ts'
 import { languageOf } from './language.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
 
-/** Sent by pages that ask by themselves while nobody touches them. */
+/** Header of requests that a page sends by itself while nobody uses it. */
 const unattendedHeader = 'x-sekisho-unattended'
 
-/** Mounts one route: who is asking, may they ask at all, then the route's own work. */
+/**
+ * Mounts one route: finds the session, checks whether it may use the route, then runs the route's
+ * handler.
+ */
 export function mountRoute(server: FastifyInstance, route: Route, services: Services): void {
   server.route({
     method: route.method,
@@ -46,7 +49,10 @@ export function mountRoute(server: FastifyInstance, route: Route, services: Serv
   })
 }
 
-/** The route's work, begun once more with a fresh look at the session where the one it was let in by has changed. */
+/**
+ * Runs the route's handler; runs it again with a newly read session where the session has changed
+ * since it was looked up.
+ */
 async function handleRequest(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -124,7 +130,8 @@ async function authenticate(
   if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write'))
     refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
   if (session.limited && !route.terminal) refuse('terminal-only')
-  // What was looked up earlier may have been mended since: nobody is refused by it.
+  // The cached state may be out of date, so it is never a reason to refuse: the session is read
+  // again first.
   if (
     !bypassCache &&
     route.access === 'full' &&
@@ -136,7 +143,9 @@ async function authenticate(
   return session
 }
 
-/** Who acts; what was looked up in this very moment needs no second look in the transaction. */
+/**
+ * Who acts. A session that was read for this very request is not verified again in the transaction.
+ */
 function actorOf(
   session: Session | undefined,
   route: Route,
@@ -175,7 +184,10 @@ function sendResult(reply: FastifyReply, route: Route, result: unknown): unknown
   return reply.code(route.status ?? 200).send(result)
 }
 
-/** Sets or clears the two cookies of a session: the token that scripts cannot read, and the CSRF value that they must. */
+/**
+ * Sets or clears the two cookies of a session: the token, which scripts cannot read, and the CSRF
+ * value, which they must read.
+ */
 export function setSessionCookies(
   reply: FastifyReply,
   settings: { publicUrl: string },

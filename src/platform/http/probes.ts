@@ -6,10 +6,10 @@ import type { Words } from '#kernel/words/words.ts'
 import { migrationNames } from '../db/migrate.ts'
 import type { Services } from '../services.ts'
 
-/** How long each check may take before the program counts as not ready, milliseconds. */
+/** Time after which a check counts as failed, milliseconds. */
 const checkLimit = 2_000
-/** How long what was found is told again, milliseconds: asking often costs nothing. */
-const toldAgain = 1_000
+/** How long a result is cached, milliseconds: frequent probes cost nothing. */
+const cacheTime = 1_000
 
 const faults = {
   database: {
@@ -26,17 +26,20 @@ const faults = {
   },
 } as const satisfies Readonly<Record<string, Words>>
 
-/** Mounts the two addresses by which machines watch the program: open to all, not journaled, and with nothing of any organisation in them. */
+/**
+ * Mounts the two addresses for monitoring: open to all, not journaled, and without data of any
+ * organisation.
+ */
 export function mountProbes(server: FastifyInstance, services: Services): void {
   const find = findFaults(services)
-  let last: { readonly at: number; readonly found: Promise<FaultWords[]> } | undefined
+  let last: { readonly at: number; readonly causes: Promise<FaultWords[]> } | undefined
   server.get('/api/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   server.get('/api/ready', { schema: { hide: true } }, async () => {
     const at = services.environment.now().getTime()
-    if (last === undefined || at - last.at >= toldAgain) last = { at, found: find() }
-    const found = await last.found
-    if (found.length > 0)
-      throw new ProblemError(problem('not-ready', { count: found.length }, { faults: found }))
+    if (last === undefined || at - last.at >= cacheTime) last = { at, causes: find() }
+    const causes = await last.causes
+    if (causes.length > 0)
+      throw new ProblemError(problem('not-ready', { count: causes.length }, { faults: causes }))
     return { status: 'ready' }
   })
 }
@@ -46,20 +49,20 @@ function findFaults({ gate, files }: Services): () => Promise<FaultWords[]> {
   const migrations = once(() => gate.appliedMigrations())
   const writable = once(() => files.writable())
   return async () => {
-    const [applied, known, written] = await Promise.all([
+    const [applied, expected, written] = await Promise.all([
       within(migrations()),
       migrationNames(),
       within(writable()),
     ])
-    const found: (keyof typeof faults)[] = []
-    if (applied === undefined) found.push('database')
-    else if (applied.toSorted().join() !== known.join()) found.push('migrations')
-    if (written !== true) found.push('files')
-    return found.map((at) => ({ at, detail: faults[at] }))
+    const codes: (keyof typeof faults)[] = []
+    if (applied === undefined) codes.push('database')
+    else if (applied.toSorted().join() !== expected.join()) codes.push('migrations')
+    if (written !== true) codes.push('files')
+    return codes.map((at) => ({ at, detail: faults[at] }))
   }
 }
 
-/** Work that is not begun again while it is under way: what hangs does not pile up. */
+/** Work that is not started again while it still runs, so that checks that hang do not pile up. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined
   return () => {

@@ -6,7 +6,10 @@ import { isDatabaseUnavailable, isDiskFull } from '../db/errors.ts'
 import { languageOf } from './language.ts'
 import { noteProblem } from './requestLog.ts'
 
-/** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under the id of the request and never shown. */
+/**
+ * Replies with application/problem+json (RFC 9457) to whatever was thrown. A defect is logged with
+ * the id of the request and its text is never sent.
+ */
 export function sendProblem(
   error: unknown,
   request: FastifyRequest,

@@ -2,41 +2,44 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { measured, newMeasure } from '../log/measure.ts'
 import type { Measure } from '../log/measure.ts'
 
-/** The header by which an answer names its line in the log. */
+/** The header of a reply that names its line in the log. */
 const requestIdHeader = 'x-request-id'
 
-/** What came of a request besides its status. */
+/** Outcome of a request besides its status. */
 interface RequestOutcome {
   readonly measure: Measure
-  /** Code of the problem that was answered. */
+  /** Code of the problem that was sent. */
   problem?: string
-  /** What was thrown where the program failed. */
+  /** The error, where the program failed. */
   error?: unknown
 }
 
 const outcomes = new WeakMap<FastifyRequest, RequestOutcome>()
 
 function outcomeOf(request: FastifyRequest): RequestOutcome {
-  const known = outcomes.get(request)
-  if (known) return known
+  const recorded = outcomes.get(request)
+  if (recorded) return recorded
   const outcome: RequestOutcome = { measure: newMeasure() }
   outcomes.set(request, outcome)
   return outcome
 }
 
-/** The measure of a request: what is done for it is counted there. */
+/** The measure of a request, on which its statements are counted. */
 export function measureOf(request: FastifyRequest): Measure {
   return outcomeOf(request).measure
 }
 
-/** Notes for the log what a request is answered with; the error only where the program failed. */
+/** Records the outcome of a request for the log; the error only where the program failed. */
 export function noteProblem(request: FastifyRequest, code: string, error?: unknown): void {
   const outcome = outcomeOf(request)
   outcome.problem = code
   if (error !== undefined) outcome.error = error
 }
 
-/** Writes one line for each request when it has been answered: an error where the program failed, otherwise an information. */
+/**
+ * Writes one log line for each request after its reply: level error where the program failed,
+ * otherwise info.
+ */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header(requestIdHeader, request.id)
@@ -48,7 +51,7 @@ export function logRequests(server: FastifyInstance): void {
     request.log[failed ? 'error' : 'info'](
       {
         method: request.method,
-        // The pattern, not the address: that holds what people search for.
+        // The pattern, not the URL: a URL holds the words that people search for.
         route: request.routeOptions.url,
         status: reply.statusCode,
         milliseconds: Math.round(reply.elapsedTime * 10) / 10,

@@ -16,7 +16,7 @@ import { runQuery, performAction } from '../gate/perform.ts'
 import type { Services } from '../services.ts'
 import type { FileResponse } from './fileAnswer.ts'
 
-/** What a request brings, after its path and query were checked. */
+/** A request, after its path and query were checked. */
 export interface RouteRequest<Params = unknown, QueryString = unknown, Body = unknown> {
   readonly params: Params
   readonly query: QueryString
@@ -32,7 +32,7 @@ export interface RouteRequest<Params = unknown, QueryString = unknown, Body = un
   readonly address: string
   readonly agent: string
   readonly signal: AbortSignal
-  /** For uploads: the raw multipart request; see files.ts. */
+  /** For uploads: the raw multipart request; see upload.ts. */
   readonly reply: FastifyReply
 }
 
@@ -46,20 +46,29 @@ export interface Session {
   readonly strength: 'password' | 'full'
   readonly csrfToken: string
   readonly scopes?: readonly string[]
-  /** Opened at a shared terminal with a personal code: it reaches only the person's own work. */
+  /** Opened at a shared terminal with a personal code: it reaches only the person's own tasks. */
   readonly limited?: boolean
   readonly credential: Credential
 }
 
-/** A route as data: an endpoint with who may reach it and the work behind it. The server mounts it, OpenAPI describes it, and the access tests walk it. */
+/**
+ * A route as data: an endpoint, who may reach it, and its handler. The server mounts it, OpenAPI
+ * describes it, and the access tests go through all of them.
+ */
 export interface Route extends Endpoint, RouteOptions {
   readonly access: Access
-  /** All its work is one transaction of the one who asks, which looks itself whether the session still lives: one look-up less. */
+  /**
+   * The handler is one transaction of the acting person, which verifies the session itself: one
+   * look-up less.
+   */
   readonly verifiesCredential?: true
   handle(request: RouteRequest, services: Services): Promise<unknown>
 }
 
-/** open: nobody need be signed in · partial: a session that must still change its password or give a code · full: signed in. */
+/**
+ * open: without signing in · partial: also a session that must still change its password or give a
+ * code · full: signed in.
+ */
 type Access = 'open' | 'partial' | 'full'
 
 export interface RouteOptions {
@@ -68,41 +77,35 @@ export interface RouteOptions {
   readonly rateLimit?: { readonly max: number; readonly seconds: number }
   /** Also for sessions of shared terminals. */
   readonly terminal?: true
-  /** Works even where the edition in force cannot be read: signing in, the editions, the journal. */
+  /**
+   * Works even where the edition in force cannot be read: signing in, the editions, the journal.
+   */
   readonly withoutEdition?: true
 }
 
-/** A request whose parts are as the endpoint describes them. */
+/** A request with parts typed by the endpoint. */
 export type RequestOf<E extends Endpoint> = RouteRequest<ParamsOf<E>, QueryOf<E>, BodyOf<E>>
 
-/** What the work behind an endpoint must give: a value that its reply describes, a file, or nothing. */
+/**
+ * What the handler of an endpoint must return: a value that its reply schema describes, a file, or
+ * nothing.
+ */
 export type AnswerOf<E extends Endpoint> = E extends { readonly produces: string }
   ? FileResponse
   : E extends { readonly reply: TSchema }
     ? ReadonlyDeep<ReplyOf<E>>
     : void
 
-/** A GET (or a POST that changes nothing) that answers a query. `input` makes the query's input from the request. */
+/** A GET, or a POST that changes nothing, that runs a query. `input` makes the query's input. */
 export function queryRoute<I extends TSchema, W, const E extends Endpoint>(
   query: Query<I, AnswerOf<E>, W>,
   endpoint: E,
   input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
   options: RouteOptions = {},
 ): Route {
-  return {
-    ...endpoint,
-    ...options,
-    access: options.access ?? 'full',
-    verifiesCredential: true,
-    handle: (request, services) =>
-      runQuery(
-        services.gate,
-        request.organizationId,
-        request.actor,
-        query,
-        input(request as RequestOf<E>),
-      ),
-  }
+  return transactionRoute(endpoint, options, (request, { gate }) =>
+    runQuery(gate, request.organizationId, request.actor, query, input(request)),
+  )
 }
 
 /** A POST, PUT, PATCH or DELETE that performs an action, which checks the input itself. */
@@ -112,24 +115,35 @@ export function actionRoute<I extends TSchema, W, const E extends Endpoint>(
   input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
   options: RouteOptions = {},
 ): Route {
+  return transactionRoute(endpoint, options, (request, { gate }) => {
+    const { organizationId, actor, idempotencyKey } = request
+    const key = idempotencyKey ? { idempotencyKey } : {}
+    return performAction(gate, organizationId, actor, action, input(request), key)
+  })
+}
+
+/**
+ * A route whose work is one transaction. The server checks its path and query against the endpoint
+ * before `handle`; a query or an action checks its input itself.
+ */
+function transactionRoute<E extends Endpoint>(
+  endpoint: E,
+  options: RouteOptions,
+  handle: (request: RequestOf<E>, services: Services) => Promise<unknown>,
+): Route {
   return {
     ...endpoint,
     ...options,
     access: options.access ?? 'full',
     verifiesCredential: true,
-    handle: (request, services) =>
-      performAction(
-        services.gate,
-        request.organizationId,
-        request.actor,
-        action,
-        input(request as RequestOf<E>),
-        request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {},
-      ),
+    handle: (request, services) => handle(request as RequestOf<E>, services),
   }
 }
 
-/** A route with work of its own: files, sessions, several transactions. Its body is checked before the work begins. */
+/**
+ * A route with a handler of its own: files, sessions, several transactions. Its body is checked
+ * before the handler runs.
+ */
 export function route<const E extends Endpoint>(
   endpoint: E,
   handle: (request: RequestOf<E>, services: Services) => Promise<AnswerOf<E>>,

@@ -1,7 +1,10 @@
 import helmet from '@fastify/helmet'
 import Fastify from 'fastify'
 
-/** Content security policy: everything from here, nothing inline but style attributes that the parts of the screen compute. */
+/**
+ * Content security policy: everything from this server, nothing inline but style attributes that
+ * components compute.
+ */
 const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
@@ -20,7 +23,10 @@ const contentSecurityPolicy = {
   },
 }
 
-/** The headers that every answer carries to keep browsers safe. They are the same each time, so they are worked out once: by asking a server that does nothing else. */
+/**
+ * The security headers of every reply. They are always the same, so they are computed once, by a
+ * request to a server that does nothing else.
+ */
 export async function securityHeaders(publicUrl: string): Promise<Record<string, string>> {
   const server = Fastify()
   await server.register(helmet, {

@@ -15,7 +15,7 @@ import { securityHeaders } from './securityHeaders.ts'
 import { pathAndQueryValidator } from './validator.ts'
 import type { Route } from './route.ts'
 
-/** Requests of one session or address in a minute, before it is asked to wait. */
+/** Requests of one session or address in a minute before it is refused. */
 const requestsPerMinute = 120_000
 /** Bytes of a request's id: short enough to be read out on the telephone. */
 const requestIdLength = 6
@@ -24,7 +24,7 @@ const bodyLimit = 2_097_152
 /** Largest upload, bytes. */
 export const uploadLimit = 52_428_800
 
-/** Builds the server from routes as data; nothing listens yet. */
+/** Builds the server from routes as data; it does not listen yet. */
 export async function buildServer(
   services: Services,
   routes: readonly Route[],
@@ -91,7 +91,7 @@ export async function buildServer(
   return server
 }
 
-/** Answers that are no JSON, for OpenAPI: files by their media type, and those that are empty. */
+/** Replies that are not JSON, for OpenAPI: files by their media type, and empty replies. */
 function withKindOfAnswer(schema: FastifySchema & { readonly produces?: readonly string[] }) {
   if (schema.response !== undefined) return schema
   const { produces, ...rest } = schema

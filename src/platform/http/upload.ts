@@ -4,20 +4,23 @@ import type { FileStore, StagedFile, StoredFile } from '../files/store.ts'
 import type { RouteRequest } from './route.ts'
 import { uploadLimit } from './server.ts'
 
-/** An uploaded file, already kept by its content; nothing refers to it until an action does. */
+/**
+ * An uploaded file that is already stored by its content; nothing refers to it until an action
+ * does.
+ */
 export interface StoredUpload extends StoredFile {
   readonly name: string
-  /** By content, not by name. */
+  /** Detected from the content, not from the name. */
   readonly mediaType: string
   readonly scan: StagedFile['scan']
   /** Other fields of the form. */
   readonly fields: Readonly<Record<string, string>>
 }
 
-/** An uploaded file that is not yet kept. */
+/** An uploaded file that is not stored yet. */
 export type ReceivedUpload = StoredUpload & Pick<StagedFile, 'path' | 'keep' | 'drop'>
 
-/** Keeps the one file of a multipart request. Refused where there is none or it is too large. */
+/** Stores the one file of a multipart request. Refuses where there is none or it is too large. */
 export async function storeUpload(
   request: RouteRequest,
   files: FileStore,
@@ -32,7 +35,7 @@ export async function storeUpload(
   return { sha256, size, name, mediaType, scan, fields }
 }
 
-/** Takes in the one file of a multipart request; the caller keeps or drops it. */
+/** Receives the one file of a multipart request; the caller stores or drops it. */
 export async function receiveUpload(
   request: RouteRequest,
   files: FileStore,
@@ -77,7 +80,10 @@ export async function receiveUpload(
   }
 }
 
-/** Only the last part of the name, without control and direction characters: what a browser sends is not trusted. */
+/**
+ * Only the last part of the name, without control and direction characters: the browser's text is
+ * not trusted.
+ */
 export function cleanFileName(name: string | undefined): string {
   const fileName = (name ?? '')
     .normalize('NFC')

@@ -3,7 +3,10 @@ import type { TSchema } from 'typebox'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { validateInput } from '../gate/validateInput.ts'
 
-/** Paths and queries arrive as text: they are converted to what the schema says, then checked. Bodies are checked by the action itself. */
+/**
+ * Paths and queries arrive as text: they are converted to the types of the schema, then checked. An
+ * action checks its body itself.
+ */
 export const pathAndQueryValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   if (httpPart === 'body' || httpPart === 'headers') return () => true
   const parsers = parameterParsers(schema)
@@ -19,7 +22,10 @@ export const pathAndQueryValidator: FastifySchemaCompiler<TSchema> = ({ schema, 
 
 type ParameterParser = (text: string) => unknown
 
-/** What turns the text of a parameter into what its schema says, for those that are no text. Text that says no such thing stays, for the check to refuse. */
+/**
+ * Converters of parameters whose schema is not a text. Text that cannot be converted stays, and the
+ * check refuses it.
+ */
 function parameterParsers(schema: TSchema): ReadonlyMap<string, ParameterParser> {
   const schemas = [schema, ...('allOf' in schema ? (schema.allOf as TSchema[]) : [])]
   const properties = schemas.flatMap((part) =>

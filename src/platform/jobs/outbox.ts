@@ -2,13 +2,13 @@ import { ProblemError } from '#kernel/problems/index.ts'
 import { measured, newMeasure } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 
-/** Does one kind of work that was put into the outbox. Throwing means: try again later. */
+/** Handles one kind of work in the outbox. When it throws, the work is retried later. */
 export type OutboxHandler = (
   payload: Readonly<Record<string, unknown>>,
   job: JobContext,
 ) => Promise<void>
 
-/** Runs again and again (reminders …) for each organisation; must be safe to run twice. */
+/** Runs periodically for each organisation (reminders …); must be safe to run twice. */
 export type RecurringJob = (job: JobContext) => Promise<void>
 
 export interface JobContext {
@@ -18,14 +18,17 @@ export interface JobContext {
 }
 
 const program = { kind: 'program', name: 'outbox', withoutEdition: true } as const
-/** How long one try may take before another process may take the work over, milliseconds. */
+/** Time of one attempt after which another process may take the work over, milliseconds. */
 const lease = 30 * 60_000
-/** Pauses after failed tries, milliseconds; after the last the work is tried at that pace. */
+/** Pauses after failed attempts, milliseconds; after the last, work is retried at that interval. */
 const retryDelays = [10_000, 60_000, 5 * 60_000, 30 * 60_000, 6 * 3_600_000]
 const pollInterval = 1_000
 const recurringInterval = 60_000
 
-/** Carries out what transactions have put into the outbox, each at least once. Several processes may run it side by side. */
+/**
+ * Carries out what transactions have put into the outbox, each at least once. Several processes may
+ * run it side by side.
+ */
 export class Outbox {
   readonly #services: Services
   readonly #handlers: ReadonlyMap<string, OutboxHandler>
@@ -55,7 +58,7 @@ export class Outbox {
             this.#failing = false
           },
           (error: unknown) => {
-            // Said once: while the database is away this fails every second.
+            // Logged as an error once: while the database is away this fails every second.
             this.#services.log[this.#failing ? 'debug' : 'error']({ job: 'outbox', error }, 'job')
             this.#failing = true
           },
@@ -73,7 +76,7 @@ export class Outbox {
     await this.#running
   }
 
-  /** Does everything that is due now; returns how many pieces were done. */
+  /** Does everything that is due now; returns the number of outbox messages that were done. */
   async runDue(): Promise<number> {
     const now = this.#services.environment.now().getTime()
     const isDue = now - this.#lastRecurringRun >= recurringInterval
@@ -86,7 +89,10 @@ export class Outbox {
     return done
   }
 
-  /** Runs the recurring work of one organisation now; what fails is said, and keeps nothing else from running. */
+  /**
+   * Runs the recurring jobs of one organisation now; a job that fails is logged, and the others
+   * still run.
+   */
   async runRecurringJobs(organizationId: string): Promise<void> {
     for (const recurringJob of this.#recurringJobs) {
       const job = { organizationId, services: this.#services, signal: this.#abort.signal }
@@ -124,7 +130,7 @@ export class Outbox {
     return true
   }
 
-  /** Does work and writes one line for it: an error where it fails, which is thrown on. */
+  /** Does work and writes one log line for it; an error is logged and thrown again. */
   async #logged(
     what: Readonly<Record<string, unknown>>,
     level: 'info' | 'debug',
@@ -141,7 +147,7 @@ export class Outbox {
       await measured(measure, work)
       this.#services.log[level](line(), 'job')
     } catch (error) {
-      // Work waits until the edition can be read again; the page of editions says so.
+      // The work waits until the edition can be read again; the page of editions says so.
       const waits = error instanceof ProblemError && error.problem.code === 'edition-unreadable'
       this.#services.log[waits ? 'debug' : 'error']({ ...line(), error }, 'job')
       throw error

@@ -5,22 +5,28 @@ import { throttle } from './throttle.ts'
 
 const program = { kind: 'program', name: 'purge', withoutEdition: true } as const
 const day = 86_400_000
-/** How often an organisation is purged by one process, milliseconds. */
+/** How often one process purges an organisation, milliseconds. */
 const purgeEvery = 6 * 3_600_000
-/** Rows taken away in one transaction, so that nobody waits for it. */
+/** Rows deleted in one transaction: few, so that nobody waits for it. */
 const batch = 5_000
 
-/** How long what has served is kept, in days (docs/decisions/0011-what-is-thrown-away.md). */
+/**
+ * How long rows that are no longer needed are kept, days
+ * (docs/decisions/0011-what-is-thrown-away.md).
+ */
 export const retentionDays = { idempotencyKeys: 7, doneOutbox: 30, endedSessions: 30 } as const
 
-/** How many rows went. */
+/** Number of deleted rows. */
 export interface PurgeCounts {
   readonly idempotencyKeys: number
   readonly outbox: number
   readonly sessions: number
 }
 
-/** Takes away what has served: answers kept for repeated requests, done work, ended sessions. What people did is in the journal and stays. */
+/**
+ * Deletes rows that are no longer needed: replies stored for repeated requests, done work, ended
+ * sessions. What people did is in the journal and stays.
+ */
 export async function purge(gate: Gate, organizationId: string): Promise<PurgeCounts> {
   const before = (days: number): Date => new Date(gate.environment.now().getTime() - days * day)
   return {
@@ -73,7 +79,7 @@ async function deleteBefore(
   }
 }
 
-/** Purges each organisation now and again, and what was left of files that a dead process was taking in. */
+/** Recurring job that purges each organisation, and files that a dead process was receiving. */
 export function createPurgeJob(): RecurringJob {
   return throttle(purgeEvery, purgeOrganization)
 }

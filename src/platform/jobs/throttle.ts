@@ -1,7 +1,10 @@
 import type { Services } from '../services.ts'
 import type { RecurringJob } from './outbox.ts'
 
-/** Recurring work that runs at most so often (milliseconds) for an organisation in one process. */
+/**
+ * A recurring job that runs at most once in `interval` milliseconds for an organisation in one
+ * process.
+ */
 export function throttle(interval: number, run: RecurringJob): RecurringJob {
   const lastRunsByServices = new WeakMap<Services, Map<string, number>>()
   const tick: RecurringJob = async (job) => {
@@ -12,6 +15,6 @@ export function throttle(interval: number, run: RecurringJob): RecurringJob {
     lastRuns.set(job.organizationId, now)
     await run(job)
   }
-  // By its name the log tells which work it was.
+  // The log names the job by the name of its function.
   return Object.defineProperty(tick, 'name', { value: run.name })
 }

@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/database.ts'
 
-/** What a check of the journal found. `broken` names the first faulty rows (at most 20) and what is wrong with each. */
+/**
+ * Result of a check of the journal. `broken` names the first faulty rows (at most 20) with the
+ * fault of each.
+ */
 export interface JournalCheck {
   readonly rows: number
   readonly head: string
@@ -22,7 +25,10 @@ interface Row {
 
 const batch = 5000
 
-/** Walks the chain of an organisation from the first row, recomputing every hash from the stored fields. */
+/**
+ * Goes through the hash chain of an organisation from the first row, computing every hash from the
+ * stored fields.
+ */
 export async function verifyJournal(
   db: Kysely<Database>,
   organizationId: string,

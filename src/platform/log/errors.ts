@@ -1,7 +1,10 @@
 import { ProblemError } from '#kernel/problems/index.ts'
 import { databaseFault } from '../db/errors.ts'
 
-/** An error as the log may hold it: where it happened and of which kind, without the values that messages of the database and of refusals quote. */
+/**
+ * An error in the form in which it is logged: its kind and place, without the values that messages
+ * of the database and of refusals quote.
+ */
 export interface ErrorRecord {
   readonly name: string
   /** Left out where it may quote what people wrote. */
@@ -10,11 +13,11 @@ export interface ErrorRecord {
   readonly code?: string
   /** Constraint or table that the database names. */
   readonly at?: string
-  /** Where it was thrown: the frames alone. */
+  /** Stack frames only, without the message. */
   readonly stack: string
 }
 
-/** What is logged of an error. */
+/** The loggable form of whatever was thrown. */
 export function errorRecord(error: unknown): ErrorRecord {
   if (!(error instanceof Error)) return { name: typeof error, stack: '' }
   const stack = framesOf(error)
@@ -39,7 +42,7 @@ function codeOf(error: Error): { readonly code?: string } {
   return 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
 }
 
-/** Errors whose messages quote what was sent: of JSON, and of the server about addresses. */
+/** Errors whose messages quote the input: those of JSON, and those of the server about URLs. */
 function quotes(error: Error): boolean {
   return error instanceof SyntaxError || codeOf(error).code?.startsWith('FST_') === true
 }

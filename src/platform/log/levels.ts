@@ -1,4 +1,7 @@
-/** How much is written: `warn` what failed, `info` each request and job, too, `debug` recurring work that found nothing, too. */
+/**
+ * Levels of the log: `warn` failures; `info` also each request and job; `debug` also recurring jobs
+ * that had nothing to do.
+ */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 export type LogLevel = (typeof logLevels)[number]

@@ -4,10 +4,16 @@ import type { DestinationStream } from 'pino'
 import { errorRecord } from './errors.ts'
 import type { LogLevel } from './levels.ts'
 
-/** Where the program writes what it did: one JSON object a line. It names organisations and accounts by their ids, and holds nothing that people wrote. */
+/**
+ * The program's log: one JSON object a line. It names organisations and accounts by their ids, and
+ * holds nothing that people wrote.
+ */
 export type Log = FastifyBaseLogger
 
-/** A log of its own; standard error unless said otherwise. Lines are out when the call returns: nothing is lost where the process dies. */
+/**
+ * Opens a log; to standard error by default. A line is written when the call returns, so that none
+ * is lost where the process dies.
+ */
 export function openLog(
   level: LogLevel,
   now: () => Date,
@@ -19,7 +25,8 @@ export function openLog(
       base: undefined,
       formatters: { level: (label) => ({ level: label }) },
       timestamp: () => `,"time":"${now().toISOString()}"`,
-      // What Fastify logs of its own accord must not name addresses either: they hold what people search for.
+      // Fastify's own lines must not hold URLs either: a URL holds the words that people search
+      // for.
       serializers: {
         error: errorRecord,
         err: errorRecord,
@@ -31,5 +38,5 @@ export function openLog(
   )
 }
 
-/** Writes nothing. */
+/** A log that writes nothing. */
 export const silentLog: Log = pino({ level: 'silent' })

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What one request or job does, counted while it is done and written into its line of the log. */
+/** Counters of one request or job, written into its line of the log. */
 export interface Measure {
   /** Statements sent to PostgreSQL, with those that begin and end transactions. */
   statements: number
-  /** Transactions that were begun anew because others changed the same meanwhile. */
+  /** Transactions that were retried because of other transactions. */
   retries: number
-  /** The action or query that was asked for. */
+  /** The action or query that was requested. */
   action?: string
   organizationId?: string
   accountId?: string
@@ -18,12 +18,12 @@ export function newMeasure(): Measure {
   return { statements: 0, retries: 0 }
 }
 
-/** Does work on the account of a measure, whatever it waits for. */
+/** Runs work; everything that it causes is counted on the measure. */
 export function measured<T>(measure: Measure | undefined, work: () => T): T {
   return measures.run(measure, work)
 }
 
-/** The measure of the request or job that is being done; undefined where nobody counts. */
+/** The measure of the current request or job; undefined outside of one. */
 export function currentMeasure(): Measure | undefined {
   return measures.getStore()
 }
@@ -34,7 +34,7 @@ export function countStatement(): void {
   if (measure) measure.statements += 1
 }
 
-/** Counts a transaction that is begun anew. */
+/** Counts a transaction that is retried. */
 export function countRetry(): void {
   const measure = measures.getStore()
   if (measure) measure.retries += 1

@@ -7,7 +7,7 @@ export interface Mail {
   readonly text: string
 }
 
-/** Hands a mail to the SMTP server at the address (smtp://…, smtps://…). Throws what the server said. */
+/** Sends a mail by the SMTP server at the URL (smtp://…, smtps://…). Throws the server's error. */
 export async function deliverMail(smtpUrl: string, mail: Mail): Promise<void> {
   const transport = createTransport(smtpUrl)
   try {

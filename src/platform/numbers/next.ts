@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import { fiscalYearOf } from '#kernel/calendar/index.ts'
 import type { Transaction } from '../gate/transaction.ts'
 
-/** The next number of a series in the 年度 of today: counts from 1, without gaps, held until the transaction ends. */
+/**
+ * The next number of a series in the 年度 of today: from 1, without gaps; the series is locked until
+ * the transaction ends.
+ */
 export async function takeNumbers(
   tx: Transaction,
   series: string,
@@ -17,7 +20,10 @@ export async function takeNumbers(
   return { fiscalYear, first: rows[0]!.last - count + 1 }
 }
 
-/** Holds several series until the transaction ends, in one order, before numbers of the first of them are taken: others may take them in another order. */
+/**
+ * Locks several series until the transaction ends, in a fixed order, before numbers are taken:
+ * other transactions may take them in another order.
+ */
 export async function holdSeries(tx: Transaction, series: readonly string[]): Promise<void> {
   if (series.length === 0) return
   await sql`

@@ -10,9 +10,12 @@ import { readYaml } from './yaml.ts'
 /** A pack as it was at a moment, addressed by its content: what an organisation has in force. */
 export interface PackEdition {
   readonly pack: Pack
-  /** SHA-256 in hex over the values of its files. Comments and layout do not count, nor the golden cases: they prove a policy, they are none. */
+  /**
+   * SHA-256 in hex over the values of its files. Comments and layout do not count, nor do the
+   * golden cases: they test a policy and are not part of it.
+   */
   readonly hash: string
-  /** The files that it was made of, with those of the packs that it extends: enough to load it again. */
+  /** The files of the pack and of the packs that it extends: enough to load it again. */
   readonly texts: PackTexts
 }
 
@@ -33,9 +36,21 @@ export function loadEdition(id: string, texts: PackTexts): LoadedEdition {
   }
 }
 
-/** Loads an edition that was kept, by the rules of the language that it was adopted under. Never throws. */
+/** Loads a stored edition by the rules of the language under which it was adopted. Never throws. */
 export function loadKeptEdition(id: string, texts: PackTexts, language: number): KeptPack {
   return loadKept(id, filesOf(texts), language)
+}
+
+/**
+ * The texts of a stored edition by path, from the JSON column `sources`. What is not a text is left
+ * out: an edition is read as far as it can be.
+ */
+export function storedTexts(sources: unknown): PackTexts {
+  return new Map(
+    Object.entries(sources ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
 }
 
 function filesOf(texts: PackTexts): ReadonlyMap<string, readonly SourceFile[]> {
@@ -63,7 +78,10 @@ function hashOf(
   return hash.digest('hex')
 }
 
-/** The value without comments and layout. The order of keys counts: steps and fields are shown in it. */
+/**
+ * The value as text, without comments and layout. The order of keys counts: steps and fields are
+ * shown in it.
+ */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value !== null && typeof value === 'object') {

@@ -2,10 +2,10 @@ import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The packs that come with the program. */
+/** Folder of the packs that come with the program. */
 export const bundledPacksFolder = fileURLToPath(new URL('../../../packs', import.meta.url))
 
-/** Texts of a pack's files by path from the packs folder (`otari/roles.yaml`), in the order of their names. */
+/** Texts of a pack's files by path from the packs folder (`otari/roles.yaml`), sorted by name. */
 export type PackTexts = ReadonlyMap<string, string>
 
 /** Folders inside a pack that hold other things than the policy. */

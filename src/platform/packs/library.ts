@@ -5,7 +5,7 @@ import type { LoadedEdition, PackEdition } from './edition.ts'
 import { bundledPacksFolder, packIds, readPackTexts } from './folder.ts'
 import { readYaml } from './yaml.ts'
 
-/** The packs of a folder. What was loaded is kept until `forget`. */
+/** The packs of a folder. A loaded pack is cached until `forget`. */
 export class PackLibrary {
   readonly folder: string
   private readonly cache = new Map<string, Promise<LoadedEdition>>()
@@ -28,7 +28,7 @@ export class PackLibrary {
     return loading
   }
 
-  /** A pack without faults; refuses with every fault otherwise. */
+  /** A pack without faults; refuses with all faults otherwise. */
   async edition(id: string): Promise<PackEdition> {
     const ids = await this.ids()
     if (!ids.includes(id)) throw new ProblemError(problem('pack-missing', { id, known: ids }))
@@ -43,7 +43,7 @@ export class PackLibrary {
     )
   }
 
-  /** Reads the files again at the next loading. */
+  /** Clears the cache of one pack or of all. */
   forget(id?: string): void {
     if (id === undefined) this.cache.clear()
     else this.cache.delete(id)

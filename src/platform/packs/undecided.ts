@@ -1,6 +1,9 @@
 import type { TellUndecided } from '#kernel/packs/expression.ts'
 
-/** Writes conditions to the log that could not be evaluated. The lint of packs leaves none, so each is a defect of an edition or of the program. */
+/**
+ * Logs conditions that could not be evaluated. The pack lint excludes them, so each is a defect of
+ * an edition or of the program.
+ */
 export function logUndecided(organization: {
   readonly id: string
   readonly editionHash: string

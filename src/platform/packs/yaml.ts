@@ -2,14 +2,14 @@ import type { Document, Node, Pair, YAMLError } from 'yaml'
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Path, Position, SourceFile, SyntaxFault } from '#kernel/packs/source.ts'
 
-/** A file of a pack is never larger (a policy of 3,000 provisions takes about 1 MB). */
+/** Largest file of a pack, bytes (a policy of 3,000 provisions takes about 1 MB). */
 const maxBytes = 4 * 1024 * 1024
-/** Aliases of YAML may repeat a value so often; packs have no need of more. */
+/** Limit of values repeated by YAML aliases; packs need no more. */
 const maxAliases = 50
-/** Values nested deeper are no pack. */
+/** Deepest nesting of values in a pack. */
 const maxDepth = 30
 
-/** Reads one file of a pack. Faults of the syntax come with the file; it never throws. */
+/** Reads one file of a pack. Syntax faults come with the file; it never throws. */
 export function readYaml(path: string, text: string): SourceFile {
   if (text.length > maxBytes) return brokenFile(path, 'ファイルが大きすぎます')
   const positionAt = positionLookup(text)
@@ -49,7 +49,10 @@ function brokenFile(path: string, detail: string): SourceFile {
   }
 }
 
-/** Finds line and column of an offset. The parser's own counter loses lines when it recovers from a fault. */
+/**
+ * Finds line and column of an offset. The parser's own counter loses lines when it recovers from a
+ * fault.
+ */
 function positionLookup(text: string): (offset: number) => Position {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
@@ -66,7 +69,10 @@ function positionLookup(text: string): (offset: number) => Position {
   }
 }
 
-/** Every key that stands twice, and of what breaks the file the first: what follows it is only the parser finding its way back. */
+/**
+ * All duplicate keys, and the first of the faults that break the file: those after it only come
+ * from the parser's recovery.
+ */
 function syntaxFaults(
   errors: readonly YAMLError[],
   positionAt: (offset: number) => Position,
@@ -82,7 +88,7 @@ function syntaxFaults(
   return first === undefined ? faults : [first]
 }
 
-/** What the parser's codes mean to the person who wrote the file. */
+/** Messages for the parser's codes, for the author of the file. */
 const syntaxReasons: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: '同じキーが二度書かれています',
   TAB_AS_INDENT: '字下げにタブは使えません。空白を使ってください',
@@ -96,7 +102,7 @@ const syntaxReasons: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: '知らない印（!）です。「!」で始まる値は引用符で囲んでください',
 }
 
-/** Keys that are no plain text, such as maps or aliases, are nothing a pack uses. */
+/** Packs use no keys that are not plain text, such as maps or aliases. */
 function nonScalarKeyFaults(
   document: Document.Parsed,
   positionAt: (offset: number) => Position,
@@ -129,7 +135,10 @@ function startOf(node: unknown): number | undefined {
   return (node as Node | null | undefined)?.range?.[0]
 }
 
-/** The offset in the text where a value stands; of what is not there, where its nearest parent stands. */
+/**
+ * The offset in the text where a value begins; where the value is missing, that of its nearest
+ * parent.
+ */
 function offsetOf(
   document: Document.Parsed,
   path: Path,
@@ -155,7 +164,8 @@ function keyOffsetOf(document: Document.Parsed, path: Path, text: string): numbe
 }
 
 /**
- * The place of the nth character of a text's value in the file: escapes are two characters there, a folded line break is one space here.
+ * The offset in the file of the nth character of a text value: an escape has two characters in the
+ * file, a folded line break is one space in the value.
  */
 function offsetInScalar(node: unknown, offset: number, text: string, start: number): number {
   if (!isScalar(node)) return start

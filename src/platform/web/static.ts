@@ -5,7 +5,10 @@ import type { FastifyInstance } from 'fastify'
 import { problem } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 
-/** Serves the built pages: hashed assets for ever, the one page itself never from a cache, and that page for every address that is not the API's. */
+/**
+ * Serves the built pages: hashed assets with an unlimited cache time, the page itself uncached, and
+ * that page for every address outside of the API.
+ */
 export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
   const pagesExist = existsSync(join(folder, 'index.html'))
   if (pagesExist) {

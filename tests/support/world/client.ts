@@ -19,7 +19,10 @@ interface RequestOptions {
   readonly body?: unknown
 }
 
-/** Speaks to the server in the same process, with the cookies that it sets. Answers are typed as the caller says. */
+/**
+ * Speaks to the server in the same process, with the cookies that it sets. Answers are typed as the
+ * caller says.
+ */
 export interface Client {
   get<Body = never>(url: string, options?: RequestOptions): Promise<TestResponse<Body>>
   post<Body = never>(

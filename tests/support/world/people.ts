@@ -75,7 +75,9 @@ export function createIds(plan: OrganizationPlan, newId: () => string): Ids {
   }
 }
 
-/** Writes everybody of a plan. All accounts have the same password; they have changed it themselves. */
+/**
+ * Writes everybody of a plan. All accounts have the same password; they have changed it themselves.
+ */
 export async function writePlan(
   db: Kysely<Database>,
   organization_id: string,

@@ -25,7 +25,10 @@ export const postPlan = {
 } as const
 export type PostName = keyof typeof postPlan
 
-/** `ciso`, `chief`, `head` … hold their posts; `clerk` and `colleague` work in 福祉課, `worksClerk` in another unit; `admin` keeps the program. */
+/**
+ * `ciso`, `chief`, `head` … hold their posts; `clerk` and `colleague` work in 福祉課, `worksClerk` in
+ * another unit; `admin` keeps the program.
+ */
 export const personPlan = {
   ciso: { name: '木村 守', kana: 'きむら まもる', unit: 'hall', post: 'viceMayor' },
   chief: { name: '中村 透', kana: 'なかむら とおる', unit: 'general', post: 'generalHead' },

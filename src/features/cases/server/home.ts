@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { addDays, endOfDay } from '#kernel/calendar/index.ts'
-import { anyone } from '#features/tasks/server/public.ts'
+import { anyone, TaskTexts } from '#features/tasks/server/public.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { languageOf, sayTo } from '#platform/access/language.ts'
-import type { TaskTexts } from '#platform/db/tables/cases.ts'
 import { actingTitle, decodeCaseState } from '#kernel/procedures/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
+import { storedOr } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { personsWhoLeft, mayHandOver } from './handOver.ts'
@@ -58,7 +58,7 @@ interface TaskRecord {
   readonly href: string | null
   readonly verb: string | null
   readonly own_subject: string | null
-  readonly english: TaskTexts | null
+  readonly english: unknown
   readonly role: string | null
   readonly turn: string
   readonly holder: string | null
@@ -119,7 +119,7 @@ const verbs = {
 function taskRow(tx: Transaction, row: TaskRecord): TaskRow {
   const language = languageOf(tx)
   const own =
-    (language === 'en' ? row.english : null) ??
+    (language === 'en' ? storedOr(TaskTexts, row.english) : undefined) ??
     ({ title: row.title, subject: row.own_subject, verb: row.verb } as const)
   const { pack, view } = tx.organization
   const procedure = pack.procedures.get(row.procedure ?? '')

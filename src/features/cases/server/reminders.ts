@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { SqlBool } from 'kysely'
 import { Type } from 'typebox'
-import { actorsOf, lateness } from '#kernel/procedures/index.ts'
+import { actorsOf, decodeCaseState, lateness } from '#kernel/procedures/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { performAction } from '#platform/gate/perform.ts'
-import type { RecurringJob } from '#platform/jobs/outbox.ts'
+import type { JobContext, RecurringJob } from '#platform/jobs/outbox.ts'
 import { caseContexts, procedureOf } from './context.ts'
 import { lockedCase } from './locks.ts'
-import { readableState } from './state.ts'
 import type { CaseRow, StoredCase } from './store.ts'
 import { dismissReminders } from './dismissReminders.ts'
 
@@ -153,22 +152,44 @@ async function sentReminders(
   return new Set(rows.map((row) => `${row.case_id}|${row.person_id}|${row.on_date}`))
 }
 
-function readableCase(row: LateCase): readonly Pick<StoredCase, 'id' | 'state'>[] {
-  const state = readableState(row)
-  return state === undefined ? [] : [{ id: row.id, state }]
+/** Versions of cases that were logged as unreadable: the job runs every minute, one line is enough. */
+const loggedUnreadable = new Set<string>()
+
+/** The case, or nothing where its state cannot be read, which is logged. */
+function readableCase(
+  row: LateCase,
+  { organizationId, services }: JobContext,
+): readonly Pick<StoredCase, 'id' | 'state'>[] {
+  const decoded = decodeCaseState(row.state, row.number)
+  if (decoded.ok) return [{ id: row.id, state: decoded.state }]
+  const key = `${organizationId}/${row.id}/${row.version}`
+  if (!loggedUnreadable.has(key)) {
+    loggedUnreadable.add(key)
+    const problem = decoded.problem.code
+    services.log.error(
+      { job: 'remindLateCases', organizationId, case: row.id, problem },
+      'unreadable case',
+    )
+  }
+  return []
 }
 
 /** Cases looked at together: the state of each is held meanwhile. */
 const together = 500
 
-/** Looks for cases past their time and reminds; safe to run at any time and twice. A case that cannot be read keeps no other from it. */
-export const remindLateCases: RecurringJob = async ({ organizationId, services }) => {
+/** Looks for cases past their time and reminds; safe to run at any time and twice. A case that cannot be read is
+ * logged and left out. */
+export const remindLateCases: RecurringJob = async (job) => {
+  const { organizationId, services } = job
   const due = await services.gate.transact(organizationId, program, 'read', async (tx) => {
     const ids: string[] = []
     let last: LateCase | undefined
     do {
       const late: readonly LateCase[] = await lateCases(tx, last)
-      for (const [id, { reminders }] of await dueReminders(tx, late.flatMap(readableCase)))
+      for (const [id, { reminders }] of await dueReminders(
+        tx,
+        late.flatMap((row) => readableCase(row, job)),
+      ))
         if (reminders.length > 0) ids.push(id)
       last = late.length < together ? undefined : late.at(-1)
     } while (last)

@@ -14,7 +14,7 @@ import { unknownPlaces } from './check.ts'
 import type { ExampleContext } from './example.ts'
 import { fillingOf } from './filling.ts'
 import { meaningOf } from './offers.ts'
-import { formOf, formTitle, layoutInUse, layoutsOf } from './store.ts'
+import { formOf, formTitle, layoutInUse, layoutsOf, placesOf } from './store.ts'
 import type { Form } from './store.ts'
 
 /** Every form of the policy, and whether the organisation has its own layout for it. */
@@ -32,7 +32,7 @@ export const forms = defineQuery({
     const all = [...tx.organization.pack.procedures.values()].map(({ id, title, form }) => {
       const layout = byProcedure.get(id)
       const outdated =
-        layout !== undefined && unknownPlaces(layout.places, formOf(tx, id).offers).length > 0
+        layout !== undefined && unknownPlaces(placesOf(layout), formOf(tx, id).offers).length > 0
       return {
         procedure: id,
         title,
@@ -58,12 +58,12 @@ export const layout = defineQuery({
     const all = rows.map((row): LayoutVersion => ({
       version: row.version,
       file: row.name,
-      places: row.places.length,
+      places: placesOf(row).length,
       madeBy: nameOf(tx, row.made_by),
       madeAt: row.made_at.toISOString(),
       endedBy: row.ended_at === null ? null : nameOf(tx, row.ended_by),
       endedAt: row.ended_at?.toISOString() ?? null,
-      faults: unknownPlaces(row.places, form.offers).map((fault) => sayTo(tx, fault)),
+      faults: unknownPlaces(placesOf(row), form.offers).map((fault) => sayTo(tx, fault)),
     }))
     return {
       procedure: id,
@@ -104,7 +104,7 @@ export const layoutVersion = defineQuery({
       mediaType: row.media_type,
       scan: row.scan === 'clean' ? ('clean' as const) : ('not-scanned' as const),
     }
-    return { file, places: [...row.places], ...exampleContext(tx, formOf(tx, procedure)) }
+    return { file, places: placesOf(row), ...exampleContext(tx, formOf(tx, procedure)) }
   },
 })
 
@@ -129,7 +129,7 @@ export const caseLayout = defineQuery({
     const { offers } = formOf(tx, form.procedure.id)
     const title = formTitle(form.procedure)
     const row = (await layoutInUse(tx, form.procedure.id)) ?? refuse('layout-none', { form: title })
-    if (unknownPlaces(row.places, offers).length > 0) refuse('layout-outdated', { form: title })
+    if (unknownPlaces(placesOf(row), offers).length > 0) refuse('layout-outdated', { form: title })
     return {
       number: form.number,
       file: { sha256: row.sha256, name: row.name },

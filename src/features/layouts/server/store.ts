@@ -1,5 +1,8 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { offersOf } from './offers.ts'
 import type { OfferWithMeaning } from './offers.ts'
@@ -15,6 +18,17 @@ export function formOf(tx: Transaction, id: string): Form {
   const procedure = pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
   return { procedure, offers: offersOf(procedure, pack) }
 }
+
+/** The places of a layout as they are stored: each with its sheet and its cell. */
+const Places = Type.Array(
+  Type.Object({ sheet: Type.String(), cell: Type.String(), place: Type.String() }),
+)
+
+/** The places of a stored layout. Throws `stored-unreadable` where they have another shape. */
+export const placesOf = (row: {
+  readonly name: string
+  readonly places: unknown
+}): Static<typeof Places> => stored(Places, row.places, `様式「${row.name}」`)
 
 /** The layouts of the organisation with their files; of one form, or of all. */
 export function layoutsOf(tx: Transaction, procedure?: string) {

@@ -1,5 +1,10 @@
+import type { Selectable } from 'kysely'
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import type { MeetingsTable } from '#platform/db/tables/meetings.ts'
+import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
 const columns = [
@@ -18,24 +23,52 @@ const columns = [
   'version',
 ] as const
 
-/** A meeting; with `lock`, locked until the transaction ends. */
-export async function meetingRow(tx: Transaction, id: string, lock = false) {
+/** As they are stored: what a meeting talks about besides the cases that wait for it. */
+const Topics = Type.Array(Type.Object({ title: Type.String(), text: Type.String() }))
+/** As they are stored: what a meeting decided about each case. */
+const Decisions = Type.Array(
+  Type.Object({
+    case: Type.String(),
+    number: Type.String(),
+    subject: Type.String(),
+    decision: Type.String(),
+    title: Type.String(),
+    comment: Type.String(),
+  }),
+)
+
+type MeetingRecord = Pick<Selectable<MeetingsTable>, (typeof columns)[number]>
+
+/** A meeting as it is stored. */
+export interface Meeting extends Omit<MeetingRecord, 'topics' | 'decisions'> {
+  readonly topics: Readonly<Static<typeof Topics>>
+  readonly decisions: Readonly<Static<typeof Decisions>>
+}
+
+function meetingOf(row: MeetingRecord): Meeting {
+  const what = `会議「${row.number}」`
+  return {
+    ...row,
+    topics: stored(Topics, row.topics, what),
+    decisions: stored(Decisions, row.decisions, what),
+  }
+}
+
+/** A meeting, locked until the transaction ends where it is to be changed. */
+export async function meetingRow(tx: Transaction, id: string, lock = false): Promise<Meeting> {
   const query = tx.db
     .selectFrom('meetings')
     .select(columns)
     .where('organization_id', '=', tx.organization.id)
     .where('id', '=', id)
-  return (
-    (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
-    refuse('not-found', { what: nouns.meeting })
-  )
+  const row = await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()
+  return row ? meetingOf(row) : refuse('not-found', { what: nouns.meeting })
 }
-export type Meeting = Awaited<ReturnType<typeof meetingRow>>
 
-/** All meetings of some bodies, latest first. */
-export function meetingsOf(tx: Transaction, bodies: readonly string[]): Promise<Meeting[]> {
-  if (bodies.length === 0) return Promise.resolve([])
-  return tx.db
+/** All meetings of some bodies, the latest first. */
+export async function meetingsOf(tx: Transaction, bodies: readonly string[]): Promise<Meeting[]> {
+  if (bodies.length === 0) return []
+  const rows = await tx.db
     .selectFrom('meetings')
     .select(columns)
     .where('organization_id', '=', tx.organization.id)
@@ -43,6 +76,7 @@ export function meetingsOf(tx: Transaction, bodies: readonly string[]): Promise<
     .orderBy('begins_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
+  return rows.map(meetingOf)
 }
 
 export async function insertMeeting(

@@ -7,7 +7,7 @@ import type { Pack } from '#kernel/packs/types.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { EditionToAdopt } from '#features/organization/server/public.ts'
 import type { Database } from '#platform/db/database.ts'
-import { loadEdition, loadKeptEdition } from '#platform/packs/edition.ts'
+import { loadEdition, loadKeptEdition, storedTexts } from '#platform/packs/edition.ts'
 import type { PackEdition } from '#platform/packs/edition.ts'
 
 /**
@@ -63,7 +63,7 @@ export async function packOfEdition(
   const { pack, notes } =
     row === undefined
       ? { pack: undefined, notes: [] }
-      : loadKeptEdition(row.pack, new Map(textsOf(row.sources)), row.language)
+      : loadKeptEdition(row.pack, storedTexts(row.sources), row.language)
   const nothing = {
     id: row?.pack ?? '',
     title: row?.title ?? '',
@@ -74,13 +74,6 @@ export async function packOfEdition(
   if (notes.length > 0 || !inForce.readable) log(organizationId, hash, inForce)
   compiled.set(key, inForce)
   return inForce
-}
-
-/** The text files among the stored sources. */
-function textsOf(sources: unknown): [string, string][] {
-  return Object.entries(sources ?? {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  )
 }
 
 function log(organizationId: string, edition: string, { readable, notes }: EditionInForce): void {

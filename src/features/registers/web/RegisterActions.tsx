@@ -53,42 +53,42 @@ export function FilesMenu({ register }: { readonly register: RegisterView }) {
     {
       id: 'xlsx',
       title: say('exportExcel'),
-      act: () => {
+      onAction: () => {
         globalThis.location.assign(file('xlsx'))
       },
     },
     {
       id: 'csv',
       title: say('exportCsv'),
-      act: () => {
+      onAction: () => {
         globalThis.location.assign(file('csv'))
       },
     },
     {
       id: 'cp932',
       title: say('exportCp932'),
-      act: () => {
+      onAction: () => {
         globalThis.location.assign(file('cp932'))
       },
     },
     {
       id: 'labels',
       title: say('labels'),
-      act: () => {
+      onAction: () => {
         globalThis.open(hrefOf('/api/registers/:register/labels.pdf', place), '_blank')
       },
     },
     {
       id: 'print',
       title: say('print'),
-      act: () => {
+      onAction: () => {
         globalThis.open(hrefOf('/api/registers/:register/print.pdf', place), '_blank')
       },
     },
     {
       id: 'word',
       title: say('printWord'),
-      act: () => {
+      onAction: () => {
         globalThis.location.assign(hrefOf('/api/registers/:register/print.docx', place))
       },
     },

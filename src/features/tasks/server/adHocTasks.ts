@@ -5,11 +5,11 @@ import type { Language, Said, Words } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
-import type { TaskTexts } from '#platform/db/tables/cases.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { notify } from './notify.ts'
 import { keyOf, placeOf } from './places.ts'
 import type { TaskPlace } from './places.ts'
+import type { TaskTexts } from './taskTexts.ts'
 
 /** A task that is no step of a case: a page to go to and something to do there. */
 export interface AdHocTask {
@@ -163,14 +163,9 @@ export async function applyAdHocTaskPlan(tx: Transaction, plan: AdHocTaskPlan): 
       .forNoKeyUpdate(),
   )
   if (plan.change.length > 0) {
-    const rows = plan.change.map(({ id, title, subject, verb, english, href, due_at }) => ({
-      id,
-      title,
-      subject,
-      verb,
-      english: JSON.parse(english) as TaskTexts,
-      href,
-      due_at,
+    const rows = plan.change.map(({ english, ...row }): Readonly<Record<string, unknown>> => ({
+      ...row,
+      english: JSON.parse(english),
     }))
     const statement = sql`
       update tasks t set title = r.title, subject = r.subject, verb = r.verb, english = r.english, href = r.href, due_at = r.due_at

@@ -9,4 +9,5 @@ export {
 export type { AdHocTask } from './adHocTasks.ts'
 export { notify } from './notify.ts'
 export { anyone, keyOf, placeOf } from './places.ts'
+export { TaskTexts } from './taskTexts.ts'
 export { personsOf } from './recipients.ts'

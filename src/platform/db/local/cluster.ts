@@ -6,16 +6,16 @@ import type { Binaries } from './binaries.ts'
 import { refuseNotStarted } from './failure.ts'
 import { cleanEnvironment, ownerName } from './settings.ts'
 
-/** Everything that is needed to run PostgreSQL's programs on one folder. */
+/** What is needed to run PostgreSQL's programs on one folder. */
 export interface ClusterConfig {
-  /** The folder of Sekisho that holds everything. */
+  /** Sekisho's folder of this installation. */
   readonly folder: string
   /** PostgreSQL's own data folder in it. */
   readonly data: string
   readonly binaries: Binaries
   readonly account: Account
   readonly launcher: Launcher
-  /** Environment that the binaries need to find their libraries. */
+  /** Environment in which the binaries find their libraries. */
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -28,7 +28,10 @@ export function majorOf(data: string): number | undefined {
   }
 }
 
-/** Makes a data folder. It gets its name only when whole: a start that is killed half-way leaves nothing that looks like one. */
+/**
+ * Creates a data folder. It gets its name only when it is complete: a start that is killed on the
+ * way leaves nothing that looks like a data folder.
+ */
 export async function createCluster(config: ClusterConfig, sync: boolean): Promise<void> {
   const partialFolder = `${config.data}.new`
   rmSync(partialFolder, { recursive: true, force: true })
@@ -52,7 +55,7 @@ export async function createCluster(config: ClusterConfig, sync: boolean): Promi
   renameSync(partialFolder, config.data)
 }
 
-/** Makes a private folder for the account. */
+/** Creates a private folder for the account. */
 export function makeFolder(path: string, account: Account): void {
   mkdirSync(path, { recursive: true, mode: 0o700 })
   if (process.getuid?.() === 0) chownSync(path, account.uid, account.gid)

@@ -1,13 +1,15 @@
 import { refuse } from '#kernel/problems/index.ts'
 
-/** Refuses with the sentence that fits what PostgreSQL said before it ended. */
+/** Refuses with the problem that matches what PostgreSQL printed before it ended. */
 export function refuseNotStarted(folder: string, output: readonly string[]): never {
   if (output.some((line) => line.includes('No space left on device')))
     return refuse('disk-full', { folder })
   return refuse('database-not-started', { folder, said: mostRelevantLine(output) })
 }
 
-/** Refuses with the sentence that fits an error of the file system; anything else is thrown on. */
+/**
+ * Refuses with the problem that matches an error of the file system; throws any other error again.
+ */
 export function refuseFolder(folder: string, error: unknown): never {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('disk-full', { folder })

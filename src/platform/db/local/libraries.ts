@@ -2,15 +2,19 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'nod
 import { basename, join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 
-/** What the npm package lists of links between its libraries: `source` is the file, `target` the name to make. */
+/**
+ * A link between libraries as the npm package lists it: `source` is the file, `target` the name to
+ * create.
+ */
 interface ListedLink {
   readonly source: string
   readonly target: string
 }
 
 /**
- * Makes the npm package's libraries loadable. npm does not run the package's own install script, so the links it would make are
- * made here: in the package where that may be written, else in `spare`. Returns the environment that PostgreSQL must be started with.
+ * Makes the npm package's libraries loadable. npm does not run the package's own install script, so
+ * the links are created here: in the package where it is writable, else in `spare`. Returns the
+ * environment that PostgreSQL must be started with.
  */
 export function linkNpmLibraries(
   binaries: Binaries,
@@ -41,7 +45,7 @@ function makeExecutable(bin: string): void {
     try {
       chmodSync(join(bin, name), 0o755)
     } catch {
-      // Not ours to change; if it can not be run, starting says so.
+      // The file belongs to somebody else; if it cannot be run, the start reports it.
     }
   }
 }

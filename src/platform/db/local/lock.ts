@@ -1,15 +1,22 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { Value } from 'typebox/value'
 import { refuse } from '#kernel/problems/index.ts'
 
-/** Who holds a folder. A process id alone may be given to another program later, so its start and the machine's boot are kept too. */
-export interface LockHolder {
-  readonly pid: number
+/**
+ * The process that holds a folder. The system may give the same process id to another program
+ * later, so the start of the process and the boot of the machine are stored too.
+ */
+const LockHolder = Type.Object({
+  pid: Type.Integer(),
   /** Start of the process in clock ticks since boot. */
-  readonly started: string
-  readonly boot: string
-}
+  started: Type.String(),
+  boot: Type.String(),
+})
+export type LockHolder = Readonly<Static<typeof LockHolder>>
 
 /** A held lock. */
 export interface FolderLock {
@@ -18,7 +25,10 @@ export interface FolderLock {
 
 const lockPath = (folder: string) => join(folder, 'sekisho.lock')
 
-/** Takes the folder for this process, or refuses with `folder-in-use` while the process that holds it lives. */
+/**
+ * Locks the folder for this process; refuses with `folder-in-use` while another running process
+ * holds it.
+ */
 export function lockFolder(folder: string): FolderLock {
   const path = lockPath(folder)
   const own = join(folder, `sekisho.lock.${process.pid}.${randomUUID()}`)
@@ -35,13 +45,16 @@ export function lockFolder(folder: string): FolderLock {
   }
 }
 
-/** The living process that holds the folder, if any. */
+/** The running process that holds the folder, if any. */
 export function holderOf(folder: string): LockHolder | undefined {
   const holder = readHolder(lockPath(folder))
   return holder && isRunning(holder) ? holder : undefined
 }
 
-/** Moves a stale lock aside; when another process has replaced it in the meantime, that one is put back. */
+/**
+ * Moves a stale lock aside; when another process has replaced it meanwhile, the new lock is put
+ * back.
+ */
 function discardStale(path: string, own: string): void {
   const aside = `${own}.stale`
   try {
@@ -71,7 +84,8 @@ function tryLink(from: string, to: string): boolean {
 
 function readHolder(path: string): LockHolder | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as LockHolder
+    const holder: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return Value.Check(LockHolder, holder) ? holder : undefined
   } catch {
     return undefined
   }
@@ -90,7 +104,10 @@ function describe(pid: number): LockHolder {
   }
 }
 
-/** Field 22 of /proc/PID/stat; the name of the program, in brackets before it, may itself contain spaces and brackets. */
+/**
+ * Field 22 of /proc/PID/stat. The name of the program, in brackets before it, may itself contain
+ * spaces and brackets.
+ */
 function startTimeOf(pid: number): string {
   const stat = readOrEmpty(`/proc/${pid}/stat`)
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -25,45 +25,49 @@ export interface LocalConnection {
   readonly database: string
 }
 
-/** A PostgreSQL that this process started and keeps running. */
+/** A PostgreSQL server that this process started and supervises. */
 export interface LocalPostgres {
-  /** As the owner of everything: for migrations, backup and restore. */
+  /** Connects as the owner of everything: for migrations, backup and restore. */
   readonly connection: LocalConnection
-  /** Process id of the server; another one after a restart. */
+  /** Process id of the server; it changes with a restart. */
   readonly pid: number
-  /** Calls the listener each time the server has died by itself and is up again. Pools connect again by themselves. */
+  /**
+   * Calls the listener each time the server was restarted after a crash. Pools reconnect by
+   * themselves.
+   */
   readonly onRestart: (listener: () => void) => void
-  /** Stops the server (open transactions are rolled back) and gives the folder free. */
+  /** Stops the server (open transactions are rolled back) and releases the folder. */
   readonly stop: () => Promise<void>
 }
 
-/** The same as an address, for what wants a `DATABASE_URL`. */
+/** The connection as a URL, for programs that take a `DATABASE_URL`. */
 export function connectionStringOf(connection: LocalConnection): string {
   const { host, port, user, database } = connection
   return `postgresql:///${encodeURIComponent(database)}?${new URLSearchParams({ host, port: String(port), user })}`
 }
 
-/** What may be chosen at a start. */
+/** Options of a start. */
 export interface LocalPostgresOptions {
-  /** Folder for everything of this installation; made when missing. */
+  /** Folder for all data of this installation; created when missing. */
   readonly folder: string
-  /** Receives PostgreSQL's messages, one line each. */
+  /** Receives PostgreSQL's messages line by line. */
   readonly log?: (line: string) => void
-  /** Takes binaries of this source only. */
+  /** Uses only binaries of this source. */
   readonly binaries?: BinarySource
-  /** Settings of PostgreSQL beside or instead of `localSettings`. */
+  /** Settings of PostgreSQL that are added to or replace `localSettings`. */
   readonly settings?: Readonly<Record<string, string>>
 }
 
-/** After a kill, the old server's shared memory and lock file may stand up to 2 s. */
+/** After a kill, the old server's shared memory and lock file may remain for up to 2 s. */
 const retryTimeout = 5_000
 const retryInterval = 100
 const maxPause = 5_000
 
 /**
- * Starts PostgreSQL in a folder, on a Unix socket only; makes the data and the database when they are missing. It ends with this
- * process, and is started again when it dies by itself. Refuses with a problem (`folder-in-use`, `database-binaries-missing`,
- * `database-version`, `folder-not-ours`, `folder-out-of-reach`, `disk-full`, `database-not-started`).
+ * Starts PostgreSQL in a folder, on a Unix socket only; creates the data and the database when they
+ * are missing. The server ends with this process and is restarted when it crashes. Refuses with a
+ * problem (`folder-in-use`, `database-binaries-missing`, `database-version`, `folder-not-ours`,
+ * `folder-out-of-reach`, `disk-full`, `database-not-started`).
  */
 export async function startLocalPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
   const folder = openFolder(options.folder)
@@ -76,7 +80,10 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
   }
 }
 
-/** Reaches the PostgreSQL that another living process runs in the folder; undefined when none does. */
+/**
+ * The connection to the PostgreSQL that another running process has started in the folder;
+ * undefined when there is none.
+ */
 export function findRunningPostgres(folder: string): LocalConnection | undefined {
   if (!existsSync(folder) || !holderOf(realpathSync(folder))) return undefined
   const file = readPidFile(join(realpathSync(folder), 'postgres'))
@@ -149,7 +156,7 @@ async function startWithRetry(
   }
 }
 
-/** Starts the server again, with growing pauses, whenever it ends without having been asked to. */
+/** Restarts the server, with growing pauses, whenever it ends without `stop`. */
 function supervise(
   first: Postmaster,
   start: () => Promise<Postmaster>,
@@ -210,7 +217,10 @@ const connectionTo = (socketFolder: string): LocalConnection => ({
   database: databaseName,
 })
 
-/** Makes the folder; as root, others may pass through it to PostgreSQL's own folder, which stays private. */
+/**
+ * Creates the folder. Where it is created as root, other accounts may pass through it to
+ * PostgreSQL's own folder, which stays private.
+ */
 function openFolder(folder: string): string {
   try {
     mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })

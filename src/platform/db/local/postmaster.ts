@@ -10,15 +10,15 @@ import { cleanEnvironment, settingArguments, socketPort } from './settings.ts'
 /** A running PostgreSQL server. */
 export interface Postmaster {
   readonly pid: number
-  /** Settled with the last lines of its output when the server has ended, for whatever reason. */
+  /** Resolves with the last lines of the server's output when it has ended, for whatever reason. */
   readonly ended: Promise<string[]>
   readonly stop: () => Promise<void>
 }
 
-/** How a start ended: with a ready server, or with the server's last words. */
+/** Outcome of a start: a ready server, or the last lines that it printed. */
 export type StartOutcome = { readonly postmaster: Postmaster } | { readonly output: string[] }
 
-/** Contents of postmaster.pid that matter here (PostgreSQL: utils/pidfile.h in its sources). */
+/** The parts of postmaster.pid that are used here (PostgreSQL: utils/pidfile.h in its sources). */
 interface PidFile {
   readonly pid: number
   readonly socketFolder: string
@@ -66,7 +66,7 @@ export async function startPostmaster(
   return { output: await ended }
 }
 
-/** Contents of postmaster.pid, or undefined when there is none or it is only half written. */
+/** The parsed postmaster.pid; undefined where there is none or it is incomplete. */
 export function readPidFile(data: string): PidFile | undefined {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
@@ -80,7 +80,10 @@ export function readPidFile(data: string): PidFile | undefined {
   }
 }
 
-/** Ends a server that outlived the process that started it. The caller holds the folder's lock, so nobody uses that server. */
+/**
+ * Ends a server that outlived the process that started it. The caller holds the folder's lock, so
+ * nobody uses that server.
+ */
 export async function stopOrphan(data: string): Promise<void> {
   const pid = readPidFile(data)?.pid
   if (!pid || !servesFolder(pid, data)) return
@@ -90,7 +93,10 @@ export async function stopOrphan(data: string): Promise<void> {
   if (servesFolder(pid, data)) signal(pid, 'SIGQUIT')
 }
 
-/** PostgreSQL works in its data folder; another program that was given the same process id does not. */
+/**
+ * PostgreSQL's working directory is its data folder; that of another program with the same process
+ * id is not.
+ */
 function servesFolder(pid: number, data: string): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data)
@@ -99,7 +105,10 @@ function servesFolder(pid: number, data: string): boolean {
   }
 }
 
-/** Where the kernel can not tie the server to us, a shell waits on a pipe that closes with us. */
+/**
+ * Where the kernel cannot end the server with this process, a shell waits on a pipe that closes
+ * with it.
+ */
 function startWatchdog(launch: Launch, pid: number): ChildProcess {
   const script = 'read -r _; kill -INT "$1"'
   const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(pid)], {
@@ -111,7 +120,9 @@ function startWatchdog(launch: Launch, pid: number): ChildProcess {
   return watchdog
 }
 
-/** Passes the server's output on, line by line, and settles with the last lines when it has ended. */
+/**
+ * Passes the server's output on line by line, and resolves with the last lines when it has ended.
+ */
 function collectOutput(child: ChildProcess, log: (line: string) => void): Promise<string[]> {
   const last: string[] = []
   let rest = ''
@@ -126,7 +137,7 @@ function collectOutput(child: ChildProcess, log: (line: string) => void): Promis
   })
   return new Promise((resolve) => {
     child.on('error', (error) => resolve([error.message]))
-    // Not 'close': after a kill the server's own children hold the pipe a little longer.
+    // Not 'close': after a kill the server's own children keep the pipe open a little longer.
     child.on('exit', () => setImmediate(() => resolve(last)))
   })
 }

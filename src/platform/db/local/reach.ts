@@ -4,16 +4,17 @@ import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import { findRunningPostgres, startLocalPostgres } from './postgres.ts'
 
-/** The database of an installation, reached as its owner. */
+/** The database of an installation, connected as its owner. */
 export interface DatabaseAccess {
   readonly config: pg.PoolConfig
-  /** Ends what was started to reach it. */
+  /** Stops what was started for the connection. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Reaches the database of an installation for one command: the given server, else the one that a running Sekisho keeps in the
- * folder, else it is started for as long as the command runs. Refuses with `installation-missing` where there is none.
+ * Opens the database of an installation for one command: the given server, else the one of a
+ * running Sekisho in the folder, else a local server that runs as long as the command. Refuses with
+ * `installation-missing` where there is none.
  */
 export async function reachDatabase(
   folder: string,

@@ -1,9 +1,13 @@
-/** Settings of the local server: small, durable, no network. Sizes suit a machine of 2 GB and more. */
+/**
+ * Settings of the local server: small, durable, without a network. Sizes suit a machine with 2 GB
+ * or more.
+ */
 export const localSettings: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   max_connections: '100',
-  // A register that has just been filled is planned for as the empty one that it was, until it is looked at.
+  // Until a register that was just filled is analysed, it is planned as the empty table that it
+  // was.
   autovacuum_naptime: '10s',
   shared_buffers: '128MB',
   work_mem: '8MB',
@@ -27,16 +31,22 @@ export const localSettings: Readonly<Record<string, string>> = {
 export const settingArguments = (settings: Readonly<Record<string, string>>) =>
   Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
-/** Name of the database's owner, made by initdb. It may do everything; the program works as a lesser role that migrations make. */
+/**
+ * Name of the database's owner, which initdb creates. It may do everything; the program works as a
+ * role with fewer rights, which migrations create.
+ */
 export const ownerName = 'sekisho'
 
 /** Name of the database. */
 export const databaseName = 'sekisho'
 
-/** A port number is part of a socket's file name; nothing listens on the network. */
+/** The port number is part of the socket's file name; nothing listens on the network. */
 export const socketPort = 5432
 
-/** Environment of PostgreSQL's programs: nothing of ours (PGDATA, PGOPTIONS, LANG …) reaches them. */
+/**
+ * Environment of PostgreSQL's programs: none of this process's variables (PGDATA, PGOPTIONS, LANG
+ * …) are passed on.
+ */
 export const cleanEnvironment = (extra: Readonly<Record<string, string>>) => ({
   PATH: '/usr/local/bin:/usr/bin:/bin',
   LC_ALL: 'C',

@@ -5,10 +5,16 @@ import { join } from 'node:path'
 import type { Account } from './account.ts'
 import { makeFolder } from './cluster.ts'
 
-/** A socket's path may be 107 bytes long (sun_path, unix(7)); `/.s.PGSQL.5432.lock` takes 19 of them. */
+/**
+ * A socket's path may be 107 bytes long (sun_path, unix(7)); `/.s.PGSQL.5432.lock` takes 19 of
+ * them.
+ */
 const maxFolderLength = 107 - 19
 
-/** Makes the private folder of the socket: in Sekisho's folder, or, where that path is too long, in the temporary folder. */
+/**
+ * Creates the private folder of the socket: in Sekisho's folder, or, where that path is too long,
+ * in the temporary folder.
+ */
 export function makeSocketFolder(folder: string, account: Account): string {
   const inside = join(folder, 'socket')
   if (Buffer.byteLength(inside) <= maxFolderLength) {
@@ -24,12 +30,12 @@ export function makeSocketFolder(folder: string, account: Account): string {
   return path
 }
 
-/** Removes the socket's folder when nothing is left in it. */
+/** Removes the socket's folder when it is empty. */
 export function removeSocketFolder(path: string): void {
   rmSync(path, { recursive: true, force: true })
 }
 
-/** Anybody may have put something at a known name in the temporary folder. */
+/** Anybody may have created something under a predictable name in the temporary folder. */
 function isSafe(path: string, account: Account): boolean {
   const stat = lstatSync(path, { throwIfNoEntry: false })
   if (!stat) return true

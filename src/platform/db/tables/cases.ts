@@ -1,5 +1,13 @@
 import type { ColumnType } from 'kysely'
-import type { Day, Defaulted, Json, Moment, MomentOrNull, TextOrNull } from './common.ts'
+import type {
+  Day,
+  Defaulted,
+  Json,
+  JsonOrNull,
+  Moment,
+  MomentOrNull,
+  TextOrNull,
+} from './common.ts'
 
 export interface CasesTable {
   organization_id: string
@@ -33,16 +41,9 @@ export interface CaseStepsTable {
   instead_of: TextOrNull
   role: TextOrNull
   comment: TextOrNull
-  filled: ColumnType<Record<string, unknown>, string | undefined, string>
+  filled: ColumnType<unknown, string | undefined, string>
   confirmed: Defaulted<string[]>
   at: Moment
-}
-
-/** What a task without a case says, in one language. */
-export interface TaskTexts {
-  readonly title: string
-  readonly subject: string
-  readonly verb: string
 }
 
 export interface TasksTable {
@@ -64,7 +65,7 @@ export interface TasksTable {
   subject: TextOrNull
   href: TextOrNull
   verb: TextOrNull
-  english: ColumnType<TaskTexts | null, string | null | undefined, string | null>
+  english: JsonOrNull<unknown>
   purpose: TextOrNull
 }
 
@@ -76,7 +77,10 @@ export interface RemindersTable {
   sent_at: Moment
 }
 
-/** What a notice is about: a reminder of a late case, what a case tells, a call, a transfer that could not be applied, or anything else. */
+/**
+ * Kind of a notice: a reminder of a late case, a message of a case, a call, a transfer that could
+ * not be applied, or anything else.
+ */
 type NoticeKind = 'reminder' | 'case' | 'call' | 'transfer' | 'general'
 
 export interface NoticesTable {

@@ -43,7 +43,7 @@ export interface EntryVersionsTable {
   changed_by: string | null
   changed_at: Moment
   reason: TextOrNull
-  /** The case whose outcome made this version. */
+  /** The case whose outcome wrote this version. */
   case_id: TextOrNull
 }
 

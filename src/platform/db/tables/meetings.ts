@@ -1,21 +1,5 @@
 import type { Defaulted, Json, Moment, MomentOrNull, TextOrNull } from './common.ts'
 
-/** Something that a meeting talks about besides the cases that wait for it. */
-interface Topic {
-  readonly title: string
-  readonly text: string
-}
-
-/** What a meeting decided about a case. */
-interface MeetingDecision {
-  readonly case: string
-  readonly number: string
-  readonly subject: string
-  readonly decision: string
-  readonly title: string
-  readonly comment: string
-}
-
 export interface MeetingsTable {
   organization_id: string
   id: string
@@ -24,10 +8,10 @@ export interface MeetingsTable {
   begins_at: Moment
   place: Defaulted<string>
   state: 'planned' | 'held' | 'cancelled'
-  topics: Json<readonly Topic[]>
+  topics: Json<unknown>
   attendees: Defaulted<string[]>
   minutes: Defaulted<string>
-  decisions: Json<readonly MeetingDecision[]>
+  decisions: Json<unknown>
   planned_by: TextOrNull
   recorded_by: TextOrNull
   recorded_at: MomentOrNull

@@ -38,7 +38,7 @@ export interface JournalHeadsTable {
   organization_id: string
   seq: number
   hash: Buffer
-  /** The hash before it, while a row is added; null until the first one is. */
+  /** Hash of the row before, while a row is added; null until the first row. */
   previous: Buffer | null
 }
 
@@ -100,7 +100,7 @@ export interface PackEditionsTable {
   in_force_to: DayOrNull
   sources: Json<unknown>
   adopted_at: Moment
-  /** The version of the packs' language that it was adopted under. */
+  /** Version of the pack language under which the edition was adopted. */
   language: Defaulted<number>
 }
 

@@ -79,7 +79,10 @@ export interface AccountsTable {
   person_id: string
   name: string
   password_hash: string
-  /** How one signs in: with a name and a password, or with the staff number and a personal code at a shared terminal. */
+  /**
+   * How the person signs in: with a name and a password, or with the staff number and a personal
+   * code at a shared terminal.
+   */
   kind: Defaulted<'password' | 'code'>
   password_set_at: Moment
   previous_hashes: Defaulted<string[]>

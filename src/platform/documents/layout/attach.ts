@@ -7,7 +7,7 @@ import type { FillTable } from './table.ts'
 const spreadsheetNamespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relationshipNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-/** Adds a sheet 別紙 with a table that did not fit to the parts of a workbook. */
+/** Adds a sheet 別紙 to the parts of a workbook, with a table that did not fit. */
 export function attachSheet(
   parts: Map<string, Uint8Array>,
   mainPart: string,
@@ -58,7 +58,7 @@ export function attachSheet(
   parts.set(`${folder}${file}`, new TextEncoder().encode(sheetXml(table, styles)))
 }
 
-/** Writes before the end of an element. */
+/** Inserts text before the end of an element. */
 function insertBeforeEndTag(xml: string, name: string, text: (prefix: string) => string): string {
   const end = [...tagsOf(xml)].findLast((tag) => tag.name === name && tag.kind === 'close')
   return end === undefined ? xml : xml.slice(0, end.start) + text(end.prefix) + xml.slice(end.start)

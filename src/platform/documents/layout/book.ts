@@ -8,7 +8,7 @@ import type { CellRange, Run, SheetRow } from './cells.ts'
 import { refuseActiveParts, refuseExternalFormulas, refuseExternalLinks } from './guard.ts'
 import { decodeXml } from './xml.ts'
 
-/** What a layout may ask of the machine. */
+/** Limits of the work that a layout may cause. */
 export const layoutLimits = {
   bytes: 5 * 1024 * 1024,
   unpacked: 50 * 1024 * 1024,
@@ -31,18 +31,19 @@ export interface LayoutSheet {
 /** A workbook that is the layout of a form. */
 export interface LayoutBook {
   readonly name: string
-  /** Every part by its name, unpacked. */
+  /** All unpacked parts by name. */
   readonly parts: ReadonlyMap<string, Uint8Array>
   readonly sheets: readonly LayoutSheet[]
   readonly mainPart: string
   readonly stylesPart: string | null
-  /** Texts that stand in drawings: they are looked at, never filled. */
+  /** Texts of drawings: they are checked for places, never filled. */
   readonly drawings: readonly string[]
 }
 
 /**
- * Reads a workbook whole, within limits. Nothing in it is run; macros and whatever reaches out are refused.
- * Problems: layout-not-excel, layout-active, layout-too-big, document-too-large, -empty, -encrypted, -damaged, -inflates.
+ * Reads a workbook as a whole, within limits. Nothing in it is run; macros and links to the outside
+ * are refused. Problems: layout-not-excel, layout-active, layout-too-big, document-too-large,
+ * -empty, -encrypted, -damaged, -inflates.
  */
 export async function openLayout(bytes: Uint8Array, name: string): Promise<LayoutBook> {
   if (bytes.length === 0) refuse('document-empty', { name })
@@ -127,7 +128,7 @@ async function readLayoutBook(zip: Zip, name: string): Promise<LayoutBook> {
   }
 }
 
-/** Unpacks every part; a container that says less than it holds is stopped on the way. */
+/** Unpacks every part; stops as soon as a container yields more than its directory states. */
 async function unpack(zip: Zip): Promise<Map<string, Uint8Array>> {
   let remaining: number = layoutLimits.unpacked
   const parts = new Map<string, Uint8Array>()

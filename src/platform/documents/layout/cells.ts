@@ -3,18 +3,21 @@ import { unescapeXstring } from '../tables/xlsx-strings.ts'
 import { attribute, elementsOf, tagsOf, unescapeXml } from './xml.ts'
 import type { Tag } from './xml.ts'
 
-/** A cell of a sheet as it stands in the XML. */
+/** A cell of a sheet as its XML describes it. */
 export interface Cell {
   readonly ref: string
   readonly row: number
-  /** From 1. */
+  /** Counted from 1. */
   readonly column: number
   readonly tag: Tag
   readonly style: number
   readonly formula: boolean
-  /** The text of a text cell, with its runs where parts of it are set differently; '' where it holds none. */
+  /**
+   * The text of a text cell, with its runs where parts of it have different formats; '' where the
+   * cell holds no text.
+   */
   readonly runs: readonly Run[]
-  /** Nothing stands in it. */
+  /** The cell is empty. */
   readonly blank: boolean
   /** Its element in the XML of the sheet. */
   readonly raw: string
@@ -92,18 +95,18 @@ function readCell(
   }
 }
 
-/** What a cell shows: its text, or its figure as it is stored. */
+/** What a cell shows: its text, or its number as it is stored. */
 export function displayedText(cell: Cell): string {
   if (cell.runs.length > 0) return cell.runs.map((run) => run.text).join('')
   return textOf([...elementsOf(cell.raw, 'v')][0]?.inner ?? '')
 }
 
-/** The strings that cells share. */
+/** The shared strings of the workbook. */
 export function readSharedStrings(xml: string): (readonly Run[])[] {
   return [...elementsOf(xml, 'si')].map((element) => readRuns(element.inner))
 }
 
-/** The runs of a text; readings of kanji (`rPh`) are left out. */
+/** The runs of a text, without readings of kanji (`rPh`). */
 function readRuns(inner: string): readonly Run[] {
   const rich = [...elementsOf(inner, 'r')].map((run) => {
     const properties = [...elementsOf(run.inner, 'rPr')][0]
@@ -152,7 +155,7 @@ export function mergedRangesOf(xml: string): CellRange[] {
     })
 }
 
-/** The merged block that a cell stands in. */
+/** The merged block that contains a cell. */
 export function mergedRangeAt(
   ranges: readonly CellRange[],
   row: number,

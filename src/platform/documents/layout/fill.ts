@@ -13,18 +13,20 @@ import type { NewCells, Value } from './write.ts'
 import { attribute, elementsOf, tagsOf, withAttribute, decodeXml } from './xml.ts'
 import type { FillTable } from './table.ts'
 
-/** What a layout is filled with. */
+/** Values for the places of a layout. */
 export interface LayoutValues {
   readonly values: ReadonlyMap<string, Value>
   readonly tables: ReadonlyMap<string, FillTable>
 }
 
-/** Rows that a table may go on below its first where nothing bounds it. */
+/** Most rows that a table may take below its first where nothing limits it. */
 const maxTableRows = 500
 
 /**
- * Fills a layout and packs it again. What is not filled stays byte for byte. A table goes on in the rows below its first as long as they are free (and drawn
- * with lines, where the first is); when it does not fit, its place says so and the whole table stands on a sheet of its own.
+ * Fills a layout and packs it again. Parts that are not filled stay byte for byte the same. A table
+ * continues in the rows below its first row as long as they are empty (and have borders, where the
+ * first has); when it does not fit, its place refers to a sheet of its own, which holds the whole
+ * table.
  */
 export function fillLayout(
   book: LayoutBook,
@@ -134,7 +136,7 @@ function fillSheet(
   return replaceCells(sheet, cells, modelRows, heights.grownHeights)
 }
 
-/** What stands in a place: of the case, or of a row of its table. */
+/** The value of a place: of the case, or of a row of its table. */
 function valueResolver(
   resolvePlace: ResolvePlace,
   values: LayoutValues,
@@ -147,13 +149,13 @@ function valueResolver(
   }
 }
 
-/** The free rows below the row in which the columns of a table stand. */
+/** The empty rows below the row in which the columns of a table begin. */
 class TableRegion {
   private readonly sheet: LayoutSheet
   private readonly anchors: readonly Cell[]
   private readonly styles: Styles
   private readonly cells: ReadonlyMap<string, Cell>
-  /** Rows that one line takes: as many as its merged cells are high. */
+  /** Rows that one row of the table takes: the height of its merged cells. */
   private readonly rowStep: number
 
   constructor(sheet: LayoutSheet, anchors: readonly Cell[], styles: Styles) {
@@ -171,7 +173,7 @@ class TableRegion {
     return { row, cell: this.cells.get(cellReference(row, anchor.column)) }
   }
 
-  /** Whether so many lines find room. */
+  /** Whether so many rows of the table fit. */
   fits(count: number): boolean {
     if (count > maxTableRows) return false
     return Array.from({ length: Math.max(0, count - 1) }, (_, i) => i + 1).every((index) =>
@@ -197,7 +199,10 @@ class TableRegion {
     )
   }
 
-  /** How many columns and rows the merged cell takes that begins here; 0 by 0 where the cell is inside another. */
+  /**
+   * Columns and rows of the merged block that begins here; 0 by 0 where the cell is inside another
+   * block.
+   */
   private shape(
     row: number,
     column: number,
@@ -210,7 +215,10 @@ class TableRegion {
   }
 }
 
-/** Has the formulas of the layout worked out anew when it is opened: what they were worked out from has been filled in. */
+/**
+ * Makes Excel compute all formulas again when it opens the workbook: their input has been filled
+ * in.
+ */
 function withFullCalculation(main: string): string {
   const calculationTag = [...tagsOf(main)].find((tag) => tag.name === 'calcPr')
   if (calculationTag !== undefined)

@@ -2,28 +2,33 @@ import type { LayoutBook, LayoutSheet } from './book.ts'
 import { hasLooseBrace, placesIn } from './places.ts'
 import { attribute, elementsOf, tagsOf, unescapeXml } from './xml.ts'
 
-/** What a place stands for: one value, or a column of a table that goes on row by row below it. */
+/**
+ * What a place stands for: one value, or a column of a table that continues in the rows below it.
+ */
 export type PlaceMeaning =
   | { readonly kind: 'value'; readonly key: string }
   | { readonly kind: 'column'; readonly table: string; readonly column: string }
 
-/** What a name written in a place means; undefined where it means nothing. */
+/** The meaning of a name in a place; undefined where it is unknown. */
 export type ResolvePlace = (place: string) => PlaceMeaning | undefined
 
-/** A place that was found, and the cell it stands in. */
+/** A place of a layout, and its cell. */
 export interface PlaceOccurrence {
   readonly sheet: string
   readonly cell: string
   readonly place: string
 }
 
-/** Why a place cannot be filled: nobody knows it · it stands in a formula · a brace stands alone · it stands in a picture, or in the head or foot of the page ·
- * the columns of one table stand in several rows */
+/**
+ * Why a place cannot be filled: its name is unknown · it is in a formula · a brace has no partner ·
+ * it is in a picture, or in the header or footer of the page · the columns of one table are in
+ * several rows
+ */
 export interface PlaceFault extends PlaceOccurrence {
   readonly why: 'unknown' | 'formula' | 'brace' | 'drawing' | 'page' | 'rows'
 }
 
-/** Every place of a layout, and everything in it that could not be filled: a layout is used whole or not at all. */
+/** Finds every place of a layout and every fault: a layout with a fault is not used at all. */
 export function findPlaces(
   book: LayoutBook,
   resolvePlace: ResolvePlace,
@@ -78,7 +83,7 @@ function placesInCells(sheet: LayoutSheet): { places: PlaceOccurrence[]; faults:
         ),
       ),
     ]
-    // Braces of a formula are lists of its own; only what reads like a place is one.
+    // Braces in a formula are array constants; only text that looks like a place counts.
     if (cell.formula)
       faults.push(
         ...names
@@ -92,7 +97,10 @@ function placesInCells(sheet: LayoutSheet): { places: PlaceOccurrence[]; faults:
   return { places, faults }
 }
 
-/** The columns of a table stand in one row of a sheet, so that it is known where it goes on. */
+/**
+ * The columns of a table must be in one row of a sheet, so that it is clear where the table
+ * continues.
+ */
 function findScatteredColumns(
   sheet: string,
   places: readonly PlaceOccurrence[],
@@ -109,11 +117,11 @@ function findScatteredColumns(
   })
 }
 
-/** Whether a workbook computes anything. */
+/** Whether a workbook has formulas. */
 export const hasFormulas = (book: LayoutBook): boolean =>
   book.sheets.some((sheet) => sheet.rows.some((row) => row.cells.some((cell) => cell.formula)))
 
-/** The number of a `col` element's first and last column, and its width. */
+/** First and last column and the width of a `col` element. */
 export function columnWidthsOf(sheet: LayoutSheet): readonly {
   readonly from: number
   readonly to: number

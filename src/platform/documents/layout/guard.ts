@@ -3,7 +3,10 @@ import type { Words } from '#kernel/words/words.ts'
 import type { Zip } from '../zip.ts'
 import { attribute, elementsOf, tagsOf, unescapeXml } from './xml.ts'
 
-/** What a workbook must not bring along: everything that runs, or that reaches out when it is opened. */
+/**
+ * Content that a workbook must not have: everything that runs, or that accesses the outside when it
+ * is opened.
+ */
 
 const activeParts: readonly (readonly [RegExp, Words])[] = [
   [/vbaproject|vbadata/i, { ja: 'マクロ', en: 'macros' }],
@@ -21,7 +24,7 @@ const activeParts: readonly (readonly [RegExp, Words])[] = [
 const externalFunctions =
   /(?:^|[^\p{L}\p{N}_])(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|PY|IMPORT\w+)\s*\(/iu
 
-/** Refuses by the names of the parts and by their types. Problem: layout-active. */
+/** Refuses parts by their names and types. Problem: layout-active. */
 export function refuseActiveParts(zip: Zip, contentTypes: string, name: string): void {
   const activePart = [...zip.entries.keys()].flatMap(
     (entry) => activeParts.find(([pattern]) => pattern.test(entry))?.[1] ?? [],
@@ -31,7 +34,10 @@ export function refuseActiveParts(zip: Zip, contentTypes: string, name: string):
     refuse('layout-active', { name, what: { ja: 'マクロ', en: 'macros' } })
 }
 
-/** Refuses relations that leave the workbook; links that a person clicks may lead to the web. Problem: layout-active. */
+/**
+ * Refuses relations to targets outside of the workbook, except links that a person clicks. Problem:
+ * layout-active.
+ */
 export function refuseExternalLinks(relations: string, name: string): void {
   for (const tag of tagsOf(relations)) {
     if (tag.name !== 'Relationship' || attribute(tag, 'TargetMode')?.toLowerCase() !== 'external')
@@ -45,7 +51,10 @@ export function refuseExternalLinks(relations: string, name: string): void {
   }
 }
 
-/** Refuses formulas that call programs or load from elsewhere: they would carry out what is filled in. Problem: layout-active. */
+/**
+ * Refuses formulas that call programs or load data from elsewhere: they would send out what is
+ * filled in. Problem: layout-active.
+ */
 export function refuseExternalFormulas(xml: string, name: string): void {
   for (const element of ['f', 'formula', 'formula1', 'formula2', 'definedName']) {
     for (const { inner } of elementsOf(xml, element)) {

@@ -5,9 +5,12 @@ import { columnWidthsOf } from './find.ts'
 import type { Styles } from './styles.ts'
 import { attribute, tagsOf } from './xml.ts'
 
-/** Finds rows that must grow, so that no text that breaks into lines is cut off: Excel does not find that out for merged cells. */
+/**
+ * Finds rows that must become higher so that no wrapped text is cut off: Excel does not adjust the
+ * height of merged cells.
+ */
 export class RowHeights {
-  /** The rows that grow, in points. */
+  /** Heights of the rows that grow, in points. */
   readonly grownHeights = new Map<number, number>()
   private readonly sheet: LayoutSheet
   private readonly styles: Styles
@@ -30,7 +33,7 @@ export class RowHeights {
     this.defaultHeight = Number((format && attribute(format, 'defaultRowHeight')) ?? 15)
   }
 
-  /** Sees what is written in a cell. */
+  /** Takes account of the text of a cell. */
   measure(row: number, column: number, style: number, text: string): void {
     const { size, wraps } = this.styles.textSetting(style)
     if (text === '' || (!wraps && !text.includes('\n'))) return

@@ -1,4 +1,6 @@
-/** An organisation's own workbook as the layout of a form: read with care, its places found, filled, drawn. */
+/**
+ * An organisation's own workbook as the layout of a form: checked, its places found, filled, drawn.
+ */
 export { layoutLimits, openLayout } from './book.ts'
 export type { LayoutBook } from './book.ts'
 export { fillLayout } from './fill.ts'

@@ -6,10 +6,13 @@ import { Styles } from './styles.ts'
 import { cellReference } from './write.ts'
 import { attribute, tagsOf, decodeXml } from './xml.ts'
 
-/** A filled layout as a grid that a page can draw: not the workbook itself, but enough to see what goes where. */
+/**
+ * A filled layout as a grid that a page can draw: not the whole workbook, but enough to see the
+ * values in their places.
+ */
 export interface SheetPicture {
   readonly name: string
-  /** Widths in characters of half width. */
+  /** Widths in half-width characters. */
   readonly widths: readonly number[]
   readonly rows: readonly { readonly height: number; readonly cells: readonly PictureCell[] }[]
   /** There is more than is shown. */
@@ -23,13 +26,13 @@ interface PictureCell {
   readonly down: number
   readonly boxed: boolean
   readonly align: 'left' | 'center' | 'right'
-  /** It was filled in. */
+  /** The cell was filled in. */
   readonly filled: boolean
 }
 
 const pictureLimits = { rows: 120, columns: 60 } as const
 
-/** Draws every sheet; what differs from the layout before was filled in. */
+/** Draws every sheet; cells that differ from the layout before filling count as filled in. */
 export function drawPictures(filled: LayoutBook, layout: LayoutBook): SheetPicture[] {
   const styles = new Styles(
     filled.stylesPart === null

@@ -2,7 +2,7 @@
 
 const placePattern = /[{｛]([^{}｛｝]{1,80})[}｝]/g
 
-/** A text as pieces: what stands as it is, and places by what is written in them. */
+/** Splits a text into fixed pieces and places, each with the name between its braces. */
 export type TextPiece = { readonly text: string } | { readonly place: string }
 
 export function splitAtPlaces(text: string): readonly TextPiece[] {
@@ -21,12 +21,15 @@ export function placesIn(text: string): readonly string[] {
   return splitAtPlaces(text).flatMap((piece) => ('place' in piece ? [piece.place] : []))
 }
 
-/** Whether a brace stands alone, or with nothing or too much between: a place that went wrong. */
+/**
+ * Whether a text has a brace without a partner, or braces with no name or too long a name between:
+ * a mistyped place.
+ */
 export function hasLooseBrace(text: string): boolean {
   return splitAtPlaces(text).some((piece) => 'text' in piece && /[{}｛｝]/.test(piece.text))
 }
 
-/** How names of places are compared: widths of letters and blanks do not count. */
+/** The form in which names of places are compared: character width and blanks do not count. */
 export function normalisePlaceName(rawName: string): string {
   return rawName.normalize('NFKC').replaceAll(/\s+/g, '')
 }

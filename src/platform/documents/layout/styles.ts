@@ -1,6 +1,8 @@
 import { attribute, elementsOf, tagsOf, withAttribute } from './xml.ts'
 
-/** The formats of the cells of a workbook: looked at, and copied with a mark where what is filled in needs one. */
+/**
+ * The cell formats of a workbook: read, and copied with an addition where a filled cell needs one.
+ */
 export class Styles {
   private readonly xml: string
   private readonly formats: string[]
@@ -39,7 +41,7 @@ export class Styles {
     )
   }
 
-  /** How large its letters are, in points, and whether its text breaks into lines. */
+  /** Font size in points, and whether the text wraps. */
   textSetting(style: number): { readonly size: number; readonly wraps: boolean } {
     const alignment = [...tagsOf(this.formats[style] ?? '')].find((tag) => tag.name === 'alignment')
     const wraps =
@@ -61,7 +63,10 @@ export class Styles {
         : 'left'
   }
 
-  /** The same format, with the mark that its text is never read as a formula (`quote`), or with lines that break (`wrap`). */
+  /**
+   * The number of the same format with the addition that its text is never read as a formula
+   * (`quote`), or that its text wraps (`wrap`).
+   */
   variant(
     style: number,
     { quote, wrap }: { readonly quote: boolean; readonly wrap: boolean },

@@ -1,6 +1,6 @@
 import type { Value } from './write.ts'
 
-/** A table that goes on row by row. */
+/** A table that takes several rows. */
 export interface FillTable {
   readonly title: string
   readonly columns: readonly { readonly id: string; readonly title: string }[]

@@ -6,20 +6,20 @@ import { splitAtPlaces, placesIn } from './places.ts'
 import type { Styles } from './styles.ts'
 import { escapeXml, withAttribute } from './xml.ts'
 
-/** What may be filled in: a text, or a number where the cell holds nothing else. */
+/** A value to fill in: a text, or a number where the cell has no other content. */
 export type Value = string | number
 
 /** A text that Excel would take for a formula if somebody edited the cell. */
 const formulaLike = /^[=+\-@＝＋－＠\t\r]/
 
-/** What a cell says when its places are filled. */
+/** The content of a cell after its places are filled. */
 export function fillText(runs: readonly Run[], fill: (place: string) => Value): string {
   return splitAtPlaces(runs.map((run) => run.text).join(''))
     .map((piece) => ('text' in piece ? piece.text : String(fill(piece.place))))
     .join('')
 }
 
-/** The XML of a cell with its places filled; every text is a text, whatever it begins with. */
+/** The XML of a cell with its places filled; a text stays a text, whatever it begins with. */
 export function fillCell(
   prefix: string,
   ref: string,
@@ -60,7 +60,7 @@ export function textCell(
   return `<${prefix}c r="${ref}" s="${format}" t="inlineStr"><${prefix}is>${inner}</${prefix}is></${prefix}c>`
 }
 
-/** The runs of a text, or all as one where a place runs over the end of a run. */
+/** The runs of a text; a single run where a place extends over the end of a run. */
 function joinSplitPlaces(runs: readonly Run[], whole: string): readonly Run[] {
   const isIntact = runs.flatMap((run) => placesIn(run.text)).length === placesIn(whole).length
   return isIntact ? runs : [{ text: whole, properties: runs[0]?.properties ?? '' }]
@@ -69,7 +69,11 @@ function joinSplitPlaces(runs: readonly Run[], whole: string): readonly Run[] {
 /** New cells of a sheet by row and column, as XML. */
 export type NewCells = Map<number, Map<number, string>>
 
-/** The XML of a sheet with new cells in place of the old or between them; all else stays as it is. `like` is the row whose height a new row takes over, `grown` says which rows must be higher. */
+/**
+ * The XML of a sheet with new cells that replace or join the existing ones; everything else stays
+ * the same. `like` is the row whose height a new row takes, `grown` says which rows must become
+ * higher.
+ */
 export function replaceCells(
   sheet: LayoutSheet,
   cells: NewCells,
@@ -112,7 +116,7 @@ function replaceRowCells(
   return `${head}${joinInOrder([...row.cells.map((cell): [number, string] => [cell.column, withReference(cell)]), ...newCells])}</${tag.prefix}row>`
 }
 
-/** A row of at least this height. */
+/** The tag of a row with at least this height. */
 function withHeight(row: string, height: number | undefined): string {
   if (height === undefined) return row
   const end = row.indexOf('>') + 1
@@ -122,7 +126,7 @@ function withHeight(row: string, height: number | undefined): string {
   )
 }
 
-/** A cell says its name: its neighbours may be new. */
+/** Every cell gets its reference, because its neighbours may be new. */
 function withReference(cell: Cell): string {
   const end = cell.tag.end - cell.tag.start
   return withAttribute(cell.raw.slice(0, end), 'r', cell.ref) + cell.raw.slice(end)
@@ -149,7 +153,10 @@ function joinInOrder(cells: readonly (readonly [number, string])[]): string {
     .join('')
 }
 
-/** A row's tag without its hint of columns, and without a height that was only found by measuring: Excel measures again. */
+/**
+ * The tag of a row without the hint of its columns, and without a height that Excel had measured:
+ * it measures again.
+ */
 function withoutFixedSize(tag: string): string {
   const unsized = tag.replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '')
   return /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(unsized)

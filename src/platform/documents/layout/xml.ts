@@ -1,6 +1,9 @@
 import { ZipDamagedError } from '../zip.ts'
 
-/** A tag of an XML part with its place in the text: what is not touched stays byte for byte as its maker wrote it. */
+/**
+ * A tag of an XML part with its position in the text, so that everything that is not changed stays
+ * byte for byte the same.
+ */
 export interface Tag {
   readonly kind: 'open' | 'close' | 'empty'
   /** Without its namespace prefix. */
@@ -14,14 +17,17 @@ export interface Tag {
 const tagPattern =
   /<(?:\/([^\s<>/]+)\s*|([^\s<>/?!]+)((?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?))>/g
 
-/** The text of an XML part. Comments are taken out; entities and marked sections, which no workbook needs, are refused as damage. */
+/**
+ * The text of an XML part. Comments are removed; entities and marked sections, which no workbook
+ * needs, are refused as damage.
+ */
 export function decodeXml(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes).replaceAll(/<!--[^]*?-->/g, '')
   if (text.includes('<!') || text.includes('\0')) throw new ZipDamagedError('not plain XML')
   return text
 }
 
-/** The tags of an XML text from a place on, one after the other. */
+/** The tags of an XML text from a position on, in order. */
 export function* tagsOf(xml: string, from = 0, to = xml.length): Generator<Tag> {
   const pattern = new RegExp(tagPattern)
   pattern.lastIndex = from
@@ -56,7 +62,7 @@ export function withAttribute(tagText: string, name: string, value: string): str
   return without.replace(/\s*\/?>$/, (end) => ` ${name}="${escapeXml(value)}"${end.trimStart()}`)
 }
 
-/** An element with what stands between its tags. */
+/** An element with the text between its tags. */
 export interface Element {
   readonly tag: Tag
   readonly inner: string
@@ -64,7 +70,7 @@ export interface Element {
   readonly end: number
 }
 
-/** The elements of a name that do not stand in one another. */
+/** The elements of a name that are not nested in one another. */
 export function* elementsOf(
   xml: string,
   name: string,

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 
-/** Which characters a TrueType font has: the ranges of its `cmap` table (OpenType 1.9, formats 4 and 12). */
+/**
+ * Which characters a TrueType font has: the ranges of its `cmap` table (OpenType 1.9, formats 4 and
+ * 12).
+ */
 export async function fontCharacters(path: string): Promise<ReadonlySet<number>> {
   const font = await readFile(path)
   const cmap = fontTable(font, 'cmap')
@@ -51,13 +54,16 @@ function addGroups(table: Buffer, characters: Set<number>): void {
   }
 }
 
-/** A text that cannot be printed in full: where it stands in the data, and its characters that no font has. */
+/** A text that cannot be printed: its path in the data, and its characters that no font has. */
 export interface MissingGlyph {
   readonly place: string
   readonly characters: string
 }
 
-/** The first text of the data with characters that none of the fonts has. Line breaks and variation selectors need no glyph. */
+/**
+ * The first text in the data with characters that none of the fonts has. Line breaks and variation
+ * selectors need no glyph.
+ */
 export function findMissingGlyph(
   value: unknown,
   has: (code: number) => boolean,

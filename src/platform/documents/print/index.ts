@@ -19,7 +19,10 @@ export type {
   Seal,
 } from './sheets.ts'
 
-/** Sets sheets as PDF. Problems: print-missing-glyph (names the place and the characters), print-too-long, print-failed. */
+/**
+ * Prints sheets as PDF. Problems: print-missing-glyph (names the place and the characters),
+ * print-too-long, print-failed.
+ */
 export interface Printer {
   form(sheet: FormSheet): Promise<Uint8Array>
   register(sheet: RegisterSheet): Promise<Uint8Array>
@@ -34,18 +37,23 @@ interface PendingJob {
   reject(error: unknown): void
 }
 
-/** How long one sheet may take, in milliseconds. */
+/** Time limit of one sheet, milliseconds. */
 const jobTimeLimit = 60_000
-/** After this long without work the thread is ended, so that its fonts and caches give their memory back. */
+/** Idle time after which the thread is ended to free its fonts and caches, milliseconds. */
 const idleTime = 60_000
-/** Most rows of one printed ledger: some hundred pages, 4 s and 1.3 GB on the way. */
+/** Most rows of one printed register: about a hundred pages, 4 s and up to 1.3 GB of memory. */
 export const registerRowLimit = 5000
 /** Most labels of one print: a hundred sheets. */
 export const labelLimit = 1200
-/** From this size in bytes on, a sheet has left so much memory behind that its thread is ended at once. */
+/**
+ * A PDF of this size or larger, in bytes, has used so much memory that the thread is ended at once.
+ */
 const largePdfBytes = 2_000_000
 
-/** A printer with one thread, started at the first sheet and again after a crash. The thread does not keep the process alive. */
+/**
+ * A printer with one thread, started with the first sheet and again after a crash. The thread does
+ * not keep the process alive.
+ */
 export function createPrinter(): Printer {
   const paths = printPaths()
   const waiting = new Map<number, PendingJob>()
@@ -70,7 +78,7 @@ export function createPrinter(): Printer {
     else job.reject(new ProblemError(problem('print-failed', { reason: answer.reason })))
   }
 
-  /** Nothing waits: lets the process end if it wants to, and ends the thread soon or at once. */
+  /** No job is left: the process may end, and the thread is ended soon or at once. */
   function scheduleStop(atOnce: boolean): void {
     const idleWorker = worker
     idleWorker?.unref()
@@ -159,7 +167,10 @@ function printPaths(): PrintPaths {
 
 let printableCharactersCache: Promise<ReadonlySet<number>> | null = null
 
-/** The characters of the rarest font's family and of one of the usual: every text is set in a usual font with the rare one behind. */
+/**
+ * The fonts' characters: of the family with rare characters, and of one of the usual ones. Every
+ * text is set in a usual font, with the rare one as fallback.
+ */
 function printableCharacters(): Promise<ReadonlySet<number>> {
   printableCharactersCache ??= Promise.all(
     fontPaths()

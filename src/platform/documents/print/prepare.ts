@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto'
 import type { ContactNode, ContactSheet, FormSheet, LabelSheet, RegisterSheet } from './sheets.ts'
 import { formatPrintDate, formatStampDate } from './wareki.ts'
 
-/** What a template is handed: every field present, every date as it is printed. */
+/** Input of a template: every field present, every date as it is printed. */
 export type PreparedSheet = Readonly<Record<string, unknown>> & { readonly hash: string }
 
-/** SHA-256 (hexadecimal) of a sheet's data: the same data gives the same sum, in whatever order its fields stand. */
+/**
+ * SHA-256 (hexadecimal) of a sheet's data: the same data gives the same sum, whatever the order of
+ * its fields.
+ */
 export function sheetHash(sheet: FormSheet | RegisterSheet | ContactSheet | LabelSheet): string {
   return createHash('sha256').update(canonical(sheet)).digest('hex')
 }
 
-/** A form as its template wants it. */
+/** A form as input of its template. */
 export function prepareForm(sheet: FormSheet): PreparedSheet {
   return cleanSheet({
     ...sheet,
@@ -31,7 +34,7 @@ export function prepareForm(sheet: FormSheet): PreparedSheet {
   })
 }
 
-/** A ledger as its template wants it; many columns are set smaller. */
+/** A register as input of its template; with many columns the font is smaller. */
 export function prepareRegister(sheet: RegisterSheet): PreparedSheet {
   const width = sheet.columns.length
   return cleanSheet({
@@ -48,12 +51,12 @@ export function prepareRegister(sheet: RegisterSheet): PreparedSheet {
   })
 }
 
-/** Labels as their template wants them. */
+/** Labels as input of their template. */
 export function prepareLabels(sheet: LabelSheet): PreparedSheet {
   return cleanSheet({ ...sheet, hash: sheetHash(sheet), date: formatPrintDate(sheet.date) })
 }
 
-/** A contact network as its template wants it. */
+/** A contact network as input of its template. */
 export function prepareContacts(sheet: ContactSheet): PreparedSheet {
   const depth = Math.max(1, ...sheet.roots.map(depthOf))
   return cleanSheet({
@@ -101,7 +104,10 @@ function canonical(value: unknown): string {
   return `{${fields.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
 }
 
-/** Takes out what no printer can set (controls) and joins kana with marks that stand apart. */
+/**
+ * Removes control characters, which cannot be printed, and composes kana with separate voicing
+ * marks.
+ */
 function cleanSheet(value: Readonly<Record<string, unknown>> & { hash: string }): PreparedSheet {
   return JSON.parse(
     JSON.stringify(value, (_, entry: unknown) =>
@@ -110,7 +116,7 @@ function cleanSheet(value: Readonly<Record<string, unknown>> & { hash: string })
   ) as PreparedSheet
 }
 
-/** Lets a run of Latin letters that no narrow column can hold break anywhere. */
+/** Lets long runs of Latin letters break anywhere, so that they fit into narrow columns. */
 function breakable(text: string): string {
   return text.replaceAll(/[!-~]{14,}/g, (run) => [...run].join('\u200b'))
 }
@@ -128,7 +134,7 @@ function cleanText(text: string): string {
     .replaceAll(/[☐☑☒✓✔✕✖]/g, (mark) => printableMarks[mark] ?? mark)
 }
 
-/** Marks of forms that Japanese fonts lack, and the ones that are written by hand in their place. */
+/** Marks of forms that Japanese fonts lack, with the handwritten ones that replace them. */
 const printableMarks: Readonly<Record<string, string>> = {
   '☐': '□',
   '☑': '■',

@@ -1,13 +1,16 @@
-/** What can be printed. Dates are ISO (`2026-11-21`, moments `2026-11-21T09:30:00+09:00`) and are printed in 和暦; texts may hold line breaks. */
+/**
+ * Data of the printable sheets. Dates are ISO (`2026-11-21`, moments `2026-11-21T09:30:00+09:00`)
+ * and are printed in 和暦; texts may have line breaks.
+ */
 
 interface Sheet {
   readonly organization: string
   readonly title: string
   /** Number of the official form, such as 様式第2号; printed at the top right. */
   readonly formNumber?: string
-  /** The day that stands on the paper. */
+  /** The date printed on the paper. */
   readonly date: string
-  /** A faint word across the page, such as 控 or 訓練. */
+  /** A pale word across the page, such as 控 or 訓練. */
   readonly mark?: string
 }
 
@@ -17,16 +20,19 @@ export interface LabelledValue {
   readonly value: string
 }
 
-/** A seal box: who decides, and when decided, by whom (the family name fits best) and when. */
+/**
+ * A seal box: the role that decides, and after the decision the name (the family name fits best)
+ * and the date.
+ */
 export interface Seal {
   readonly role: string
   readonly name?: string
   readonly date?: string
-  /** The word in the stamp, at most four characters fit well: 承認, 代行, 確認. */
+  /** The word in the stamp; up to four characters fit: 承認, 代行, 確認. */
   readonly decision?: string
 }
 
-/** One line of what happened. */
+/** One entry of the history. */
 export interface HistoryEntry {
   readonly at: string
   readonly who: string
@@ -37,7 +43,7 @@ export interface HistoryEntry {
 /** An official form. */
 export interface FormSheet extends Sheet {
   readonly documentNumber?: string
-  /** To whom, with 様 or 殿 as the organisation writes it. */
+  /** The addressee, with 様 or 殿 as the organisation writes it. */
   readonly addressee?: string
   readonly applicant?: readonly LabelledValue[]
   /** The sentence that opens the form. */
@@ -51,21 +57,21 @@ export interface FormSheet extends Sheet {
   readonly notes?: readonly string[]
 }
 
-/** A column of a printed ledger; `width` is relative to the others (1 when left out). */
+/** A column of a printed register; `width` is relative to the others (1 by default). */
 interface RegisterColumn {
   readonly header: string
   readonly width?: number
   readonly align?: 'left' | 'center' | 'right'
 }
 
-/** A ledger, A4 landscape, its head repeated on every page. */
+/** A register, A4 landscape, with its header on every page. */
 export interface RegisterSheet extends Sheet {
   readonly subtitle?: string
   readonly columns: readonly RegisterColumn[]
   readonly rows: readonly (readonly string[])[]
 }
 
-/** What is put on a thing: what it is, how it is classed, whose it is. */
+/** A label for a thing: what it is, its class, its owner. */
 interface Label {
   readonly class: string
   readonly number: string
@@ -79,7 +85,7 @@ export interface LabelSheet extends Sheet {
   readonly labels: readonly Label[]
 }
 
-/** Someone to be called. */
+/** A person who is called. */
 export interface Contact {
   readonly name: string
   readonly post?: string
@@ -87,7 +93,7 @@ export interface Contact {
   readonly phones: readonly { readonly label?: string; readonly number: string }[]
 }
 
-/** A role in the contact network, who holds it, and whom they call. */
+/** A role in the contact network, its holders, and the roles that they call. */
 export interface ContactNode {
   readonly role: string
   readonly people: readonly Contact[]

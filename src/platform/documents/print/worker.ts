@@ -1,21 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
-/** The thread that sets type: one compiler, one sheet after the other. */
+/** The thread that prints: one compiler, one sheet after the other. */
 
-/** What the thread is asked for. */
+/** A request to the thread. */
 export interface PrintJob {
   readonly id: number
   readonly template: string
   readonly data: string
 }
 
-/** What the thread answers. */
+/** The thread's reply. */
 export type PrintResult =
   | { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly reason: string }
 
-/** Where the thread finds templates and fonts. */
+/** Paths of templates and fonts. */
 export interface PrintPaths {
   readonly templates: string
   readonly fonts: readonly string[]

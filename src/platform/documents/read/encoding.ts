@@ -1,4 +1,4 @@
-/** Encodings of text files that are recognised. `cp932` is Windows' Shift_JIS. */
+/** Encodings of text files that are detected. `cp932` is Windows' Shift_JIS. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp932' | 'euc-jp' | 'iso-2022-jp'
 
 const decoderLabels: Record<TextEncoding, string> = {
@@ -11,8 +11,8 @@ const decoderLabels: Record<TextEncoding, string> = {
 }
 
 /**
- * Recognises the encoding of a text from its first bytes.
- * @param isWhole says that `bytes` is the whole text; otherwise the last character may be cut off.
+ * Detects the encoding of a text from its first bytes. @param isWhole says that `bytes` is the
+ * whole text; otherwise the last character may be cut off.
  */
 export function detectEncoding(bytes: Uint8Array, isWhole = true): TextEncoding {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
@@ -25,7 +25,7 @@ export function detectEncoding(bytes: Uint8Array, isWhole = true): TextEncoding 
   return detectJapanese(bytes, isWhole)
 }
 
-/** Decodes a text and takes its byte order mark off. Bytes that fit no character become U+FFFD. */
+/** Decodes a text and removes its byte order mark. Bytes that fit no character become U+FFFD. */
 export function decodeText(
   bytes: Uint8Array,
   encoding: TextEncoding = detectEncoding(bytes),
@@ -47,7 +47,7 @@ function canDecode(bytes: Uint8Array, encoding: TextEncoding, isWhole: boolean):
   }
 }
 
-/** UTF-16 without a mark: ASCII and punctuation leave a zero in every other byte. */
+/** UTF-16 without a byte order mark: ASCII and punctuation have a zero in every other byte. */
 function detectUtf16(bytes: Uint8Array): TextEncoding | null {
   const length = Math.min(bytes.length, 4096) & ~1
   if (length < 4) return null
@@ -89,7 +89,10 @@ function detectJapanese(bytes: Uint8Array, isWhole: boolean): TextEncoding {
   return halfWidthKana(bytes, 'cp932') > halfWidthKana(bytes, 'euc-jp') ? 'euc-jp' : 'cp932'
 }
 
-/** How many half-width kana a reading has: a character of EUC-JP that CP932 reads at all is two of them there. */
+/**
+ * Number of half-width kana in a text: a character of EUC-JP that CP932 can decode at all becomes
+ * two of them.
+ */
 function halfWidthKana(bytes: Uint8Array, encoding: 'cp932' | 'euc-jp'): number {
   const text = new TextDecoder(decoderLabels[encoding]).decode(bytes.subarray(0, 65_536))
   return text.match(/[\uff61-\uff9f]/g)?.length ?? 0

@@ -5,7 +5,7 @@ export type XmlNode = DefaultTreeAdapterMap['childNode']
 /** An element of a parsed page. */
 export type HtmlElement = DefaultTreeAdapterMap['element']
 
-/** What never holds the wording of a document. */
+/** Elements that never hold the text of a document. */
 const hiddenTags = new Set([
   'script',
   'style',
@@ -29,7 +29,7 @@ const hiddenTags = new Set([
   'rp',
 ])
 
-/** Elements that run inside a line; all others stand on their own. */
+/** Inline elements; all others are blocks. */
 export const inlineTags = new Set([
   'a',
   'abbr',
@@ -67,7 +67,10 @@ export const inlineTags = new Set([
   'wbr',
 ])
 
-/** All text of an element, line breaks of `<br>` and of blocks kept apart from those of the source. */
+/**
+ * All text of an element; line breaks of `<br>` and of blocks are distinguished from those of the
+ * source.
+ */
 export function textOf(element: HtmlElement): string {
   return element.childNodes
     .map((node) => {
@@ -81,7 +84,10 @@ export function textOf(element: HtmlElement): string {
     .join('')
 }
 
-/** White space as a browser shows it; U+2028 becomes a line break. Japanese text broken over source lines is joined without a space. */
+/**
+ * White space as a browser shows it; U+2028 becomes a line break. Japanese text that the source
+ * breaks over lines is joined without a space.
+ */
 export function collapse(text: string): string {
   return text
     .replaceAll(
@@ -105,7 +111,7 @@ export function lineOf(node: XmlNode): number {
   return node.sourceCodeLocation?.startLine ?? 1
 }
 
-/** Says whether an element holds nothing that a reader of the page sees as its wording. */
+/** Whether an element shows no text to a reader of the page. */
 export function isHidden(element: HtmlElement): boolean {
   return (
     hiddenTags.has(element.tagName) ||

@@ -1,6 +1,6 @@
 import { formatNumber } from './docx/number-formats.ts'
 
-/** Names of the formats of `<ol type>` and CSS list-style-type, as the numbering formats of documents call them. */
+/** The numbering formats of documents for the values of `<ol type>` and CSS list-style-type. */
 const formats: Readonly<Record<string, string>> = {
   '1': 'decimal',
   a: 'lowerLetter',
@@ -25,7 +25,10 @@ const formats: Readonly<Record<string, string>> = {
   'cjk-earthly-branch': 'ideographZodiac',
 }
 
-/** The label of an item of an ordered list: its number as a browser shows it, with the sign behind that its style has. */
+/**
+ * The label of an item of an ordered list: its number as a browser shows it, followed by the sign
+ * of its style.
+ */
 export function itemLabel(
   number: number,
   type: string | undefined,

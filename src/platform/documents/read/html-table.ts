@@ -6,7 +6,7 @@ const maxColumns = 100
 
 /** The rows of an HTML table; a cell that spans rows or columns is followed by empty ones. */
 export function readTableRows(table: HtmlElement): Block[] {
-  /** For each column, how many rows below are still taken by a cell above. */
+  /** For each column, the number of rows below that a cell above still occupies. */
   const rowspans: number[] = []
   const blocks: Block[] = []
   for (const { row, inHead } of rowsOf(table)) {

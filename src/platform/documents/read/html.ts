@@ -6,7 +6,10 @@ import { readTableRows } from './html-table.ts'
 import { itemLabel } from './html-numbers.ts'
 import { listBlocks, textBlocks } from './lines.ts'
 
-/** Reads HTML: headings, lists with the numbers a browser shows, tables, details; scripts and what is hidden left out. */
+/**
+ * Reads HTML: headings, lists with the numbers a browser shows, tables, details; scripts and hidden
+ * elements are left out.
+ */
 export function readHtml(source: string): readonly Block[] {
   const reader = new HtmlReader()
   reader.readNodes(parse(source, { sourceCodeLocationInfo: true }).childNodes, 0)
@@ -25,7 +28,7 @@ class HtmlReader {
     for (const node of nodes) this.readNode(node, indent)
   }
 
-  /** Writes the text collected so far as the piece it belongs to. */
+  /** Writes the text collected so far as a block. */
   flushText(): void {
     const text = collapse(this.text)
     this.text = ''

@@ -9,7 +9,7 @@ import { textToBlocks } from '#kernel/reader/textBlocks.ts'
 
 export type { IncomingFile } from './file.ts'
 
-/** How much a document may ask of the machine. */
+/** Limits of the work that a document may cause. */
 export interface ReadLimits {
   /** Size of the file in bytes; checked before it is read. */
   readonly bytes: number
@@ -27,8 +27,10 @@ const defaultLimits: ReadLimits = {
 }
 
 /**
- * Reads a .txt, .md, .html, .docx or .pdf into blocks. Recognised by content first, by the name's extension second.
- * What is nested too deeply to be gone through counts as damaged. Throws `ProblemError` only: document-missing, -too-large, -empty, -unknown, -encrypted, -damaged, -inflates, -scanned, -slow.
+ * Reads a .txt, .md, .html, .docx or .pdf into blocks. The format is detected by content first, by
+ * the file name's extension second. A document nested too deeply to be read counts as damaged.
+ * Throws `ProblemError` only: document-missing, -too-large, -empty, -unknown, -encrypted, -damaged,
+ * -inflates, -scanned, -slow.
  */
 export async function readDocument(
   file: IncomingFile,
@@ -53,7 +55,7 @@ export async function readDocument(
 
 type Reader = (bytes: Uint8Array, name: string, limits: ReadLimits) => Promise<readonly Block[]>
 
-/** Each format's parser is loaded when first needed: a text file starts none of them. */
+/** Each format's parser is loaded when it is first needed: a text file loads none. */
 const readers: Record<DocumentFormat, Reader> = {
   text: async (bytes, name) => textToBlocks(decodeText(bytes), name).blocks,
   markdown: async (bytes) => (await import('./markdown.ts')).readMarkdown(decodeText(bytes)),

@@ -1,7 +1,10 @@
 import type { Block } from '#kernel/reader/blocks.ts'
 import { readLabel } from '#kernel/reader/labels.ts'
 
-/** A wording of several lines as one text block a line: numbered items often follow one another by mere line breaks. */
+/**
+ * Splits a text of several lines into one text block a line: numbered items are often separated by
+ * mere line breaks.
+ */
 export function textBlocks(text: string, line: number, extra: Partial<Block> = {}): Block[] {
   return text
     .split('\n')
@@ -12,7 +15,7 @@ export function textBlocks(text: string, line: number, extra: Partial<Block> = {
     )
 }
 
-/** An item of a list. A bullet gives way to a number that the wording itself begins with. */
+/** An item of a list. A bullet is dropped where the text itself begins with a number. */
 export function listBlocks(
   text: string,
   label: string,
@@ -25,7 +28,10 @@ export function listBlocks(
   return [{ ...first, kind: 'list', ...(hasOwnLabel ? {} : { label }) }, ...rest]
 }
 
-/** Puts a blank block where the source has empty lines between two pieces; the ruled line below a table's head is none. */
+/**
+ * Adds an empty block where the source has empty lines between two blocks; the ruled line below a
+ * table's header does not count.
+ */
 export function withBlanks(blocks: readonly Block[]): Block[] {
   const result: Block[] = []
   let last = 0

@@ -5,16 +5,24 @@ import { listBlocks, textBlocks, withBlanks } from './lines.ts'
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number]
 
-/** Indented lines stay paragraphs: Japanese documents indent where Markdown would see program code. */
+/**
+ * Indented lines stay paragraphs: Japanese documents indent where Markdown would see a code block.
+ */
 const markdown = new MarkdownIt({ html: true }).disable('code')
 
-/** Reads Markdown: headings, lists with their numbers, tables, embedded HTML; lines are those of the source. */
+/**
+ * Reads Markdown: headings, lists with their numbers, tables, embedded HTML; line numbers are those
+ * of the source.
+ */
 export function readMarkdown(source: string): readonly Block[] {
   const text = source.replaceAll('\r\n', '\n').replace(/^\ufeff/, '')
   return withBlanks(new MarkdownReader(markdown.parse(withoutFrontMatter(text), {})).blocks())
 }
 
-/** Takes the data off the top that site generators put there; its lines stay as empty ones. */
+/**
+ * Blanks out the front matter of site generators; its lines stay as empty ones, so that line
+ * numbers do not change.
+ */
 function withoutFrontMatter(text: string): string {
   const frontMatter = /^---\n(?:\w[\w-]*:.*\n|[ \t-].*\n|\n)*?---\n/.exec(text)?.[0] ?? ''
   return frontMatter.replaceAll(/[^\n]+/g, '') + text.slice(frontMatter.length)
@@ -23,7 +31,7 @@ function withoutFrontMatter(text: string): string {
 class MarkdownReader {
   private readonly tokens: readonly Token[]
   private readonly output: Block[] = []
-  /** Labels of the items that are open and have not yet been written. */
+  /** Labels of the open items that are not written yet. */
   private pendingLabel: string | null = null
   private listDepth = 0
   private row: { cells: string[]; line: number } | null = null

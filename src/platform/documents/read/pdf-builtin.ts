@@ -9,7 +9,10 @@ interface TextItem {
   readonly height: number
 }
 
-/** Reads the text of a PDF without outside programs: pieces of a line are found by their place on the page. */
+/**
+ * Reads the text of a PDF without external programs: the text items of a line are found by their
+ * position on the page.
+ */
 export async function readPdfPages(bytes: Uint8Array, milliseconds: number): Promise<PdfPages> {
   const deadline = performance.now() + milliseconds
   try {
@@ -46,7 +49,10 @@ function toItem(raw: unknown): TextItem[] {
   ]
 }
 
-/** Items on one height are a line, from left to right; a wide gap is written as spaces, a deep one as an empty line. */
+/**
+ * Items at one height form a line, from left to right; a wide gap is written as spaces, a tall one
+ * as an empty line.
+ */
 function layOutLines(items: readonly TextItem[]): string {
   const rows: TextItem[][] = []
   for (const item of [...items].sort((a, b) => b.y - a.y || a.x - b.x)) {

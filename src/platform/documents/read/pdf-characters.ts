@@ -1,4 +1,7 @@
-/** Radicals that fonts of some PDF writers show in place of the kanji of the same shape (Unicode's EquivalentUnifiedIdeograph.txt). */
+/**
+ * Radicals that some PDF writers use in place of the kanji of the same shape (Unicode's
+ * EquivalentUnifiedIdeograph.txt).
+ */
 const radicals: Readonly<Record<string, string>> = {
   '⺟': '母',
   '⺠': '民',
@@ -25,7 +28,10 @@ const radicals: Readonly<Record<string, string>> = {
   '⻖': '阝',
 }
 
-/** Puts kanji for radicals, and takes out what extraction leaves between characters (soft hyphens, zero-width spaces). */
+/**
+ * Replaces radicals by kanji, and removes characters that extraction leaves in the text (soft
+ * hyphens, zero-width spaces).
+ */
 export function repairCharacters(text: string): string {
   return text
     .replaceAll(/[\u2f00-\u2fd5]/g, (radical) => radical.normalize('NFKC'))

@@ -1,6 +1,6 @@
 import { readLabel } from '#kernel/reader/labels.ts'
 
-/** A row of a table found in laid-out text, with the lines it takes (places in the page, from 0). */
+/** A row of a table in laid-out text, with its lines (indices in the page, from 0). */
 export interface PdfTableRow {
   readonly cells: readonly string[]
   readonly lines: readonly number[]
@@ -16,12 +16,13 @@ interface Row {
   lines: number[]
 }
 
-/** Fewer lines with several columns than this are chance. */
+/** Fewer lines with several columns than this are taken for chance. */
 const minRows = 3
 
 /**
- * Finds tables in the lines of a page as pdftotext lays them out: neighbouring lines whose pieces, kept apart by wide gaps, begin at the same
- * places. A line that leaves the first column empty goes on with the row above. Gives the rows by the place of their first line.
+ * Finds tables in the lines of a page as pdftotext lays them out: neighbouring lines whose texts,
+ * separated by wide gaps, begin at the same columns. A line with an empty first column continues
+ * the row above. Returns the rows by the index of their first line.
  */
 export function findTables(lines: readonly string[]): ReadonlyMap<number, PdfTableRow> {
   const rowsByLine = new Map<number, PdfTableRow>()
@@ -41,7 +42,7 @@ function splitSegments(line: string): Segment[] {
   }))
 }
 
-/** A numbered paragraph and an entry of the contents also have gaps, but open no table. */
+/** A numbered paragraph and an entry of the contents also have gaps, but begin no table. */
 function startsTable(rowSegments: readonly Segment[]): boolean {
   const [first] = rowSegments
   if (first === undefined || rowSegments.length < 2) return false
@@ -52,7 +53,10 @@ function startsTable(rowSegments: readonly Segment[]): boolean {
   )
 }
 
-/** The place behind the last line of the table that begins at `from`; `from` itself when there is none. */
+/**
+ * The index after the last line of the table that begins at `from`; `from` itself when there is
+ * none.
+ */
 function tableEnd(lines: readonly string[], from: number): number {
   const columns = splitSegments(lines[from] ?? '').map((segment) => segment.start)
   let end = from

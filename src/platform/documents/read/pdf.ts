@@ -5,12 +5,13 @@ import { repairCharacters } from './pdf-characters.ts'
 import { findTables } from './pdf-tables.ts'
 import type { PdfTableRow } from './pdf-tables.ts'
 
-/** Fewer characters a page than this is no text: a stamp or a page number on a scan. */
+/** A page with fewer characters than this counts as a scan with a stamp or a page number. */
 const minCharactersPerPage = 10
 
 /**
- * Reads a PDF into one block a line, each with its page; running heads, page numbers and broken lines are left to the reader.
- * Uses pdftotext where the machine has it, else a built-in engine. Problems: document-encrypted, -damaged, -slow, -scanned.
+ * Reads a PDF into one block a line, each with its page; page headers, page numbers and broken
+ * lines are left to the reader. Uses pdftotext where it is installed, else a built-in engine.
+ * Problems: document-encrypted, -damaged, -slow, -scanned.
  */
 export async function readPdf(
   bytes: Uint8Array,
@@ -40,7 +41,10 @@ function isScanned(pages: readonly string[]): boolean {
   )
 }
 
-/** Lines of pages as blocks, without their margins; several empty lines count as one, lines of a table's row are one block. */
+/**
+ * Lines of pages as blocks, without their margins; several empty lines count as one, lines of a
+ * table's row are one block.
+ */
 export function pageBlocks(pages: readonly string[]): Block[] {
   const blocks: Block[] = []
   let above = 0
@@ -78,7 +82,7 @@ function rowBlock(
   }
 }
 
-/** Says whether an empty line stands between two rows of one table. */
+/** Whether an empty line is between two rows of one table. */
 function isInside(k: number, rows: ReadonlyMap<number, PdfTableRow>): boolean {
   return rows.has(k + 1) && [...rows.values()].some((row) => row.lines.includes(k - 1))
 }

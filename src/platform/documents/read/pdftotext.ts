@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PdfPages } from './pdfPages.ts'
 
-/** Most text that is taken from one PDF, in bytes. */
+/** Most text that is read from one PDF, in bytes. */
 const textLimit = 100 * 1024 * 1024
 
 interface ProcessResult {
@@ -14,7 +14,7 @@ interface ProcessResult {
   readonly timedOut: boolean
 }
 
-/** Runs poppler's pdftotext on a PDF with a time limit; null when the machine has none. */
+/** Runs poppler's pdftotext on a PDF with a time limit; null where it is not installed. */
 export async function runPdftotext(
   bytes: Uint8Array,
   milliseconds: number,

@@ -5,13 +5,13 @@ import type { Words } from '#kernel/words/words.ts'
 /** The document formats that are read. */
 export type DocumentFormat = 'text' | 'markdown' | 'html' | 'docx' | 'pdf'
 
-/** What a file is: a format, or what it is instead, or protected by a password. */
+/** The detected type of a file: a format, another type, or protected by a password. */
 export type SniffResult =
   | { readonly format: DocumentFormat }
   | { readonly what: Words }
   | { readonly encrypted: true }
 
-/** What the sniffer calls a workbook of Excel. */
+/** The sniffer's name for an Excel workbook. */
 export const workbook: Words = { ja: 'Excel のブック', en: 'an Excel workbook' }
 
 const bitmap: readonly number[] = [0x42, 0x4d]
@@ -32,7 +32,7 @@ const signatures: readonly (readonly [readonly number[], Words])[] = [
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], { ja: '圧縮ファイル（xz）', en: 'an archive (xz)' }],
 ]
 
-/** Tells what a file is from its bytes first and its name second. */
+/** Detects the type of a file from its bytes first and its name second. */
 export function sniff(name: string, bytes: Uint8Array): SniffResult {
   const head = toLatin1(bytes.subarray(0, 1024))
   if (head.includes('%PDF-')) return { format: 'pdf' }
@@ -73,7 +73,7 @@ function sniffZip(bytes: Uint8Array): SniffResult {
   return { what: { ja: '圧縮ファイル（zip）', en: 'an archive (zip)' } }
 }
 
-/** The old Office container: also wraps new documents that a password protects. */
+/** The old Office container: it also wraps new documents that a password protects. */
 function sniffCompound(bytes: Uint8Array): SniffResult {
   const utf16 = (word: string) => Buffer.from(word, 'utf16le')
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -92,7 +92,7 @@ function sniffCompound(bytes: Uint8Array): SniffResult {
   return { what: { ja: '古い形式の Office 文書', en: 'an Office file of an old form' } }
 }
 
-/** Says that control characters, which no text holds, make up more than one in a hundred. */
+/** Whether more than one in a hundred characters is a control character, which no text has. */
 function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 8192)
   const encoding = detectEncoding(sample, false)

@@ -8,7 +8,10 @@ export function displayWidth(text: string): number {
   return width
 }
 
-/** A column's width: as given, else wide enough for its header and its choices, between 8 and 40. */
+/**
+ * A column's width: the given one, else wide enough for its header and its choices, between 8 and
+ * 40.
+ */
 export function columnWidth(column: TableColumn): number {
   if (column.width !== undefined) return column.width
   const texts = [column.header, ...(column.choices ?? [])]
@@ -34,7 +37,7 @@ export function columnLetter(column: number): string {
   return letters
 }
 
-/** The column, from 0, of a cell's name such as `AB12`. */
+/** The column, from 0, of a cell reference such as `AB12`. */
 export function columnIndexOf(name: string | undefined): number | null {
   if (name === undefined) return null
   let column = 0

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 
-/** Characters that CP932 lacks and the ones of the same shape that it has. */
+/** Characters that CP932 lacks, with those of the same shape that it has. */
 const lookalikes: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
   '\u2002': ' ',
@@ -37,12 +37,12 @@ const lookalikes: Readonly<Record<string, string>> = {
   '✖': '×',
 }
 
-/** Stands for a character that CP932 cannot hold, as printers have always set it. */
+/** Replaces a character that CP932 does not have, as printers have always set it. */
 const replacement = '〓'
 
 let characterTable: Uint8Array | null = null
 
-/** For each code unit, 1 when CP932 holds it. */
+/** For each code unit, 1 when CP932 has it. */
 function cp932Characters(): Uint8Array {
   if (characterTable !== null) return characterTable
   const table = new Uint8Array(65_536)
@@ -65,7 +65,10 @@ function cp932Characters(): Uint8Array {
   return table
 }
 
-/** A text fitted to CP932, and the characters that did not fit (each stands as 〓). */
+/**
+ * A text converted to characters of CP932, and the characters that it does not have (each becomes
+ * 〓).
+ */
 export function fitCp932(text: string): {
   readonly text: string
   readonly unfit: readonly string[]
@@ -88,14 +91,14 @@ export function fitCp932(text: string): {
   return { text: fitted, unfit }
 }
 
-/** Kana joined with marks that stand apart; variation selectors taken off. */
+/** Composes kana with separate voicing marks; removes variation selectors. */
 function composeCharacters(text: string): string {
   return text
     .replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC'))
     .replaceAll(/\p{Variation_Selector}/gu, '')
 }
 
-/** The bytes of a text that `fitCp932` has fitted. */
+/** The bytes of a text that `fitCp932` has converted. */
 export function encodeCp932(text: string): Uint8Array {
   return iconv.encode(text, 'cp932')
 }

@@ -1,18 +1,21 @@
 import type { RawRow } from './types.ts'
 
-/** Where the headers of a table stand and how its columns are called. `null` for a column without a name. */
+/**
+ * Position of a table's headers and the names of its columns. `null` for a column without a name.
+ */
 export interface Header {
   /** Row number of the last header row. */
   readonly row: number
   readonly names: readonly (string | null)[]
 }
 
-/** How many rows from the top may stand before the headers (title, date, remarks). */
+/** Most rows above the headers (title, date, remarks). */
 export const headerSearchDepth = 30
 
 /**
- * Finds the header row among the first rows of a table: the one with most of the expected names, else the first that is as
- * wide as the table and holds only distinct words. Two rows of merged headers become one.
+ * Finds the header row among the first rows of a table: the one with most of the expected names,
+ * else the first that is as wide as the table and has only distinct words. Two rows of merged
+ * headers become one.
  */
 export function findHeader(
   rows: readonly RawRow[],
@@ -31,7 +34,7 @@ export function findHeader(
   return { row: upper.row, names: uniqueNames(upper.cells.map((cell) => [cleanHeaderName(cell)])) }
 }
 
-/** A header as it is compared: without line breaks and blanks at its ends. */
+/** A header in the form in which it is compared: without line breaks and outer blanks. */
 function cleanHeaderName(cell: string): string {
   return cell
     .replaceAll(/[\r\n]+/g, '')
@@ -63,7 +66,7 @@ function hasOnlyNames(cells: readonly string[]): boolean {
   return filled.every((cell) => !/^[-+]?[\d,.]+$/.test(cell.trim()) && cell.length <= 100)
 }
 
-/** Says that the lower row fills the gaps that merged cells leave in the upper, and nothing else. */
+/** Whether the lower row fills exactly the gaps that merged cells leave in the upper one. */
 function isLowerHeader(upper: readonly string[], lower: readonly string[]): boolean {
   const width = Math.max(upper.length, lower.length)
   let filledGaps = 0
@@ -80,7 +83,7 @@ function isLowerHeader(upper: readonly string[], lower: readonly string[]): bool
   return filledGaps > 0 && new Set(names).size === names.length && hasOnlyNames(lower)
 }
 
-/** Each column's names from the most particular to the most general. */
+/** Each column's names from the most specific to the most general. */
 function mergeHeaders(upper: readonly string[], lower: readonly string[]): string[][] {
   let group = ''
   return Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) => {
@@ -91,7 +94,7 @@ function mergeHeaders(upper: readonly string[], lower: readonly string[]): strin
   })
 }
 
-/** Makes names distinct: a repeated name takes its group in front, then a number behind. */
+/** Makes names distinct: a repeated name gets its group in front, then a number behind. */
 function uniqueNames(columns: readonly (readonly string[])[]): (string | null)[] {
   const count = new Map<string, number>()
   for (const [name = ''] of columns) count.set(name, (count.get(name) ?? 0) + 1)

@@ -6,7 +6,7 @@ import type { TextEncoding } from '../read/encoding.ts'
 import type { ByteSource } from './source.ts'
 import type { RawRow } from './types.ts'
 
-/** Longest row in characters; a longer one means an open quotation mark. */
+/** Longest row in characters; a longer one means an unclosed quotation mark. */
 const rowLimit = 1_000_000
 
 /** The encoding of a whole CSV, however late its first Japanese character comes. */
@@ -27,7 +27,10 @@ export async function detectCsvEncoding(bytes: ByteSource): Promise<TextEncoding
   return 'utf-8'
 }
 
-/** The rows of a CSV (comma, tab or semicolon). Problems: table-broken-row, table-cell-too-long. `seen` is told the bytes read. */
+/**
+ * The rows of a CSV (comma, tab or semicolon). `seen` is called with the number of bytes read.
+ * Problems: table-broken-row, table-cell-too-long.
+ */
 export async function* readCsvRows(
   bytes: ByteSource,
   encoding: TextEncoding,
@@ -84,14 +87,16 @@ async function* prepend(first: string, rest: AsyncIterable<string>): AsyncIterab
   for await (const chunk of rest) if (chunk !== '') yield chunk
 }
 
-/** The delimiter that stands most often in the first lines, outside quotation marks. */
+/** The most frequent delimiter in the first lines, outside quotation marks. */
 function detectDelimiter(text: string): string {
   const unquoted = text.slice(0, 8192).replaceAll(/"[^"]*"/g, '')
   const count = (mark: string) => unquoted.split(mark).length
   return ['\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',')
 }
 
-/** Takes off the apostrophe that `writeCsv` puts before a text that Excel would take for a formula. */
+/**
+ * Removes the apostrophe that `writeCsv` puts before a text that Excel would take for a formula.
+ */
 function unescapeFormula(cell: string): string {
   return /^'+[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell
 }

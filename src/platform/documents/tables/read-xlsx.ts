@@ -12,12 +12,15 @@ import type { NumberFormat } from './xlsx-values.ts'
 /** Largest sheet or string table after unpacking, in bytes: about two million full rows. */
 const partLimit = 2 * 1024 * 1024 * 1024
 const stringsLimit = 256 * 1024 * 1024
-/** Widest sheet that Excel knows. */
+/** Widest sheet that Excel allows. */
 const columnLimit = 16_384
 
 const generalFormat: NumberFormat = { as: 'number' }
 
-/** The rows of a sheet, one by one. `seen` is told the unpacked bytes that were read. Throws `ZipDamaged` and `ZipTooLarge`. */
+/**
+ * The rows of a sheet, one by one. `seen` is called with the number of unpacked bytes read. Throws
+ * `ZipDamaged` and `ZipTooLarge`.
+ */
 export async function* readXlsxRows(
   zip: Zip,
   book: Workbook,
@@ -67,7 +70,7 @@ function toZipError(error: unknown): Error {
     : new ZipDamagedError(String(error))
 }
 
-/** A SAX parser that hands over each row of the sheet as it closes. */
+/** A SAX parser that passes on each row of the sheet as it closes. */
 function rowParser(
   strings: SharedStrings,
   book: Workbook,

@@ -12,16 +12,16 @@ import type { ByteSource, TableSource } from './source.ts'
 import type { RawRow, Table, TableFormat, TableRow } from './types.ts'
 import { readWorkbook } from './xlsx-book.ts'
 
-/** How a table is to be read; what is left out is found out. */
+/** How to read a table; what is left out is detected. */
 export interface ReadTableOptions {
-  /** The name a person knows the file by, for sentences. */
+  /** The file name shown in sentences. */
   readonly name?: string
   readonly format?: TableFormat
-  /** Of a CSV. */
+  /** For a CSV only. */
   readonly encoding?: TextEncoding
-  /** Name of the sheet; the first visible one when left out. */
+  /** Name of the sheet; the first visible one by default. */
   readonly sheet?: string
-  /** Headers that the caller knows: the row that holds most of them is the header row. */
+  /** Headers that the caller expects: the row with most of them is the header row. */
   readonly expected?: readonly string[]
   /** Largest source in bytes. */
   readonly limit?: number
@@ -34,8 +34,9 @@ interface RawTable extends Omit<Table, 'headers' | 'headerRow' | 'rows'> {
 const defaultLimit = 500 * 1024 * 1024
 
 /**
- * Opens a CSV or Excel table and finds its headers; rows follow one by one in constant memory (the distinct strings of a workbook aside).
- * Problems: document-missing, document-too-large, document-empty, document-encrypted, document-damaged, document-inflates, table-unknown,
+ * Opens a CSV or Excel table and finds its headers; rows follow one by one in constant memory
+ * (except for the distinct strings of a workbook). Problems: document-missing, document-too-large,
+ * document-empty, document-encrypted, document-damaged, document-inflates, table-unknown,
  * table-no-header, and while reading table-broken-row and table-cell-too-long.
  */
 export async function openTable(
@@ -55,7 +56,10 @@ export async function openTable(
   }
 }
 
-/** The rows of a table, one by one, by header. Like `openTable` where nothing but the rows is of interest. */
+/**
+ * The rows of a table, one by one, by header. Like `openTable`, for callers that need only the
+ * rows.
+ */
 export async function* readTable(
   source: TableSource,
   options: ReadTableOptions = {},

@@ -6,10 +6,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { refuse } from '#kernel/problems/index.ts'
 
-/** Where a table comes from: a file, bytes in memory, or a stream (which is put into a temporary file, as a table is looked at twice). */
+/**
+ * Source of a table: a file, bytes in memory, or a stream (which is written to a temporary file,
+ * because a table is read twice).
+ */
 export type TableSource = string | Uint8Array | AsyncIterable<Uint8Array>
 
-/** A source that can be read from the start again and again. */
+/** A source that can be read from the start repeatedly. */
 export interface ByteSource {
   readonly size: number
   /** The path, or the bytes. */

@@ -3,20 +3,23 @@ import { cellString } from './columns.ts'
 import { encodeCp932, fitCp932 } from './cp932.ts'
 import type { TableColumn, TableRecord } from './types.ts'
 
-/** Characters of a cell that CP932 cannot hold; they stand as 〓. `row` is counted as Excel shows it (the header is row 1). */
+/**
+ * Characters of a cell that CP932 does not have; they become 〓. `row` is counted as Excel shows it
+ * (the header is row 1).
+ */
 interface CsvFault {
   readonly row: number
   readonly column: string
   readonly characters: string
 }
 
-/** A CSV being written. `faults` is complete once `bytes` has ended; at most 1,000 are kept. */
+/** A CSV being written. `faults` is complete once `bytes` has ended; it holds at most 1,000. */
 export interface CsvOutput {
   readonly bytes: AsyncIterable<Uint8Array>
   readonly faults: readonly CsvFault[]
 }
 
-/** How a CSV is written. UTF-8 has a byte order mark, as Excel asks for. */
+/** How to write a CSV. UTF-8 has a byte order mark, which Excel needs. */
 export interface WriteCsvOptions {
   readonly encoding?: 'utf-8' | 'cp932'
 }
@@ -24,7 +27,10 @@ export interface WriteCsvOptions {
 const batchSize = 1000
 const faultLimit = 1000
 
-/** Writes rows as CSV with CRLF, piece by piece. Texts that Excel would run as formulas get an apostrophe in front. */
+/**
+ * Writes rows as CSV with CRLF, piece by piece. Texts that Excel would run as formulas get an
+ * apostrophe in front.
+ */
 export function writeCsv(
   columns: readonly TableColumn[],
   rows: AsyncIterable<TableRecord> | Iterable<TableRecord>,

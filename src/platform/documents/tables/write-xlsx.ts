@@ -9,11 +9,14 @@ import type {
 import { columnLetter, columnWidth } from './columns.ts'
 import type { CellValue, TableColumn, TableRecord } from './types.ts'
 
-/** How a workbook is written. */
+/** How to write a workbook. */
 export interface WriteXlsxOptions {
-  /** Name of the sheet; what Excel forbids in names is taken out. */
+  /** Name of the sheet; characters that Excel forbids are removed. */
   readonly sheet?: string
-  /** How many rows below the last are prepared for new entries (choices offered); 0 when left out. */
+  /**
+   * Number of rows below the last that are prepared for new entries (with lists of choices); 0 by
+   * default.
+   */
   readonly spareRows?: number
 }
 
@@ -29,8 +32,8 @@ const headerStyle: CellStyle = {
 }
 
 /**
- * Writes rows as an Excel workbook, piece by piece: header row in bold on blue, frozen, with a filter; widths; choices offered as lists;
- * texts stay texts, dates are dates.
+ * Writes rows as an Excel workbook, piece by piece: header row in bold on blue, frozen, with a
+ * filter; widths; choices offered as lists; texts stay texts, dates are dates.
  */
 export function writeXlsx(
   columns: readonly TableColumn[],
@@ -89,7 +92,10 @@ function cellContent(column: TableColumn, value: CellValue): CellContent | null 
   return column.type === 'date' ? excelDate(String(value)) : String(value)
 }
 
-/** A date that Excel computes with; what is no ISO date, or a day that Excel does not know, stays text. */
+/**
+ * A date that Excel can compute with; text that is not an ISO date, or a day that Excel does not
+ * have, stays text.
+ */
 function excelDate(value: string): CellContent {
   if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?$/.test(value)) return value
   const date = new Date(value.length > 10 ? `${value}Z` : `${value}T00:00:00Z`)
@@ -99,7 +105,7 @@ function excelDate(value: string): CellContent {
 
 interface ChoiceColumn {
   readonly header: string
-  /** The letter of the column that is chosen in. */
+  /** The letter of a column with choices. */
   readonly letter: string
   readonly choices: readonly string[]
 }
@@ -123,7 +129,7 @@ function offeredChoices(columns: readonly TableColumn[], last: number): ListVali
   })
 }
 
-/** The hidden sheet on which the choices stand, where there are any. */
+/** The hidden sheet of the choices, where there are any. */
 function choicesSheets(columns: readonly TableColumn[]): WorkbookSheet[] {
   const columnsWithChoices = choiceColumns(columns)
   if (columnsWithChoices.length === 0) return []

@@ -5,14 +5,14 @@ import { ZipDamagedError } from '../zip.ts'
 import { numberFormatOf } from './xlsx-values.ts'
 import type { NumberFormat } from './xlsx-values.ts'
 
-/** A sheet of a workbook: its name and the file it stands in. */
+/** A sheet of a workbook: its name and its part. */
 export interface Sheet {
   readonly name: string
   readonly part: string
   readonly hidden: boolean
 }
 
-/** What a workbook says before its rows. */
+/** The parts of a workbook that are read before its rows. */
 export interface Workbook {
   readonly sheets: readonly Sheet[]
   readonly date1904: boolean
@@ -26,7 +26,10 @@ export interface Workbook {
 
 const xmlPartLimit = 50 * 1024 * 1024
 
-/** Reads the workbook's parts that come before its rows. Throws `ZipDamaged` when it is no workbook. */
+/**
+ * Reads the workbook's parts that come before its rows. Throws `ZipDamaged` where it is not a
+ * workbook.
+ */
 export async function readWorkbook(zip: Zip): Promise<Workbook> {
   const main = await findMainPart(zip)
   const folder = main.slice(0, main.lastIndexOf('/') + 1)

@@ -1,7 +1,10 @@
 import { SaxesParser } from 'saxes'
 import { localName } from '../xml.ts'
 
-/** The shared strings of a workbook, kept as packed bytes: a million distinct strings cost their text and four bytes each. */
+/**
+ * The shared strings of a workbook, held as packed bytes: a million distinct strings cost their
+ * text and four bytes each.
+ */
 export class SharedStrings {
   private readonly chunks: Buffer[] = []
   private chunk = Buffer.alloc(0)
@@ -40,7 +43,7 @@ export class SharedStrings {
   }
 }
 
-/** Reads sharedStrings.xml; the readings of kanji (`rPh`) that stand beside the text are left out. */
+/** Reads sharedStrings.xml; the readings of kanji (`rPh`) beside the text are left out. */
 export async function readSharedStrings(chunks: AsyncIterable<Uint8Array>): Promise<SharedStrings> {
   const strings = new SharedStrings()
   const parser = new SaxesParser()
@@ -66,14 +69,14 @@ export async function readSharedStrings(chunks: AsyncIterable<Uint8Array>): Prom
   return strings
 }
 
-/** Gives a SAX parser the pieces of a UTF-8 document. Throws what the parser throws. */
+/** Feeds a SAX parser with the chunks of a UTF-8 document. Throws the parser's errors. */
 async function feedParser(parser: SaxesParser, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   const decoder = new TextDecoder()
   for await (const chunk of chunks) parser.write(decoder.decode(chunk, { stream: true }))
   parser.write(decoder.decode()).close()
 }
 
-/** Resolves Excel's `_x000D_` notation; a carriage return is a line break. */
+/** Resolves Excel's `_x000D_` notation; a carriage return becomes a line break. */
 export function unescapeXstring(text: string): string {
   if (!text.includes('_x') && !text.includes('\r')) return text
   return text

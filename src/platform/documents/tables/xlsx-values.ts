@@ -1,10 +1,16 @@
-/** What a number cell means under its format: a plain number, a date or time, or digits padded with zeros. */
+/**
+ * Meaning of a number cell by its format: a plain number, a date or time, or digits padded with
+ * zeros.
+ */
 export type NumberFormat =
   | { readonly as: 'number' }
   | { readonly as: 'date' }
   | { readonly as: 'padded'; readonly digits: number }
 
-/** Formats that Excel knows by number and that show dates (ECMA-376 part 1, 18.8.30, with the Japanese ones). */
+/**
+ * Built-in number formats of Excel that show dates (ECMA-376 part 1, 18.8.30, with the Japanese
+ * ones).
+ */
 const builtInDates = new Set([
   14,
   15,
@@ -26,7 +32,7 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i)
 }
 
-/** What a number format means, from its number and its code. */
+/** The meaning of a number format, from its number and its code. */
 export function numberFormatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return { as: builtInDates.has(id) ? 'date' : 'number' }
   const formatCode =
@@ -35,7 +41,7 @@ export function numberFormatOf(id: number, code: string | undefined): NumberForm
   return { as: /[ymdhsge]/i.test(formatCode) && !/^general/i.test(formatCode) ? 'date' : 'number' }
 }
 
-/** A number of a cell as text. Excel keeps 15 digits, so what stands behind is noise. */
+/** A number of a cell as text. Excel keeps 15 digits; those behind are noise. */
 export function numberText(raw: string, format: NumberFormat, date1904: boolean): string {
   const value = Number(raw)
   if (!Number.isFinite(value)) return raw
@@ -46,11 +52,14 @@ export function numberText(raw: string, format: NumberFormat, date1904: boolean)
 }
 
 const dayInMilliseconds = 86_400_000
-/** Day 0 of Excel's calendar from day 61 on; days 1 to 60 stand one later, as Excel holds 1900 for a leap year. */
+/**
+ * Day 0 of Excel's calendar from day 61 on; days 1 to 60 are one day later, because Excel takes
+ * 1900 for a leap year.
+ */
 const epoch1900 = Date.UTC(1899, 11, 30)
 const epoch1904 = Date.UTC(1904, 0, 1)
 
-/** Excel's count of days as an ISO date, date with time, or time. */
+/** Excel's day number as an ISO date, date with time, or time. */
 function dateText(serial: number, date1904: boolean): string {
   const days = !date1904 && serial >= 1 && serial < 60 ? serial + 1 : serial
   const seconds = Math.round((days * dayInMilliseconds) / 1000)

@@ -16,7 +16,10 @@ export type {
   WorkbookSheet,
 } from './types.ts'
 
-/** Writes an Excel workbook, piece by piece: its rows are taken as they are written, and none is held (docs/decisions/0027-writing-workbooks.md). */
+/**
+ * Writes an Excel workbook, piece by piece: each row is taken when it is written, and none is held
+ * in memory (docs/decisions/0027-writing-workbooks.md).
+ */
 export function writeWorkbook(plan: WorkbookPlan): AsyncIterable<Uint8Array> {
   return zipped(partsOf(plan))
 }
@@ -33,7 +36,7 @@ function* partsOf(plan: WorkbookPlan): Iterable<ZipPart> {
   for (const [name, xml] of fixedParts(plan)) yield { name, text: [xml] }
   for (const [i, sheet] of plan.sheets.entries())
     yield { name: sheetPart(i), text: declaredPieces(sheetXml(sheet, styles)) }
-  // After the sheets: their cells say which looks there are.
+  // After the sheets, because their cells determine the styles.
   yield { name: 'xl/styles.xml', text: [declared(styles.xml())] }
 }
 

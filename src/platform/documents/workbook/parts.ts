@@ -6,15 +6,18 @@ const officeTypes = 'http://schemas.openxmlformats.org/officeDocument/2006/relat
 const packageTypes = 'http://schemas.openxmlformats.org/package/2006'
 const contentTypes = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** The part in which a sheet stands, from its number from 0. */
+/** The name of a sheet's part, from the sheet's number from 0. */
 export const sheetPart = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`
 
-/** A part begins by saying what it is. */
+/** The XML declaration. */
 export function declared(xml: string): string {
   return declaration + xml
 }
 
-/** The parts of a workbook that do not depend on its rows, by name; the list of types comes first, by which other programs tell the format. */
+/**
+ * The parts of a workbook that do not depend on its rows, by name. The list of types comes first,
+ * because other programs detect the format by it.
+ */
 export function fixedParts(plan: WorkbookPlan): ReadonlyMap<string, string> {
   return new Map([
     ['[Content_Types].xml', declared(contentTypesXml(plan))],
@@ -79,7 +82,7 @@ function workbookXml({ sheets }: WorkbookPlan): string {
   ].join('')
 }
 
-/** The name of a sheet as references write it. */
+/** The name of a sheet in the notation of references. */
 export function quotedName(name: string): string {
   return `'${name.replaceAll("'", "''")}'`
 }

@@ -10,12 +10,15 @@ import type {
   WorkbookSheet,
 } from './types.ts'
 
-/** Characters of XML that are handed on at once: fewer, larger pieces are packed faster. */
+/** Characters of XML in one chunk: fewer, larger chunks are packed faster. */
 const pieceLength = 65_536
 /** Paper size 9 is A4 (ECMA-376, part 1, 18.3.1.63). */
 const a4 = 9
 
-/** The XML of a sheet, piece by piece, in the order that the schema asks for (ECMA-376, part 1, 18.3.1.99). */
+/**
+ * The XML of a sheet, piece by piece, in the order that the schema requires (ECMA-376, part 1,
+ * 18.3.1.99).
+ */
 export async function* sheetXml(sheet: WorkbookSheet, styles: StyleTable): AsyncIterable<string> {
   let text = headXml(sheet, styles)
   const letters = sheet.columns.map((_, i) => columnLetter(i + 1))
@@ -83,11 +86,11 @@ function contentXml(value: CellContent): string {
 }
 
 const dayLength = 86_400_000
-/** The day that Excel counts as 0, for days after the 29 February 1900 that it believes in. */
+/** Excel's day 0, for days after the 29 February 1900, which Excel assumes to exist. */
 const dayZero = Date.UTC(1899, 11, 30)
 const beliefEnds = 61
 
-/** Days as Excel counts them: 1 is 1 January 1900, and 60 a day that never was. */
+/** A day in Excel's count: 1 is 1 January 1900, and 60 a day that never existed. */
 export function dateNumber(date: Date): number {
   const days = (date.getTime() - dayZero) / dayLength
   return days < beliefEnds ? days - 1 : days
@@ -135,7 +138,7 @@ function printXml(print: PrintSetup | undefined): string {
   ].join('')
 }
 
-/** A text inside an attribute, where a bare line break would be read as a space. */
+/** A text as an attribute value, in which a plain line break would be read as a space. */
 function escapeAttribute(text: string): string {
   return escapeXml(text).replaceAll('\n', '&#10;')
 }

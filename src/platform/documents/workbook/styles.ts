@@ -1,12 +1,12 @@
 import { escapeXml } from '../layout/xml.ts'
 import type { CellStyle } from './types.ts'
 
-/** Number formats that Excel knows by number (ECMA-376, part 1, 18.8.30). */
+/** Built-in number formats of Excel (ECMA-376, part 1, 18.8.30). */
 const builtInFormats: Readonly<Record<string, number>> = { General: 0, '@': 49 }
-/** The first number that is free for others. */
+/** The first number that is free for other formats. */
 const firstOwnFormat = 164
 
-/** Texts that each stand once in a list, and are named by their place. */
+/** A list of distinct texts that are referred to by their index. */
 class UniqueList {
   readonly #places: Map<string, number>
 
@@ -25,14 +25,17 @@ class UniqueList {
   }
 }
 
-/** The looks of a workbook's cells; grows while the rows are written, and is written after them. */
+/**
+ * The styles of a workbook's cells; the list grows while the rows are written, and is written after
+ * them.
+ */
 export class StyleTable {
   readonly #numbers = new WeakMap<CellStyle, number>()
   readonly #formats = new Map<string, number>()
   readonly #fonts = new UniqueList(
     '<font><sz val="11"/><name val="BIZ UDPゴシック"/><family val="3"/></font>',
   )
-  // Excel takes the first two for its own, whatever they say.
+  // Excel uses the first two fills for itself, whatever their content.
   readonly #fills = new UniqueList(
     '<fill><patternFill patternType="none"/></fill>',
     '<fill><patternFill patternType="gray125"/></fill>',
@@ -40,11 +43,11 @@ export class StyleTable {
   readonly #borders = new UniqueList('<border><left/><right/><top/><bottom/><diagonal/></border>')
   readonly #looks = new UniqueList('<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>')
 
-  /** The number by which cells name a look; 0 is the workbook's own. */
+  /** The number by which cells refer to a style; 0 is the workbook's default. */
   numberOf(style: CellStyle | undefined): number {
     if (style === undefined) return 0
-    const known = this.#numbers.get(style)
-    if (known !== undefined) return known
+    const existing = this.#numbers.get(style)
+    if (existing !== undefined) return existing
     const number = this.#looks.placeOf(this.#lookXml(style))
     this.#numbers.set(style, number)
     return number
@@ -81,8 +84,8 @@ export class StyleTable {
   }
 
   #formatId(code: string): number {
-    const known = builtInFormats[code] ?? this.#formats.get(code)
-    if (known !== undefined) return known
+    const existing = builtInFormats[code] ?? this.#formats.get(code)
+    if (existing !== undefined) return existing
     const id = firstOwnFormat + this.#formats.size
     this.#formats.set(code, id)
     return id

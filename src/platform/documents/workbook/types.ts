@@ -1,10 +1,10 @@
-/** A line along the side of a cell. Colours are RRGGBB. */
+/** A border of a cell. Colours are RRGGBB. */
 interface BorderLine {
   readonly style: 'thin' | 'medium'
   readonly color: string
 }
 
-/** How a cell looks. What is left out is as Excel has it. */
+/** Style of a cell. What is left out is Excel's default. */
 export interface CellStyle {
   readonly font: {
     readonly name: string
@@ -24,10 +24,13 @@ export interface CellStyle {
   }
 }
 
-/** What a cell holds. A text stays a text whatever it begins with: there is no way to write a formula. A date is a moment in UTC. */
+/**
+ * Value of a cell. A text stays a text whatever it begins with: there is no way to write a formula.
+ * A date is a moment in UTC.
+ */
 export type CellContent = string | number | Date
 
-/** A cell; `value` is left out where only its look is written. */
+/** A cell; `value` is left out where only its style is written. */
 export interface WorkbookCell {
   readonly value?: CellContent
   readonly style?: CellStyle
@@ -40,17 +43,17 @@ export interface WorkbookRow {
   readonly height?: number
 }
 
-/** Cells in which one chooses from a list. */
+/** Cells with a list of choices. */
 export interface ListValidation {
   /** `C2:C100`. */
   readonly range: string
-  /** Where the choices stand: `'選択肢'!$A$2:$A$4`. */
+  /** The range of the choices: `'選択肢'!$A$2:$A$4`. */
   readonly source: string
   readonly title: string
   readonly message: string
 }
 
-/** How a sheet is printed, on A4 and as wide as the page. */
+/** Print settings of a sheet, on A4 and as wide as the page. */
 export interface PrintSetup {
   readonly orientation: 'portrait' | 'landscape'
   /** Rows repeated on every page, counted from the first. */
@@ -65,30 +68,30 @@ export interface PrintSetup {
   readonly footer?: string
 }
 
-/** What stands behind the rows of a sheet, known when the last was written. */
+/** The parts of a sheet after its rows, known when the last row was written. */
 interface SheetEnd {
-  /** The range with buttons to filter by. */
+  /** The range with filter buttons. */
   readonly filter?: string
   readonly merges?: readonly string[]
   readonly lists?: readonly ListValidation[]
 }
 
-/** A sheet as it is to be written; its rows are taken one by one. */
+/** A sheet to write; its rows are taken one by one. */
 export interface WorkbookSheet {
   readonly name: string
   readonly hidden?: boolean
   readonly columns: readonly { readonly width: number; readonly style?: CellStyle }[]
   readonly rows: AsyncIterable<WorkbookRow> | Iterable<WorkbookRow>
-  /** Height of rows that name none, points. */
+  /** Height of rows that have none of their own, points. */
   readonly rowHeight?: number
-  /** Rows at the top that stay when one scrolls. */
+  /** Number of top rows that stay in view when scrolling. */
   readonly frozenRows?: number
   readonly hideGridLines?: boolean
   readonly print?: PrintSetup
   end?(rowCount: number): SheetEnd
 }
 
-/** A workbook as it is to be written. */
+/** A workbook to write. */
 export interface WorkbookPlan {
   readonly title?: string
   readonly sheets: readonly WorkbookSheet[]

@@ -3,7 +3,10 @@ import type { ZipInputFile } from 'fflate'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
-/** The same for every file, so that the same content gives the same bytes. The format knows no earlier year. */
+/**
+ * Fixed date of every file, so that the same content gives the same bytes. It is the earliest year
+ * of the format.
+ */
 const modified = '1980-01-02T00:00:00'
 
 /** A file inside a container: its name and its text, piece by piece. */
@@ -12,7 +15,10 @@ export interface ZipPart {
   readonly text: AsyncIterable<string> | Iterable<string>
 }
 
-/** Packs texts into a container, one after the other, holding none of them: sizes stand behind the content. Up to 4 GB. */
+/**
+ * Packs texts into a container, one after the other, holding none of them: sizes follow the
+ * content. Up to 4 GB.
+ */
 export async function* zipped(
   parts: AsyncIterable<ZipPart> | Iterable<ZipPart>,
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
@@ -34,7 +40,7 @@ export async function* zipped(
   yield* ready
 }
 
-/** The bytes of a text; what passes is counted for the directory. */
+/** The bytes of a text; they are counted for the directory. */
 async function* counted(
   text: ZipPart['text'],
   file: ZipInputFile,
@@ -47,16 +53,18 @@ async function* counted(
   }
 }
 
-/** zlib's own, and how many bytes may wait to be packed (the types of Node leave that one out). */
+/**
+ * zlib's own type, with the number of bytes that wait to be packed (missing in the types of Node).
+ */
 const packingOptions = { level: 6, chunkSize: 65_536, highWaterMark: 262_144 }
 
-/** Packs outside of this thread, while the next pieces are made: some wait in front, never many. */
+/** Packs outside of this thread, while the next chunks are made; only few wait in front. */
 async function* deflated(
   pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>,
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
   const packing = createDeflateRaw(packingOptions)
   const ended = pipeline(pieces, packing)
-  // Whoever reads `packing` is told, too; looked at below where all was read.
+  // The reader of `packing` gets the same error; it is handled below, after everything was read.
   ended.catch(() => undefined)
   for await (const piece of packing) yield piece as Uint8Array<ArrayBuffer>
   await ended

@@ -18,7 +18,7 @@ import {
 import type { FileChild, ITableCellOptions } from 'docx'
 import { plainText } from '../text.ts'
 
-/** How a text is set; sizes in points. */
+/** Format of a text; sizes in points. */
 export interface TextSetting {
   readonly size?: number
   readonly bold?: boolean
@@ -34,7 +34,7 @@ const fonts = { mincho: 'BIZ UD明朝 Medium', gothic: 'BIZ UDゴシック' } as
 const rule = { style: BorderStyle.SINGLE, size: 4, color: '4D4D4D' } as const
 const tint = 'F2F2F2'
 
-/** A text as one paragraph; its line breaks stay. */
+/** A text as one paragraph, with its line breaks. */
 export function paragraph(text: string, setting: TextSetting = {}, before = 0): Paragraph {
   const runs = plainText(text)
     .split('\n')
@@ -78,7 +78,10 @@ export function cell(
   return new TableCell(options)
 }
 
-/** A table of rows of cells; the first `heads` rows are repeated on every page, no row is torn apart. */
+/**
+ * A table of rows of cells; the first `heads` rows are repeated on every page, no row is split
+ * between pages.
+ */
 export function table(
   rows: readonly (readonly TableCell[])[],
   widths: readonly number[],
@@ -112,7 +115,7 @@ export function table(
   })
 }
 
-/** What stands at the head and the foot of every page. */
+/** The header and footer of every page. */
 export interface Frame {
   readonly title: string
   readonly organization: string

@@ -8,7 +8,7 @@ const labelWidth = 1928
 const sealWidth = 1474
 const historyWidths = [2154, 2608, 2041, portraitWidth - 6803] as const
 
-/** An official form as a Word document, with everything that its print has. */
+/** An official form as a Word document, with the same content as its print. */
 export function createFormDocx(sheet: FormSheet): Promise<Uint8Array> {
   const body: FileChild[] = [
     ...(sheet.formNumber

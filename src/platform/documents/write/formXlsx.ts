@@ -6,7 +6,10 @@ import { workbookBytes } from '../workbook/index.ts'
 import type { CellStyle, WorkbookCell, WorkbookRow } from '../workbook/index.ts'
 import { frameOf, historyHeaders, historyRows, sealRows, sealText, vermilion } from './paper.ts'
 
-/** The sheet is a grid of twelve columns of this width, in characters of half width; together they fill an A4 page. */
+/**
+ * The sheet is a grid of twelve columns of this width, in half-width characters; together they fill
+ * an A4 page.
+ */
 const columns = 12
 const columnWidth = 7.4
 const font = 'BIZ UDPゴシック'
@@ -26,8 +29,9 @@ interface CellLook {
 }
 
 /**
- * An official form as an Excel workbook, with everything that its print has. Every text stays a text: nothing in it is a formula. `blank` is a form that is
- * still to be filled: its foot names no case and no sum.
+ * An official form as an Excel workbook, with the same content as its print. Every text stays a
+ * text: nothing in it is a formula. `blank` is a form that is still to be filled in: its footer has
+ * no case number and no sum.
  */
 export async function createFormXlsx(
   sheet: FormSheet,
@@ -141,7 +145,10 @@ interface FormCell extends CellLook {
   readonly text: string
 }
 
-/** Rows of merged cells one below the other, each as high as its longest text needs: Excel does not find that out for merged cells. */
+/**
+ * Rows of merged cells, each as high as its longest text needs: Excel does not adjust the height of
+ * merged cells.
+ */
 class RowWriter {
   readonly all: WorkbookRow[] = []
   readonly merges: string[] = []
@@ -181,7 +188,7 @@ function styleOf({
   }
 }
 
-/** How high a piece must be: its lines, each broken where the width ends. */
+/** Height of a text: its lines, each broken at the width. */
 function rowHeightFor({ from, to, text, size = 10.5 }: FormCell): number {
   const width = ((to - from + 1) * columnWidth * 10.5) / size - 1
   const lines = plainText(text)
@@ -190,7 +197,10 @@ function rowHeightFor({ from, to, text, size = 10.5 }: FormCell): number {
   return lines * size * 1.4 + 6
 }
 
-/** A text in the head or foot of a page, where & begins a code and 255 characters are the most for all. */
+/**
+ * A text in the header or footer of a page, where & begins a code and 255 characters are the limit
+ * of all parts together.
+ */
 function footerText(text: string): string {
   return [...plainText(text)].slice(0, 60).join('').replaceAll('&', '&&').replaceAll('\n', ' ')
 }

@@ -6,7 +6,7 @@ import type { Frame } from './docx.ts'
 /** Vermilion of a seal, as hexadecimal RGB. */
 export const vermilion = 'C1272D'
 
-/** What the head and foot of a sheet say. */
+/** Texts in the header and footer of a sheet. */
 export function frameOf(sheet: FormSheet | RegisterSheet): Frame {
   return {
     title: sheet.title,
@@ -17,7 +17,7 @@ export function frameOf(sheet: FormSheet | RegisterSheet): Frame {
   }
 }
 
-/** What stands in a seal box: nothing until somebody has decided; then the word, the day and the name. */
+/** Content of a seal box: empty before the decision; then the word, the date and the name. */
 export function sealText(seal: Seal): string {
   return seal.name === undefined
     ? ''
@@ -30,7 +30,7 @@ export function sealText(seal: Seal): string {
         .join('\n')
 }
 
-/** Seal boxes row by row, at most six a row, in rows as equal as can be. */
+/** Seal boxes in rows of at most six, as equal as possible. */
 export function sealRows(seals: readonly Seal[]): readonly (readonly Seal[])[] {
   const perRow = Math.ceil(seals.length / Math.ceil(seals.length / 6))
   return Array.from({ length: Math.ceil(seals.length / perRow) }, (_, i) =>
@@ -38,7 +38,7 @@ export function sealRows(seals: readonly Seal[]): readonly (readonly Seal[])[] {
   )
 }
 
-/** The history as lines of four cells. */
+/** The history as rows of four cells. */
 export function historyRows(sheet: FormSheet): string[][] {
   return (sheet.history ?? []).map((entry) => [
     formatPrintDate(entry.at),
@@ -48,7 +48,7 @@ export function historyRows(sheet: FormSheet): string[][] {
   ])
 }
 
-/** The history in one text, a line for each act. */
+/** The history in one text, one line for each entry. */
 export function historyText(history: readonly HistoryEntry[]): string {
   return history
     .map((entry) =>

@@ -4,10 +4,13 @@ import { formatPrintDate } from '../print/wareki.ts'
 import { cell, createDocx, landscapeWidth, paragraph, table } from './docx.ts'
 import { frameOf } from './paper.ts'
 
-/** Most rows of a ledger in Word: what Word itself still opens in reasonable time. */
+/** Most rows of a register in Word: more do not open in reasonable time. */
 export const wordRowLimit = 2000
 
-/** A ledger as a Word document, A4 landscape, its head repeated on every page. Problem: print-too-long. */
+/**
+ * A register as a Word document, A4 landscape, with its header on every page. Problem:
+ * print-too-long.
+ */
 export async function createRegisterDocx(sheet: RegisterSheet): Promise<Uint8Array> {
   if (sheet.rows.length > wordRowLimit)
     refuse('print-too-long', { rows: sheet.rows.length, limit: wordRowLimit })

@@ -9,7 +9,6 @@ import type { ImportRow } from '../../contract/imports.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
 import { batches, ImportWork } from './job.ts'
-import type { ImportPayload } from './job.ts'
 import { SeriesMaximum } from './numberSeries.ts'
 import { RowChecker } from './rowChecker.ts'
 import type { CheckedRow } from './rowChecker.ts'
@@ -30,7 +29,7 @@ const faultHeader = '直すところ'
  * faulty rows, and a file of all faulty rows.
  */
 export const checkImport: OutboxHandler = async (payload, job) => {
-  const work = new ImportWork(payload as unknown as ImportPayload, job)
+  const work = new ImportWork(payload, job)
   await work.runStage('checking', () => check(work))
 }
 
@@ -159,7 +158,7 @@ class Tally {
   notes(): ImportNotes {
     const { headers } = this.#table
     return {
-      headers,
+      headers: [...headers],
       unused: headers.filter((header) => !this.#used.includes(header) && header !== faultHeader),
       dropped: Object.fromEntries(this.#dropped),
       goodRows: this.#goodRows,

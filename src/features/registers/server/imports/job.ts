@@ -1,16 +1,20 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
 import { ProblemError } from '#kernel/problems/index.ts'
+import { stored } from '#platform/gate/stored.ts'
 import type { Actor, Transaction } from '#platform/gate/transaction.ts'
 import type { JobContext } from '#platform/jobs/outbox.ts'
 import { changeImport } from './store.ts'
 import type { ImportChange, ImportRecord } from './store.ts'
 
 /** The payload of an import job in the outbox. */
-export interface ImportPayload {
-  readonly id: string
-  readonly register: string
-  readonly personId: string
-  readonly accountId: string
-}
+const ImportPayload = Type.Object({
+  id: Type.String(),
+  register: Type.String(),
+  personId: Type.String(),
+  accountId: Type.String(),
+})
+export type ImportPayload = Readonly<Static<typeof ImportPayload>>
 
 /** Thrown to end the work on an import that a person has cancelled; its writes are rolled back. */
 export class ImportCancelled extends Error {}
@@ -21,8 +25,8 @@ const program = { kind: 'program', name: 'import' } as const
 export class ImportWork {
   readonly payload: ImportPayload
   readonly job: JobContext
-  constructor(payload: ImportPayload, job: JobContext) {
-    this.payload = payload
+  constructor(payload: unknown, job: JobContext) {
+    this.payload = stored(ImportPayload, payload, '取込みの仕事')
     this.job = job
   }
 

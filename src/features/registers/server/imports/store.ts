@@ -1,16 +1,25 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ImportRow, ImportView } from '../../contract/imports.ts'
+import { ImportRow } from '../../contract/imports.ts'
+import type { ImportView } from '../../contract/imports.ts'
 
 /** What is stored of an import besides its counts. */
-export interface ImportNotes {
-  readonly headers: readonly string[]
-  readonly unused: readonly string[]
-  readonly dropped: Readonly<Record<string, number>>
-  readonly goodRows: readonly ImportRow[]
-  /** The highest figures of the register's own number series in the file, by fiscal year. */
-  readonly highest: Readonly<Record<string, number>>
-  readonly goodOnly?: boolean
-}
+const ImportNotes = Type.Object({
+  headers: Type.Array(Type.String()),
+  unused: Type.Array(Type.String()),
+  dropped: Type.Record(Type.String(), Type.Number()),
+  goodRows: Type.Array(ImportRow),
+  /** Highest figures of the register's own series that the file brings, by 年度. */
+  highest: Type.Record(Type.String(), Type.Number()),
+  goodOnly: Type.Optional(Type.Boolean()),
+})
+export type ImportNotes = Static<typeof ImportNotes>
+
+/** As they are stored: an import that an earlier version began may lack some. */
+const StoredNotes = Type.Partial(ImportNotes)
+const StoredRows = Type.Array(ImportRow)
 
 export const emptyNotes: ImportNotes = {
   headers: [],
@@ -36,7 +45,7 @@ export function importRow(tx: Transaction, register: string, id: string) {
 export type ImportRecord = NonNullable<Awaited<ReturnType<typeof importRow>>>
 
 export function notesOf(row: ImportRecord): ImportNotes {
-  return { ...emptyNotes, ...(row.options as Partial<ImportNotes>) }
+  return { ...emptyNotes, ...stored(StoredNotes, row.options, `取込み「${row.name}」`) }
 }
 
 /** The states in which written rows count; in all others they have been rolled back. */
@@ -54,11 +63,11 @@ export function viewOf(row: ImportRecord): ImportView {
     good: row.rows_good,
     bad: row.rows_bad,
     written: statesWithRows.has(row.status) ? row.rows_written : 0,
-    headers: [...headers],
-    unused: [...unused],
-    dropped: { ...dropped },
-    goodRows: [...goodRows],
-    badRows: row.faults as ImportRow[],
+    headers,
+    unused,
+    dropped,
+    goodRows,
+    badRows: stored(StoredRows, row.faults, `取込み「${row.name}」`),
     hasFaultFile: row.fault_file_id !== null,
     error: row.error,
   }

@@ -16,7 +16,6 @@ import { insertEntries } from '../store.ts'
 import type { NewEntry } from '../store.ts'
 import { batchSize } from './check.ts'
 import { batches, ImportCancelled, ImportWork } from './job.ts'
-import type { ImportPayload } from './job.ts'
 import { advanceCounter } from './numberSeries.ts'
 import { RowChecker } from './rowChecker.ts'
 import { changeImport, importRow, notesOf } from './store.ts'
@@ -142,7 +141,7 @@ async function discardPlans(tx: Transaction, writtenCount: number): Promise<numb
 
 /** Runs an import that a person has approved. */
 export const runImport: OutboxHandler = async (payload, job) => {
-  const work = new ImportWork(payload as unknown as ImportPayload, job)
+  const work = new ImportWork(payload, job)
   await work.runStage('importing', () => write(work))
 }
 

@@ -6,16 +6,16 @@ import { child, children } from '../../xml.ts'
 import { isOn, numberOf, valueOf } from './xml.ts'
 import type { Element } from '../../xml.ts'
 
-/** What paragraphs refer to. */
+/** The parts of the document that paragraphs refer to. */
 export interface DocxContext {
   readonly styles: Styles
   readonly numbering: Numbering
 }
 
-/** A block before it is known which piece of the document it is. */
+/** A block before its position in the document is known. */
 type DocxBlock = Omit<Block, 'line'>
 
-/** The pieces of a body, a text box or a note, in order. */
+/** The blocks of a body, a text box or a note, in order. */
 export function readBody(body: Element, context: DocxContext): DocxBlock[] {
   return body.children.flatMap((element) => readElement(element, context))
 }
@@ -66,7 +66,10 @@ interface ParagraphNumber {
   readonly level: number
 }
 
-/** A paragraph is one piece, and one more for each line that was broken by hand: numbered items are often typed so. */
+/**
+ * A paragraph is one block, and one more for each manual line break: numbered items are often typed
+ * that way.
+ */
 function paragraphBlocks(
   text: string,
   number: ParagraphNumber | null,
@@ -90,7 +93,10 @@ function listBlock(text: string, number: ParagraphNumber): DocxBlock {
   return { kind: 'list', text, label: number.label.label, indent: number.level }
 }
 
-/** The number of a paragraph: its own list, else the one of its style, whose level the list itself may tie to the style. */
+/**
+ * The number of a paragraph: of its own list, else of its style's list, which may name the level
+ * for the style.
+ */
 function takeParagraphNumber(
   properties: Element | undefined,
   styleId: string | undefined,

@@ -9,9 +9,10 @@ import { child, children, parseXml } from '../../xml.ts'
 import type { Element } from '../../xml.ts'
 
 /**
- * Reads a Word document: automatic numbering resolved into labels, headings with their level, table rows, text boxes; deleted revisions,
- * hidden text and the heads and feet of pages left out. `limit` is the size of all parts after unpacking in bytes.
- * Problems: document-damaged, document-encrypted, document-inflates.
+ * Reads a Word document: automatic numbers become labels, headings have their level; table rows and
+ * text boxes are included; deleted revisions, hidden text, page headers and footers are left out.
+ * `limit` is the size of all parts after unpacking in bytes. Problems: document-damaged,
+ * document-encrypted, document-inflates.
  */
 export async function readDocx(
   bytes: Uint8Array,
@@ -56,10 +57,10 @@ export async function readDocx(
   }
 }
 
-/** Most bytes of XML that are read, however large the pictures are: some thousand pages. */
+/** Most bytes of XML that are read, whatever the size of the pictures: about a thousand pages. */
 const textLimit = 64 * 1024 * 1024
 
-/** The parts of a document that hold text; together they may not grow beyond the limit. */
+/** The parts of a document that hold text; their sum is limited. */
 class Parts {
   private readonly zip: Zip
   private remaining: number

@@ -1,4 +1,7 @@
-/** Numbers as Word writes them, by the name of the format (ECMA-376 part 1, 17.18.59 ST_NumberFormat). */
+/**
+ * Numbers as Word writes them, by the name of the format (ECMA-376 part 1, 17.18.59
+ * ST_NumberFormat).
+ */
 
 const aiueo =
   'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン'
@@ -51,7 +54,7 @@ const formats: Readonly<Record<string, Format>> = {
   none: () => '',
 }
 
-/** A number in a format; plain digits for a format that is not known. */
+/** A number in a format; plain digits for an unknown format. */
 export function formatNumber(value: number, format: string): string {
   return (formats[format] ?? String)(value)
 }

@@ -8,7 +8,10 @@ interface LevelDefinition {
   readonly format: string
   readonly text: string
   readonly styleId: string | undefined
-  /** Restarts when this level (counted from 1) or a higher one is used; 0 never; absent: at any higher level. */
+  /**
+   * Restarts when this level (counted from 1) or a higher one is used; 0: never; absent: at any
+   * higher level.
+   */
   readonly restart: number | undefined
   /** Shows the numbers of higher levels as plain digits. */
   readonly legal: boolean
@@ -20,7 +23,7 @@ interface ListDefinition {
   readonly startOverrides: ReadonlyMap<number, number>
 }
 
-/** A list that a paragraph belongs to. */
+/** A reference of a paragraph to a list. */
 export interface NumberingPlace {
   readonly listId: string
   readonly level: number
@@ -32,7 +35,7 @@ export interface NumberLabel {
   readonly bullet: boolean
 }
 
-/** The automatic numbering of a document: counts on as its paragraphs are gone through in order. */
+/** The automatic numbering of a document: counts while its paragraphs are read in order. */
 export class Numbering {
   private readonly lists: ReadonlyMap<string, ListDefinition>
   private readonly counters = new Map<string, (number | undefined)[]>()
@@ -42,14 +45,14 @@ export class Numbering {
     this.lists = readLists(root)
   }
 
-  /** The level of a list that a paragraph style is tied to. */
+  /** The level of a list to which a paragraph style is linked. */
   levelOfStyle(listId: string, styleId: string): number | undefined {
     for (const [level, definition] of this.lists.get(listId)?.levels ?? [])
       if (definition.styleId === styleId) return level
     return undefined
   }
 
-  /** The next number at a place; null where the list has none. */
+  /** The next number of a list at a level; null where the list has none. */
   next(place: NumberingPlace): NumberLabel | null {
     const list = this.lists.get(place.listId)
     const level = list?.levels.get(place.level)
@@ -67,7 +70,7 @@ export class Numbering {
     return label === '' ? null : { label, bullet: false }
   }
 
-  /** A list that overrides a start begins there when it is first used at that level. */
+  /** A list with its own start number begins there when it is first used at that level. */
   private applyStartOverride(
     place: NumberingPlace,
     list: ListDefinition,

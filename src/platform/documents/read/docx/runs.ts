@@ -2,13 +2,13 @@ import { child } from '../../xml.ts'
 import { isOn } from './xml.ts'
 import type { Element } from '../../xml.ts'
 
-/** The wording of a paragraph, and the text boxes that hang on it. */
+/** The text of a paragraph, and the text boxes anchored to it. */
 export interface RunText {
   readonly text: string
   readonly boxes: readonly Element[]
 }
 
-/** Elements whose content is not (or no longer) part of the wording. */
+/** Elements whose content is not (or no longer) part of the text. */
 const skippedTags = new Set([
   'pPr',
   'rPr',
@@ -29,7 +29,7 @@ const skippedTags = new Set([
   'fldData',
 ])
 
-/** Signs of Word's symbol fonts that Japanese documents use. */
+/** Characters of Word's symbol fonts that Japanese documents use. */
 const symbols: Readonly<Record<string, string>> = {
   F0A8: '□',
   F06F: '□',
@@ -42,7 +42,10 @@ const symbols: Readonly<Record<string, string>> = {
   F0E0: '→',
 }
 
-/** Reads the wording of a paragraph: deleted and hidden text and readings of kanji left out, line breaks as `\n`. */
+/**
+ * Reads the text of a paragraph: deleted and hidden text and readings of kanji are left out, line
+ * breaks become `\n`.
+ */
 export function readRuns(paragraph: Element): RunText {
   const boxes: Element[] = []
   return { text: paragraph.children.map((node) => inlineText(node, boxes)).join(''), boxes }

@@ -2,7 +2,7 @@ import { child, children } from '../../xml.ts'
 import { numberOf, valueOf } from './xml.ts'
 import type { Element } from '../../xml.ts'
 
-/** What a paragraph style says that matters for reading. */
+/** The properties of a paragraph style that matter for reading. */
 interface ParagraphStyle {
   readonly id: string
   readonly name: string
@@ -12,7 +12,7 @@ interface ParagraphStyle {
   readonly numberingLevel?: number
 }
 
-/** The paragraph styles of a document with what they inherit. */
+/** The paragraph styles of a document with inherited properties. */
 export type Styles = ReadonlyMap<string, ParagraphStyle>
 
 /** Reads styles.xml. */
@@ -31,9 +31,9 @@ function resolveStyle(
   resolved: Map<string, ParagraphStyle>,
   resolving: Set<string>,
 ): ParagraphStyle | undefined {
-  const known = resolved.get(id)
+  const cached = resolved.get(id)
   const style = elements.get(id)
-  if (known !== undefined || style === undefined || resolving.has(id)) return known
+  if (cached !== undefined || style === undefined || resolving.has(id)) return cached
   resolving.add(id)
   const parentId = valueOf(style, 'basedOn')
   const parent =
@@ -45,18 +45,18 @@ function resolveStyle(
     numberOf(properties, 'outlineLvl') ?? levelOfName(name) ?? parent?.outlineLevel
   const numberingId = valueOf(numbering, 'numId') ?? parent?.numberingId
   const numberingLevel = numberOf(numbering, 'ilvl') ?? parent?.numberingLevel
-  const own: ParagraphStyle = {
+  const result: ParagraphStyle = {
     id,
     name,
     ...(outlineLevel === undefined ? {} : { outlineLevel }),
     ...(numberingId === undefined ? {} : { numberingId }),
     ...(numberingLevel === undefined ? {} : { numberingLevel }),
   }
-  resolved.set(id, own)
-  return own
+  resolved.set(id, result)
+  return result
 }
 
-/** Word's own headings carry their level in the name. */
+/** The names of Word's built-in headings hold their level. */
 function levelOfName(name: string): number | undefined {
   const level = /^(?:heading|見出し)\s*([1-9])$/i.exec(name)?.[1]
   if (level !== undefined) return Number(level) - 1

@@ -12,7 +12,7 @@ export function numberOf(element: Element | undefined, tag: string): number | un
   return Number.isInteger(value) ? value : undefined
 }
 
-/** Says whether a switch such as `<w:vanish/>` is on. */
+/** Whether a switch such as `<w:vanish/>` is on. */
 export function isOn(element: Element | undefined, tag: string): boolean {
   const flag = child(element, tag)
   return flag !== undefined && !['0', 'false', 'off'].includes(flag.attributes['val'] ?? '1')
