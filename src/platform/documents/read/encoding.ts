@@ -11,8 +11,8 @@ const decoderLabels: Record<TextEncoding, string> = {
 }
 
 /**
- * Detects the encoding of a text from its first bytes. @param isWhole says that `bytes` is the
- * whole text; otherwise the last character may be cut off.
+ * Detects the encoding of a text from its first bytes.
+ * @param isWhole says that `bytes` is the whole text; otherwise the last character may be cut off.
  */
 export function detectEncoding(bytes: Uint8Array, isWhole = true): TextEncoding {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
