@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Server } from 'node:net'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import type { LocalPostgres } from '#platform/db/local/postgres.ts'
 import { connectionStringOf, startLocalPostgres } from '#platform/db/local/postgres.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { withDatabase } from './address.ts'
+import { brokerSocket } from './runFolder.ts'
 
 /** What a test is told about the cluster: the owner's address and the migrated database to copy. */
 export interface Cluster {
@@ -21,11 +21,17 @@ export interface Broker {
   readonly close: () => Promise<void>
 }
 
-/** Tests lose nothing when the machine stops, so they need not wait for the disk. */
+/** Tests lose nothing when the machine stops, so they need not wait for the disk, and nobody reads the log of writes; it stays small, since it may lie in memory. Databases live too short to be vacuumed. */
 const fastSettings = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  wal_compression: 'off',
+  min_wal_size: '32MB',
+  max_wal_size: '128MB',
+  autovacuum: 'off',
   max_connections: '200',
   log_min_messages: 'panic',
 }
@@ -53,10 +59,8 @@ export async function openBroker(folder: string, address: string | undefined): P
     )
     socket.on('error', () => {})
   })
-  const path = join(folder, 'broker')
+  const path = brokerSocket(folder)
   await listen(server, path)
-  // The cluster's own account passes through the folder.
-  chmodSync(folder, 0o711)
   const close = async () => {
     server.close()
     const cluster = await clusterPromise?.catch(() => undefined)

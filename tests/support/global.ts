@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { buildGallery, buildWeb } from '../../tools/build-web.ts'
 import { openBroker } from './broker.ts'
 import { openOnce } from './once.ts'
+import { makeRunFolder } from './runFolder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,7 +20,7 @@ declare module 'vitest' {
  * database.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'sekisho-tests-'))
+  const folder = await makeRunFolder()
   const broker = await openBroker(folder, process.env['SEKISHO_TEST_DATABASE_URL'])
   project.provide('postgresBroker', broker.socket)
   project.provide('runFolder', folder)
