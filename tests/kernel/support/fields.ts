@@ -22,6 +22,7 @@ export function condition(
 ): Expression {
   return {
     source: evaluate.toString(),
+    names: [],
     evaluate: (context) => {
       try {
         return evaluate(context)

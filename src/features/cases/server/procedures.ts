@@ -39,6 +39,7 @@ function toListItem(tx: Transaction, procedure: Procedure): ProcedureList[number
     org: view,
     roles: pack.roles,
     now: tx.now,
+    policy: pack,
   })
   const words = actsOf(pack, procedure.id).flatMap((act) => [act.title, act.kana ?? ''])
   return {

@@ -61,7 +61,7 @@ export function compile(
       return null
     }
   }
-  return { expression: { source, evaluate }, faults, uses }
+  return { expression: { source, names: uses, evaluate }, faults, uses }
 }
 
 /** The library's error as one of ours. */
