@@ -1,6 +1,8 @@
 /** A condition of a pack, written in CEL, compiled and type-checked when the pack is loaded. */
 export interface Expression {
   readonly source: string
+  /** The names that it reads; of one that does not compile nobody knows them. */
+  readonly names: readonly string[]
   /** It does not compile; an edition that was kept may have such. */
   readonly broken?: true
   /**
@@ -42,5 +44,5 @@ export function holds(
 
 /** A condition of a kept edition that does not compile; its result is always null. */
 export function unreadable(source: string): Expression {
-  return { source, broken: true, evaluate: () => null }
+  return { source, names: [], broken: true, evaluate: () => null }
 }

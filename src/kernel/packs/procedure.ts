@@ -1,4 +1,4 @@
-import type { Field } from '../fields/types.ts'
+import type { Field, FieldValues } from '../fields/types.ts'
 import type { Expression } from './expression.ts'
 import type { ScopeKind, Who } from './who.ts'
 import type { Mechanism } from './mechanism.ts'
@@ -22,6 +22,11 @@ export interface Procedure extends Mechanism {
   }
   /** Acts whose questions came in as fields of the same ids. */
   readonly asks?: readonly string[]
+  /**
+   * Answers to their questions that this procedure settles by itself: a case has them from the
+   * beginning, and nobody fills them in.
+   */
+  readonly settled?: FieldValues
   readonly fields: readonly Field[]
   readonly steps: ReadonlyMap<string, Step>
   readonly start: string

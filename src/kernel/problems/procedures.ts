@@ -80,6 +80,28 @@ export const procedureProblems = {
       en: `You cannot decide “${p.step}” of your own application. It is decided by ${p.acting}.`,
     }),
   },
+  'act-forbidden': {
+    status: 403,
+    title: { ja: '規程が禁じていることです', en: 'The policy forbids it' },
+    say: (p: { act: string; rule: string; instead: string }) => ({
+      ja: `「${p.act}」ことは、この内容では規程が禁じています${p.rule === '' ? '' : `（${p.rule}）`}。申請や許可はできません。${
+        p.instead === ''
+          ? '方法を変えられないか、所属の責任者に相談してください。'
+          : `代わりに：${p.instead}`
+      }`,
+      en: `The policy forbids this as it is described: “${p.act}”${p.rule === '' ? '' : ` (${p.rule})`}. It can be neither applied for nor permitted. ${
+        p.instead === '' ? 'Ask the officer of your unit for another way.' : `Instead: ${p.instead}`
+      }`,
+    }),
+  },
+  'act-elsewhere': {
+    status: 409,
+    title: { ja: '別の手続で申請するものです', en: 'Another procedure is for this' },
+    say: (p: { act: string; procedure: string }) => ({
+      ja: `この内容の「${p.act}」を許可できるのは、手続「${p.procedure}」だけです。そちらで申請してください。`,
+      en: `Only the procedure “${p.procedure}” permits this as it is described (“${p.act}”). Apply there.`,
+    }),
+  },
   'parts-apart': {
     status: 403,
     title: { ja: '兼ねられない役です', en: 'These parts do not go together' },

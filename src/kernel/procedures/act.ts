@@ -5,6 +5,8 @@ import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
+import { evaluateDoor, fieldsAtDoor, pendingFields } from './door.ts'
+import { decisionsInForce } from './permits.ts'
 import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
@@ -17,7 +19,7 @@ import type { ActingCapacity } from './parties.ts'
 import { paperProblem, paperTurn } from './paper.ts'
 import { separationExclusions } from './separationOfDuties.ts'
 import { applicantsOf } from './standIns.ts'
-import type { SafeguardAnswers } from './answers.ts'
+import type { CaseChange, SafeguardAnswers } from './answers.ts'
 import type { CaseContext, CaseState, CaseEvent, Waiting } from './state.ts'
 import { listed, quoted, withdrawn } from '../words/words.ts'
 
@@ -45,10 +47,11 @@ export interface ActInput {
  */
 export function act(
   procedure: Procedure,
-  state: CaseState,
+  before: CaseState,
   input: ActInput,
   context: CaseContext,
 ): CaseResult {
+  const state = withSafeguards(procedure, before, input.fields ?? {}, context)
   const step = procedure.steps.get(state.step ?? '')
   if (state.status === 'ended' || step === undefined)
     return toRefusal(caseEndedProblem(procedure, state))
@@ -100,6 +103,11 @@ export function act(
     missingProofProblem(procedure, step, decision, onward, input.proofs, input.paper)
   if (proofProblem !== null) return toRefusal(proofProblem)
 
+  const written = { ...state, fields: fillResult.fields, answers: fillResult.answers }
+  const door = evaluateDoor(procedure, written, context, pendingFields(procedure, state))
+  if (door.refusal && asksDoor(procedure, step, decision, state, fillResult.changed, context))
+    return toRefusal(door.refusal)
+
   const at = toTokyoTime(context.now)
   const late = lateBy(deadlineOf(step, state, context.calendar), context.now)
   const decidedParty = {
@@ -124,17 +132,49 @@ export function act(
     ...(late && { late }),
     ...(input.proofs && { proofs: input.proofs }),
     ...(input.paper && { paper: input.paper }),
-    grounds,
+    grounds: step.decides ? [...grounds, ...door.grounds] : grounds,
   }
   const after: CaseState = {
-    ...state,
-    fields: fillResult.fields,
-    answers: fillResult.answers,
+    ...written,
     waitingFor,
     history: [...state.history, event],
   }
   if (onward && !isComplete(step, waitingFor)) return { ok: true, state: after, effects: [], event }
   return followBranch(procedure, step, decision, after, context)
+}
+
+/**
+ * Until somebody has decided, what is written may change which safeguards the rules ask for.
+ * Afterwards the case keeps those that it was decided with.
+ */
+function withSafeguards(
+  procedure: Procedure,
+  state: CaseState,
+  fields: FieldValues,
+  context: CaseContext,
+): CaseState {
+  if (state.status === 'ended' || decisionsInForce(procedure, state).length > 0) return state
+  const written = { ...state, fields: { ...state.fields, ...fields } }
+  return { ...state, safeguards: evaluateDoor(procedure, written, context).safeguards }
+}
+
+/**
+ * Whether the handling rules decide on an act: on everything that leads on until the case was
+ * decided, on every decision, and where answers to the questions of its acts, or its class, change.
+ * What was permitted is carried out to its end, and refusing or breaking off is always open.
+ */
+function asksDoor(
+  procedure: Procedure,
+  step: Step,
+  decision: Decision,
+  state: CaseState,
+  changed: readonly CaseChange[],
+  context: CaseContext,
+): boolean {
+  if (!isOnward(step, decision) || decision.tone === 'bad') return false
+  if (step.decides || decisionsInForce(procedure, state).length === 0) return true
+  const asked = fieldsAtDoor(procedure, context)
+  return changed.some(({ field, safeguard }) => safeguard === undefined && asked.has(field))
 }
 
 /**

@@ -7,6 +7,7 @@ import type { EvaluatedEffect } from './effects.ts'
 import { fillFields } from './fillStep.ts'
 import { groundsOf } from './grounds.ts'
 import { arrive } from './arrive.ts'
+import { evaluateDoor, pendingFields } from './door.ts'
 import { mayStart } from './eligibility.ts'
 import { whoTitle } from './parties.ts'
 import type { AboutEntry, CaseContext, CaseState, CaseEvent } from './state.ts'
@@ -16,8 +17,6 @@ export interface CaseStart {
   readonly applicant: string
   readonly about?: readonly AboutEntry[]
   readonly fields?: FieldValues
-  /** Ids of the safeguards that the handling rules ask for. */
-  readonly safeguards?: readonly string[]
 }
 
 /**
@@ -45,7 +44,7 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
     applicantUnit: context.org.persons.get(input.applicant)?.unit ?? '',
     fields: {},
     about,
-    safeguards: input.safeguards ?? [],
+    safeguards: [],
     answers: {},
     waitingFor: [],
     history: [],
@@ -57,7 +56,7 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
     procedure.fields,
     [],
     initial,
-    { fields: input.fields ?? {}, answers: {} },
+    { fields: { ...input.fields, ...procedure.settled }, answers: {} },
     context,
     true,
   )
@@ -71,9 +70,12 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
       ),
     }
   }
+  const filled = { ...initial, fields: fillResult.fields }
+  const door = evaluateDoor(procedure, filled, context, pendingFields(procedure))
+  if (door.refusal) return { ok: false, problem: door.refusal }
   const arrival = arrive(
     procedure,
-    { ...initial, fields: fillResult.fields },
+    { ...filled, safeguards: door.safeguards },
     { step: procedure.start },
     context,
   )

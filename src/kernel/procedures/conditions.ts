@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/days.ts'
 import { highestClass } from '../classes/classes.ts'
 import type { FieldValues } from '../fields/types.ts'
+import type { Requester } from '../handling/types.ts'
 import { seatsHeldBy } from '../organization/heldSeats.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import type { CaseContext, CaseState } from './state.ts'
@@ -36,8 +37,6 @@ export function conditionsOf(
   context: CaseContext,
   fields: FieldValues = state.fields,
 ): Record<string, unknown> {
-  const person = context.org.persons.get(state.applicant)
-  const roles = seatsHeldBy(context.org, context.roles, state.applicant, today(context))
   const about = state.about.map((entry) => ({
     ...entry.fields,
     id: entry.id,
@@ -50,14 +49,20 @@ export function conditionsOf(
     class: classOf(procedure, { about: state.about, fields }),
     about,
     asset: about[0],
-    applicant: {
-      id: state.applicant,
-      unit: state.applicantUnit,
-      employment: person?.employment ?? '',
-      roles: [...new Set(roles.map((seat) => seat.role))],
-    },
+    applicant: requesterOf(state, context),
     safeguards: state.safeguards,
     organization: context.organization ?? {},
     today: today(context),
+  }
+}
+
+/** The applicant as conditions see them, with the roles of today. */
+export function requesterOf(state: CaseState, context: CaseContext): Requester {
+  const seats = seatsHeldBy(context.org, context.roles, state.applicant, today(context))
+  return {
+    id: state.applicant,
+    unit: state.applicantUnit,
+    employment: context.org.persons.get(state.applicant)?.employment ?? '',
+    roles: [...new Set(seats.map((seat) => seat.role))],
   }
 }

@@ -54,7 +54,7 @@ export function fillFields(
 ): FillResult {
   const faults: FaultWords[] = []
   const lookups = {
-    ...(context.classification && { classification: context.classification }),
+    ...(context.policy.classification && { classification: context.policy.classification }),
     ...context.lookups,
   }
   const merged: Record<string, unknown> = { ...state.fields }
@@ -67,7 +67,7 @@ export function fillFields(
     if (!safeguards.some((safeguard) => safeguard.id === key))
       faults.push({
         at: `/safeguards/${key}`,
-        detail: notHere(context.safeguards?.get(key)?.title ?? key),
+        detail: notHere(context.policy.handling.safeguards.get(key)?.title ?? key),
       })
   }
   const values = Object.fromEntries(
@@ -135,7 +135,9 @@ export function safeguardsOf(
   state: CaseState,
   context: CaseContext,
 ): readonly Safeguard[] {
-  return step.safeguards ? state.safeguards.flatMap((id) => context.safeguards?.get(id) ?? []) : []
+  return step.safeguards
+    ? state.safeguards.flatMap((id) => context.policy.handling.safeguards.get(id) ?? [])
+    : []
 }
 
 function notHere(title: string): Words {

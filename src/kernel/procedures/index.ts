@@ -1,6 +1,7 @@
 export { abilitiesOf } from './abilities.ts'
 
 export { act, isOnward, confirmationsFor } from './act.ts'
+export { actsOf } from './door.ts'
 export { demandsProof, allProofs } from './proofs.ts'
 export type { Paper, HoldingReturn } from './proofs.ts'
 

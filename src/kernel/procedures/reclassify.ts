@@ -8,6 +8,7 @@ import type { CaseResult } from './begin.ts'
 import { classOf } from './conditions.ts'
 import { groundsOf } from './grounds.ts'
 import { arrive } from './arrive.ts'
+import { evaluateDoor } from './door.ts'
 import { predict } from './predict.ts'
 import type { AboutEntry, CaseContext, CaseState, CaseEvent } from './state.ts'
 
@@ -17,8 +18,6 @@ export interface Reclassification {
   readonly reason: string
   /** All entries of the case as they are now. */
   readonly about: readonly AboutEntry[]
-  /** The safeguards that the handling rules ask for now. */
-  readonly safeguards?: readonly string[]
 }
 
 /**
@@ -44,11 +43,9 @@ export function reclassifyCase(
       ),
     }
   const before = classOf(procedure, state)
-  const updated: CaseState = {
-    ...state,
-    about: input.about,
-    safeguards: input.safeguards ?? state.safeguards,
-  }
+  const moved: CaseState = { ...state, about: input.about }
+  const { safeguards, grounds } = evaluateDoor(procedure, moved, context)
+  const updated: CaseState = { ...moved, safeguards }
   const after = classOf(procedure, updated)
   const change: ClassChange = compareClasses(before, after)
   const at = toTokyoTime(context.now)
@@ -60,7 +57,7 @@ export function reclassifyCase(
     ...(state.step !== undefined && { step: state.step }),
     comment: reason,
     changed: [{ field: 'class', from: before, to: after }],
-    grounds: groundsOf(procedure),
+    grounds: [...groundsOf(procedure), ...grounds],
   }
   const restartStep =
     change === 'raised' || change === 'mixed'

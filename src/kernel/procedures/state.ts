@@ -12,8 +12,9 @@ import type { SeparationOfDuties } from '../packs/types.ts'
 import type { CaseChange, SafeguardAnswers } from './answers.ts'
 import type { Ground } from '../problems/problem.ts'
 import type { Paper, Proofs } from './proofs.ts'
-import type { Classification, ClassValue } from '../packs/classification.ts'
-import type { Safeguard } from '../packs/handling.ts'
+import type { ClassValue } from '../packs/classification.ts'
+import type { HandlingPolicy } from '../handling/evaluatePolicy.ts'
+import type { GrantedException } from '../handling/grantedException.ts'
 
 /** An entry that a case is about, as it was when the case began or was last reclassified. */
 export interface AboutEntry extends EntryLocation {
@@ -118,8 +119,10 @@ export interface CaseContext {
   readonly now: string | Date
   readonly calendar?: WorkingCalendar
   readonly separationOfDuties?: readonly SeparationOfDuties[]
-  readonly classification?: Classification
-  readonly safeguards?: ReadonlyMap<string, Safeguard>
+  /** What the organisation's rules say of acts; they decide at every door of a case. */
+  readonly policy: HandlingPolicy
+  /** Exceptions that were granted to anybody. */
+  readonly exceptions?: readonly GrantedException[]
   /** Places of the entries that fields point to, by entry id. */
   readonly related?: ReadonlyMap<string, EntryLocation>
   /** What written values are checked against. */

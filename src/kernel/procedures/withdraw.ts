@@ -5,6 +5,7 @@ import { problem } from '../problems/index.ts'
 import { caseEndedProblem } from './act.ts'
 import type { CaseResult } from './begin.ts'
 import { groundsOf } from './grounds.ts'
+import { decisionsInForce } from './permits.ts'
 import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState, CaseEvent } from './state.ts'
 
@@ -30,14 +31,7 @@ export function withdrawalProblem(
       },
       { grounds },
     )
-  const isDecided = state.history.some((event) => {
-    const step = event.kind === 'decided' ? procedure.steps.get(event.step ?? '') : undefined
-    return (
-      step?.decides === true &&
-      step.decisions.find((decision) => decision.id === event.decision)?.tone !== 'neutral'
-    )
-  })
-  return isDecided
+  return decisionsInForce(procedure, state).length > 0
     ? problem(
         'may-not-withdraw',
         {

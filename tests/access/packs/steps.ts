@@ -107,8 +107,7 @@ export function contextFor(
     roles: pack.roles,
     now,
     separationOfDuties: pack.separationOfDuties,
-    safeguards: pack.handling.safeguards,
+    policy: pack,
     related,
-    ...(pack.classification && { classification: pack.classification }),
   }
 }

@@ -235,7 +235,7 @@ describe('fields', () => {
     expect(checkFields(fields, { a: 'x', b: 'x' }).values).toEqual({ a: 'x' })
   })
   it('a condition that cannot be evaluated shows its field and requires it, and is told of once', () => {
-    const unsure = { source: 'n > 1', evaluate: () => null }
+    const unsure = { source: 'n > 1', names: ['n'], evaluate: () => null }
     const fields = [
       field('a', { type: 'yes-no' }),
       field('b', { when: condition((c) => c.a === true) }),

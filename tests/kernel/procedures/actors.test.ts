@@ -225,7 +225,12 @@ describe('whoever takes over from a person who left', () => {
     const out = act(
       takeOut,
       gone,
-      { actor: 'hara', fields: { departedAt: '2026-11-04 09:00' } },
+      {
+        actor: 'hara',
+        fields: { departedAt: '2026-11-04 09:00' },
+        confirmed: ['encrypt', 'case'],
+        answers: { encrypt: { method: 'AES' } },
+      },
       context,
     )
     expect(out).toMatchObject({

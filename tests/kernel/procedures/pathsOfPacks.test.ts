@@ -7,7 +7,7 @@ import type { CaseContext } from '#kernel/procedures/index.ts'
 import { deadlineOf, lateness } from '#kernel/procedures/deadlines.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { destinationOf, follow } from '../support/paths.ts'
-import { applicant, world } from '../support/procedures.ts'
+import { applicant, world, withoutRules } from '../support/procedures.ts'
 
 const library = new PackLibrary()
 const packs = (await Promise.all((await library.ids()).map((id) => library.edition(id))))
@@ -17,7 +17,7 @@ const contextOf = (pack: Pack): CaseContext => ({
   ...world(pack.world?.organization),
   roles: pack.roles,
   separationOfDuties: pack.separationOfDuties,
-  safeguards: pack.handling.safeguards,
+  policy: withoutRules(pack),
 })
 const procedures = packs.flatMap((pack) =>
   [...pack.procedures.values()].map((one) => [`${pack.id}/${one.id}`, one, pack] as const),

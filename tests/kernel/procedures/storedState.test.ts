@@ -10,7 +10,7 @@ import {
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { follow } from '../support/paths.ts'
-import { world } from '../support/procedures.ts'
+import { world, withoutRules } from '../support/procedures.ts'
 import { throughStorage } from '../support/stored.ts'
 
 const library = new PackLibrary()
@@ -105,7 +105,7 @@ describe('a state that is stored and read', () => {
         ...world(pack.world?.organization),
         roles: pack.roles,
         separationOfDuties: pack.separationOfDuties,
-        safeguards: pack.handling.safeguards,
+        policy: withoutRules(pack),
       }
       for (const procedure of pack.procedures.values())
         for (const path of findPaths(procedure))

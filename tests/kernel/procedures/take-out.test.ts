@@ -15,7 +15,7 @@ import type { CaseContext, CaseState, WalkAct, WalkResult } from '#kernel/proced
 import { townHall } from '../support/organization.ts'
 import { answers, list, takeOut, world } from '../support/procedures.ts'
 
-const beginning = { applicant: 'mori', about: [list(2)], safeguards: ['encrypt', 'case'] }
+const beginning = { applicant: 'mori', about: [list(2)] }
 const play = (
   acts: readonly WalkAct[],
   given: { context?: CaseContext; start?: Partial<typeof beginning>; fields?: object } = {},

@@ -129,6 +129,7 @@ describe('handing over', () => {
       departAt: '2026-11-04 09:00',
       returnBy: '2026-11-06 17:00',
       departedAt: '2026-11-04 09:00',
+      method: 'AES',
     },
     [{}, {}, {}],
     context,

@@ -25,6 +25,7 @@ export function condition(
 ): Expression {
   return {
     source: evaluate.toString(),
+    names: [],
     evaluate: (context) => {
       try {
         return evaluate(context)

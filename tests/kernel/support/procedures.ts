@@ -1,3 +1,5 @@
+import type { Act, HandlingRule } from '#kernel/packs/handling.ts'
+import type { HandlingPolicy } from '#kernel/handling/evaluatePolicy.ts'
 import fc from 'fast-check'
 import type {
   Actor,
@@ -48,7 +50,7 @@ export function decision(
 
 export const permit = (place: string): Decision =>
   decision('permit', [way(place)], { title: '許可する', tone: 'good', confirms: true })
-const ask = (place: string): Decision =>
+export const ask = (place: string): Decision =>
   decision('ask', [way(place)], { title: '質問して戻す', comment: true })
 export const refuse = (): Decision =>
   decision('refuse', [way('end refused')], { title: '許可しない', tone: 'bad', comment: true })
@@ -269,7 +271,7 @@ export function world(
   org: OrganizationView = townHall(),
   now = '2026-11-02T10:00:00+09:00',
 ): CaseContext {
-  return { org, roles, now, separationOfDuties: apart, safeguards }
+  return { org, roles, now, separationOfDuties: apart, policy: policyOf([permitTakeOut]) }
 }
 
 /**
@@ -329,3 +331,44 @@ export const anyProcedure: fc.Arbitrary<Procedure> = fc
       .tuple(...Array.from({ length: count }, (_x, index) => one(index)))
       .map((steps) => procedure('any', steps))
   })
+
+/** A pack whose rules say nothing, so that every path of a procedure can be walked with any answers. */
+export function withoutRules({
+  handling,
+  procedures,
+  classification,
+}: HandlingPolicy): HandlingPolicy {
+  return {
+    handling: { ...handling, acts: new Map(), rules: [] },
+    procedures,
+    ...(classification && { classification }),
+  }
+}
+
+/** Taking something out needs the permit of `take-out`, and both safeguards. */
+const permitTakeOut: HandlingRule = {
+  id: 'permit-take-out',
+  title: '持ち出しには許可が要る',
+  carries: ['P-permit'],
+  act: 'take-out',
+  verdict: 'permit',
+  procedure: 'take-out',
+  safeguards: ['encrypt', 'case'],
+  overrides: [],
+}
+
+/** The rules of one act, `take-out`, that is allowed where none of them decides. */
+export function policyOf(rules: readonly HandlingRule[]): HandlingPolicy {
+  const act: Act = {
+    id: 'take-out',
+    title: '持ち出す',
+    phrase: 'を持ち出す',
+    about: true,
+    asks: [field('destination'), field('medium')],
+    otherwise: { verdict: 'allow', safeguards: [] },
+  }
+  return {
+    handling: { acts: new Map([[act.id, act]]), rules, safeguards },
+    procedures: new Map([[takeOut.id, takeOut]]),
+  }
+}

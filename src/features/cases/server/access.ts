@@ -21,7 +21,7 @@ export function mayReadCase(tx: Transaction, state: CaseState): boolean {
   const person = actorPerson(tx)
   if (person === undefined) return false
   const { view, pack } = tx.organization
-  const context = { org: view, roles: pack.roles, now: tx.now }
+  const context = { org: view, roles: pack.roles, now: tx.now, policy: pack }
   if (isParticipant(state, person, context)) return true
   const step = pack.procedures.get(state.procedure)?.steps.get(state.step ?? '')
   if (step && mayRecord(step, state, person, context)) return true

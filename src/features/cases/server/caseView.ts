@@ -240,7 +240,7 @@ export function paperView(
             field: 'safeguards',
             title: safeguardsTitle[language],
             value: state.safeguards
-              .map((id) => context.safeguards?.get(id)?.title ?? id)
+              .map((id) => context.policy.handling.safeguards.get(id)?.title ?? id)
               .join('、'),
             changed: false,
           },
@@ -339,14 +339,14 @@ export function eventView(
     provisions: event.grounds.map((ground) => ground.provision),
     changed: (event.changed ?? []).map((change) => {
       const { safeguard: id } = change
-      const safeguard = id === undefined ? undefined : context.safeguards?.get(id)
+      const safeguard = id === undefined ? undefined : context.policy.handling.safeguards.get(id)
       const fields = id === undefined ? procedure.fields : (safeguard?.asks ?? [])
       const field = fields.find((decision) => decision.id === change.field)
       const format = (value: unknown): string =>
         field
           ? formatValue(field, value, context.format ?? {})
-          : id === undefined && change.field === 'class' && context.classification
-            ? classLabel(value as ClassValue, context.classification)
+          : id === undefined && change.field === 'class' && context.policy.classification
+            ? classLabel(value as ClassValue, context.policy.classification)
             : ''
       return {
         field: change.field,

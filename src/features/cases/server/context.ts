@@ -55,9 +55,9 @@ export async function caseContexts(
       roles: pack.roles,
       now: tx.now,
       separationOfDuties: pack.separationOfDuties,
-      safeguards: pack.handling.safeguards,
+      policy: pack,
+      exceptions: tx.organization.exceptions,
       organization: { title },
-      ...(pack.classification ? { classification: pack.classification } : {}),
       related,
       lookups: {
         hasPerson: (id) => view.persons.has(id),

@@ -1,7 +1,5 @@
 import type { Static } from 'typebox'
-import { safeguardsOfCase } from '#features/handling/server/public.ts'
 import { demandActiveEntries, returnEntries, causeOf } from '#features/registers/server/public.ts'
-import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { act, groundsOf } from '#kernel/procedures/index.ts'
 import type { CaseResult, CaseState } from '#kernel/procedures/index.ts'
@@ -45,7 +43,7 @@ export async function evaluateAct(
   }
   const result = act(
     procedure,
-    withSafeguards(tx, procedure, stored.state, input.fields ?? {}),
+    stored.state,
     {
       actor: input.paper?.for ?? person,
       step: input.step,
@@ -115,25 +113,4 @@ function demandCurrentStep(procedure: Procedure, state: CaseState, version: numb
       { grounds: groundsOf(step?.carries.length ? step : procedure) },
     ),
   )
-}
-
-/** Until somebody has granted something, what the applicant writes may change which safeguards are asked. */
-function withSafeguards(
-  tx: Transaction,
-  procedure: Procedure,
-  state: CaseState,
-  fields: FieldValues,
-): CaseState {
-  const granted = state.history.some(
-    (event) => event.kind === 'decided' && procedure.steps.get(event.step ?? '')?.decides,
-  )
-  return granted
-    ? state
-    : {
-        ...state,
-        safeguards: safeguardsOfCase(tx, procedure.id, state.about, {
-          ...state.fields,
-          ...fields,
-        }),
-      }
 }

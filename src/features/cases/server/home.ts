@@ -199,6 +199,7 @@ async function waitingOf(tx: Transaction, person: string): Promise<WaitingRow[]>
                 org: view,
                 roles: pack.roles,
                 now: tx.now,
+                policy: pack,
               }),
             ),
             since: decoded.state.enteredAt,

@@ -3,7 +3,6 @@ import type { AboutEntry, EvaluatedEffect } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { fillNumberPattern } from '#kernel/calendar/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
-import { safeguardsOfCase } from '#features/handling/server/public.ts'
 import { endFollowUpTasks, loadCurrentEntries } from '#features/registers/server/public.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { takeNumbers } from '#platform/numbers/next.ts'
@@ -101,16 +100,7 @@ async function draftFrom(
   number: string,
 ): Promise<StoredCase> {
   const context = await caseContext(tx, procedure, fields)
-  const result = begin(
-    procedure,
-    {
-      applicant,
-      about: entries,
-      fields,
-      safeguards: safeguardsOfCase(tx, procedure.id, entries, fields),
-    },
-    context,
-  )
+  const result = begin(procedure, { applicant, about: entries, fields }, context)
   if (!result.ok) throw new ProblemError(result.problem)
   return newCase(tx, procedure, result.state, context, number)
 }

@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { startEligibilityOf } from '#kernel/procedures/index.ts'
+import { actsOf, startEligibilityOf } from '#kernel/procedures/index.ts'
 import { sayTo } from '#platform/access/language.ts'
-import { actsOf } from '#features/handling/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -39,8 +38,9 @@ function toListItem(tx: Transaction, procedure: Procedure): ProcedureList[number
     org: view,
     roles: pack.roles,
     now: tx.now,
+    policy: pack,
   })
-  const words = actsOf(pack, procedure.id).flatMap((act) => [act.title, act.kana ?? ''])
+  const words = actsOf(procedure, pack).flatMap((act) => [act.title, act.kana ?? ''])
   return {
     id: procedure.id,
     title: procedure.title,

@@ -2,7 +2,6 @@ import { compareClasses } from '#kernel/classes/index.ts'
 import { classOf, reclassifyCase } from '#kernel/procedures/index.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
-import { safeguardsOfCase } from '#features/handling/server/public.ts'
 import { loadCurrentEntries } from '#features/registers/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -68,11 +67,10 @@ async function reclassify(
   if (compareClasses(classOf(procedure, state), classOf(procedure, { ...state, about })) === 'same')
     return false
   const context = await caseContext(tx, procedure, state.fields)
-  const safeguards = safeguardsOfCase(tx, procedure.id, about, state.fields)
   const transition = reclassifyCase(
     procedure,
     state,
-    { actor: actorPerson(tx) ?? state.applicant, reason, about, safeguards },
+    { actor: actorPerson(tx) ?? state.applicant, reason, about },
     context,
   )
   if (!transition.ok) throw new ProblemError(transition.problem)

@@ -61,7 +61,7 @@ export function compile(
       return null
     }
   }
-  return { expression: { source, evaluate }, faults, uses }
+  return { expression: { source, names: uses, evaluate }, faults, uses }
 }
 
 /** Translates an error of the CEL library into a fault of the pack. */

@@ -12,13 +12,10 @@ import { matchingBranch } from '../../procedures/arrive.ts'
 import { actorsOf } from '../../procedures/parties.ts'
 import type { AboutEntry, CaseContext, CaseState } from '../../procedures/state.ts'
 import type { FieldValues } from '../../fields/types.ts'
-import { locationOf, placeIdsOf } from '../../organization/locations.ts'
+import { locationOf } from '../../organization/locations.ts'
 import type { Party } from '../../organization/who.ts'
-import { evaluatePolicyForEntries } from '../../handling/evaluatePolicy.ts'
-import { ProblemError } from '../../problems/problem.ts'
 import type { Procedure, Step } from '../procedure.ts'
 import type { Pack } from '../types.ts'
-import { requesterOf } from './ask.ts'
 import { mismatch, setMismatch } from './outcome.ts'
 import type { GoldenOutcome } from './outcome.ts'
 import type { GoldenEntry, PlayAct, PlayCase, PlayExpectation } from './types.ts'
@@ -32,7 +29,7 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
   const beginning = beginCase(pack, procedure, golden, values)
   if (!beginning.ok)
     return outcome(
-      mismatch('始めるとき', golden.expect.refused, beginning.problem.code).map(
+      mismatch('始めるとき', golden.expect.refused ?? '（断られない）', beginning.problem.code).map(
         (fault) => `${fault}${beginning.problem.detail}`,
       ),
     )
@@ -77,8 +74,8 @@ function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
     roles: pack.roles,
     now: `${clock}:00+09:00`,
     separationOfDuties: pack.separationOfDuties,
-    safeguards: pack.handling.safeguards,
-    ...(pack.classification === undefined ? {} : { classification: pack.classification }),
+    policy: pack,
+    exceptions: golden.exceptions,
   }
 }
 
@@ -102,45 +99,12 @@ function beginCase(
       ([id]) => askedFieldIds.has(id) && procedure.fields.some((field) => field.id === id),
     ),
   )
-  const safeguards = requiredSafeguards(pack, procedure, golden, fields)
   const input = {
     applicant: golden.by ?? '',
     about: golden.about.map((entry) => toAboutEntry(pack, entry)),
     fields,
-    safeguards,
   }
   return begin(procedure, input, contextOf(pack, golden, golden.clock))
-}
-
-function requiredSafeguards(
-  pack: Pack,
-  procedure: Procedure,
-  golden: PlayCase,
-  fields: FieldValues,
-): string[] {
-  const safeguards = (procedure.asks ?? []).flatMap((id) => {
-    try {
-      const question = {
-        act: id,
-        fields,
-        today: golden.clock.slice(0, 10),
-        exceptions: golden.exceptions,
-        applicant: requesterOf(pack, golden.by ?? ''),
-      }
-      return evaluatePolicyForEntries(
-        pack,
-        question,
-        golden.about.map((entry) => ({
-          ...entry,
-          places: placeIdsOf(locationOf(pack.registers, entry)),
-        })),
-      ).safeguards.map((safeguard) => safeguard.id)
-    } catch (error) {
-      if (error instanceof ProblemError) return []
-      throw error
-    }
-  })
-  return [...new Set(safeguards)]
 }
 
 function toAboutEntry(pack: Pack, entry: GoldenEntry): AboutEntry {

@@ -1,4 +1,4 @@
-import type { Field } from '../../fields/types.ts'
+import type { Field, FieldValues } from '../../fields/types.ts'
 import type { End, Procedure } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
@@ -48,7 +48,7 @@ export function readProcedure(
     ...optional('about', about?.register),
   }
   if (steps.length === 0) reader.faults.add('no-steps', child(tree, 'steps')?.at ?? tree.at, {})
-  const asks = reader.references(child(tree, 'asks'), 'unknown-act', reader.symbols.acts)
+  const { asks, settled } = readAsks(reader, child(tree, 'asks'), acts)
   const start =
     reader.reference(child(tree, 'start'), 'unknown-step', context.steps) ?? steps[0]?.[0] ?? ''
   const filled = filledAt(steps, start)
@@ -58,6 +58,7 @@ export function readProcedure(
   return {
     ...reader.mechanism(id, tree, '手続'),
     asks,
+    settled,
     ends,
     number: readNumberPattern(reader, child(tree, 'number')),
     subject: readTemplate(reader, child(tree, 'subject'), context),
@@ -109,6 +110,58 @@ function filledWith(
       (all, each) => all.intersection(each),
       new Set(steps.flatMap(([step]) => [...(filled.get(step)?.after ?? [])])),
     )
+}
+
+/**
+ * The acts that a procedure is for, each as its id or with answers that the procedure settles by
+ * itself: `{ act: enter, with: { who: outsider } }`.
+ */
+function readAsks(
+  reader: PackReader,
+  tree: Tree | undefined,
+  acts: ReadonlyMap<string, Act>,
+): { readonly asks: readonly string[]; readonly settled: FieldValues } {
+  const asks: string[] = []
+  const settled: Record<string, unknown> = {}
+  for (const item of itemsOf(tree)) {
+    const name = child(item, 'act') ?? item
+    const id = reader.reference(name, 'unknown-act', reader.symbols.acts)
+    if (id === undefined) continue
+    if (asks.includes(id)) reader.faults.add('duplicate', name.at, { what: '行為', name: id })
+    else asks.push(id)
+    for (const [fieldId, value] of entriesOf(child(item, 'with'))) {
+      const field = acts.get(id)?.asks.find((candidate) => candidate.id === fieldId)
+      if (field !== undefined) settled[fieldId] = readSettled(reader, field, value)
+      else
+        reader.faults.add(
+          'unknown-field',
+          value.at,
+          {
+            name: fieldId,
+            near: suggest(
+              fieldId,
+              (acts.get(id)?.asks ?? []).map((ask) => ask.id),
+            ),
+          },
+          { key: true },
+        )
+    }
+  }
+  return { asks, settled }
+}
+
+function readSettled(reader: PackReader, field: Field, tree: Tree): unknown {
+  const value = tree.kind === 'scalar' ? tree.value : ''
+  const options = (field.options ?? []).map((option) => option.id)
+  if (field.type === 'choice' && !options.includes(String(value)))
+    reader.faults.add('unknown-option', tree.at, {
+      field: field.title,
+      name: String(value),
+      near: suggest(String(value), options),
+    })
+  if (field.type === 'yes-no' && typeof value !== 'boolean')
+    reader.faults.add('wrong-shape', tree.at, { wanted: 'true か false' })
+  return field.type === 'choice' ? String(value) : value
 }
 
 /** The questions of acts, except those that the procedure puts in its own way. */

@@ -139,7 +139,7 @@ function procedureFields(
     fieldSymbolsOf(child(procedure, 'fields')).map((field) => [field.id, field]),
   )
   for (const act of itemsOf(child(procedure, 'asks'))) {
-    for (const field of acts.get(textOf(act) ?? '') ?? [])
+    for (const field of acts.get(textOf(child(act, 'act') ?? act) ?? '') ?? [])
       if (!fields.has(field.id)) fields.set(field.id, field)
   }
   return [...fields.values()]

@@ -93,6 +93,9 @@ const step = map(
   ['title', 'by'],
 )
 
+/** An act whose answers the procedure fixes in part. */
+const askedAct = map({ act: text, with: byFieldId(value, '答え') }, ['act'])
+
 /** procedures/*.yaml */
 export const procedureSchema = map(
   {
@@ -102,7 +105,9 @@ export const procedureSchema = map(
     group: text,
     number: text,
     subject: text,
-    asks: texts,
+    asks: Type.Union([text, askedAct, Type.Array(Type.Union([text, askedAct]), { minItems: 1 })], {
+      description: '行為の id、または act と with、その並び',
+    }),
     opens: text,
     readBy: whos,
     noMyNumber: flag,

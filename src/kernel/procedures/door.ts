@@ -1,0 +1,171 @@
+import { evaluatePolicyForEntries } from '../handling/evaluatePolicy.ts'
+import type { HandlingPolicy, SubjectEntry } from '../handling/evaluatePolicy.ts'
+import type { Verdict } from '../handling/types.ts'
+import { placeIdsOf } from '../organization/locations.ts'
+import type { Act, HandlingRule } from '../packs/handling.ts'
+import type { Procedure } from '../packs/procedure.ts'
+import { isEmpty } from '../fields/empty.ts'
+import { problem, ProblemError } from '../problems/index.ts'
+import type { Problem } from '../problems/index.ts'
+import type { Ground } from '../problems/problem.ts'
+import { classOf, requesterOf, today } from './conditions.ts'
+import { stepsOnTheWay } from './permits.ts'
+import type { AboutEntry, CaseContext, CaseState } from './state.ts'
+
+/**
+ * What the handling rules say of the acts that a case asks for, with its entries and answers as
+ * they are now.
+ */
+export interface Door {
+  /** The answer for each act of the procedure; missing for an act whose class is not known yet. */
+  readonly verdicts: readonly Verdict[]
+  /** Ids of the safeguards that the rules ask of the case, sorted. */
+  readonly safeguards: readonly string[]
+  /** The provisions and rules that the answers come from. */
+  readonly grounds: readonly Ground[]
+  /** Why the case may not go on, or null: the act is forbidden, or another procedure permits it. */
+  readonly refusal: Problem | null
+}
+
+/**
+ * Asks the handling rules about a case. `pending` are the ids of fields that are still to be filled
+ * in: an answer that may change with them does not refuse.
+ */
+export function evaluateDoor(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+  pending: ReadonlySet<string> = new Set(),
+): Door {
+  const unanswered = new Set([...pending].filter((id) => isEmpty(state.fields[id])))
+  const answers = actsOf(procedure, context.policy).flatMap((act) => {
+    const verdict = verdictOn(act, procedure, state, context)
+    return verdict === undefined ? [] : [{ act, verdict }]
+  })
+  const leading = answers.filter(({ verdict }) => verdict.procedure === procedure.id)
+  const asked = answers.filter(({ act }) => procedure.asks?.includes(act.id))
+  const refused = asked.find(
+    ({ act, verdict }) =>
+      verdict.verdict !== 'allow' &&
+      verdict.procedure !== procedure.id &&
+      isCertain(act, verdict, unanswered, context),
+  )
+  return {
+    verdicts: asked.map(({ verdict }) => verdict),
+    safeguards: [
+      ...new Set(leading.flatMap(({ verdict }) => verdict.safeguards.map(({ id }) => id))),
+    ].sort(),
+    grounds: uniqueGrounds(asked.flatMap(({ verdict }) => verdict.grounds)),
+    refusal: refused === undefined ? null : refusalOf(refused.act, refused.verdict, context),
+  }
+}
+
+/** The fields of a case that the rules may look at: the questions of its acts, and its class. */
+export function fieldsAtDoor(procedure: Procedure, context: CaseContext): ReadonlySet<string> {
+  const questions = actsOf(procedure, context.policy).flatMap(({ asks }) =>
+    asks.map(({ id }) => id),
+  )
+  const classes = procedure.fields.flatMap(({ id, type }) => (type === 'class' ? [id] : []))
+  return new Set([...questions, ...classes])
+}
+
+/**
+ * The acts that a case of a procedure is for: those whose questions the procedure asks, or, if
+ * it asks none, all that may lead to the procedure.
+ */
+export function actsOf(procedure: Procedure, { handling }: HandlingPolicy): readonly Act[] {
+  const { acts, rules } = handling
+  const asks = procedure.asks ?? []
+  if (asks.length > 0) return asks.flatMap((id) => acts.get(id) ?? [])
+  return [...acts.values()].filter(
+    (act) =>
+      act.otherwise.procedure === procedure.id ||
+      rules.some((rule) => rule.act === act.id && rule.procedure === procedure.id),
+  )
+}
+
+/** The answer for one act; undefined while a class that its rules look at is not known. */
+function verdictOn(
+  act: Act,
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): Verdict | undefined {
+  const ownClass = classOf(procedure, state)
+  const question = {
+    act: act.id,
+    fields: { ...state.fields, ...procedure.settled },
+    applicant: requesterOf(state, context),
+    today: today(context),
+    exceptions: context.exceptions ?? [],
+    ...(Object.keys(ownClass).length > 0 && { class: ownClass }),
+  }
+  try {
+    return evaluatePolicyForEntries(context.policy, question, state.about.map(toSubject))
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'class-needed') throw error
+    return undefined
+  }
+}
+
+function toSubject(entry: AboutEntry): SubjectEntry {
+  return {
+    id: entry.id,
+    places: placeIdsOf(entry),
+    fields: { ...entry.fields, unit: entry.unit ?? '' },
+    ...(entry.class && { class: entry.class }),
+  }
+}
+
+/**
+ * Whether an answer holds whatever is still to be filled in: no rule that made it, or could take
+ * its place, reads an unanswered field.
+ */
+function isCertain(
+  act: Act,
+  { rule: decisive }: Verdict,
+  unanswered: ReadonlySet<string>,
+  { policy }: CaseContext,
+): boolean {
+  const deciding = policy.handling.rules.filter(
+    (rule) => rule.act === act.id && rule.verdict !== 'require',
+  )
+  const rivals =
+    decisive === undefined
+      ? deciding
+      : deciding.filter((rule) => rule.id === decisive || rule.overrides.includes(decisive))
+  return !rivals.some((rule) => readsAny(rule, unanswered))
+}
+
+function readsAny({ when }: HandlingRule, unanswered: ReadonlySet<string>): boolean {
+  return when !== undefined && when.names.some((name) => unanswered.has(name))
+}
+
+function refusalOf(act: Act, verdict: Verdict, { policy }: CaseContext): Problem {
+  const rule = policy.handling.rules.find(({ id }) => id === verdict.rule)
+  const other = policy.procedures.get(verdict.procedure ?? '')
+  const grounds = { grounds: verdict.grounds }
+  if (other !== undefined)
+    return problem('act-elsewhere', { act: act.title, procedure: other.title }, grounds)
+  return problem(
+    'act-forbidden',
+    { act: act.title, rule: rule?.title ?? '', instead: verdict.instead ?? '' },
+    grounds,
+  )
+}
+
+function uniqueGrounds(grounds: readonly Ground[]): readonly Ground[] {
+  const byKey = new Map(grounds.map((ground) => [`${ground.rule} ${ground.provision}`, ground]))
+  return [...byKey.values()]
+}
+
+/**
+ * The fields that a case is still asked for: those of the steps that nobody has acted on since it
+ * last came there, without the present one.
+ */
+export function pendingFields(procedure: Procedure, state?: CaseState): ReadonlySet<string> {
+  const acted = new Set(state === undefined ? [] : [...stepsOnTheWay(procedure, state), state.step])
+  return new Set(
+    [...procedure.steps.values()].flatMap((step) => (acted.has(step.id) ? [] : step.fill)),
+  )
+}
