@@ -77,7 +77,7 @@ export const askBefore = defineQuery({
 })
 
 /** A question for the kernel, asked by the actor of the transaction today. */
-export function question(tx: Transaction, act: string, fields: FieldValues) {
+function question(tx: Transaction, act: string, fields: FieldValues) {
   return {
     act,
     fields,
@@ -88,7 +88,7 @@ export function question(tx: Transaction, act: string, fields: FieldValues) {
 }
 
 /** An entry as the kernel's rules see it: with its places, and its unit as the field `unit`. */
-export function toQuestionEntry(entry: AboutEntry) {
+function toQuestionEntry(entry: AboutEntry) {
   return {
     id: entry.id,
     places: placeIdsOf(entry),

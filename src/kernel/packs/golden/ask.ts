@@ -41,7 +41,7 @@ function placesOf(pack: Pack, id: string): readonly string[] {
 }
 
 /** A person of the cases' organisation as conditions see one. */
-export function requesterOf(pack: Pack, person: string): Requester {
+function requesterOf(pack: Pack, person: string): Requester {
   const organization = pack.world?.organization
   const personView = organization?.persons.get(person)
   if (organization === undefined || personView === undefined)
