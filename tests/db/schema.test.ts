@@ -34,7 +34,10 @@ function columnList(columns: readonly Column[]): string {
     tables.set(table, [...(tables.get(table) ?? []), line])
   }
   return [
-    '/** Every column of the migrated database: its type, and whether it may be null or has a default. Written by `npx vitest run tests/db/schema.test.ts --update`. */',
+    '/**',
+    ' * Every column of the migrated database: its type, and whether it may be null or has a default.',
+    ' * Written by `npx vitest run tests/db/schema.test.ts --update`.',
+    ' */',
     'export interface Columns {',
     ...[...tables].flatMap(([table, lines]) => [`  ${table}: {`, ...lines, '  }']),
     '}',
