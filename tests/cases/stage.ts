@@ -1,5 +1,4 @@
 import { packLanguage } from '#kernel/packs/faults.ts'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { GoldenEntry, PlayCase } from '#kernel/packs/golden/types.ts'
@@ -9,7 +8,7 @@ import { foundOrganization } from '#features/organization/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { uuid7 } from '#platform/environment.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld, openSession, worldPassword } from '../support/world.ts'
 import type { Client, World } from '../support/world.ts'
@@ -22,12 +21,9 @@ import {
 } from './organizationRows.ts'
 import { Ids, momentOf } from './values.ts'
 
-const packsFolder = fileURLToPath(new URL('../../packs', import.meta.url))
-const library = new PackLibrary(packsFolder)
-
 /** A pack of the program. */
 export async function packOf(id: string): Promise<Pack> {
-  return (await library.edition(id)).pack
+  return (await bundledPacks.edition(id)).pack
 }
 
 /**
@@ -77,9 +73,14 @@ const tablesToClear = [
  * pack has no golden cases.
  */
 export async function stageOf(packId: string): Promise<Stage> {
-  const { hash, pack } = await library.edition(packId)
+  const { hash, pack } = await bundledPacks.edition(packId)
   if (pack.world === undefined) throw new Error(`the pack ${packId} has no golden cases`)
-  const world = await makeWorld({ routes, empty: true, pack: packId, packsFolder })
+  const world = await makeWorld({
+    routes,
+    empty: true,
+    pack: packId,
+    packsFolder: bundledPacks.folder,
+  })
   const ids = new Ids(() => uuid7(world.services.environment))
   const { organization, entries } = pack.world
   const edition = {

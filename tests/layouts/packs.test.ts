@@ -3,10 +3,9 @@ import { fillLayout, findPlaces, openLayout } from '#platform/documents/layout/i
 import { createFormXlsx } from '#platform/documents/write/index.ts'
 import { exampleFilling, startSheet } from '#features/layouts/server/example.ts'
 import { meaningOf, offersOf } from '#features/layouts/server/offers.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 
-const library = new PackLibrary()
-const packs = (await Promise.all((await library.ids()).map((id) => library.edition(id))))
+const packs = (await Promise.all((await bundledPacks.ids()).map((id) => bundledPacks.edition(id))))
   .map((edition) => edition.pack)
   .filter((pack) => pack.provisions.length > 0)
 

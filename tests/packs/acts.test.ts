@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { registerOfAct } from '#features/handling/server/acts.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 
 test('an act is about the register that it names, else that of its procedures, else about what has a class, or about nothing', async () => {
-  const { pack } = await new PackLibrary().edition('nara')
+  const { pack } = await bundledPacks.edition('nara')
   const acts = [
     'copy-to-media',
     'connect-network',

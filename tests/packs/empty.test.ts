@@ -8,9 +8,8 @@ import type { FieldSymbol } from '#kernel/packs/expressions/names.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import type { Act } from '#kernel/packs/handling.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { loadEdition } from '#platform/packs/edition.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
-import { edited, hinataTexts } from './support.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
+import { edited, hinataTexts, loadFixture } from './support.ts'
 
 const strictness = { allow: 0, permit: 1, forbid: 2 } as const
 const packs = ['otari', 'nara', 'hokkaido', 'yonezawa', 'ipa-sme'] as const
@@ -55,7 +54,7 @@ function askedOf(pack: Pack, act: Act) {
 describe.each(packs)('the rules of %s', (id) => {
   let pack: Pack
   beforeAll(async () => {
-    pack = (await new PackLibrary().edition(id)).pack
+    pack = (await bundledPacks.edition(id)).pack
   })
 
   it('never answer an empty question less strictly than the strictest answer to it', () => {
@@ -114,7 +113,7 @@ rules:
 `
   const forbid = 'when: "people > 100", verdict: forbid'
   const load = (people: string, rule = forbid) =>
-    loadEdition(
+    loadFixture(
       'sky',
       new Map([...texts, ['sky/pack.yaml', sky], ['sky/handling.yaml', act(people, rule)]]),
     )
@@ -195,7 +194,7 @@ describe('a question that may stay empty', () => {
       `rules:
   ponder-rule: { act: ponder, when: "${when}", verdict: ${verdict}, carries: 1-1(1) }`,
     )
-    const found = loadEdition('hinata', whole).faults
+    const found = loadFixture('hinata', whole).faults
     expect(found.map((fault) => fault.code)).toEqual(Array(faults).fill('expression-empty'))
   })
 })

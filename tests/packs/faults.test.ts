@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { packFaultKinds } from '#kernel/packs/faults.ts'
-import { loadEdition } from '#platform/packs/edition.ts'
 import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
 import type { FaultRow } from './faultTable.ts'
 import { procedureFaults } from './procedureFaults.ts'
 import { registerFaults } from './registerFaults.ts'
-import { edited, hinataTexts, positionOf, showFault } from './support.ts'
+import { edited, hinataTexts, loadFixture, positionOf, showFault } from './support.ts'
 
 let texts: ReadonlyMap<string, string>
 beforeAll(async () => {
@@ -19,7 +18,7 @@ describe('every fault is found where it stands', () => {
     '%s: %s',
     (_code, _to, row: FaultRow) => {
       const changed = edited(texts, row.file, row.from, row.to)
-      const { faults, edition } = loadEdition('hinata', changed)
+      const { faults, edition } = loadFixture('hinata', changed)
       expect(edition).toBeUndefined()
       const path = `hinata/${row.file}`
       const found = faults.filter((fault) => fault.code === row.code && fault.file === path)
@@ -37,13 +36,13 @@ describe('every fault is found where it stands', () => {
 
 describe('faults of files', () => {
   it('says that a pack has no manifest', () => {
-    expect(loadEdition('sora', texts).faults.map((fault) => fault.code)).toEqual([
+    expect(loadFixture('sora', texts).faults.map((fault) => fault.code)).toEqual([
       'missing-pack-file',
     ])
   })
 
   it('says that a file is none of a pack', () => {
-    const { faults } = loadEdition('hinata', new Map(texts).set('hinata/role.yaml', 'roles: {}\n'))
+    const { faults } = loadFixture('hinata', new Map(texts).set('hinata/role.yaml', 'roles: {}\n'))
     expect(faults.map((fault) => [fault.code, fault.file])).toEqual([
       ['unknown-file', 'hinata/role.yaml'],
     ])
@@ -65,7 +64,7 @@ describe('faults of files', () => {
     carries: 2-4(1)
   install-known:`,
     )
-    expect(loadEdition('hinata', changed).faults.map((fault) => fault.code)).toEqual([
+    expect(loadFixture('hinata', changed).faults.map((fault) => fault.code)).toEqual([
       'rules-too-many-cases',
     ])
   })
@@ -79,7 +78,7 @@ describe('faults of files', () => {
     )
     const wrongStep = edited(twice, 'procedures/take-out.yaml', 'fill: [medium,', 'fill: [medum,')
     const faultsWith = (file: string, from: string, to: string): string[] =>
-      loadEdition('hinata', edited(wrongStep, file, from, to)).faults.map(
+      loadFixture('hinata', edited(wrongStep, file, from, to)).faults.map(
         (fault) => `${fault.file} ${fault.code}`,
       )
     expect(faultsWith('posts.yaml', 'vice-mayor: 副町長', 'vice-mayor: "副町長')).toEqual(
@@ -103,7 +102,7 @@ describe('faults of files', () => {
       'keptBy: chief',
     )
     expect(
-      loadEdition('hinata', twice).faults.map((fault) => `${fault.file} ${fault.code}`),
+      loadFixture('hinata', twice).faults.map((fault) => `${fault.file} ${fault.code}`),
     ).toEqual(['hinata/contacts.yaml unknown-role', 'hinata/roles.yaml unknown-provision'])
   })
 

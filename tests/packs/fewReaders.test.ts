@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 
 const told = new Set(['text', 'long-text', 'person', 'persons', 'files'])
 
 describe.each(['otari', 'nara', 'yonezawa', 'ipa-sme', 'hokkaido'])('%s', (id) => {
   test('a case of few readers hands on nothing of what was written in it to a case that others read', async () => {
-    const { pack } = await new PackLibrary().edition(id)
+    const { pack } = await bundledPacks.edition(id)
     const leaks: string[] = []
     for (const procedure of pack.procedures.values()) {
       if (procedure.readBy === undefined) continue

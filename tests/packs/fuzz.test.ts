@@ -3,9 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { compile } from '#kernel/packs/expressions/compile.ts'
 import { createScope } from '#kernel/packs/expressions/environment.ts'
 import { suggest } from '#kernel/packs/suggest.ts'
-import { loadEdition } from '#platform/packs/edition.ts'
 import { readYaml } from '#platform/packs/yaml.ts'
-import { hinataTexts } from './support.ts'
+import { hinataTexts, loadFixture } from './support.ts'
 
 let texts: Map<string, string>
 let paths: string[]
@@ -16,7 +15,7 @@ beforeAll(async () => {
 
 /** Every fault must stand inside its file. */
 function loads(changed: Map<string, string>): void {
-  const { faults, edition } = loadEdition('hinata', changed)
+  const { faults, edition } = loadFixture('hinata', changed)
   expect(edition === undefined).toBe(faults.length > 0)
   for (const fault of faults) {
     const lines = (changed.get(fault.file) ?? '').split('\n')
@@ -125,7 +124,7 @@ describe('hostile YAML', () => {
   ])('%s: is refused or harmless', (_name, text) => {
     const file = readYaml('hinata/posts.yaml', text)
     expect(file.locate(['a', 'b', 3]).line).toBeGreaterThanOrEqual(1)
-    loadEdition('hinata', new Map(texts).set('hinata/posts.yaml', text))
+    loadFixture('hinata', new Map(texts).set('hinata/posts.yaml', text))
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 })

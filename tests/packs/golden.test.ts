@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { carriersOf, coverageOf, carriersOfProvision } from '#kernel/packs/carriers.ts'
 import { branchesOf, runGoldenCases } from '#kernel/packs/golden/run.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { loadEdition } from '#platform/packs/edition.ts'
-import { edited, hinata, hinataTexts, showFault } from './support.ts'
+import { edited, hinata, hinataTexts, loadFixture, showFault } from './support.ts'
 
 let pack: Pack
 let texts: Map<string, string>
@@ -13,7 +12,7 @@ beforeAll(async () => {
 })
 
 function played(file: string, from: string, to: string) {
-  const { edition, faults } = loadEdition('hinata', edited(texts, file, from, to))
+  const { edition, faults } = loadFixture('hinata', edited(texts, file, from, to))
   if (edition === undefined) throw new Error(faults.map(showFault).join('\n'))
   return runGoldenCases(edition.pack)
 }
@@ -87,7 +86,7 @@ describe('golden cases', () => {
     const without = (texts.get('hinata/cases/ask.yaml') ?? '').split('- 県の箱なら')[0] ?? ''
     const rejected =
       (texts.get('hinata/cases/play.yaml') ?? '').split('- ソフトは断ることもできる')[0] ?? ''
-    const { edition } = loadEdition(
+    const { edition } = loadFixture(
       'hinata',
       new Map(texts).set('hinata/cases/ask.yaml', without).set('hinata/cases/play.yaml', rejected),
     )

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Coverage } from '#kernel/packs/carriers.ts'
 import type { ProvisionKind } from '#kernel/packs/types.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { coverageCommand } from '../../src/apps/cli/packCoverage.ts'
 
 /** The packs that write a whole document, with the name of its inventory. */
@@ -33,7 +33,6 @@ interface Line {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
 
-const library = new PackLibrary()
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
 const inventoryOf = (name: string) => shared(`provisions/${name}.jsonl`)
 const textOf = (name: string) => shared(`seeds/${name}.txt`)
@@ -68,7 +67,7 @@ describe.skipIf(found.length === 0).each(found.map((one) => [...one]))(
   'the provisions of the pack %s',
   (id, name) => {
     it('are exactly those of the document, in order, with their kinds', async () => {
-      const { pack } = await library.edition(id)
+      const { pack } = await bundledPacks.edition(id)
       const lines = readFileSync(inventoryOf(name), 'utf8')
         .trim()
         .split('\n')
@@ -79,7 +78,7 @@ describe.skipIf(found.length === 0).each(found.map((one) => [...one]))(
     })
 
     it('are told in own words: no sentence of the document stands in the pack', async () => {
-      const { pack } = await library.edition(id)
+      const { pack } = await bundledPacks.edition(id)
       const theirs = new Set(runsOf(bare(readFileSync(textOf(name), 'utf8'))))
       const { cases: _cases, world: _world, ...told } = pack
       expect(
@@ -96,10 +95,10 @@ describe('sekisho pack coverage --json', () => {
     const shown = await Promise.all(
       documents.map(async ([id]) => {
         const lines: string[] = []
-        await coverageCommand(library, id, { json: true }, (line) => lines.push(line))
+        await coverageCommand(bundledPacks, id, { json: true }, (line) => lines.push(line))
         const coverage = JSON.parse(lines[0] ?? '') as Coverage
         const kinds = [...carried].map((kind) => coverage.byKind[kind] ?? { all: 0, carried: 0 })
-        const { pack } = await library.edition(id)
+        const { pack } = await bundledPacks.edition(id)
         const kindOf = new Map(pack.provisions.map((provision) => [provision.ref, provision.kind]))
         return {
           pack: id,

@@ -3,11 +3,10 @@ import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
 import { packFaultKinds, packLanguage, sinceOf } from '#kernel/packs/faults.ts'
 import type { PackFaultCode } from '#kernel/packs/faults.ts'
 import type { KeptPack } from '#kernel/packs/kept.ts'
-import { loadEdition, loadKeptEdition } from '#platform/packs/edition.ts'
 import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
 import { procedureFaults } from './procedureFaults.ts'
 import { registerFaults } from './registerFaults.ts'
-import { edited, hinataTexts } from './support.ts'
+import { edited, hinataTexts, loadFixture, loadKeptFixture } from './support.ts'
 
 let texts: ReadonlyMap<string, string>
 beforeAll(async () => {
@@ -15,7 +14,7 @@ beforeAll(async () => {
 })
 const rows = [...nameFaults, ...routeFaults, ...ruleFaults, ...procedureFaults, ...registerFaults]
 const kept = (file: string, from: string, to: string, language = 1): KeptPack =>
-  loadKeptEdition('hinata', edited(texts, file, from, to), language)
+  loadKeptFixture('hinata', edited(texts, file, from, to), language)
 
 describe('an edition that was kept', () => {
   it('every fault knows the language in which it became one', () => {
@@ -93,7 +92,7 @@ describe('an edition that was kept', () => {
 
   it('does not read a mechanism from a file that is broken: not even what lies under it', () => {
     const broken = new Map(texts).set('hinata/handling.yaml', 'acts: [')
-    const { pack, notes } = loadKeptEdition('hinata', broken, 1)
+    const { pack, notes } = loadKeptFixture('hinata', broken, 1)
     expect(pack?.handling.safeguards.size).toBe(0)
     expect(notes[0]?.without).toEqual(['取扱制限'])
   })
@@ -112,19 +111,19 @@ describe('an edition that was kept', () => {
   it('is given up where its manifest cannot be read', () => {
     for (const manifest of ['pack: [', ''])
       expect(
-        loadKeptEdition('hinata', new Map(texts).set('hinata/pack.yaml', manifest), 1).notes.length,
+        loadKeptFixture('hinata', new Map(texts).set('hinata/pack.yaml', manifest), 1).notes.length,
       ).toBeGreaterThan(0)
-    expect(loadKeptEdition('hinata', new Map(), 1)).toMatchObject({
+    expect(loadKeptFixture('hinata', new Map(), 1)).toMatchObject({
       notes: [{ code: 'missing-pack-file' }],
     })
     expect(
-      loadKeptEdition('hinata', new Map(texts).set('hinata/pack.yaml', 'pack: ['), 1).pack,
+      loadKeptFixture('hinata', new Map(texts).set('hinata/pack.yaml', 'pack: ['), 1).pack,
     ).toBeUndefined()
   })
 
   it('has no notes where there is nothing to be said', () => {
-    const { edition } = loadEdition('hinata', texts)
-    const { pack, notes } = loadKeptEdition('hinata', texts, packLanguage)
+    const { edition } = loadFixture('hinata', texts)
+    const { pack, notes } = loadKeptFixture('hinata', texts, packLanguage)
     expect(notes).toEqual([])
     expect([...(pack?.procedures.keys() ?? [])]).toEqual([
       ...(edition?.pack.procedures.keys() ?? []),

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadEdition } from '#platform/packs/edition.ts'
-import { edited, hinata, hinataTexts } from './support.ts'
+import { edited, hinata, hinataTexts, loadFixture } from './support.ts'
 
 let texts: Map<string, string>
 beforeAll(async () => {
@@ -26,7 +25,7 @@ describe('a pack that extends another', () => {
   })
 
   it('replaces lists and texts whole', () => {
-    const { edition } = loadEdition(
+    const { edition } = loadFixture(
       'hinata',
       edited(
         texts,
@@ -44,7 +43,7 @@ describe('a pack that extends another', () => {
 
   it('drops what it names, down to single keys', async () => {
     expect((await hinata()).procedures.has('visit')).toBe(false)
-    const { edition } = loadEdition(
+    const { edition } = loadFixture(
       'hinata',
       edited(
         texts,
@@ -58,7 +57,7 @@ describe('a pack that extends another', () => {
   })
 
   it('must give a provision to every mechanism that it takes over; the fault stands where the mechanism is written', () => {
-    const { faults } = loadEdition(
+    const { faults } = loadFixture(
       'hinata',
       edited(texts, 'pack.yaml', 'drop:\n  - procedures/visit\n', ''),
     )
@@ -72,19 +71,19 @@ describe('a pack that extends another', () => {
       'commons/contacts.yaml',
       'title: 連絡網\nkeptBy: helper\ntree: [helper]\n',
     )
-    expect(loadEdition('commons', changed).faults).toEqual([])
-    expect(loadEdition('hinata', changed).faults).toEqual([])
+    expect(loadFixture('commons', changed).faults).toEqual([])
+    expect(loadFixture('hinata', changed).faults).toEqual([])
     const open = new Map(texts).set(
       'commons/procedures/visit.yaml',
       (texts.get('commons/procedures/visit.yaml') ?? '').replace('by: applicant', 'by: porter'),
     )
-    expect(loadEdition('commons', open).faults).toEqual([])
+    expect(loadFixture('commons', open).faults).toEqual([])
   })
 })
 
 describe('an edition', () => {
   it('is addressed by what it says, not by comments or layout', () => {
-    const hash = (changed: Map<string, string>) => loadEdition('hinata', changed).edition?.hash
+    const hash = (changed: Map<string, string>) => loadFixture('hinata', changed).edition?.hash
     const plain = hash(texts)
     expect(plain).toMatch(/^[0-9a-f]{64}$/)
     expect(
@@ -104,10 +103,10 @@ describe('an edition', () => {
   })
 
   it('keeps the texts that it was made of, so that it can be loaded again', () => {
-    const { edition } = loadEdition('hinata', new Map(texts).set('other/pack.yaml', 'pack: other'))
+    const { edition } = loadFixture('hinata', new Map(texts).set('other/pack.yaml', 'pack: other'))
     expect([...(edition?.texts.keys() ?? [])].filter((path) => path.startsWith('other/'))).toEqual(
       [],
     )
-    expect(loadEdition('hinata', edition?.texts ?? new Map()).edition?.hash).toBe(edition?.hash)
+    expect(loadFixture('hinata', edition?.texts ?? new Map()).edition?.hash).toBe(edition?.hash)
   })
 })

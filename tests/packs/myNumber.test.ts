@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 
-const { pack } = await new PackLibrary().edition('hokkaido')
+const { pack } = await bundledPacks.edition('hokkaido')
 
 describe('what the prefecture keeps of 特定個人情報ファイル', () => {
   it.each(['specific-files', 'specific-log', 'access-rights'])(

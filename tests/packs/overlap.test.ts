@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
-import { loadEdition } from '#platform/packs/edition.ts'
 import { questions } from './questions.ts'
-import { hinataTexts } from './support.ts'
+import { hinataTexts, loadFixture } from './support.ts'
 
 let texts: Map<string, string>
 beforeAll(async () => {
@@ -58,7 +57,7 @@ describe('two rules that can both hold', () => {
     let loaded = 0
     fc.assert(
       fc.property(fc.array(rule, { minLength: 2, maxLength: 3 }), (rules) => {
-        const { edition, faults } = loadEdition('hinata', withRules(rules))
+        const { edition, faults } = loadFixture('hinata', withRules(rules))
         expect(faults.every((fault) => fault.code === 'rules-collide')).toBe(true)
         const act = edition?.pack.handling.acts.get('take-out')
         if (edition === undefined || act === undefined) return
@@ -95,7 +94,7 @@ describe('two rules that can both hold', () => {
   })
 
   it('are named with an example in which both hold', () => {
-    const { faults } = loadEdition(
+    const { faults } = loadFixture(
       'hinata',
       withRules([
         { when: "medium == '紙'", verdict: 'allow', over: false },

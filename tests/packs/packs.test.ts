@@ -3,31 +3,32 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
 import { runGoldenCases } from '#kernel/packs/golden/run.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { classes, questions } from './questions.ts'
 import { showFault } from './support.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
 
-const library = new PackLibrary()
 const strictness = { allow: 0, permit: 1, forbid: 2 } as const
 
 describe('every pack of the program', () => {
   it('loads without a fault', async () => {
-    const ids = await library.ids()
+    const ids = await bundledPacks.ids()
     expect(ids).toContain('otari')
-    const loaded = await Promise.all(ids.map((id) => library.load(id)))
+    const loaded = await Promise.all(ids.map((id) => bundledPacks.load(id)))
     expect(loaded.flatMap((each) => each.faults.map(showFault))).toEqual([])
   })
 })
 
-const documents = (await Promise.all((await library.ids()).map((id) => library.edition(id))))
+const documents = (
+  await Promise.all((await bundledPacks.ids()).map((id) => bundledPacks.edition(id)))
+)
   .filter(({ pack }) => pack.shared !== true)
   .map(({ pack }) => pack.id)
 
 describe.each(documents)('the pack %s', (id) => {
   let pack: Pack
   beforeAll(async () => {
-    pack = (await library.edition(id)).pack
+    pack = (await bundledPacks.edition(id)).pack
   })
   const acts = () => fc.constantFrom(...pack.handling.acts.values())
 

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { carriersOf } from '#kernel/packs/carriers.ts'
-import { loadEdition } from '#platform/packs/edition.ts'
-import { edited, hinata, hinataTexts, showFault } from './support.ts'
+import { edited, hinata, hinataTexts, loadFixture, showFault } from './support.ts'
 
 test('a body says who leads it, who writes for it, how often it meets and what on; its other names are kept', async () => {
-  const { edition } = loadEdition(
+  const { edition } = loadFixture(
     'hinata',
     edited(
       await hinataTexts(),
@@ -36,7 +35,7 @@ test('the head of the unit that owns a place holds a role there, for the scope o
 })
 
 test('a role of a scope stands at lines of the register of that scope, and at no others', async () => {
-  const { faults } = loadEdition(
+  const { faults } = loadFixture(
     'hinata',
     edited(await hinataTexts(), 'registers/systems.yaml', 'scope: system\n', ''),
   )
@@ -52,7 +51,7 @@ test('places of the fictional organisation are those written as such and the lin
     'entries:\n',
     'entries:\n  mail: { register: systems, unit: welfare, fields: { name: 電子メール } }\n',
   )
-  const { edition, faults } = loadEdition('hinata', texts)
+  const { edition, faults } = loadFixture('hinata', texts)
   expect(faults.map(showFault)).toEqual([])
   expect(
     [...(edition?.pack.world?.organization.places.values() ?? [])].map(({ id, scope, unit }) => [

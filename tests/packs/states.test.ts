@@ -2,11 +2,9 @@ import { expect, it } from 'vitest'
 import type { Effect, Procedure } from '#kernel/packs/procedure.ts'
 import { manualStates, statesOf } from '#kernel/packs/states.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 
-const editions = await Promise.all(
-  (await new PackLibrary().ids()).map((id) => new PackLibrary().edition(id)),
-)
+const editions = await Promise.all((await bundledPacks.ids()).map((id) => bundledPacks.edition(id)))
 const packs = editions.map(({ pack }) => pack).filter((pack) => pack.shared !== true)
 
 /** The register and state that an effect sets. */

@@ -7,7 +7,7 @@ import { attach } from '#kernel/reader/attach.ts'
 import { readPolicy } from '#kernel/reader/index.ts'
 import type { ReadProvision } from '#kernel/reader/index.ts'
 import { compareDocument } from '#features/policy/server/compareDocument.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { textToBlocks } from '#kernel/reader/textBlocks.ts'
 import { hinataMarkdown } from './support.ts'
 
@@ -96,7 +96,7 @@ if (!there)
 
 describe.skipIf(!there)('the real document beside its pack', () => {
   test('the wordings stand on the lines that a person noted, and every departure is listed', async () => {
-    const { pack } = await new PackLibrary().edition('otari')
+    const { pack } = await bundledPacks.edition('otari')
     const began = performance.now()
     const { wordings, summary } = await compareDocument(pack, { name: 'otari.txt', path: seed })
     const milliseconds = Math.round(performance.now() - began)

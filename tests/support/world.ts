@@ -29,6 +29,7 @@ import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services, Settings } from '#platform/services.ts'
 import type { Static, TSchema } from 'typebox'
 import { ports } from '../../src/apps/ports.ts'
+import { bundledPacks } from './packLibrary.ts'
 import { createTestDatabase } from './postgres.ts'
 import type { TestDatabase } from './postgres.ts'
 import { createClient } from './world/client.ts'
@@ -50,7 +51,7 @@ export const worldPassword = 'Kawa-no-Oto-2026'
  */
 const cheapPasswordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 const packsFolder = fileURLToPath(new URL('packs', import.meta.url))
-const libraries = new Map<string, PackLibrary>()
+const libraries = new Map([[bundledPacks.folder, bundledPacks]])
 let passwordHashCache: Promise<string> | undefined
 
 export interface WorldOptions {

@@ -5,7 +5,7 @@ import { carriersOf } from '#kernel/packs/carriers.ts'
 import type { MechanismKind } from '#kernel/packs/carriers.ts'
 import { runGoldenCases } from '#kernel/packs/golden/run.ts'
 import { packIds, bundledPacksFolder } from '#platform/packs/folder.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { root } from '../house/sources.ts'
 
 /** What proves that a kind of mechanism runs: the golden cases of its pack, or the tests of what computes with it. */
@@ -41,9 +41,8 @@ const proof: Readonly<Record<MechanismKind, 'golden' | string>> = {
   grants: 'tests/access',
 }
 
-const library = new PackLibrary()
 const packs = await Promise.all(
-  (await packIds(bundledPacksFolder)).map(async (id) => (await library.edition(id)).pack),
+  (await packIds(bundledPacksFolder)).map(async (id) => (await bundledPacks.edition(id)).pack),
 )
 
 describe.each(packs.map((pack) => [pack.id, pack] as const))('the pack %s', (_id, pack) => {

@@ -23,9 +23,9 @@ export type LoadedEdition =
   | { readonly edition: PackEdition; readonly faults: readonly [] }
   | { readonly edition?: undefined; readonly faults: readonly PackFault[] }
 
-/** Loads a pack from the texts of its files and of all that it extends. */
-export function loadEdition(id: string, texts: PackTexts): LoadedEdition {
-  const sources = filesOf(texts)
+/** Loads a pack from the texts of its files and of all that it extends; `read` parses one file. */
+export function loadEdition(id: string, texts: PackTexts, read = readYaml): LoadedEdition {
+  const sources = filesOf(texts, read)
   const loaded = loadPack(id, sources)
   if (loaded.pack === undefined) return { faults: loaded.faults }
   const packIds = new Set([id, ...loaded.pack.extends])
@@ -37,8 +37,13 @@ export function loadEdition(id: string, texts: PackTexts): LoadedEdition {
 }
 
 /** Loads a stored edition by the rules of the language under which it was adopted. Never throws. */
-export function loadKeptEdition(id: string, texts: PackTexts, language: number): KeptPack {
-  return loadKept(id, filesOf(texts), language)
+export function loadKeptEdition(
+  id: string,
+  texts: PackTexts,
+  language: number,
+  read = readYaml,
+): KeptPack {
+  return loadKept(id, filesOf(texts, read), language)
 }
 
 /**
@@ -53,12 +58,15 @@ export function storedTexts(sources: unknown): PackTexts {
   )
 }
 
-function filesOf(texts: PackTexts): ReadonlyMap<string, readonly SourceFile[]> {
+function filesOf(
+  texts: PackTexts,
+  read: typeof readYaml,
+): ReadonlyMap<string, readonly SourceFile[]> {
   const sources = new Map<string, SourceFile[]>()
   for (const [path, text] of texts) {
     const pack = path.split('/')[0] ?? ''
     const files = sources.get(pack) ?? []
-    files.push(readYaml(path, text))
+    files.push(read(path, text))
     sources.set(pack, files)
   }
   return sources

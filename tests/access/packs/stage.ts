@@ -5,7 +5,7 @@ import { foundOrganization } from '#features/organization/server/public.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Actor, Transaction } from '#platform/gate/transaction.ts'
 import { uuid7 } from '#platform/environment.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { routes } from '../../../src/apps/routes.ts'
 import { entryRows, writeAppointments, writeOrganization } from '../../cases/organizationRows.ts'
@@ -32,7 +32,7 @@ export interface MadeStage {
 
 /** Makes both organisations. */
 export async function madeStage(packId: string): Promise<MadeStage> {
-  const { hash, pack } = await new PackLibrary(bundledPacksFolder).edition(packId)
+  const { hash, pack } = await bundledPacks.edition(packId)
   const world = await makeWorld({
     routes,
     empty: true,

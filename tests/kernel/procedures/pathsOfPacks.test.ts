@@ -5,12 +5,11 @@ import type { Pack } from '#kernel/packs/types.ts'
 import { movesFrom, findPaths, findUnreachable } from '#kernel/procedures/index.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import { deadlineOf, lateness } from '#kernel/procedures/deadlines.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { destinationOf, follow } from '../support/paths.ts'
 import { applicant, world, withoutRules } from '../support/procedures.ts'
 
-const library = new PackLibrary()
-const packs = (await Promise.all((await library.ids()).map((id) => library.edition(id))))
+const packs = (await Promise.all((await bundledPacks.ids()).map((id) => bundledPacks.edition(id))))
   .map(({ pack }) => pack)
   .filter((pack) => pack.world !== undefined)
 const contextOf = (pack: Pack): CaseContext => ({

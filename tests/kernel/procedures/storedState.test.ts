@@ -8,13 +8,12 @@ import {
   findPaths,
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { follow } from '../support/paths.ts'
 import { world, withoutRules } from '../support/procedures.ts'
 import { throughStorage } from '../support/stored.ts'
 
-const library = new PackLibrary()
-const packs = (await Promise.all((await library.ids()).map((id) => library.edition(id))))
+const packs = (await Promise.all((await bundledPacks.ids()).map((id) => bundledPacks.edition(id))))
   .map(({ pack }) => pack)
   .filter((pack) => pack.world !== undefined)
 
