@@ -11,7 +11,7 @@ const maxStatementNames = 1000
 
 /** Worth preparing once for each connection: writes, locks, and looking up one row by its id. Other reads are planned each time, with the values at hand. */
 const worthPreparing =
-  /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+$|\bany\((?:\$|array)[^]*\bfor no key update$/
+  /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+$|\border by "?id"? for no key update$/
 
 /** Other reads that are kept prepared, in transactions that only read: parsed once, planned each time. Lists have many forms, and each takes room on every connection. */
 const readStatementNames = new Map<string, string>()

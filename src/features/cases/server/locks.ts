@@ -3,6 +3,7 @@ import { lockEntries } from '#features/registers/server/public.ts'
 import type { EvaluatedEffect } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import { isAnyOf } from '#platform/db/isAnyOf.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { LockedOutOfOrder } from '#platform/gate/locks.ts'
 import { storedCase } from './store.ts'
@@ -15,7 +16,7 @@ export async function lockCases(tx: Transaction, ids: readonly string[]): Promis
   const wanted = tx.locks.take('cases', ids)
   const { rows } = await sql<CaseRow>`
     select id, number, subject, version, opened_at, state from cases
-    where organization_id = ${tx.organization.id} and id = any(${wanted}::uuid[]) order by id for no key update`.execute(
+    where organization_id = ${tx.organization.id} and id ${isAnyOf(wanted)} order by id for no key update`.execute(
     tx.db,
   )
   return rows.map(storedCase)

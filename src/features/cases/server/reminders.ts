@@ -180,14 +180,24 @@ export const remindLateCases: RecurringJob = async ({ organizationId, services }
 
 type LateCase = CaseRow & { readonly due_at: Date | null }
 
-/** Open cases past their time after one of them, the longest overdue first. */
+/** Open cases past their time after `last`, the longest overdue first. They are found by their open tasks, which carry the due date of the case: an index of
+ * cases by due date would be written with every act. A case without an open task is nobody's to be reminded of. */
 async function lateCases(tx: Transaction, last: LateCase | undefined): Promise<LateCase[]> {
+  const organization = tx.organization.id
   let query = tx.db
     .selectFrom('cases')
     .select(['id', 'number', 'subject', 'version', 'opened_at', 'state', 'due_at'])
-    .where('organization_id', '=', tx.organization.id)
+    .where('organization_id', '=', organization)
     .where('status', '=', 'open')
     .where('due_at', '<', tx.now)
+    .where('id', 'in', (tasks) =>
+      tasks
+        .selectFrom('tasks')
+        .select('case_id')
+        .where('organization_id', '=', organization)
+        .where('done_at', 'is', null)
+        .where('due_at', '<', tx.now),
+    )
   if (last) query = query.where(sql<SqlBool>`(due_at, id) > (${last.due_at}, ${last.id})`)
   return query.orderBy('due_at').orderBy('id').limit(together).execute()
 }

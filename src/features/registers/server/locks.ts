@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { isAnyOf } from '#platform/db/isAnyOf.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryRecord } from './store.ts'
 
@@ -23,16 +24,20 @@ export async function lockEntries(
     throw new Error('lines that are found by what points to them are locked before all others')
   const asked = locks.take('entries', ids)
   const organization = tx.organization.id
-  const ofCases =
-    about.length === 0
-      ? sql``
-      : sql`union select to_id from links where organization_id = ${organization} and from_kind = 'case' and from_id = any(${[...about]}::uuid[])
-          and relation = 'about' and to_kind = 'entry'`
-  const given = sql`select unnest(${asked}::uuid[]) as id ${ofCases}`
+  const given = sql.join(
+    [
+      ...(asked.length === 0 && about.length > 0
+        ? []
+        : [sql`select unnest(${asked}::uuid[]) as id`]),
+      ...(about.length === 0 ? [] : [subjectsOf(organization, about)]),
+    ],
+    sql` union `,
+  )
   const wanted = copies ? sql`${withCopies(organization, given)} select id from made` : given
+  const condition = isOpen ? sql`= any(array(${wanted}))` : isAnyOf(asked)
   const { rows } = await sql<EntryRecord>`
     select id, register, number, name, kana, fields, class, unit_id, state, copied_from, keep_until, version, created_at, updated_at from entries
-    where organization_id = ${organization} and id = any(array(${wanted})) order by id for no key update`.execute(
+    where organization_id = ${organization} and id ${condition} order by id for no key update`.execute(
     tx.db,
   )
   locks.note(
@@ -40,6 +45,12 @@ export async function lockEntries(
     rows.map((row) => row.id),
   )
   return rows
+}
+
+/** The lines that cases are about. */
+function subjectsOf(organization: string, cases: readonly string[]): RawBuilder<unknown> {
+  return sql`select to_id as id from links where organization_id = ${organization} and from_kind = 'case' and from_id ${isAnyOf(cases)}
+    and relation = 'about' and to_kind = 'entry'`
 }
 
 /** A line and what it is a copy of or mixed from. */

@@ -137,6 +137,12 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     case_id: caseId ?? null,
   }))
   const organization = tx.organization.id
+  // One row by its id: PostgreSQL takes a set from JSON for 100 rows, for which it would read all lines of the organisation.
+  const [only] = changes
+  const matching =
+    changes.length === 1 && only !== undefined
+      ? sql`e.id = ${only.id}::uuid and e.id = g.id`
+      : sql`e.id = g.id`
   const statement = sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, version int, name text, kana text, fields jsonb, class jsonb, class_rank text,
@@ -144,7 +150,7 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     ), changed as (
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
         class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, updated_at = ${tx.now}
-      from given g where e.organization_id = ${organization} and e.id = g.id
+      from given g where e.organization_id = ${organization} and ${matching}
     )
     insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
     select ${organization}::uuid, id, version, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}::timestamptz, reason, case_id from given`
