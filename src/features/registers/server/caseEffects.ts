@@ -14,7 +14,8 @@ import type { PreparedEntry } from './prepare.ts'
 import { initialState } from '#kernel/packs/states.ts'
 import { lockEntries } from './locks.ts'
 import { entryRows, insertEntries, updateEntryRows } from './store.ts'
-import type { EntryRecord, WrittenEntry } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
+import type { WrittenEntry } from './store.ts'
 
 /** Entries that a case is to be about: each must be there, readable to the actor and still in use. `lock`: none of them changes until the transaction ends. */
 export async function loadUsableEntries(

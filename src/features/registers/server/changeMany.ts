@@ -21,7 +21,7 @@ import { demandWrite, registerOf } from './authorise.ts'
 import { prepare } from './prepare.ts'
 import { followClasses } from './reclassed.ts'
 import { updateEntryRows } from './store.ts'
-import type { EntryRecord } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
 
 /** The same change to many lines: all of them or none, told as one event. Lines that it leaves as they are get no new version. */
 export const changeMany = defineAction({

@@ -7,7 +7,7 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { composed, quoted } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { EntryRecord } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
 
 /** Says who changed the line since the version that was read, and what: the faults name each changed field with its value now. */
 export async function changedMeanwhile(

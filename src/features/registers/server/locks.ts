@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { isAnyOf } from '#platform/db/isAnyOf.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { EntryRecord } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
+import { recallLocked, rememberLocked } from './lockedEntries.ts'
 
 /** Which lines to lock: these, those that cases are about, and with them all that are copied or mixed from them. */
 export interface LinesToLock {
@@ -13,7 +14,8 @@ export interface LinesToLock {
 }
 
 /** Locks lines until the transaction ends, by id, and reads them as they are then. The one place where lines are locked: before cases, and all of an action
- * at once (docs/decisions/0021-one-lock-order.md). Lines that are not there are left out. */
+ * at once (docs/decisions/0021-one-lock-order.md). Lines that are not there are left out. Lines that the transaction has locked and not
+ * written since are not read once more. */
 export async function lockEntries(
   tx: Transaction,
   { ids = [], about = [], copies = false }: LinesToLock,
@@ -23,6 +25,8 @@ export async function lockEntries(
   if (isOpen && locks.hasReached('entries'))
     throw new Error('lines that are found by what points to them are locked before all others')
   const asked = locks.take('entries', ids)
+  const lockedBefore = isOpen ? undefined : recallLocked(tx, asked)
+  if (lockedBefore) return [...lockedBefore]
   const organization = tx.organization.id
   const given = sql.join(
     [
@@ -44,6 +48,7 @@ export async function lockEntries(
     'entries',
     rows.map((row) => row.id),
   )
+  rememberLocked(tx, rows)
   return rows
 }
 

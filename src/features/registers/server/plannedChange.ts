@@ -1,5 +1,5 @@
 import type { PreparedEntry } from './prepare.ts'
-import type { EntryRecord } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
 
 /** An entry as it is and as it would become. */
 export interface PlannedChange {

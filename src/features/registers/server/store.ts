@@ -4,6 +4,9 @@ import { fiscalYearOf, fillNumberPattern } from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { actorPerson } from '#platform/access/party.ts'
+import { entryColumns } from './entryRecord.ts'
+import type { EntryRecord } from './entryRecord.ts'
+import { forgetLocked } from './lockedEntries.ts'
 import type { PreparedEntry } from './prepare.ts'
 import { initialState } from '#kernel/packs/states.ts'
 
@@ -121,6 +124,10 @@ export interface EntryChange {
 /** Writes the next version of each line, all in one statement. */
 export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]): void {
   if (changes.length === 0) return
+  forgetLocked(
+    tx,
+    changes.map(({ id }) => id),
+  )
   const rows = changes.map(({ id, version, prepared, unit, state, reason, caseId }) => ({
     id,
     version,
@@ -157,28 +164,10 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
   tx.deferWrite({ compile: () => statement.compile(tx.db) })
 }
 
-const entryColumns = [
-  'id',
-  'register',
-  'number',
-  'name',
-  'kana',
-  'fields',
-  'class',
-  'unit_id',
-  'state',
-  'copied_from',
-  'keep_until',
-  'version',
-  'created_at',
-  'updated_at',
-] as const
-
 /** A line as it is stored; to change it, `lockEntries` reads it. */
 export async function entryRow(tx: Transaction, register: string, id: string) {
   return rowsOf(tx, register, [id]).executeTakeFirst()
 }
-export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
 
 /** Lines of a register by their ids; those that are not there are left out. */
 export async function entryRows(
