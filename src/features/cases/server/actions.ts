@@ -12,7 +12,7 @@ import { demandOwnFiles } from '#features/files/server/public.ts'
 import { persistTransition, toReceipt } from './persistTransition.ts'
 import { changeableCase } from './access.ts'
 import { redactForJournal } from './redactForJournal.ts'
-import { linkedCases } from './store.ts'
+import { linkedCases } from './linkedCases.ts'
 
 function demandPerson(tx: Transaction): string {
   return (

@@ -15,7 +15,7 @@ import { grantExceptions, revokeExceptions } from './exceptions/grant.ts'
 import { changesClass } from './locks.ts'
 import { reclassifyCases } from './reclassify.ts'
 import { holdSeriesOf } from './series.ts'
-import { linkFollowing } from './store.ts'
+import { linkFollowing } from './linkedCases.ts'
 import type { StoredCase } from './store.ts'
 import { notifyParties } from './notifyParties.ts'
 

@@ -63,14 +63,9 @@ export async function openFollowUpCase(
 /** Keeps a case that has begun at its first step, with the task of that step. */
 export async function persistDraft(tx: Transaction, stored: StoredCase): Promise<StoredCase> {
   const procedure = procedureOf(tx, stored.state.procedure)
-  const updated = await updateCase(
-    tx,
-    procedure,
-    stored,
-    stored.state,
-    await caseContext(tx, procedure, stored.state.fields),
-  )
-  await syncTasks(tx, procedure, updated, true)
+  const context = await caseContext(tx, procedure, stored.state.fields)
+  const updated = await updateCase(tx, procedure, stored, stored.state, context)
+  await syncTasks(tx, procedure, updated, context, true)
   await endFollowUpTasksOf(tx, updated)
   return updated
 }

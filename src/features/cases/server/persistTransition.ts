@@ -27,7 +27,7 @@ export async function persistTransition(
   const context = await caseContext(tx, procedure, transition.state.fields)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
   await recordReview(tx, after, transition.event)
-  await syncTasks(tx, procedure, after, transition.event.to !== undefined)
+  await syncTasks(tx, procedure, after, context, transition.event.to !== undefined)
   if (transition.event.to !== undefined && wasLate(tx, procedure, stored, context))
     dismissReminders(tx, after.id)
   const outcome = await applyEffects(tx, after, transition.effects, context)

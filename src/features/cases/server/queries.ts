@@ -10,7 +10,7 @@ import { defineQuery } from '#platform/gate/action.ts'
 import { CaseQuery } from '../contract.ts'
 import type { CasePage } from '../contract.ts'
 import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './access.ts'
-import { nameOf } from './caseView.ts'
+import { nameOf } from './nameOf.ts'
 import { anyone } from '#features/tasks/server/public.ts'
 
 const pageSize = 50

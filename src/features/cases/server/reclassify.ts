@@ -77,6 +77,6 @@ async function reclassify(
   )
   if (!transition.ok) throw new ProblemError(transition.problem)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
-  await syncTasks(tx, procedure, after, transition.event.to !== undefined)
+  await syncTasks(tx, procedure, after, context, transition.event.to !== undefined)
   return true
 }

@@ -6,7 +6,7 @@ import type { CaseContext, CaseEvent } from '#kernel/procedures/index.ts'
 import type { Seal } from '#platform/documents/print/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { procedureOf } from './context.ts'
-import { nameOf } from './caseView.ts'
+import { nameOf } from './nameOf.ts'
 import type { StoredCase } from './store.ts'
 
 /** A seal box of a form: the step that it stands for, and the roles that it is called by. */

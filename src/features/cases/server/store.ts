@@ -11,7 +11,7 @@ import type { CaseContext, CaseState, CaseEvent } from '#kernel/procedures/index
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { readableState, stateOf } from './state.ts'
+import { stateOf } from './state.ts'
 
 /** A case as it is stored. */
 export interface StoredCase {
@@ -215,58 +215,4 @@ function writeHistory(
     at: new Date(event.at),
   }))
   if (rows.length > 0) tx.deferWrite(tx.db.insertInto('case_steps').values(rows))
-}
-
-/** Keeps that a case began from another. */
-export function linkFollowing(tx: Transaction, id: string, origin: string): void {
-  tx.deferWrite(
-    tx.db.insertInto('links').values({
-      organization_id: tx.organization.id,
-      from_kind: 'case',
-      from_id: id,
-      relation: 'follows',
-      to_kind: 'case',
-      to_id: origin,
-    }),
-  )
-}
-
-/** A case that this one began from, or that began from it. */
-export interface LinkedCase {
-  readonly id: string
-  readonly number: string
-  readonly subject: string
-  readonly relation: 'origin' | 'following'
-  readonly state: CaseState
-}
-
-/** The cases linked with a case, as far as they can be read: the one whose outcome opened it, and those that its own outcome opened. */
-export async function linkedCases(tx: Transaction, id: string): Promise<LinkedCase[]> {
-  const org = tx.organization.id
-  const rows = await tx.db
-    .selectFrom('links as l')
-    .innerJoin('cases as c', (join) =>
-      join
-        .onRef('c.organization_id', '=', 'l.organization_id')
-        .on((eb) =>
-          eb.or([
-            eb.and([eb('l.from_id', '=', id), eb('c.id', '=', eb.ref('l.to_id'))]),
-            eb.and([eb('l.to_id', '=', id), eb('c.id', '=', eb.ref('l.from_id'))]),
-          ]),
-        ),
-    )
-    .select(['c.id', 'c.number', 'c.subject', 'c.state', 'l.from_id'])
-    .where('l.organization_id', '=', org)
-    .where('l.relation', '=', 'follows')
-    .where('l.from_kind', '=', 'case')
-    .where('l.to_kind', '=', 'case')
-    .where((eb) => eb.or([eb('l.from_id', '=', id), eb('l.to_id', '=', id)]))
-    .orderBy('c.id')
-    .execute()
-  return rows.flatMap((row) => {
-    const state = readableState(row)
-    if (state === undefined) return []
-    const relation = row.from_id === id ? 'origin' : 'following'
-    return [{ id: row.id, number: row.number, subject: row.subject, state, relation }]
-  })
 }

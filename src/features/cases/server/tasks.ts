@@ -1,10 +1,9 @@
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
-import type { CaseState, Waiting } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseState, Waiting } from '#kernel/procedures/index.ts'
 import { deadlineOf, recordersOf } from '#kernel/procedures/index.ts'
 import { keyOf, placeOf } from '#features/tasks/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { caseContext } from './context.ts'
 import type { StoredCase } from './store.ts'
 
 /** Makes the open tasks of a case those that its present step waits for; what no longer waits is done. `moved`: the case entered its step with this act,
@@ -13,6 +12,7 @@ export async function syncTasks(
   tx: Transaction,
   procedure: Procedure,
   stored: StoredCase,
+  context: CaseContext,
   moved: boolean,
 ): Promise<void> {
   const { state } = stored
@@ -22,7 +22,7 @@ export async function syncTasks(
       ...waiting,
       kind: waiting.meeting ? 'meeting' : 'step',
     })),
-    ...(await recorders(tx, procedure, step, state)),
+    ...(await recorders(tx, step, state, context)),
   ]
   const expected = new Map(
     awaited.map((waiting) => [
@@ -30,7 +30,7 @@ export async function syncTasks(
       waiting,
     ]),
   )
-  const due = step ? deadlineOf(step, state) : null
+  const due = step ? deadlineOf(step, state, context.calendar) : null
   const due_at = due ? new Date(due.due) : null
   const tasks = tx.db.updateTable('tasks').where('organization_id', '=', tx.organization.id)
   const closing = tasks.set({ done_at: tx.now, done_by: actorPerson(tx) ?? null })
@@ -91,9 +91,9 @@ interface ExpectedTask extends Pick<Waiting, 'party' | 'excluded'> {
 /** Those who bring the step in on paper, where somebody whose turn it is has no account to do it with. */
 async function recorders(
   tx: Transaction,
-  procedure: Procedure,
   step: Step | undefined,
   state: CaseState,
+  context: CaseContext,
 ): Promise<ExpectedTask[]> {
   if (!step || step.paperBy.length === 0) return []
   const persons = openWaits(state).flatMap(({ party }) =>
@@ -110,7 +110,7 @@ async function recorders(
     .execute()
   if (persons.every((person) => withAccount.some((account) => account.person_id === person)))
     return []
-  return recordersOf(step, state, await caseContext(tx, procedure, state.fields)).map((party) => ({
+  return recordersOf(step, state, context).map((party) => ({
     party,
     excluded: step.decides ? [state.applicant] : [],
     kind: 'paper',
