@@ -2,38 +2,47 @@ import type { Static, TSchema } from 'typebox'
 import type { Words } from '#kernel/words/words.ts'
 import type { Transaction } from './transaction.ts'
 
-/** What an action did, for the journal. The detail is kept for ever: ids, figures and changed values, no secrets. */
+/**
+ * What an action did, for the journal. The detail is stored for ever: ids, figures and changed
+ * values, no secrets.
+ */
 interface JournalEvent {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly detail: Readonly<Record<string, unknown>>
 }
 
-/** Something to be done outside after the transaction has been kept (a mail, a webhook, a long import). */
+/** Work outside the database after the commit (a mail, a webhook, a long import). */
 export interface OutboxMessage {
   readonly kind: string
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-/** What `run` must return: an action without its event does not compile. */
+/** What `run` returns. An action without an event does not compile. */
 export interface ActionOutcome<Result> {
   readonly result: Result
   readonly event: JournalEvent
   readonly outgoing?: readonly OutboxMessage[]
-  /** People, units, posts, roles, absences, systems or the pack changed: everybody reads the organisation anew. */
+  /**
+   * People, units, posts, roles, absences, systems or the pack changed: every context of the
+   * organisation is loaded again.
+   */
   readonly organizationChanged?: boolean
 }
 
-/** One verb that changes state. `authorise` refuses by throwing a problem of the catalogue; what it returns is handed to `run`. */
+/**
+ * One verb that changes state. `authorise` refuses by throwing a problem of the catalogue; its
+ * result is passed to `run`.
+ */
 export interface Action<Input extends TSchema, Result, Permit> {
   readonly name: string
-  /** How the journal says it: 「資産を登録した」. */
+  /** Title in the journal: 「資産を登録した」. */
   readonly title: Words
   readonly input: Input
   authorise(tx: Transaction, input: Static<Input>): Promise<Permit> | Permit
   run(tx: Transaction, input: Static<Input>, permit: Permit): Promise<ActionOutcome<Result>>
 }
 
-/** A question that changes nothing. */
+/** A read that changes nothing. */
 export interface Query<Input extends TSchema, Result, Permit> {
   readonly name: string
   readonly input: Input
@@ -43,7 +52,7 @@ export interface Query<Input extends TSchema, Result, Permit> {
 
 const registeredActions = new Map<string, { name: string; title: Words }>()
 
-/** Declares an action; its name is unique in the program. */
+/** Declares an action. Throws where the name is already taken. */
 export function defineAction<Input extends TSchema, Result, Permit>(
   action: Action<Input, Result, Permit>,
 ): Action<Input, Result, Permit> {

@@ -1,6 +1,9 @@
 import type { OrganizationContext } from './transaction.ts'
 
-/** How many organisations are kept. What is known of a town of 1,000 people takes 0.6 MB (measured), so that all of them take 120 MB; packs are kept elsewhere. */
+/**
+ * Number of organisations cached. The context of a town of 1,000 people takes 0.6 MB (measured), so
+ * that all of them take 120 MB. Packs are cached elsewhere.
+ */
 const mostContexts = 200
 
 interface Loading {
@@ -8,7 +11,9 @@ interface Loading {
   readonly done: Promise<OrganizationContext>
 }
 
-/** What is fixed for each organisation, by the revision that it was read at. The least recently used gives way. */
+/**
+ * Cache of contexts by organisation and revision. The least recently used context is removed first.
+ */
 export class Contexts {
   readonly #most: number
   readonly #kept = new Map<string, OrganizationContext>()
@@ -24,13 +29,16 @@ export class Contexts {
     return known
   }
 
-  /** No longer gives out the context of this revision or of an earlier one. */
+  /** Removes the context of this revision or of an earlier one. */
   forget(organizationId: string, revision: number): void {
     const known = this.#kept.get(organizationId)
     if (known && known.revision <= revision) this.#kept.delete(organizationId)
   }
 
-  /** The context at a revision: read once, however many ask at the same moment. Where the read of another fails, one's own is tried. */
+  /**
+   * The context at a revision, loaded once for all concurrent callers. Where the load of another
+   * caller fails, the caller loads it itself.
+   */
   async at(
     organizationId: string,
     revision: number,

@@ -7,11 +7,17 @@ interface Waiter {
   readonly reject: (error: unknown) => void
 }
 
-/** A transaction that writes one empty message to the log and waits until the log is on disk, and with it everything that was committed before. */
+/**
+ * A transaction that writes one empty message to the WAL and waits until the WAL is on disk, and
+ * with it everything that was committed before.
+ */
 const flushStatement = "select pg_logical_emit_message(true, 'sekisho', '')"
 
-/** Waits for the disk once for many acts. Acts commit without waiting, so that the locks of one (the head of the journal) are free for the next at once;
- * none is answered before a flush that began after its commit has ended. What is lost in a crash was never acknowledged. */
+/**
+ * Waits for the disk once for many actions. Actions commit without waiting, so that their locks
+ * (the head of the journal) are released at once. No response is sent before a flush that began
+ * after the commit has ended. What a crash loses was never acknowledged.
+ */
 export class Flusher {
   readonly #pool: pg.Pool
   #waiting: Waiter[] = []
@@ -21,11 +27,14 @@ export class Flusher {
     this.#pool = pool
   }
 
-  /** Resolves when everything that was committed before the call is on disk; rejects where the database went away meanwhile. */
+  /**
+   * Resolves when everything that was committed before the call is on disk. Rejects where the
+   * connection to the database was lost meanwhile.
+   */
   waitUntilDurable(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
-      // Done once for many: it is on nobody's account.
+      // Done once for many: it is counted for no request.
       if (!this.#running) void measured(undefined, () => this.#run())
     })
   }

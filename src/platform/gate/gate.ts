@@ -22,14 +22,17 @@ import { answerOf } from './ports.ts'
 import type { PortBinding } from './ports.ts'
 import type { OrganizationRow } from './organizationRow.ts'
 
-/** Reads what is fixed for an organisation; called when the revision has changed. */
+/** Loads the context of an organisation. Called when its revision has changed. */
 export type ContextLoader = (
   db: Kysely<Database>,
   row: OrganizationRow,
 ) => Promise<OrganizationContext>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** The session or token that a request was let in by has ended or changed since it was looked up. Nothing of the work was kept. */
+/**
+ * Thrown where the session or token of a request has ended or changed since it was looked up. The
+ * transaction was rolled back.
+ */
 export class CredentialChanged extends Error {}
 
 const commit: Statement = { text: 'commit' }
@@ -41,13 +44,19 @@ type TransactionTarget = readonly [
   credential?: Credential,
 ]
 
-/** How often work is begun anew because the organisation was changed by others meanwhile, or because rows were needed out of their order. */
+/**
+ * Number of attempts in all where others changed the organisation meanwhile, or rows were needed
+ * out of order.
+ */
 const maxAttempts = 10
 
-/** What one run of the work ended in: its answer, or why it is run once more. */
+/** Outcome of one run of the work: its value, or why it is run again. */
 type Run<T> = { readonly value: T } | 'changed' | LockedOutOfOrder
 
-/** Opens transactions that see one organisation and no other. Every read and write of the program passes here. */
+/**
+ * Opens transactions that see one organisation and no other. Every read and write of the program
+ * goes through it.
+ */
 export class Gate {
   readonly #pool: pg.Pool
   readonly #environment: Environment
@@ -77,7 +86,7 @@ export class Gate {
     this.#contextLoader = load
   }
 
-  /** What happened since the program began, for logs and measurements. */
+  /** Counters since the program began, for logs and measurements. */
   get counters(): Readonly<GateCounters> {
     return this.#counters
   }
@@ -86,9 +95,12 @@ export class Gate {
     return this.#environment
   }
 
-  /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. The work is run once more where the organisation was
-   * changed meanwhile, where PostgreSQL ended it because of another transaction, and where it needed rows out of their order: it does nothing but with its
-   * handle. Problem: busy. */
+  /**
+   * Runs the work in one transaction: commits when it returns, rolls back when it throws. The work
+   * may run several times: where the organisation was changed meanwhile, where PostgreSQL ended the
+   * transaction because of another one, and where rows were needed out of order. So it has no
+   * effects except through its transaction. Problem: `busy`.
+   */
   async transact<T>(
     organizationId: string,
     actor: Actor,
@@ -100,8 +112,11 @@ export class Gate {
     )
   }
 
-  /** As `enter` for writing; what the work returns besides its result is one more statement, sent together with the commit. Its row is locked for no
-   * longer than that one round trip: the commit does not wait for the disk, the answer does. */
+  /**
+   * Runs the work of an action, as `transact` does for writing. `last` is one more statement, sent
+   * together with the commit, so that its row is locked for one round trip only: the commit does
+   * not wait for the disk, the response does.
+   */
   async transactAction<T>(
     organizationId: string,
     actor: Actor,
@@ -119,7 +134,7 @@ export class Gate {
     return result
   }
 
-  /** What a session or token says now; null where there is none such, or it has ended. */
+  /** The present state of a session or token; null where it does not exist or has ended. */
   async credentialState(
     organizationId: string,
     credential: Pick<Credential, 'kind' | 'hash'>,
@@ -133,7 +148,7 @@ export class Gate {
     })
   }
 
-  /** Founds an organisation: the one transaction that begins without one. */
+  /** Founds an organisation. This is the only transaction that begins without one. */
   async foundOrganization<T>(
     organizationId: string,
     work: (connection: TransactionConnection) => Promise<T>,
@@ -148,7 +163,10 @@ export class Gate {
     )
   }
 
-  /** The id of the organisation with this slug, or of the only one there is when no slug is given. */
+  /**
+   * Id of the organisation with this slug; without a slug, of the only organisation. Undefined
+   * where there is none.
+   */
   async findOrganizationId(slug?: string): Promise<string | undefined> {
     if (slug)
       return (
@@ -169,7 +187,7 @@ export class Gate {
     ).map((row) => row.id)
   }
 
-  /** Names of the migrations that the database has seen, of whatever organisation. */
+  /** Names of the applied migrations. */
   async appliedMigrations(): Promise<string[]> {
     return (
       await queryOnce<{ name: string }>(this.#pool, {
@@ -178,8 +196,10 @@ export class Gate {
     ).map((row) => row.name)
   }
 
-  /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
-   * anything is kept. */
+  /**
+   * Starts with the cached context, so that the start of the transaction is sent with the first
+   * statement. The row that the start returns is checked before the commit.
+   */
   async #runTransaction<T>(
     organizationId: string,
     actor: Actor,
@@ -235,7 +255,10 @@ export class Gate {
     throw new Error(`one transaction was begun ${maxAttempts} times and came to no end`)
   }
 
-  /** Tries work once more that PostgreSQL ended because of another transaction; nothing of it was kept. */
+  /**
+   * Runs work again that PostgreSQL ended because of another transaction; nothing of it was
+   * committed.
+   */
   async #retrying<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
@@ -275,7 +298,10 @@ export class Gate {
     return tx
   }
 
-  /** Runs in one transaction, which takes nothing more from work that was left running when it is over. */
+  /**
+   * Runs work on one connection in one transaction. When it has ended, the transaction rejects
+   * statements of work that is still running.
+   */
   async #withTransaction<T>(
     [organizationId, mode, credential]: TransactionTarget,
     work: (
@@ -295,7 +321,10 @@ export class Gate {
     })
   }
 
-  /** Runs on one connection; what fails is rolled back, and a connection that cannot even do that is given up. */
+  /**
+   * Runs work on one connection. Rolls back where it throws; where even that fails, the connection
+   * is closed.
+   */
   async #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
     let broken: Error | undefined
@@ -319,7 +348,10 @@ export class Gate {
   }
 }
 
-/** Ends a transaction that only read. Nobody waits for it: what comes next on the connection is sent behind it. */
+/**
+ * Ends a read-only transaction without waiting for the response: the next statement on the
+ * connection is sent behind it.
+ */
 function sendCommit(client: pg.PoolClient): void {
   send(client, commit.text, [], 'commit').catch(() => undefined)
 }
@@ -328,7 +360,11 @@ function requireOrganization<Row>(row: Row | undefined): Row {
   return row ?? refuse('not-found', { what: nouns.organization })
 }
 
-/** Without an edition that can be read nobody goes on, but for what needs none; nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
+/**
+ * Runs the work unless the edition cannot be read (except for work that needs none) or the person
+ * has left. A session or token of a person who has left gives no access, even while the account is
+ * not ended yet.
+ */
 async function runUnlessLeft<T>(
   tx: Transaction,
   work: (tx: Transaction) => Promise<T>,

@@ -1,9 +1,14 @@
-/** Tables whose rows several actions change together, in the order in which every transaction locks them; within a table by id
- * (docs/decisions/0021-one-lock-order.md). */
+/**
+ * Tables whose rows are changed by several actions, in the order in which every transaction locks
+ * them. Rows of one table are locked by id (docs/decisions/0021-one-lock-order.md).
+ */
 export const lockOrder = ['entries', 'cases'] as const
 export type LockedTable = (typeof lockOrder)[number]
 
-/** Rows are needed that come before rows which the transaction has locked already. The gate rolls back and runs the work once more with them named beforehand. */
+/**
+ * Thrown where rows are needed that come before rows already locked. The gate rolls back and runs
+ * the work again with these rows named beforehand.
+ */
 export class LockedOutOfOrder extends Error {
   readonly table: LockedTable
   readonly ids: readonly string[]
@@ -14,12 +19,18 @@ export class LockedOutOfOrder extends Error {
   }
 }
 
-/** Rows that earlier runs of the same work needed too late: this run locks them with the first of their table. */
+/**
+ * Rows that earlier runs of the same work needed too late. The next run locks them together with
+ * the first rows of their table.
+ */
 export type Foreseen = Readonly<Record<LockedTable, ReadonlySet<string>>>
 
 const nothing: Foreseen = { entries: new Set(), cases: new Set() }
 
-/** Which rows one transaction has locked. Knows the order and sends no statements: `lockEntries` and `lockCases` ask it before they lock. */
+/**
+ * The rows that one transaction has locked. It checks the order and sends no statements:
+ * `lockEntries` and `lockCases` call it before they lock.
+ */
 export class RowLocks {
   readonly #foreseen: Foreseen
   readonly #held = { entries: new Set<string>(), cases: new Set<string>() }
@@ -33,7 +44,7 @@ export class RowLocks {
     return this.#held[table].has(id)
   }
 
-  /** Whether rows of this table, or of one that comes later, are locked. */
+  /** Whether rows of this table or of a later one are locked. */
   hasReached(table: LockedTable): boolean {
     return this.#reached >= lockOrder.indexOf(table)
   }
@@ -43,7 +54,10 @@ export class RowLocks {
     return this.#foreseen[table].size > 0 && !this.hasReached(table)
   }
 
-  /** Says which ids the statement that follows must lock: those asked for, and those foreseen. Throws `LockedOutOfOrder`. */
+  /**
+   * Ids that the next statement must lock, sorted: those requested and those foreseen. Throws
+   * `LockedOutOfOrder`.
+   */
   take(table: LockedTable, asked: readonly string[]): readonly string[] {
     const held = this.#held[table]
     const wanted = this.hasReached(table) ? asked : [...asked, ...this.#foreseen[table]]
@@ -54,7 +68,7 @@ export class RowLocks {
     return [...new Set(wanted)].toSorted()
   }
 
-  /** Keeps in mind rows that a statement found by itself and locked. */
+  /** Records rows that a statement selected by itself and locked. */
   note(table: LockedTable, ids: Iterable<string>): void {
     for (const id of ids) this.#held[table].add(id)
   }

@@ -11,11 +11,14 @@ import type { Gate } from './gate.ts'
 import type { Actor, Transaction } from './transaction.ts'
 
 export interface PerformOptions {
-  /** From the Idempotency-Key header: the same key and input give the same answer once more, and nothing twice. */
+  /**
+   * From the Idempotency-Key header: a request with the same key and input gets the same response,
+   * and nothing is done twice.
+   */
   readonly idempotencyKey?: string
 }
 
-/** Carries out an action: check → authorise → change → outbox → journal, in one transaction. */
+/** Carries out an action in one transaction: validate → authorise → change → outbox → journal. */
 export async function performAction<Input extends TSchema, Result, Permit>(
   gate: Gate,
   organizationId: string,
@@ -59,7 +62,10 @@ export async function runQuery<Input extends TSchema, Result, Permit>(
   )
 }
 
-/** Says for the log what is done; an action counts before the queries that are asked beside it. */
+/**
+ * Writes the name of the work into the measure for the log. An action takes precedence over queries
+ * of the same request.
+ */
 function note(name: string, organizationId: string, acts: boolean): void {
   const measure = currentMeasure()
   if (!measure) return
@@ -67,7 +73,10 @@ function note(name: string, organizationId: string, acts: boolean): void {
   if (organizationId !== '') measure.organizationId ??= organizationId
 }
 
-/** Outbox and revision first; the statement for the journal is returned, to be sent with the commit: its head is locked from then on. */
+/**
+ * Queues the writes of outbox and revision, and returns the statement that appends to the journal.
+ * It is sent with the commit, since it locks the head of the journal.
+ */
 function journalStatement(
   tx: Transaction,
   name: string,
@@ -114,7 +123,10 @@ function hashRequest(name: string, input: unknown): Buffer {
   return createHash('sha256').update(name).update('\n').update(JSON.stringify(input)).digest()
 }
 
-/** Claims the key for this transaction; a second request with it waits here until the first has ended. */
+/**
+ * Claims the key for this transaction. A second request with the same key waits here until the
+ * first transaction has ended. Returns the stored response of an earlier request.
+ */
 async function claimIdempotencyKey(
   tx: Transaction,
   accountId: string,

@@ -1,8 +1,11 @@
-/** A question that a feature asks of whoever stands above it, in its own transaction. The feature that asks declares it; the wiring binds who answers. */
+/**
+ * A question that a feature asks of a feature above it, in its own transaction. The asking feature
+ * declares the port; the wiring binds the handler.
+ */
 export interface Port<Input, Result> {
-  /** For messages. */
+  /** Name in error messages. */
   readonly name: string
-  /** Carries the types; nothing is ever there. */
+  /** Carries the types only; never has a value. */
   readonly types?: (input: Input) => Result
 }
 

@@ -3,13 +3,13 @@ import type { Port } from './port.ts'
 
 type Handler<Input, Result> = (tx: Transaction, input: Input) => Promise<Result>
 
-/** A port with the one who answers it. */
+/** A port with its handler. */
 export interface PortBinding {
   readonly port: Port<never, unknown>
   readonly handler: Handler<never, unknown>
 }
 
-/** Says who answers a port. */
+/** Binds a handler to a port. */
 export function bindPort<Input, Result>(
   port: Port<Input, Result>,
   handler: Handler<Input, Result>,
@@ -17,7 +17,7 @@ export function bindPort<Input, Result>(
   return { port, handler }
 }
 
-/** Asks whoever answers a port; throws where the wiring has bound nobody. */
+/** Calls the handler of a port. Throws where the wiring has bound none. */
 export function answerOf<Input, Result>(
   bindings: readonly PortBinding[],
   tx: Transaction,

@@ -3,8 +3,8 @@ import { refuse } from '#kernel/problems/index.ts'
 import { validatorOf } from './validateInput.ts'
 
 /**
- * What a JSON column holds, as its schema says. Refuses with `stored-unreadable`, which names what was to be read, where another version of
- * the program wrote it in another shape.
+ * The value of a JSON column, valid by its schema. Refuses with `stored-unreadable`, which names
+ * `what`, where the value has another shape because another version of the program wrote it.
  */
 export function stored<Schema extends TSchema>(
   schema: Schema,
@@ -17,7 +17,7 @@ export function stored<Schema extends TSchema>(
   return refuse('stored-unreadable', { what, place })
 }
 
-/** The same where one can go on without it: undefined where it has another shape. */
+/** The value of a JSON column; undefined where it has another shape. */
 export function storedOr<Schema extends TSchema>(
   schema: Schema,
   value: unknown,

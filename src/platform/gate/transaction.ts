@@ -8,7 +8,10 @@ import type { Port } from './port.ts'
 import type { GrantedException } from '#kernel/handling/grantedException.ts'
 import type { RowLocks } from './locks.ts'
 
-/** What is fixed for an organisation between two changes of its people, posts, roles, absences, places, exceptions or pack. */
+/**
+ * Context of an organisation: all that stays the same between two changes of its people, posts,
+ * roles, absences, locations, exceptions or pack.
+ */
 export interface OrganizationContext extends EditionInForce {
   readonly id: string
   readonly title: string
@@ -21,19 +24,25 @@ export interface OrganizationContext extends EditionInForce {
   readonly exceptions: readonly GrantedException[]
 }
 
-/** Who acts: a signed-in person, or a job of the program. `withoutEdition`: what is done is possible even where the edition in force cannot be read. */
+/**
+ * Who acts: a signed-in person, or a job of the program. `withoutEdition`: the work is possible
+ * even where the edition in force cannot be read.
+ */
 export type Actor =
   | {
       readonly kind: 'person'
       readonly personId: string
       readonly accountId: string
       readonly administrator: boolean
-      /** In which the program answers; Japanese where nothing is said. */
+      /** Language of responses; Japanese if undefined. */
       readonly language?: Language
       readonly scopes?: readonly string[]
-      /** At a shared terminal: sees only what is the person's own. */
+      /** At a shared terminal: the person sees only their own work. */
       readonly limited?: boolean
-      /** What the session or token said when it was last looked up: the transaction itself looks whether it still says so. */
+      /**
+       * State of the session or token at the last lookup. The transaction checks that it is still
+       * the same.
+       */
       readonly credential?: Credential
       readonly withoutEdition?: true
     }
@@ -43,23 +52,26 @@ export type Actor =
 export interface Credential {
   readonly kind: 'session' | 'token'
   readonly hash: Buffer
-  /** All that decides what may be asked with it, as one text. */
+  /** All that decides what the credential permits, as one string. */
   readonly state: string
 }
 
-/** The only thing that reaches data: one transaction, held to one organisation. The gate makes it; nothing else can. */
+/** The only access to data: one transaction, held to one organisation. Only the gate creates it. */
 export interface Transaction {
   readonly db: Kysely<Database>
-  /** A write whose answer nobody needs: it travels with the next statement, or with the commit. What is read afterwards sees it; where it fails, nothing is kept. */
+  /**
+   * Queues a write whose result is not needed. It is sent with the next statement or with the
+   * commit. Later reads see it; where it fails, the transaction is rolled back.
+   */
   deferWrite(query: Compilable): void
-  /** Which rows are locked, so that all are locked in one order. */
+  /** The rows that are locked, so that all are locked in one order. */
   readonly locks: RowLocks
   readonly organization: OrganizationContext
   readonly actor: Actor
-  /** Asks whoever stands above the caller's feature; see `definePort`. */
+  /** Calls the handler of a port; see `definePort`. */
   call<Input, Result>(port: Port<Input, Result>, input: Input): Promise<Result>
   readonly now: Date
-  /** Today in the organisation's zone (Asia/Tokyo), YYYY-MM-DD. */
+  /** Today in the zone of the organisation (Asia/Tokyo), YYYY-MM-DD. */
   readonly today: string
   newId(): string
 }

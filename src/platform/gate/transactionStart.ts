@@ -3,12 +3,18 @@ import { send } from '../db/pipeline.ts'
 import type { Credential } from './transaction.ts'
 import type { OrganizationRow } from './organizationRow.ts'
 
-/** What the beginning of a transaction finds: the organisation, and what the credential that asks still says (null: it no longer lives). */
+/**
+ * The row that the start of a transaction returns: the organisation, and the present state of the
+ * credential (null: it has ended).
+ */
 export interface TransactionStartRow extends OrganizationRow {
   readonly living: string | null
 }
 
-/** The beginning of a transaction held to one organisation, sent together with its first statement: one round trip for both. */
+/**
+ * The start of a transaction held to one organisation, sent together with its first statement in
+ * one round trip.
+ */
 export class TransactionStart {
   readonly #client: pg.PoolClient
   readonly #mode: 'read' | 'write'
@@ -30,7 +36,7 @@ export class TransactionStart {
     return this.#mode === 'read'
   }
 
-  /** Sends the beginning unless it is under way. */
+  /** Sends the start unless it was sent before. */
   send(): void {
     if (this.#answer) return
     const begin = send(
@@ -48,7 +54,7 @@ export class TransactionStart {
     this.#answer = Promise.all([row, begin]).then(
       ([{ rows }]) => rows[0] as TransactionStartRow | undefined,
     )
-    // Looked at by `found`, which may come later.
+    // Awaited in `row`, which may be called later.
     this.#answer.catch(() => undefined)
   }
 

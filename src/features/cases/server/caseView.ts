@@ -23,7 +23,10 @@ import { reviewsOf } from './reviews.ts'
 import { signaturesOf } from './signing/check.ts'
 import type { StoredCase } from './store.ts'
 
-/** Everything the page of a case shows: the line of stops, the form as paper, what is open to me, the history. */
+/**
+ * Everything that the page of a case shows: the progress, the form, what the actor may do, and the
+ * history.
+ */
 export const showCase = defineQuery({
   name: 'case.show',
   input: CasePath,
@@ -158,7 +161,10 @@ async function caseView(tx: Transaction, stored: StoredCase) {
   }
 }
 
-/** What the present step demands of whoever acts besides its fields: a text to sign, things to give back. */
+/**
+ * What the present step requires besides its fields: a text to sign, and things to return. Null for
+ * actors who may not act.
+ */
 async function stepDemands(
   tx: Transaction,
   procedure: Procedure,
@@ -172,7 +178,10 @@ async function stepDemands(
   }
 }
 
-/** What a deputy did is seen by the holder on return: who, and when that was; `mine` where it is still mine to do. */
+/**
+ * The review of an event by the holder on whose behalf a deputy acted. `mine`: the actor is that
+ * holder and has not confirmed it yet.
+ */
 function reviewView(
   tx: Transaction,
   review: Awaited<ReturnType<typeof reviewsOf>>[number] | undefined,

@@ -10,7 +10,7 @@ import type { Language, Words } from '#kernel/words/words.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { nameOf } from './nameOf.ts'
 
-/** What happened to a case besides decisions. */
+/** Titles of events that are not decisions. */
 const happenings: Readonly<Record<Exclude<CaseEvent['kind'], 'decided'>, Words>> = {
   begun: { ja: '申請を始めた', en: 'Began the application' },
   withdrawn: { ja: '取り下げた', en: 'Withdrew it' },
@@ -76,7 +76,10 @@ function titleOf(field: Field | undefined, safeguard: Safeguard | undefined): st
   return field && safeguard ? `${field.title}（${safeguard.title}）` : field?.title
 }
 
-/** A step that came in on paper: who recorded it, when it was written, who brought it, and its scans. */
+/**
+ * Record of a step that came in on paper: who recorded it, the date of the paper, who brought it,
+ * and its scans.
+ */
 function paperRecordView(
   tx: Transaction,
   { recorder, on, from, files }: Paper,

@@ -2,7 +2,7 @@ import type { CaseState } from '#kernel/procedures/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { readableState } from './state.ts'
 
-/** Keeps that a case began from another. */
+/** Records that a case began from another (`origin`). */
 export function linkFollowing(tx: Transaction, id: string, origin: string): void {
   tx.deferWrite(
     tx.db.insertInto('links').values({
@@ -16,7 +16,7 @@ export function linkFollowing(tx: Transaction, id: string, origin: string): void
   )
 }
 
-/** A case that this one began from, or that began from it. */
+/** A case from which this case began, or one that began from it. */
 export interface LinkedCase {
   readonly id: string
   readonly number: string
@@ -25,7 +25,10 @@ export interface LinkedCase {
   readonly state: CaseState
 }
 
-/** The cases linked with a case, as far as they can be read: the one whose outcome opened it, and those that its own outcome opened. */
+/**
+ * The linked cases that can be read: the case whose outcome opened this one, and those that the
+ * outcome of this one opened.
+ */
 export async function linkedCases(tx: Transaction, id: string): Promise<LinkedCase[]> {
   const org = tx.organization.id
   const rows = await tx.db

@@ -9,8 +9,11 @@ import { LockedOutOfOrder } from '#platform/gate/locks.ts'
 import { storedCase } from './store.ts'
 import type { CaseRow, StoredCase } from './store.ts'
 
-/** Locks cases until the transaction ends, by id, and reads them as they are then. The one place where cases are locked: after lines
- * (docs/decisions/0021-one-lock-order.md). Cases that are not there are left out. */
+/**
+ * Locks cases until the transaction ends, in the order of their ids, and reads them. This is the
+ * only place where cases are locked; entries are locked before them
+ * (docs/decisions/0021-one-lock-order.md). Ids that do not exist are left out.
+ */
 export async function lockCases(tx: Transaction, ids: readonly string[]): Promise<StoredCase[]> {
   if (tx.locks.owes('entries')) await lockEntries(tx, {})
   const wanted = tx.locks.take('cases', ids)
@@ -22,20 +25,29 @@ export async function lockCases(tx: Transaction, ids: readonly string[]): Promis
   return rows.map(storedCase)
 }
 
-/** A case that is to be changed, with the lines that it is about: both statements leave together, the lines first. */
+/**
+ * Locks one case to be changed, with the entries that it is about. Both statements are sent
+ * together, the entries first. Refuses with `not-found`.
+ */
 export async function lockedCase(tx: Transaction, id: string): Promise<StoredCase> {
   const [, cases] = await Promise.all([lockEntries(tx, { about: [id] }), lockCases(tx, [id])])
   return cases.find((one) => one.id === id) ?? refuse('not-found', { what: nouns.case })
 }
 
-/** Cases that are to be changed one after the other in one transaction, with the lines that they are about. */
+/**
+ * Locks cases to be changed one after the other in one transaction, with the entries that they are
+ * about.
+ */
 export async function lockedCases(tx: Transaction, ids: readonly string[]): Promise<StoredCase[]> {
   if (ids.length === 0) return []
   const [, cases] = await Promise.all([lockEntries(tx, { about: ids }), lockCases(tx, ids)])
   return cases
 }
 
-/** The open cases about lines, each with the line by which it was found first. */
+/**
+ * Ids of the open cases about these entries, each with the first of the entries by which it was
+ * found.
+ */
 export async function openCasesAbout(
   tx: Transaction,
   lines: readonly string[],
@@ -52,8 +64,12 @@ export async function openCasesAbout(
   return found
 }
 
-/** Demands that everything is locked that effects of an act change besides the case and the lines it is about: lines in its fields, and the other open cases
- * about lines that get another class. What is not begins the transaction anew, with all of it locked in order. */
+/**
+ * Checks that all rows are locked that the effects of an act change besides the case and its
+ * entries: entries in fields of the case, and other open cases about entries whose class changes.
+ * Throws `LockedOutOfOrder` for rows that are not: the gate runs the work again with all of them
+ * locked in order.
+ */
 export async function demandLocked(
   tx: Transaction,
   source: string,
@@ -73,7 +89,7 @@ export async function demandLocked(
   if (missing.length > 0) throw new LockedOutOfOrder('cases', missing)
 }
 
-/** Whether an effect writes the class of lines. */
+/** Whether an effect writes the class of entries. */
 export function changesClass(
   { organization }: Transaction,
   { fields }: Extract<EvaluatedEffect, { kind: 'change' }>,
@@ -83,7 +99,7 @@ export function changesClass(
   )
 }
 
-/** Begins the transaction anew where one of these lines is not locked yet. */
+/** Throws `LockedOutOfOrder` for entries that are not locked: the gate runs the work again. */
 export function demandLinesLocked(tx: Transaction, lines: readonly string[]): void {
   const missing = lines.filter((line) => !tx.locks.holds('entries', line))
   if (missing.length > 0) throw new LockedOutOfOrder('entries', missing)

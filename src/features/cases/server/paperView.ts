@@ -8,10 +8,10 @@ import type { StoredCase } from './store.ts'
 
 const safeguardsTitle: Words = { ja: '守り方', en: 'Safeguards' }
 
-/** A line of the form as paper. */
+/** A row of the form of a case. */
 export interface PaperLine {
   readonly field: string
-  /** The safeguard that the field is asked about. */
+  /** Id of the safeguard that the field belongs to. */
   readonly safeguard?: string
   readonly title: string
   readonly value: string
@@ -19,7 +19,10 @@ export interface PaperLine {
   readonly files?: { id: string; name: string }[]
 }
 
-/** The form as paper: every field that is filled in, in words, with what changed since the reader last saw it. */
+/**
+ * The form of a case in words: every field that has a value. `changed`: what changed since the
+ * reader last acted.
+ */
 export function paperView(
   procedure: Procedure,
   stored: StoredCase,
@@ -76,7 +79,7 @@ export function paperView(
   return [...about, ...rows.filter((row) => row.value !== ''), ...safeguards]
 }
 
-/** The files of a field, where it holds any. */
+/** The files of a field; empty for other types of fields. */
 function filesOf(
   field: Field,
   value: unknown,

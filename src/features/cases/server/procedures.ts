@@ -10,7 +10,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ProcedureList } from '../contract.ts'
 import { procedureOf } from './context.ts'
 
-/** Everything that can be begun, in the order of its sections, with whether the reader may. */
+/** All procedures in the order of their groups, with whether the reader may begin one. */
 export const procedures = defineQuery({
   name: 'procedure.list',
   input: Type.Object({}),

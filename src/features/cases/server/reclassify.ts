@@ -14,8 +14,12 @@ import { syncTasks } from './tasks.ts'
 
 const usualReason = '台帳で分類が変わりました。'
 
-/** Tells open cases about lines that their class has changed: approvals by the lower class start again. In the transaction of the edit, which
- * may be the outcome of one of them (`except`). `reasons`: why, by line. Returns the cases touched, each with the line that touched it. */
+/**
+ * Reclassifies the open cases about entries whose class changed: approvals by the lower class start
+ * again. Runs in the transaction of the edit, which may be the outcome of one of these cases
+ * (`except`). `reasons`: the reason by entry. Returns the cases that changed, each with the entry
+ * that caused it.
+ */
 export async function reclassifyCases(
   tx: Transaction,
   reasons: ReadonlyMap<string, string | undefined>,
@@ -38,7 +42,7 @@ export async function reclassifyCases(
   return numbers
 }
 
-/** The lines that cases are about as they are now, by id; one statement for each register. */
+/** The present entries that cases are about, by id; one statement for each register. */
 async function linesOfCases(
   tx: Transaction,
   cases: readonly StoredCase[],
@@ -56,7 +60,7 @@ async function linesOfCases(
   return entries
 }
 
-/** Whether the case changed. */
+/** Reclassifies one case. Returns whether it changed. */
 async function reclassify(
   tx: Transaction,
   stored: StoredCase,

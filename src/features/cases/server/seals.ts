@@ -9,14 +9,17 @@ import { procedureOf } from './context.ts'
 import { nameOf } from './nameOf.ts'
 import type { StoredCase } from './store.ts'
 
-/** A seal box of a form: the step that it stands for, and the roles that it is called by. */
+/** A seal box of a form: the step that it stands for, and the roles in its heading. */
 export interface StepSeal {
   readonly step: Step
   readonly asked: readonly Who[]
   readonly seal: Seal
 }
 
-/** A box for each step that decides, or for each that is asked there where all must: empty until somebody has, and again when the case was sent back. */
+/**
+ * Seal boxes of a case: one for each step that decides, or one for each signer of a step that all
+ * must decide. A box is empty until somebody has decided, and again after the case was sent back.
+ */
 export function sealsOf(tx: Transaction, stored: StoredCase, context: CaseContext): StepSeal[] {
   const { state } = stored
   const procedure = procedureOf(tx, state.procedure)
@@ -75,7 +78,7 @@ function sealOf(
   }
 }
 
-/** Whether somebody acted as one of those that a `who` means. */
+/** Whether the actor of an event acted as one of those that `who` names. */
 function actedAs({ party }: CaseEvent, who: Who): boolean {
   if (party === undefined || party === 'anyone') return who.kind === 'anyone'
   return 'seat' in party

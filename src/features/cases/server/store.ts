@@ -18,9 +18,12 @@ export interface StoredCase {
   readonly id: string
   readonly number: string
   readonly subject: string
-  /** How many lines its history has. */
+  /** Number of events in its history. */
   readonly version: number
-  /** It began in this transaction: `begun` is not written yet, `written` is. */
+  /**
+   * Set where the case began in this transaction: `begun` until it is inserted, `written` after
+   * that.
+   */
   readonly fresh?: 'begun' | 'written'
   readonly openedAt: Date
   readonly state: CaseState
@@ -28,7 +31,7 @@ export interface StoredCase {
 
 const columns = ['id', 'number', 'subject', 'version', 'opened_at', 'state'] as const
 
-/** Reads a case. To change it, `lockedCase` reads it. */
+/** Reads a case. To change a case, use `lockedCase`. Refuses with `not-found`. */
 export async function loadCase(tx: Transaction, id: string): Promise<StoredCase> {
   const row =
     (await tx.db
@@ -40,7 +43,7 @@ export async function loadCase(tx: Transaction, id: string): Promise<StoredCase>
   return storedCase(row)
 }
 
-/** The columns of a case as it is stored. */
+/** The columns that are read of a case. */
 export interface CaseRow {
   readonly id: string
   readonly number: string
@@ -75,7 +78,7 @@ function derivedColumns(procedure: Procedure, state: CaseState, context: CaseCon
   }
 }
 
-/** What a case is found by: its number, its subject, who applied, and for what. */
+/** Text by which a case is found: its number, its subject, the applicant and the procedure. */
 function searchText(
   procedure: Procedure,
   state: CaseState,
@@ -90,7 +93,7 @@ function searchText(
   )
 }
 
-/** A case that begins in this transaction; `updateCase` writes it, where it then stands. */
+/** A new case. `updateCase` inserts it in the state that it has by then. */
 export function newCase(
   tx: Transaction,
   procedure: Procedure,
@@ -110,7 +113,7 @@ export function newCase(
   }
 }
 
-/** Writes the next version of a case with what its history has gained. */
+/** Writes the next version of a case and the new events of its history. */
 export async function updateCase(
   tx: Transaction,
   procedure: Procedure,

@@ -6,8 +6,11 @@ import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { StoredCase } from './store.ts'
 
-/** Makes the open tasks of a case those that its present step waits for; what no longer waits is done. `moved`: the case entered its step with this act,
- * so that tasks of an earlier visit to the same step are over too. */
+/**
+ * Makes the open tasks of a case those that its present step waits for, and closes all others.
+ * `moved`: the case entered its step with this act, so that tasks of an earlier visit to the same
+ * step are closed too.
+ */
 export async function syncTasks(
   tx: Transaction,
   procedure: Procedure,
@@ -70,7 +73,7 @@ export async function syncTasks(
   if (rows.length > 0) tx.deferWrite(tx.db.insertInto('tasks').values(rows))
 }
 
-/** Kinds of tasks that wait for the present step of a case. */
+/** Kinds of tasks that belong to the present step of a case. */
 const stepKinds = ['step', 'meeting', 'paper'] as const
 
 function openTasks(tx: Transaction, caseId: string) {
@@ -88,7 +91,10 @@ interface ExpectedTask extends Pick<Waiting, 'party' | 'excluded'> {
   readonly kind: 'step' | 'meeting' | 'paper'
 }
 
-/** Those who bring the step in on paper, where somebody whose turn it is has no account to do it with. */
+/**
+ * Tasks for the persons who record a step that comes in on paper. There are some only where a
+ * person whose turn it is has no account in use.
+ */
 async function recorders(
   tx: Transaction,
   step: Step | undefined,

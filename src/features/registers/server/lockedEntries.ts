@@ -1,7 +1,10 @@
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryRecord } from './entryRecord.ts'
 
-/** Entries that a transaction has locked, as it read them; `changed` where it has written them since. Nobody else can change them meanwhile. */
+/**
+ * Entries that a transaction has locked, as it read them; `changed` where it has written them
+ * since. Nobody else can change them meanwhile.
+ */
 const entriesByTransaction = new WeakMap<Transaction, Map<string, EntryRecord | 'changed'>>()
 
 function entriesOf(tx: Transaction): Map<string, EntryRecord | 'changed'> {
@@ -24,7 +27,10 @@ export function forgetLocked(tx: Transaction, ids: readonly string[]): void {
   for (const id of ids) entries.set(id, 'changed')
 }
 
-/** These entries, in the order of the ids, where all of them were read with their lock and not written since; else undefined. */
+/**
+ * These entries, in the order of the ids, where all of them were read with their lock and not
+ * written since; else undefined.
+ */
 export function recallLocked(
   tx: Transaction,
   ids: readonly string[],

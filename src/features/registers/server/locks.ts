@@ -5,7 +5,10 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryRecord } from './entryRecord.ts'
 import { recallLocked, rememberLocked } from './lockedEntries.ts'
 
-/** Which lines to lock: these, those that cases are about, and with them all that are copied or mixed from them. */
+/**
+ * Which entries to lock: those with `ids`, those that the cases `about` are about, and with
+ * `copies` all that are copied or mixed from them.
+ */
 export interface LinesToLock {
   readonly ids?: readonly string[]
   /** Ids of cases. */
@@ -13,9 +16,12 @@ export interface LinesToLock {
   readonly copies?: boolean
 }
 
-/** Locks lines until the transaction ends, by id, and reads them as they are then. The one place where lines are locked: before cases, and all of an action
- * at once (docs/decisions/0021-one-lock-order.md). Lines that are not there are left out. Lines that the transaction has locked and not
- * written since are not read once more. */
+/**
+ * Locks entries until the transaction ends, in the order of their ids, and reads them. This is the
+ * only place where entries are locked: before cases, and all of an action at once
+ * (docs/decisions/0021-one-lock-order.md). Ids that do not exist are left out. Entries that the
+ * transaction has locked and not written since are not read again.
+ */
 export async function lockEntries(
   tx: Transaction,
   { ids = [], about = [], copies = false }: LinesToLock,
@@ -52,19 +58,19 @@ export async function lockEntries(
   return rows
 }
 
-/** The lines that cases are about. */
+/** SQL: ids of the entries that cases are about. */
 function subjectsOf(organization: string, cases: readonly string[]): RawBuilder<unknown> {
   return sql`select to_id as id from links where organization_id = ${organization} and from_kind = 'case' and from_id ${isAnyOf(cases)}
     and relation = 'about' and to_kind = 'entry'`
 }
 
-/** A line and what it is a copy of or mixed from. */
+/** An entry and the entry that it is copied or mixed from. */
 export interface CopyOf {
   readonly copy: string
   readonly original: string
 }
 
-/** Everything that is copied or mixed from these lines, and from what is, and so on down. */
+/** All entries copied or mixed from these entries, directly or through others. */
 export async function copiesOf(tx: Transaction, ids: readonly string[]): Promise<CopyOf[]> {
   const organization = tx.organization.id
   const given = sql`select unnest(${[...ids]}::uuid[]) as id`
@@ -79,7 +85,7 @@ function withCopies(organization: string, given: RawBuilder<unknown>): RawBuilde
   return sql`with recursive made(id) as (${given} union select c.copy from made m cross join lateral (${directCopies(organization)}) c)`
 }
 
-/** The copies and mixtures of the line `m.id`. */
+/** SQL: the direct copies and mixtures of the entry `m.id`. */
 function directCopies(organization: string): RawBuilder<unknown> {
   return sql`select e.id as copy, e.copied_from as original from entries e where e.organization_id = ${organization} and e.copied_from = m.id
     union all select l.from_id, l.to_id from links l where l.organization_id = ${organization} and l.to_kind = 'entry' and l.to_id = m.id
