@@ -25,7 +25,7 @@ export class LockedOutOfOrder extends Error {
  */
 export type Foreseen = Readonly<Record<LockedTable, ReadonlySet<string>>>
 
-const nothing: Foreseen = { entries: new Set(), cases: new Set() }
+const noForeseenRows: Foreseen = { entries: new Set(), cases: new Set() }
 
 /**
  * The rows that one transaction has locked. It checks the order and sends no statements:
@@ -36,7 +36,7 @@ export class RowLocks {
   readonly #held = { entries: new Set<string>(), cases: new Set<string>() }
   #reached = -1
 
-  constructor(foreseen: Foreseen = nothing) {
+  constructor(foreseen: Foreseen = noForeseenRows) {
     this.#foreseen = foreseen
   }
 
@@ -58,14 +58,15 @@ export class RowLocks {
    * Ids that the next statement must lock, sorted: those requested and those foreseen. Throws
    * `LockedOutOfOrder`.
    */
-  take(table: LockedTable, asked: readonly string[]): readonly string[] {
+  take(table: LockedTable, requested: readonly string[]): readonly string[] {
     const held = this.#held[table]
-    const wanted = this.hasReached(table) ? asked : [...asked, ...this.#foreseen[table]]
-    const fresh = [...new Set(wanted)].filter((id) => !held.has(id))
-    if (fresh.length > 0 && !this.#fits(table, fresh)) throw new LockedOutOfOrder(table, fresh)
+    const needed = this.hasReached(table) ? requested : [...requested, ...this.#foreseen[table]]
+    const missing = [...new Set(needed)].filter((id) => !held.has(id))
+    if (missing.length > 0 && !this.#fits(table, missing))
+      throw new LockedOutOfOrder(table, missing)
     this.#reached = Math.max(this.#reached, lockOrder.indexOf(table))
-    this.note(table, fresh)
-    return [...new Set(wanted)].toSorted()
+    this.note(table, missing)
+    return [...new Set(needed)].toSorted()
   }
 
   /** Records rows that a statement selected by itself and locked. */
@@ -73,10 +74,10 @@ export class RowLocks {
     for (const id of ids) this.#held[table].add(id)
   }
 
-  #fits(table: LockedTable, fresh: readonly string[]): boolean {
+  #fits(table: LockedTable, missing: readonly string[]): boolean {
     if (!this.hasReached(table)) return true
     if (this.#reached > lockOrder.indexOf(table)) return false
     const held = [...this.#held[table]]
-    return fresh.every((id) => held.every((other) => other < id))
+    return missing.every((id) => held.every((other) => other < id))
   }
 }

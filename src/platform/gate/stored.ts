@@ -11,8 +11,8 @@ export function stored<Schema extends TSchema>(
   value: unknown,
   what: string,
 ): Static<Schema> {
-  const found = storedOr(schema, value)
-  if (found !== undefined) return found
+  const valid = storedOr(schema, value)
+  if (valid !== undefined) return valid
   const place = validatorOf(schema).Errors(value)[0]?.instancePath || '/'
   return refuse('stored-unreadable', { what, place })
 }

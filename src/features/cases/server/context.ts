@@ -13,7 +13,7 @@ export function procedureOf(tx: Transaction, id: string): Procedure {
 }
 
 /** A procedure and the field values of one of its cases. */
-export interface Filled {
+export interface FilledProcedure {
   readonly procedure: Procedure
   readonly fields: FieldValues
 }
@@ -34,21 +34,21 @@ export async function caseContext(
 /** Contexts for many cases. Sends as many statements as `caseContext` does for one case. */
 export async function caseContexts(
   tx: Transaction,
-  cases: readonly Filled[],
-): Promise<(one: Filled) => CaseContext> {
+  cases: readonly FilledProcedure[],
+): Promise<(item: FilledProcedure) => CaseContext> {
   const { pack, view, title } = tx.organization
   const { places, names, registers } = await locateEntries(
     tx,
-    cases.flatMap((one) => idsIn(one, ['line', 'lines'])),
+    cases.flatMap((item) => idsIn(item, ['line', 'lines'])),
   )
   const files = await sentFiles(
     tx,
-    cases.flatMap((one) => idsIn(one, ['files'])),
+    cases.flatMap((item) => idsIn(item, ['files'])),
   )
   const format = formatLookups(tx, names)
-  return (one) => {
+  return (item) => {
     const related = new Map(
-      idsIn(one, ['line', 'lines']).flatMap((id) => {
+      idsIn(item, ['line', 'lines']).flatMap((id) => {
         const place = places.get(id)
         return place ? [[id, place] as const] : []
       }),
@@ -88,7 +88,7 @@ function provisionRefs(pack: Pack): ReadonlySet<string> {
 }
 
 /** Ids stored in the fields of these types. */
-function idsIn({ procedure, fields }: Filled, types: readonly Field['type'][]): string[] {
+function idsIn({ procedure, fields }: FilledProcedure, types: readonly Field['type'][]): string[] {
   return procedure.fields
     .filter((field) => types.includes(field.type))
     .flatMap((field) => [fields[field.id] ?? []].flat())

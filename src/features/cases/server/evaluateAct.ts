@@ -13,7 +13,7 @@ import { caseContext, procedureOf } from './context.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { checkHoldings } from './holdings.ts'
 import type { HoldingsCheck } from './holdings.ts'
-import { demandLinesLocked } from './locks.ts'
+import { demandEntriesLocked } from './locks.ts'
 import { checkPaper } from './paper.ts'
 import { persistTransition } from './persistTransition.ts'
 import type { StoredCase } from './store.ts'
@@ -73,7 +73,7 @@ export async function commitAct(
   stored: StoredCase,
   { result, returned }: ActEvaluation,
 ): Promise<ActionOutcome<CaseReceipt>> {
-  demandLinesLocked(
+  demandEntriesLocked(
     tx,
     returned.map((event) => event.id),
   )

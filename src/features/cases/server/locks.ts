@@ -31,7 +31,7 @@ export async function lockCases(tx: Transaction, ids: readonly string[]): Promis
  */
 export async function lockedCase(tx: Transaction, id: string): Promise<StoredCase> {
   const [, cases] = await Promise.all([lockEntries(tx, { about: [id] }), lockCases(tx, [id])])
-  return cases.find((one) => one.id === id) ?? refuse('not-found', { what: nouns.case })
+  return cases.find((stored) => stored.id === id) ?? refuse('not-found', { what: nouns.case })
 }
 
 /**
@@ -50,18 +50,18 @@ export async function lockedCases(tx: Transaction, ids: readonly string[]): Prom
  */
 export async function openCasesAbout(
   tx: Transaction,
-  lines: readonly string[],
+  entries: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (lines.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; line: string }>`
-    select c.id, l.to_id as line from links l join cases c on c.organization_id = l.organization_id and c.id = l.from_id
-    where l.organization_id = ${tx.organization.id} and l.to_kind = 'entry' and l.to_id = any(${[...lines]}::uuid[]) and l.from_kind = 'case'
-      and l.relation = 'about' and c.status = 'open' order by c.id, array_position(${[...lines]}::uuid[], l.to_id)`.execute(
+  if (entries.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; entry: string }>`
+    select c.id, l.to_id as entry from links l join cases c on c.organization_id = l.organization_id and c.id = l.from_id
+    where l.organization_id = ${tx.organization.id} and l.to_kind = 'entry' and l.to_id = any(${[...entries]}::uuid[]) and l.from_kind = 'case'
+      and l.relation = 'about' and c.status = 'open' order by c.id, array_position(${[...entries]}::uuid[], l.to_id)`.execute(
     tx.db,
   )
-  const found = new Map<string, string>()
-  for (const { id, line } of rows) if (!found.has(id)) found.set(id, line)
-  return found
+  const firstEntries = new Map<string, string>()
+  for (const { id, entry } of rows) if (!firstEntries.has(id)) firstEntries.set(id, entry)
+  return firstEntries
 }
 
 /**
@@ -76,7 +76,7 @@ export async function demandLocked(
   effects: readonly EvaluatedEffect[],
 ): Promise<void> {
   const changes = effects.filter((effect) => effect.kind === 'change')
-  demandLinesLocked(
+  demandEntriesLocked(
     tx,
     changes.flatMap(({ entries }) => entries),
   )
@@ -100,7 +100,7 @@ export function changesClass(
 }
 
 /** Throws `LockedOutOfOrder` for entries that are not locked: the gate runs the work again. */
-export function demandLinesLocked(tx: Transaction, lines: readonly string[]): void {
-  const missing = lines.filter((line) => !tx.locks.holds('entries', line))
+export function demandEntriesLocked(tx: Transaction, entries: readonly string[]): void {
+  const missing = entries.filter((entry) => !tx.locks.holds('entries', entry))
   if (missing.length > 0) throw new LockedOutOfOrder('entries', missing)
 }

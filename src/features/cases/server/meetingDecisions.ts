@@ -96,7 +96,7 @@ export async function lockDecided(
 ): Promise<void> {
   const cases = await lockedCases(
     tx,
-    decisions.map((one) => one.case),
+    decisions.map((decision) => decision.case),
   )
   const series = cases.flatMap(({ state }) =>
     seriesIn(effectsAt(procedureOf(tx, state.procedure), state.step ?? '')),

@@ -31,7 +31,7 @@ export function paperView(
   language: Language,
 ): readonly PaperLine[] {
   const { state } = stored
-  const asked = new Map(
+  const safeguardsById = new Map(
     [...procedure.steps.values()].flatMap((step) =>
       safeguardsOf(step, state, context).map((safeguard) => [safeguard.id, safeguard] as const),
     ),
@@ -65,12 +65,12 @@ export function paperView(
     ...(safeguard !== undefined && { safeguard }),
     title,
     value: formatValue(field, value, context.format ?? {}),
-    changed: changed.some((one) => one.field === field.id && one.safeguard === safeguard),
+    changed: changed.some((change) => change.field === field.id && change.safeguard === safeguard),
     ...filesOf(field, value, context),
   })
   const rows = [
     ...procedure.fields.map((field) => rowOf(field, field.title, state.fields[field.id])),
-    ...[...asked.values()].flatMap(({ id, title, asks }) =>
+    ...[...safeguardsById.values()].flatMap(({ id, title, asks }) =>
       asks.map((field) =>
         rowOf(field, `${field.title}（${title}）`, state.answers[id]?.[field.id], id),
       ),

@@ -25,16 +25,16 @@ export async function reclassifyCases(
   reasons: ReadonlyMap<string, string | undefined>,
   except?: string,
 ): Promise<{ readonly number: string; readonly line: string }[]> {
-  const found = await openCasesAbout(tx, [...reasons.keys()])
-  const ids = [...found.keys()].filter((id) => id !== except)
+  const entriesByCase = await openCasesAbout(tx, [...reasons.keys()])
+  const ids = [...entriesByCase.keys()].filter((id) => id !== except)
   if (ids.length === 0) return []
   const cases = (await lockCases(tx, ids)).filter(
     ({ id, state }) => ids.includes(id) && state.status === 'open',
   )
-  const entries = await linesOfCases(tx, cases)
+  const entries = await entriesOfCases(tx, cases)
   const numbers: { number: string; line: string }[] = []
   for (const stored of cases) {
-    const line = found.get(stored.id) ?? ''
+    const line = entriesByCase.get(stored.id) ?? ''
     const reason = reasons.get(line)?.trim() || usualReason
     const about = stored.state.about.flatMap(({ id }) => entries.get(id) ?? [])
     if (await reclassify(tx, stored, about, reason)) numbers.push({ number: stored.number, line })
@@ -43,7 +43,7 @@ export async function reclassifyCases(
 }
 
 /** The present entries that cases are about, by id; one statement for each register. */
-async function linesOfCases(
+async function entriesOfCases(
   tx: Transaction,
   cases: readonly StoredCase[],
 ): Promise<ReadonlyMap<string, AboutEntry>> {

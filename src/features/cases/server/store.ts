@@ -21,10 +21,10 @@ export interface StoredCase {
   /** Number of events in its history. */
   readonly version: number
   /**
-   * Set where the case began in this transaction: `begun` until it is inserted, `written` after
+   * Set where the case began in this transaction: `pending` until it is inserted, `written` after
    * that.
    */
-  readonly fresh?: 'begun' | 'written'
+  readonly creation?: 'pending' | 'written'
   readonly openedAt: Date
   readonly state: CaseState
 }
@@ -107,7 +107,7 @@ export function newCase(
     number,
     subject: subjectOf(procedure, state, context),
     version: state.history.length,
-    fresh: 'begun',
+    creation: 'pending',
     openedAt: tx.now,
     state,
   }
@@ -123,7 +123,7 @@ export async function updateCase(
 ): Promise<StoredCase> {
   const state = withReaders(procedure, after, context)
   const subject = subjectOf(procedure, state, context)
-  const isNew = stored.fresh === 'begun'
+  const isNew = stored.creation === 'pending'
   const { id, number, openedAt } = stored
   const updated: StoredCase = {
     id,
@@ -131,7 +131,7 @@ export async function updateCase(
     openedAt,
     subject,
     version: isNew ? state.history.length : stored.version + 1,
-    ...(isNew ? { fresh: 'written' } : {}),
+    ...(isNew ? { creation: 'written' } : {}),
     state,
   }
   if (isNew) insertCase(tx, procedure, updated, context)

@@ -37,7 +37,7 @@ export async function syncTasks(
   const due_at = due ? new Date(due.due) : null
   const tasks = tx.db.updateTable('tasks').where('organization_id', '=', tx.organization.id)
   const closing = tasks.set({ done_at: tx.now, done_by: actorPerson(tx) ?? null })
-  const isNew = stored.fresh !== undefined
+  const isNew = stored.creation !== undefined
   if (moved && !isNew)
     tx.deferWrite(
       closing

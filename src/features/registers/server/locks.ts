@@ -9,7 +9,7 @@ import { recallLocked, rememberLocked } from './lockedEntries.ts'
  * Which entries to lock: those with `ids`, those that the cases `about` are about, and with
  * `copies` all that are copied or mixed from them.
  */
-export interface LinesToLock {
+export interface EntriesToLock {
   readonly ids?: readonly string[]
   /** Ids of cases. */
   readonly about?: readonly string[]
@@ -24,27 +24,27 @@ export interface LinesToLock {
  */
 export async function lockEntries(
   tx: Transaction,
-  { ids = [], about = [], copies = false }: LinesToLock,
+  { ids = [], about = [], copies = false }: EntriesToLock,
 ): Promise<EntryRecord[]> {
   const { locks } = tx
   const isOpen = about.length > 0 || copies
   if (isOpen && locks.hasReached('entries'))
-    throw new Error('lines that are found by what points to them are locked before all others')
-  const asked = locks.take('entries', ids)
-  const lockedBefore = isOpen ? undefined : recallLocked(tx, asked)
+    throw new Error('entries that are found by what refers to them are locked before all others')
+  const requested = locks.take('entries', ids)
+  const lockedBefore = isOpen ? undefined : recallLocked(tx, requested)
   if (lockedBefore) return [...lockedBefore]
   const organization = tx.organization.id
   const given = sql.join(
     [
-      ...(asked.length === 0 && about.length > 0
+      ...(requested.length === 0 && about.length > 0
         ? []
-        : [sql`select unnest(${asked}::uuid[]) as id`]),
+        : [sql`select unnest(${requested}::uuid[]) as id`]),
       ...(about.length === 0 ? [] : [subjectsOf(organization, about)]),
     ],
     sql` union `,
   )
   const wanted = copies ? sql`${withCopies(organization, given)} select id from made` : given
-  const condition = isOpen ? sql`= any(array(${wanted}))` : isAnyOf(asked)
+  const condition = isOpen ? sql`= any(array(${wanted}))` : isAnyOf(requested)
   const { rows } = await sql<EntryRecord>`
     select id, register, number, name, kana, fields, class, unit_id, state, copied_from, keep_until, version, created_at, updated_at from entries
     where organization_id = ${organization} and id ${condition} order by id for no key update`.execute(

@@ -144,7 +144,8 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     case_id: caseId ?? null,
   }))
   const organization = tx.organization.id
-  // One row by its id: PostgreSQL takes a set from JSON for 100 rows, for which it would read all lines of the organisation.
+  // One row is addressed by its id. PostgreSQL estimates 100 rows for a set read from JSON, and would
+  // read all entries of the organisation for them.
   const [only] = changes
   const matching =
     changes.length === 1 && only !== undefined
