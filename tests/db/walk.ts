@@ -149,4 +149,8 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'tasks have rows by then',
     after: [['select distinct english::text as english from tasks', [{ english: null }]]],
   },
+  '0023_no_index_of_due_cases': {
+    noRows: 'it drops an index',
+    after: [[`select to_regclass('cases_due') as due`, [{ due: null }]]],
+  },
 }

@@ -218,7 +218,7 @@ describe('a fact of the organization in `applies`', () => {
       `title: 委員会\n    applies: "${applies}"\n`,
     )
     expect(
-      loadEdition('hinata', texts).faults.map(({ code, detail }) => [
+      loadFixture('hinata', texts).faults.map(({ code, detail }) => [
         code,
         /^「(.*?)」は空/.exec(detail)?.[1],
       ]),

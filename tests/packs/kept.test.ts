@@ -68,7 +68,7 @@ describe('an edition that was kept', () => {
     expect(notes.map((note) => [note.effect, note.code, note.since])).toEqual([['works', code, 3]])
     expect(pack?.procedures.has('exempt')).toBe(true)
     expect(
-      loadEdition('hinata', edited(texts, file, from, to)).faults.map((fault) => fault.code),
+      loadFixture('hinata', edited(texts, file, from, to)).faults.map((fault) => fault.code),
     ).toEqual([code])
   })
 

@@ -14,7 +14,7 @@ const maxStatementNames = 1000
  * by its id. Other reads are planned each time, with the actual values.
  */
 const worthPreparing =
-  /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+$|\bany\((?:\$|array)[^]*\bfor no key update$/
+  /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+$|\border by "?id"? for no key update$/
 
 /**
  * Other reads that are prepared in read-only transactions: parsed once, planned each time. Lists

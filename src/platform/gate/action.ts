@@ -3,31 +3,28 @@ import type { Words } from '#kernel/words/words.ts'
 import type { Transaction } from './transaction.ts'
 
 /**
- * The journal entry of an action. The detail is stored for ever: ids, figures and changed values,
- * no secrets.
+ * What an action did, for the journal. The detail is stored for ever: ids, figures and changed
+ * values, no secrets.
  */
 interface JournalEvent {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly detail: Readonly<Record<string, unknown>>
 }
 
-/**
- * A message for the outbox: work to be done after the transaction was committed (a mail, a webhook,
- * a long import).
- */
+/** Work outside the database after the commit (a mail, a webhook, a long import). */
 export interface OutboxMessage {
   readonly kind: string
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-/** The result of `run`: an action without its event does not compile. */
+/** What `run` returns. An action without an event does not compile. */
 export interface ActionOutcome<Result> {
   readonly result: Result
   readonly event: JournalEvent
   readonly outgoing?: readonly OutboxMessage[]
   /**
-   * People, units, posts, roles, absences, systems or the pack changed: the cached organisation is
-   * read again.
+   * People, units, posts, roles, absences, systems or the pack changed: every context of the
+   * organisation is loaded again.
    */
   readonly organizationChanged?: boolean
 }
@@ -55,7 +52,7 @@ export interface Query<Input extends TSchema, Result, Permit> {
 
 const registeredActions = new Map<string, { name: string; title: Words }>()
 
-/** Declares an action; its name is unique in the program. */
+/** Declares an action. Throws where the name is already taken. */
 export function defineAction<Input extends TSchema, Result, Permit>(
   action: Action<Input, Result, Permit>,
 ): Action<Input, Result, Permit> {

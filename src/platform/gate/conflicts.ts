@@ -1,12 +1,12 @@
 import type { Environment } from '../environment.ts'
 
 /**
- * SQLSTATE of transactions that PostgreSQL ended because of concurrent ones (appendix A, class 40):
- * nothing of them was committed.
+ * SQLSTATE of transactions that PostgreSQL ended because of concurrent ones (appendix A, class 40).
+ * Nothing of them was committed.
  */
 const conflictStates = { '40P01': 'deadlocks', '40001': 'serializationFailures' } as const
 
-/** The kind of conflict that ended a transaction; undefined for any other error. */
+/** The kind of conflict that ended a transaction; undefined for other errors. */
 export function conflictOf(error: unknown): 'deadlocks' | 'serializationFailures' | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   const { code } = error
@@ -14,20 +14,20 @@ export function conflictOf(error: unknown): 'deadlocks' | 'serializationFailures
 }
 
 /**
- * Most attempts in all. PostgreSQL ends one of those in a deadlock and lets the rest go on, so the
- * second attempt nearly always succeeds.
+ * Number of tries in all. PostgreSQL ends one of the transactions that wait for each other and lets
+ * the others go on, so that the second try nearly always succeeds.
  */
 export const mostTries = 5
 
 /**
- * Longest pause before the second attempt, milliseconds; it doubles with each attempt. PostgreSQL
- * has waited a second (deadlock_timeout) before it ended the first.
+ * Longest pause before the second try, in milliseconds; it doubles with each further try.
+ * PostgreSQL has waited a second (deadlock_timeout) before it ended the first.
  */
 const firstPause = 20
 
 /**
- * Pause after a failed attempt, milliseconds: random up to the bound, so that two conflicting
- * transactions do not meet again.
+ * Pause after a failed try, in milliseconds: random up to the bound, so that two transactions that
+ * met do not meet again.
  */
 export function pauseAfter(tries: number, outside: Environment): number {
   const part = outside.random(2).readUInt16BE() / 65_536
@@ -36,15 +36,15 @@ export function pauseAfter(tries: number, outside: Environment): number {
 
 /** Counters of the gate since the program began, for logs and measurements. */
 export interface GateCounters {
-  /** Transactions that PostgreSQL ended because of a deadlock (SQLSTATE 40P01). */
+  /** Transactions that PostgreSQL ended because they waited for each other (SQLSTATE 40P01). */
   deadlocks: number
   /** Transactions that PostgreSQL ended because of concurrent writes (40001). */
   serializationFailures: number
-  /** Work run again because it needed rows too late to lock them in order. */
+  /** Runs repeated because rows were needed too late to lock them in order. */
   reordered: number
-  /** Work given up after the last attempt. */
+  /** Work given up after the last try. */
   exhausted: number
-  /** How often the context of an organisation was read. */
+  /** Number of times that a context was loaded. */
   contextLoads: number
   /** Statements sent, without those that begin and end transactions. */
   statements: number

@@ -1,10 +1,10 @@
 import type { OrganizationContext } from './transaction.ts'
 
 /**
- * Most cached organisations. The context of a town of 1,000 people takes 0.6 MB (measured), so all
- * together take 120 MB; packs are cached elsewhere.
+ * Number of organisations cached. The context of a town of 1,000 people takes 0.6 MB (measured), so
+ * that all of them take 120 MB. Packs are cached elsewhere.
  */
-const mostContexts = 200
+const maxContexts = 200
 
 interface Loading {
   readonly revision: number
@@ -12,45 +12,44 @@ interface Loading {
 }
 
 /**
- * Cache of each organisation's context, by the revision at which it was read. The least recently
- * used entry is dropped.
+ * Cache of contexts by organisation and revision. The least recently used context is removed first.
  */
 export class Contexts {
-  readonly #most: number
-  readonly #kept = new Map<string, OrganizationContext>()
+  readonly #max: number
+  readonly #contexts = new Map<string, OrganizationContext>()
   readonly #loading = new Map<string, Loading>()
 
-  constructor(most = mostContexts) {
-    this.#most = most
+  constructor(max = maxContexts) {
+    this.#max = max
   }
 
   get(organizationId: string): OrganizationContext | undefined {
-    const known = this.#kept.get(organizationId)
-    if (known) this.#keep(organizationId, known)
-    return known
+    const cached = this.#contexts.get(organizationId)
+    if (cached) this.#keep(organizationId, cached)
+    return cached
   }
 
-  /** Drops the context of this revision or of an earlier one. */
+  /** Removes the context of this revision or of an earlier one. */
   forget(organizationId: string, revision: number): void {
-    const known = this.#kept.get(organizationId)
-    if (known && known.revision <= revision) this.#kept.delete(organizationId)
+    const cached = this.#contexts.get(organizationId)
+    if (cached && cached.revision <= revision) this.#contexts.delete(organizationId)
   }
 
   /**
-   * The context at a revision: read once, however many request it at the same moment. Where another
-   * caller's read fails, the caller reads it itself.
+   * The context at a revision, loaded once for all concurrent callers. Where the load of another
+   * caller fails, the caller loads it itself.
    */
   async at(
     organizationId: string,
     revision: number,
     read: () => Promise<OrganizationContext>,
   ): Promise<OrganizationContext> {
-    const known = this.get(organizationId)
-    if (known?.revision === revision) return known
-    const under = this.#loading.get(organizationId)
-    if (under?.revision === revision) {
-      const theirs = await under.done.catch(() => undefined)
-      return theirs ?? this.at(organizationId, revision, read)
+    const cached = this.get(organizationId)
+    if (cached?.revision === revision) return cached
+    const loading = this.#loading.get(organizationId)
+    if (loading?.revision === revision) {
+      const shared = await loading.done.catch(() => undefined)
+      return shared ?? this.at(organizationId, revision, read)
     }
     return this.#load(organizationId, revision, read)
   }
@@ -64,7 +63,7 @@ export class Contexts {
     this.#loading.set(organizationId, loading)
     try {
       const context = await loading.done
-      const other = this.#kept.get(organizationId)
+      const other = this.#contexts.get(organizationId)
       if (!other || other.revision <= revision) this.#keep(organizationId, context)
       return context
     } finally {
@@ -73,9 +72,9 @@ export class Contexts {
   }
 
   #keep(organizationId: string, context: OrganizationContext): void {
-    this.#kept.delete(organizationId)
-    this.#kept.set(organizationId, context)
-    const [oldest] = this.#kept.keys()
-    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest)
+    this.#contexts.delete(organizationId)
+    this.#contexts.set(organizationId, context)
+    const [oldest] = this.#contexts.keys()
+    if (this.#contexts.size > this.#max && oldest !== undefined) this.#contexts.delete(oldest)
   }
 }

@@ -15,8 +15,8 @@ const flushStatement = "select pg_logical_emit_message(true, 'sekisho', '')"
 
 /**
  * Waits for the disk once for many actions. Actions commit without waiting, so that their locks
- * (the head of the journal) are released for the next at once; none is answered before a flush that
- * began after its commit has ended. A write that is lost in a crash was never acknowledged.
+ * (the head of the journal) are released at once. No response is sent before a flush that began
+ * after the commit has ended. What a crash loses was never acknowledged.
  */
 export class Flusher {
   readonly #pool: pg.Pool
@@ -28,13 +28,13 @@ export class Flusher {
   }
 
   /**
-   * Resolves when everything that was committed before the call is on disk; rejects where the
-   * connection was lost meanwhile.
+   * Resolves when everything that was committed before the call is on disk. Rejects where the
+   * connection to the database was lost meanwhile.
    */
   waitUntilDurable(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
-      // The flush serves many requests, so none of them is charged with it.
+      // Done once for many: it is counted for no request.
       if (!this.#running) void measured(undefined, () => this.#run())
     })
   }

@@ -22,7 +22,7 @@ import { answerOf } from './ports.ts'
 import type { PortBinding } from './ports.ts'
 import type { OrganizationRow } from './organizationRow.ts'
 
-/** Reads the context of an organisation; called when its revision has changed. */
+/** Loads the context of an organisation. Called when its revision has changed. */
 export type ContextLoader = (
   db: Kysely<Database>,
   row: OrganizationRow,
@@ -30,8 +30,8 @@ export type ContextLoader = (
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
- * The session or token of a request has ended or changed since it was looked up. The transaction
- * was rolled back.
+ * Thrown where the session or token of a request has ended or changed since it was looked up. The
+ * transaction was rolled back.
  */
 export class CredentialChanged extends Error {}
 
@@ -45,17 +45,17 @@ type TransactionTarget = readonly [
 ]
 
 /**
- * Most runs of the same work, where the organisation was changed meanwhile or rows were needed out
- * of order.
+ * Number of attempts in all where others changed the organisation meanwhile, or rows were needed
+ * out of order.
  */
 const maxAttempts = 10
 
-/** Outcome of one run of the work: its result, or the reason to run it again. */
+/** Outcome of one run of the work: its value, or why it is run again. */
 type Run<T> = { readonly value: T } | 'changed' | LockedOutOfOrder
 
 /**
  * Opens transactions that see one organisation and no other. Every read and write of the program
- * uses it.
+ * goes through it.
  */
 export class Gate {
   readonly #pool: pg.Pool
@@ -97,9 +97,9 @@ export class Gate {
 
   /**
    * Runs the work in one transaction: commits when it returns, rolls back when it throws. The work
-   * is run again where the organisation was changed meanwhile, where PostgreSQL ended it because of
-   * another transaction, and where it needed rows out of order; so it must have no effect except
-   * through its handle. Problem: busy.
+   * may run several times: where the organisation was changed meanwhile, where PostgreSQL ended the
+   * transaction because of another one, and where rows were needed out of order. So it has no
+   * effects except through its transaction. Problem: `busy`.
    */
   async transact<T>(
     organizationId: string,
@@ -113,9 +113,9 @@ export class Gate {
   }
 
   /**
-   * Like `enter`, for writing: the work also returns one more statement, which is sent together
-   * with the commit. Its row is locked for only one round trip: the commit does not wait for the
-   * disk, the reply does.
+   * Runs the work of an action, as `transact` does for writing. `last` is one more statement, sent
+   * together with the commit, so that its row is locked for one round trip only: the commit does
+   * not wait for the disk, the response does.
    */
   async transactAction<T>(
     organizationId: string,
@@ -134,7 +134,7 @@ export class Gate {
     return result
   }
 
-  /** The current state of a session or token; null where there is none, or it has ended. */
+  /** The present state of a session or token; null where it does not exist or has ended. */
   async credentialState(
     organizationId: string,
     credential: Pick<Credential, 'kind' | 'hash'>,
@@ -148,7 +148,7 @@ export class Gate {
     })
   }
 
-  /** Creates an organisation: the only transaction that begins without one. */
+  /** Founds an organisation. This is the only transaction that begins without one. */
   async foundOrganization<T>(
     organizationId: string,
     work: (connection: TransactionConnection) => Promise<T>,
@@ -164,7 +164,8 @@ export class Gate {
   }
 
   /**
-   * The id of the organisation with this slug, or of the only organisation when no slug is given.
+   * Id of the organisation with this slug; without a slug, of the only organisation. Undefined
+   * where there is none.
    */
   async findOrganizationId(slug?: string): Promise<string | undefined> {
     if (slug)
@@ -186,7 +187,7 @@ export class Gate {
     ).map((row) => row.id)
   }
 
-  /** Names of the migrations that were applied to the database, independent of any organisation. */
+  /** Names of the applied migrations. */
   async appliedMigrations(): Promise<string[]> {
     return (
       await queryOnce<{ name: string }>(this.#pool, {
@@ -196,8 +197,8 @@ export class Gate {
   }
 
   /**
-   * Begins with the cached context of the organisation, so that the beginning is sent with the
-   * first statement; the reply to it is checked before anything is committed.
+   * Starts with the cached context, so that the start of the transaction is sent with the first
+   * statement. The row that the start returns is checked before the commit.
    */
   async #runTransaction<T>(
     organizationId: string,
@@ -255,7 +256,8 @@ export class Gate {
   }
 
   /**
-   * Retries work that PostgreSQL ended because of another transaction; nothing of it was committed.
+   * Runs work again that PostgreSQL ended because of another transaction; nothing of it was
+   * committed.
    */
   async #retrying<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
@@ -297,8 +299,8 @@ export class Gate {
   }
 
   /**
-   * Runs in one transaction, which accepts no more statements afterwards from work that was left
-   * running.
+   * Runs work on one connection in one transaction. When it has ended, the transaction rejects
+   * statements of work that is still running.
    */
   async #withTransaction<T>(
     [organizationId, mode, credential]: TransactionTarget,
@@ -320,7 +322,7 @@ export class Gate {
   }
 
   /**
-   * Runs on one connection; a failure is rolled back, and a connection that cannot even roll back
+   * Runs work on one connection. Rolls back where it throws; where even that fails, the connection
    * is closed.
    */
   async #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -347,8 +349,8 @@ export class Gate {
 }
 
 /**
- * Ends a read transaction. Nobody waits for it: the next statement on the connection is sent after
- * it.
+ * Ends a read-only transaction without waiting for the response: the next statement on the
+ * connection is sent behind it.
  */
 function sendCommit(client: pg.PoolClient): void {
   send(client, commit.text, [], 'commit').catch(() => undefined)
@@ -359,8 +361,9 @@ function requireOrganization<Row>(row: Row | undefined): Row {
 }
 
 /**
- * Refuses work that needs a readable edition where there is none, and the session or token of a
- * person who has left, even while their account is still open.
+ * Runs the work unless the edition cannot be read (except for work that needs none) or the person
+ * has left. A session or token of a person who has left gives no access, even while the account is
+ * not ended yet.
  */
 async function runUnlessLeft<T>(
   tx: Transaction,

@@ -1,13 +1,13 @@
 /**
- * Tables whose rows several actions change together, in the order in which every transaction locks
- * them; within a table by id (docs/decisions/0021-one-lock-order.md).
+ * Tables whose rows are changed by several actions, in the order in which every transaction locks
+ * them. Rows of one table are locked by id (docs/decisions/0021-one-lock-order.md).
  */
 export const lockOrder = ['entries', 'cases'] as const
 export type LockedTable = (typeof lockOrder)[number]
 
 /**
- * Rows are needed that come before rows already locked by the transaction. The gate rolls back and
- * runs the work again with these rows named beforehand.
+ * Thrown where rows are needed that come before rows already locked. The gate rolls back and runs
+ * the work again with these rows named beforehand.
  */
 export class LockedOutOfOrder extends Error {
   readonly table: LockedTable
@@ -20,23 +20,23 @@ export class LockedOutOfOrder extends Error {
 }
 
 /**
- * Rows that earlier runs of the same work needed too late: this run locks them with the first rows
- * of their table.
+ * Rows that earlier runs of the same work needed too late. The next run locks them together with
+ * the first rows of their table.
  */
 export type Foreseen = Readonly<Record<LockedTable, ReadonlySet<string>>>
 
-const nothing: Foreseen = { entries: new Set(), cases: new Set() }
+const noForeseenRows: Foreseen = { entries: new Set(), cases: new Set() }
 
 /**
- * Records which rows one transaction has locked. It knows the order and sends no statements:
- * `lockEntries` and `lockCases` ask it before they lock.
+ * The rows that one transaction has locked. It checks the order and sends no statements:
+ * `lockEntries` and `lockCases` call it before they lock.
  */
 export class RowLocks {
   readonly #foreseen: Foreseen
   readonly #held = { entries: new Set<string>(), cases: new Set<string>() }
   #reached = -1
 
-  constructor(foreseen: Foreseen = nothing) {
+  constructor(foreseen: Foreseen = noForeseenRows) {
     this.#foreseen = foreseen
   }
 
@@ -44,7 +44,7 @@ export class RowLocks {
     return this.#held[table].has(id)
   }
 
-  /** Whether rows of this table, or of one that comes later, are locked. */
+  /** Whether rows of this table or of a later one are locked. */
   hasReached(table: LockedTable): boolean {
     return this.#reached >= lockOrder.indexOf(table)
   }
@@ -55,28 +55,29 @@ export class RowLocks {
   }
 
   /**
-   * The ids that the next statement must lock: the requested and the foreseen ones. Throws
+   * Ids that the next statement must lock, sorted: those requested and those foreseen. Throws
    * `LockedOutOfOrder`.
    */
-  take(table: LockedTable, asked: readonly string[]): readonly string[] {
+  take(table: LockedTable, requested: readonly string[]): readonly string[] {
     const held = this.#held[table]
-    const wanted = this.hasReached(table) ? asked : [...asked, ...this.#foreseen[table]]
-    const fresh = [...new Set(wanted)].filter((id) => !held.has(id))
-    if (fresh.length > 0 && !this.#fits(table, fresh)) throw new LockedOutOfOrder(table, fresh)
+    const needed = this.hasReached(table) ? requested : [...requested, ...this.#foreseen[table]]
+    const missing = [...new Set(needed)].filter((id) => !held.has(id))
+    if (missing.length > 0 && !this.#fits(table, missing))
+      throw new LockedOutOfOrder(table, missing)
     this.#reached = Math.max(this.#reached, lockOrder.indexOf(table))
-    this.note(table, fresh)
-    return [...new Set(wanted)].toSorted()
+    this.note(table, missing)
+    return [...new Set(needed)].toSorted()
   }
 
-  /** Records rows that a statement has selected and locked by itself. */
+  /** Records rows that a statement selected by itself and locked. */
   note(table: LockedTable, ids: Iterable<string>): void {
     for (const id of ids) this.#held[table].add(id)
   }
 
-  #fits(table: LockedTable, fresh: readonly string[]): boolean {
+  #fits(table: LockedTable, missing: readonly string[]): boolean {
     if (!this.hasReached(table)) return true
     if (this.#reached > lockOrder.indexOf(table)) return false
     const held = [...this.#held[table]]
-    return fresh.every((id) => held.every((other) => other < id))
+    return missing.every((id) => held.every((other) => other < id))
   }
 }

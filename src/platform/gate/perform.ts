@@ -12,13 +12,13 @@ import type { Actor, Transaction } from './transaction.ts'
 
 export interface PerformOptions {
   /**
-   * From the Idempotency-Key header: the same key and input give the same reply again, and the
-   * action is performed once.
+   * From the Idempotency-Key header: a request with the same key and input gets the same response,
+   * and nothing is done twice.
    */
   readonly idempotencyKey?: string
 }
 
-/** Performs an action: check → authorise → change → outbox → journal, in one transaction. */
+/** Carries out an action in one transaction: validate → authorise → change → outbox → journal. */
 export async function performAction<Input extends TSchema, Result, Permit>(
   gate: Gate,
   organizationId: string,
@@ -47,7 +47,7 @@ export async function performAction<Input extends TSchema, Result, Permit>(
   })
 }
 
-/** Runs a query in a read-only transaction. */
+/** Answers a query in a read-only transaction. */
 export async function runQuery<Input extends TSchema, Result, Permit>(
   gate: Gate,
   organizationId: string,
@@ -62,7 +62,10 @@ export async function runQuery<Input extends TSchema, Result, Permit>(
   )
 }
 
-/** Names the work for the log; an action takes precedence over queries that run beside it. */
+/**
+ * Writes the name of the work into the measure for the log. An action takes precedence over queries
+ * of the same request.
+ */
 function note(name: string, organizationId: string, acts: boolean): void {
   const measure = currentMeasure()
   if (!measure) return
@@ -71,8 +74,8 @@ function note(name: string, organizationId: string, acts: boolean): void {
 }
 
 /**
- * Writes outbox and revision; the journal's statement is returned, to be sent with the commit: it
- * locks the head of the journal.
+ * Queues the writes of outbox and revision, and returns the statement that appends to the journal.
+ * It is sent with the commit, since it locks the head of the journal.
  */
 function journalStatement(
   tx: Transaction,
@@ -121,8 +124,8 @@ function hashRequest(name: string, input: unknown): Buffer {
 }
 
 /**
- * Claims the key for this transaction; a second request with it waits here until the first has
- * ended.
+ * Claims the key for this transaction. A second request with the same key waits here until the
+ * first transaction has ended. Returns the stored response of an earlier request.
  */
 async function claimIdempotencyKey(
   tx: Transaction,

@@ -1,11 +1,11 @@
 /**
- * A query that a lower feature addresses to a higher one, in its own transaction. The lower feature
- * declares it; the wiring binds the handler.
+ * A question that a feature asks of a feature above it, in its own transaction. The asking feature
+ * declares the port; the wiring binds the handler.
  */
 export interface Port<Input, Result> {
-  /** For error messages. */
+  /** Name in error messages. */
   readonly name: string
-  /** Carries the types; it has no value at run time. */
+  /** Carries the types only; never has a value. */
   readonly types?: (input: Input) => Result
 }
 

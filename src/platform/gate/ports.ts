@@ -17,7 +17,7 @@ export function bindPort<Input, Result>(
   return { port, handler }
 }
 
-/** Calls the handler of a port; throws where none is bound. */
+/** Calls the handler of a port. Throws where the wiring has bound none. */
 export function answerOf<Input, Result>(
   bindings: readonly PortBinding[],
   tx: Transaction,

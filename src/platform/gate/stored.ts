@@ -3,24 +3,21 @@ import { refuse } from '#kernel/problems/index.ts'
 import { validatorOf } from './validateInput.ts'
 
 /**
- * Decodes the value of a JSON column by its schema. Refuses with `stored-unreadable`, which names
- * `what` was to be read, where another version of the program wrote it in another shape.
+ * The value of a JSON column, valid by its schema. Refuses with `stored-unreadable`, which names
+ * `what`, where the value has another shape because another version of the program wrote it.
  */
 export function stored<Schema extends TSchema>(
   schema: Schema,
   value: unknown,
   what: string,
 ): Static<Schema> {
-  const found = storedOr(schema, value)
-  if (found !== undefined) return found
+  const valid = storedOr(schema, value)
+  if (valid !== undefined) return valid
   const place = validatorOf(schema).Errors(value)[0]?.instancePath || '/'
   return refuse('stored-unreadable', { what, place })
 }
 
-/**
- * Like `stored`, but returns undefined where the value has another shape, for callers that can go
- * on without it.
- */
+/** The value of a JSON column; undefined where it has another shape. */
 export function storedOr<Schema extends TSchema>(
   schema: Schema,
   value: unknown,

@@ -9,8 +9,8 @@ import type { GrantedException } from '#kernel/handling/grantedException.ts'
 import type { RowLocks } from './locks.ts'
 
 /**
- * The context of an organisation: it is fixed until its people, posts, roles, absences, places,
- * exceptions or pack change.
+ * Context of an organisation: all that stays the same between two changes of its people, posts,
+ * roles, absences, locations, exceptions or pack.
  */
 export interface OrganizationContext extends EditionInForce {
   readonly id: string
@@ -25,8 +25,8 @@ export interface OrganizationContext extends EditionInForce {
 }
 
 /**
- * Who acts: a signed-in person, or a job of the program. `withoutEdition`: allowed even where the
- * edition in force cannot be read.
+ * Who acts: a signed-in person, or a job of the program. `withoutEdition`: the work is possible
+ * even where the edition in force cannot be read.
  */
 export type Actor =
   | {
@@ -34,14 +34,14 @@ export type Actor =
       readonly personId: string
       readonly accountId: string
       readonly administrator: boolean
-      /** Language of the program's replies; Japanese by default. */
+      /** Language of responses; Japanese if undefined. */
       readonly language?: Language
       readonly scopes?: readonly string[]
-      /** At a shared terminal: sees only the person's own tasks. */
+      /** At a shared terminal: the person sees only their own work. */
       readonly limited?: boolean
       /**
-       * State of the session or token at its last look-up: the transaction verifies that it is
-       * unchanged.
+       * State of the session or token at the last lookup. The transaction checks that it is still
+       * the same.
        */
       readonly credential?: Credential
       readonly withoutEdition?: true
@@ -52,28 +52,26 @@ export type Actor =
 export interface Credential {
   readonly kind: 'session' | 'token'
   readonly hash: Buffer
-  /** Everything that decides what it allows, as one text. */
+  /** All that decides what the credential permits, as one string. */
   readonly state: string
 }
 
-/**
- * The only handle that reaches data: one transaction of one organisation. Only the gate creates it.
- */
+/** The only access to data: one transaction, held to one organisation. Only the gate creates it. */
 export interface Transaction {
   readonly db: Kysely<Database>
   /**
-   * Sends a write whose reply nobody needs together with the next statement or the commit. Later
-   * reads see it; where it fails, the transaction is rolled back.
+   * Queues a write whose result is not needed. It is sent with the next statement or with the
+   * commit. Later reads see it; where it fails, the transaction is rolled back.
    */
   deferWrite(query: Compilable): void
-  /** The locked rows, so that all are locked in one order. */
+  /** The rows that are locked, so that all are locked in one order. */
   readonly locks: RowLocks
   readonly organization: OrganizationContext
   readonly actor: Actor
   /** Calls the handler of a port; see `definePort`. */
   call<Input, Result>(port: Port<Input, Result>, input: Input): Promise<Result>
   readonly now: Date
-  /** Today in the organisation's zone (Asia/Tokyo), YYYY-MM-DD. */
+  /** Today in the zone of the organisation (Asia/Tokyo), YYYY-MM-DD. */
   readonly today: string
   newId(): string
 }

@@ -4,16 +4,16 @@ import type { Credential } from './transaction.ts'
 import type { OrganizationRow } from './organizationRow.ts'
 
 /**
- * Result of the beginning of a transaction: the organisation, and the state of the credential
- * (null: it is no longer valid).
+ * The row that the start of a transaction returns: the organisation, and the present state of the
+ * credential (null: it has ended).
  */
 export interface TransactionStartRow extends OrganizationRow {
   readonly living: string | null
 }
 
 /**
- * The beginning of a transaction held to one organisation, sent together with its first statement:
- * one round trip for both.
+ * The start of a transaction held to one organisation, sent together with its first statement in
+ * one round trip.
  */
 export class TransactionStart {
   readonly #client: pg.PoolClient
@@ -36,7 +36,7 @@ export class TransactionStart {
     return this.#mode === 'read'
   }
 
-  /** Sends the beginning unless it was sent already. */
+  /** Sends the start unless it was sent before. */
   send(): void {
     if (this.#answer) return
     const begin = send(
@@ -54,7 +54,7 @@ export class TransactionStart {
     this.#answer = Promise.all([row, begin]).then(
       ([{ rows }]) => rows[0] as TransactionStartRow | undefined,
     )
-    // `row` handles an error, perhaps later.
+    // Awaited in `row`, which may be called later.
     this.#answer.catch(() => undefined)
   }
 

@@ -7,14 +7,14 @@ import type { Words } from '#kernel/words/words.ts'
 
 const validators = new WeakMap<TSchema, Validator>()
 
-/** The compiled check of a schema; compiled at its first use. */
+/** The compiled validator of a schema. Compiled at the first call. */
 export function validatorOf(schema: TSchema): Validator {
   let validator = validators.get(schema)
   if (!validator) validators.set(schema, (validator = Compile(schema)))
   return validator
 }
 
-/** The input by its schema, or a problem that names each faulty place. */
+/** The input, valid by its schema. Throws `input-invalid`, which names each faulty place. */
 export function validateInput<Schema extends TSchema>(
   schema: Schema,
   input: unknown,
@@ -29,8 +29,8 @@ export function validateInput<Schema extends TSchema>(
 }
 
 /**
- * The input, if the database can store its texts: no NUL, no half of a surrogate pair. Texts under
- * `fields` are left to the rules of fields, which name them.
+ * The input, if the database can store its strings: without NUL and without unpaired surrogates.
+ * Values under `fields` are left to the rules of fields, which name the field.
  */
 function requireStorable(input: unknown): unknown {
   const faults: FaultWords[] = []

@@ -13,9 +13,12 @@ import { lockedCase } from './locks.ts'
 import { loadCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 
-/** A case is open to its applicant, to everyone who acted or may come to act on it, to the applicant's unit and those above it,
- * and to whoever holds a role of their own for the whole organisation (sitting on a body of many opens nothing). Where the procedure names
- * its readers, only they, and those whose turn it is or was, see it. */
+/**
+ * Whether the actor may read a case. The applicant may, everyone who acted or may come to act, the
+ * applicant's unit and those above it, and whoever personally holds a role for the whole
+ * organisation (membership of a body does not count). Where the procedure names its readers, only
+ * these and the persons whose turn it is or was may.
+ */
 export function mayReadCase(tx: Transaction, state: CaseState): boolean {
   if (tx.actor.kind === 'program') return true
   const person = actorPerson(tx)
@@ -51,7 +54,7 @@ function actsForSeat(tx: Transaction, person: string, seat: Seat): boolean {
 const grantsReading = (claim: Claim): boolean =>
   claim.as === 'holder' || claim.requires.length === 0
 
-/** Whether what the case waits for now is the person's to do, as holder, deputy or next, if nothing bars them. */
+/** Whether the case waits for the person, as holder, deputy or next, if nothing bars them. */
 export function isAwaitedFrom(tx: Transaction, person: string, state: CaseState): boolean {
   const mine = claimsOf(tx, person)
   return state.waitingFor.some(
@@ -68,12 +71,15 @@ export function isAwaitedFrom(tx: Transaction, person: string, state: CaseState)
   )
 }
 
-/** Reads a case that the actor may read; any other is not there. */
+/** Reads a case that the actor may read. Refuses any other with `not-found`. */
 export async function readableCase(tx: Transaction, id: string): Promise<StoredCase> {
   return demandReadable(tx, await loadCase(tx, id))
 }
 
-/** As `readableCase`, to be changed: the case and the lines it is about are locked until the transaction ends. */
+/**
+ * Reads a case that the actor may read, to change it: locks the case and its entries until the
+ * transaction ends. Refuses any other with `not-found`.
+ */
 export async function changeableCase(tx: Transaction, id: string): Promise<StoredCase> {
   return demandReadable(tx, await lockedCase(tx, id))
 }
@@ -83,7 +89,10 @@ function demandReadable(tx: Transaction, stored: StoredCase): StoredCase {
   return stored
 }
 
-/** Units whose cases the actor may read for being of them or above; undefined where all are. */
+/**
+ * Units whose cases the actor may read as a member of the unit or of one above; undefined where the
+ * actor may read those of all units.
+ */
 export function readableUnits(tx: Transaction): readonly string[] | undefined {
   const person = actorPerson(tx)
   const own = actorUnit(tx)
@@ -105,13 +114,13 @@ function seesAll(tx: Transaction, person: string): boolean {
   )
 }
 
-/** Everything the person may come to act for today. */
+/** All claims of the person today, as holder, deputy or next. */
 export function claimsOf(tx: Transaction, person: string) {
   const { view, pack } = tx.organization
   return claimsOfPerson(view, pack.roles, person, tx.today)
 }
 
-/** The seats for whose tasks the person may come to act, as a list that SQL can join with tasks. */
+/** Seats for whose tasks the person may come to act, as JSON that SQL joins with tasks. */
 export function seatsOf(tx: Transaction, person: string): string {
   return JSON.stringify(
     claimsOf(tx, person).map(({ seat }) => ({
@@ -122,7 +131,10 @@ export function seatsOf(tx: Transaction, person: string): string {
   )
 }
 
-/** As SQL: whether a person may see the case `c` whose procedure names its readers, by having a part in it or by being one of them. */
+/**
+ * SQL condition: the person may see the case `c`, whose procedure names its readers, as a
+ * participant or as one of the readers.
+ */
 export function seesRestricted(tx: Transaction, person: string): RawBuilder<SqlBool> {
   const org = tx.organization.id
   const mine = claimsOf(tx, person)
@@ -143,7 +155,7 @@ export function seesRestricted(tx: Transaction, person: string): RawBuilder<SqlB
       where t.organization_id = ${org} and t.case_id = c.id and t.kind in ('step', 'paper') and t.done_at is null and (t.person_id = ${person} or m.role is not null)))`
 }
 
-/** Procedures of the pack in force that name the readers of their cases. */
+/** Ids of the procedures in force that name the readers of their cases. */
 export function restrictedProcedures(tx: Transaction): string[] {
   return [...tx.organization.pack.procedures.values()]
     .filter((procedure) => procedure.readBy !== undefined)

@@ -12,7 +12,7 @@ import { demandOwnFiles } from '#features/files/server/public.ts'
 import { persistTransition, toReceipt } from './persistTransition.ts'
 import { changeableCase } from './access.ts'
 import { redactForJournal } from './redactForJournal.ts'
-import { linkedCases } from './store.ts'
+import { linkedCases } from './linkedCases.ts'
 
 function demandPerson(tx: Transaction): string {
   return (
@@ -21,7 +21,7 @@ function demandPerson(tx: Transaction): string {
   )
 }
 
-/** Begins a case for the person who asks, and sends its first step where wanted. */
+/** Begins a case for the actor, and sends its first step if the input says so. */
 export const beginCase = defineAction({
   name: 'case.begin',
   title: { ja: '申請を始めた', en: 'Began an application' },
@@ -75,7 +75,7 @@ export const beginCase = defineAction({
   },
 })
 
-/** Decides, fills in or confirms at the present step. Who may is the kernel's to say, for every caller. */
+/** Decides, fills in or confirms the present step. The kernel decides who may, for every caller. */
 export const actOnCase = defineAction({
   name: 'case.act',
   title: { ja: '案件を進めた', en: 'Moved a case on' },
@@ -89,7 +89,7 @@ export const actOnCase = defineAction({
   },
 })
 
-/** The applicant takes the application back before anything has been decided. */
+/** Withdraws an application. Only the applicant may, and only before anything was decided. */
 export const withdrawCase = defineAction({
   name: 'case.withdraw',
   title: { ja: '申請を取り下げた', en: 'Withdrew an application' },

@@ -15,11 +15,11 @@ import { grantExceptions, revokeExceptions } from './exceptions/grant.ts'
 import { changesClass } from './locks.ts'
 import { reclassifyCases } from './reclassify.ts'
 import { holdSeriesOf } from './series.ts'
-import { linkFollowing } from './store.ts'
+import { linkFollowing } from './linkedCases.ts'
 import type { StoredCase } from './store.ts'
 import { notifyParties } from './notifyParties.ts'
 
-/** What the effects of one act brought about, for the answer and the journal. */
+/** Outcome of the effects of one act, for the response and the journal. */
 export interface EffectsOutcome {
   readonly opened: readonly {
     readonly id: string
@@ -28,7 +28,10 @@ export interface EffectsOutcome {
   }[]
   readonly detail: readonly Readonly<Record<string, unknown>>[]
   readonly outgoing: readonly OutboxMessage[]
-  /** Appointments, exceptions or places of roles changed: everybody reads the organisation anew. */
+  /**
+   * Appointments, exceptions or locations of roles changed: every context of the organisation is
+   * loaded again.
+   */
   readonly organizationChanged: boolean
 }
 
@@ -43,7 +46,7 @@ const organizationEffects: ReadonlySet<EvaluatedEffect['kind']> = new Set([
   'revoke',
 ])
 
-/** Carries out the effects of an act in its own transaction. */
+/** Applies the effects of an act, in the transaction of the act. */
 export async function applyEffects(
   tx: Transaction,
   source: StoredCase,
@@ -63,7 +66,7 @@ export async function applyEffects(
   }
 }
 
-/** Whether lines are written or changed that are places of roles: systems, areas … */
+/** Whether the effect writes entries that are locations of roles (systems, areas). */
 function touchesPlaces(tx: Transaction, source: StoredCase, effect: EvaluatedEffect): boolean {
   const { pack, view } = tx.organization
   if (effect.kind === 'write') return pack.registers.get(effect.register)?.scope !== undefined
@@ -147,7 +150,10 @@ async function applyEffect(
   }
 }
 
-/** Where the effect writes a class, the other open cases about the same lines learn of it. */
+/**
+ * Reclassifies the other open cases about the same entries, where the effect writes a class.
+ * Returns the numbers of the cases that changed.
+ */
 async function reclassifyOthers(
   tx: Transaction,
   source: StoredCase,

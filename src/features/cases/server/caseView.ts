@@ -1,40 +1,32 @@
-import { classLabel } from '#kernel/classes/index.ts'
-import { fieldToJson, formatValue } from '#kernel/fields/index.ts'
-import type { Field } from '#kernel/fields/types.ts'
-import {
-  actorTitle,
-  changesSince,
-  demandsProof,
-  fieldsOf,
-  abilitiesOf,
-  partyTitle,
-  safeguardsOf,
-  timelineOf,
-} from '#kernel/procedures/index.ts'
-import type { CaseChange, CaseContext, CaseEvent, Paper } from '#kernel/procedures/index.ts'
+import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
+import { abilitiesOf, changesSince, timelineOf } from '#kernel/procedures/index.ts'
+import type { CaseContext } from '#kernel/procedures/index.ts'
+import { problemIn } from '#kernel/problems/index.ts'
+import { withdrawn } from '#kernel/words/words.ts'
+import { languageOf, sayTo } from '#platform/access/language.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { CasePath } from '../contract/common.ts'
+import { isAwaitedFrom, mayReadCase, readableCase } from './access.ts'
 import { procedureOf } from './context.ts'
+import { eventView } from './eventView.ts'
 import { exceptionsView } from './exceptions/view.ts'
 import { contextWithFiles } from './files.ts'
 import { strandedPerson } from './handOver.ts'
 import { holdingsView } from './holdings.ts'
-import { isAwaitedFrom, mayReadCase, readableCase } from './access.ts'
+import { linkedCases } from './linkedCases.ts'
+import { nameOf } from './nameOf.ts'
+import { paperView } from './paperView.ts'
 import { reviewsOf } from './reviews.ts'
 import { signaturesOf } from './signing/check.ts'
-import { linkedCases } from './store.ts'
 import type { StoredCase } from './store.ts'
-import type { ClassValue } from '#kernel/packs/classification.ts'
-import type { Safeguard } from '#kernel/packs/handling.ts'
-import { withdrawn } from '#kernel/words/words.ts'
-import type { Language, Words } from '#kernel/words/words.ts'
-import { problemIn } from '#kernel/problems/index.ts'
-import { languageOf, sayTo } from '#platform/access/language.ts'
 
-/** Everything the page of a case shows: the line of stops, the form as paper, what is open to me, the history. */
+/**
+ * Everything that the page of a case shows: the progress, the form, what the actor may do, and the
+ * history.
+ */
 export const showCase = defineQuery({
   name: 'case.show',
   input: CasePath,
@@ -169,7 +161,10 @@ async function caseView(tx: Transaction, stored: StoredCase) {
   }
 }
 
-/** What the present step demands of whoever acts besides its fields: a text to sign, things to give back. */
+/**
+ * What the present step requires besides its fields: a text to sign, and things to return. Null for
+ * actors who may not act.
+ */
 async function stepDemands(
   tx: Transaction,
   procedure: Procedure,
@@ -183,7 +178,10 @@ async function stepDemands(
   }
 }
 
-/** What a deputy did is seen by the holder on return: who, and when that was; `mine` where it is still mine to do. */
+/**
+ * The review of an event by the holder on whose behalf a deputy acted. `mine`: the actor is that
+ * holder and has not confirmed it yet.
+ */
 function reviewView(
   tx: Transaction,
   review: Awaited<ReturnType<typeof reviewsOf>>[number] | undefined,
@@ -195,85 +193,6 @@ function reviewView(
     seenAt: review.seen_at?.toISOString() ?? null,
     mine: review.holder_id === actorPerson(tx) && review.seen_at === null,
   }
-}
-
-/** A line of the form as paper. */
-export interface PaperLine {
-  readonly field: string
-  /** The safeguard that the field is asked about. */
-  readonly safeguard?: string
-  readonly title: string
-  readonly value: string
-  readonly changed: boolean
-  readonly files?: { id: string; name: string }[]
-}
-
-/** The form as paper: every field that is filled in, in words, with what changed since the reader last saw it. */
-export function paperView(
-  procedure: Procedure,
-  stored: StoredCase,
-  context: CaseContext,
-  changed: readonly CaseChange[],
-  language: Language,
-): readonly PaperLine[] {
-  const { state } = stored
-  const asked = new Map(
-    [...procedure.steps.values()].flatMap((step) =>
-      safeguardsOf(step, state, context).map((safeguard) => [safeguard.id, safeguard] as const),
-    ),
-  )
-  const about =
-    procedure.about && state.about.length > 0
-      ? [
-          {
-            field: 'about',
-            title: procedure.about.title,
-            value: state.about.map((entry) => entry.title ?? '').join('、'),
-            changed: false,
-          },
-        ]
-      : []
-  const safeguards =
-    state.safeguards.length > 0
-      ? [
-          {
-            field: 'safeguards',
-            title: safeguardsTitle[language],
-            value: state.safeguards
-              .map((id) => context.policy.handling.safeguards.get(id)?.title ?? id)
-              .join('、'),
-            changed: false,
-          },
-        ]
-      : []
-  const rowOf = (field: Field, title: string, value: unknown, safeguard?: string): PaperLine => ({
-    field: field.id,
-    ...(safeguard !== undefined && { safeguard }),
-    title,
-    value: formatValue(field, value, context.format ?? {}),
-    changed: changed.some((one) => one.field === field.id && one.safeguard === safeguard),
-    ...filesOf(field, value, context),
-  })
-  const rows = [
-    ...procedure.fields.map((field) => rowOf(field, field.title, state.fields[field.id])),
-    ...[...asked.values()].flatMap(({ id, title, asks }) =>
-      asks.map((field) =>
-        rowOf(field, `${field.title}（${title}）`, state.answers[id]?.[field.id], id),
-      ),
-    ),
-  ]
-  return [...about, ...rows.filter((row) => row.value !== ''), ...safeguards]
-}
-
-/** The files of a field, where it holds any. */
-function filesOf(
-  field: Field,
-  value: unknown,
-  context: CaseContext,
-): { files?: { id: string; name: string }[] } {
-  return field.type === 'files' && Array.isArray(value)
-    ? { files: value.map(String).map((id) => ({ id, name: context.format?.file?.(id) ?? id })) }
-    : {}
 }
 
 function progressView(
@@ -295,106 +214,5 @@ function progressView(
       due: stop.due?.due ?? null,
       undone: stop.undone,
     })),
-  }
-}
-
-/** What happened to a case besides decisions. */
-const happenings: Readonly<Record<Exclude<CaseEvent['kind'], 'decided'>, Words>> = {
-  begun: { ja: '申請を始めた', en: 'Began the application' },
-  withdrawn: { ja: '取り下げた', en: 'Withdrew it' },
-  reclassified: { ja: '分類が変わった', en: 'The class changed' },
-  'handed-over': { ja: '引き継いだ', en: 'Took it over' },
-}
-const safeguardsTitle: Words = { ja: '守り方', en: 'Safeguards' }
-const classification: Words = { ja: '分類', en: 'Class' }
-
-export function eventView(
-  tx: Transaction,
-  procedure: Procedure,
-  event: CaseEvent,
-  context: CaseContext,
-  language: Language,
-) {
-  const step = procedure.steps.get(event.step ?? '')
-  return {
-    at: event.at,
-    kind: event.kind,
-    person: nameOf(tx, event.person),
-    as: actorTitle(event, context)[language],
-    step: step?.title ?? null,
-    decision:
-      event.kind === 'decided'
-        ? (step?.decisions.find((decision) => decision.id === event.decision)?.title ??
-          event.decision ??
-          '')
-        : happenings[event.kind][language],
-    party: event.party ? partyTitle(event.party, context)[language] : null,
-    insteadOf: event.insteadOf ? nameOf(tx, event.insteadOf) : null,
-    because: event.because ?? null,
-    comment: event.comment ?? null,
-    signature: event.proofs?.signature ?? null,
-    holdings: [...(event.proofs?.holdings ?? [])],
-    paper: event.paper ? paperRecordView(tx, event.paper, context) : null,
-    late: event.late ?? null,
-    provisions: event.grounds.map((ground) => ground.provision),
-    changed: (event.changed ?? []).map((change) => {
-      const { safeguard: id } = change
-      const safeguard = id === undefined ? undefined : context.policy.handling.safeguards.get(id)
-      const fields = id === undefined ? procedure.fields : (safeguard?.asks ?? [])
-      const field = fields.find((decision) => decision.id === change.field)
-      const format = (value: unknown): string =>
-        field
-          ? formatValue(field, value, context.format ?? {})
-          : id === undefined && change.field === 'class' && context.policy.classification
-            ? classLabel(value as ClassValue, context.policy.classification)
-            : ''
-      return {
-        field: change.field,
-        ...(id !== undefined && { safeguard: id }),
-        title:
-          titleOf(field, safeguard) ??
-          (change.field === 'class' ? classification[language] : change.field),
-        from: format(change.from),
-        to: format(change.to),
-      }
-    }),
-  }
-}
-
-function titleOf(field: Field | undefined, safeguard: Safeguard | undefined): string | undefined {
-  return field && safeguard ? `${field.title}（${safeguard.title}）` : field?.title
-}
-
-/** A step that came in on paper: who recorded it, when it was written, who brought it, and its scans. */
-function paperRecordView(
-  tx: Transaction,
-  { recorder, on, from, files }: Paper,
-  context: CaseContext,
-) {
-  return {
-    recorder: nameOf(tx, recorder),
-    on,
-    from,
-    files: files.map((id) => ({ id, name: context.format?.file?.(id) ?? id })),
-  }
-}
-
-export function nameOf(tx: Transaction, person: string): string {
-  return tx.organization.view.persons.get(person)?.name ?? person
-}
-
-/** The definition of a procedure for the page on which a case is begun. */
-export function procedureView(procedure: Procedure) {
-  const first = procedure.steps.get(procedure.start)
-  return {
-    id: procedure.id,
-    title: procedure.title,
-    form: procedure.form ?? null,
-    carries: [...procedure.carries],
-    about: procedure.about ? { ...procedure.about } : null,
-    fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),
-    steps: [...procedure.steps.values()].map((step) => ({ id: step.id, title: step.title })),
-    demanding: first !== undefined && demandsProof(first),
-    send: first?.decisions[0]?.title ?? null,
   }
 }

@@ -12,13 +12,16 @@ export function procedureOf(tx: Transaction, id: string): Procedure {
   return tx.organization.pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
 }
 
-/** A procedure and what is filled in of one of its cases. */
-export interface Filled {
+/** A procedure and the field values of one of its cases. */
+export interface FilledProcedure {
   readonly procedure: Procedure
   readonly fields: FieldValues
 }
 
-/** What the kernel needs to know of the world to decide on a case: the organisation today, and the places of the entries that its fields point to. */
+/**
+ * What the kernel needs to decide on a case: the organisation today, and the locations of the
+ * entries that fields of the case refer to.
+ */
 export async function caseContext(
   tx: Transaction,
   procedure: Procedure,
@@ -28,24 +31,24 @@ export async function caseContext(
   return contextOf({ procedure, fields })
 }
 
-/** As `caseContext`, for many cases in as many statements as for one. */
+/** Contexts for many cases. Sends as many statements as `caseContext` does for one case. */
 export async function caseContexts(
   tx: Transaction,
-  cases: readonly Filled[],
-): Promise<(one: Filled) => CaseContext> {
+  cases: readonly FilledProcedure[],
+): Promise<(item: FilledProcedure) => CaseContext> {
   const { pack, view, title } = tx.organization
   const { places, names, registers } = await locateEntries(
     tx,
-    cases.flatMap((one) => idsIn(one, ['line', 'lines'])),
+    cases.flatMap((item) => idsIn(item, ['line', 'lines'])),
   )
   const files = await sentFiles(
     tx,
-    cases.flatMap((one) => idsIn(one, ['files'])),
+    cases.flatMap((item) => idsIn(item, ['files'])),
   )
   const format = formatLookups(tx, names)
-  return (one) => {
+  return (item) => {
     const related = new Map(
-      idsIn(one, ['line', 'lines']).flatMap((id) => {
+      idsIn(item, ['line', 'lines']).flatMap((id) => {
         const place = places.get(id)
         return place ? [[id, place] as const] : []
       }),
@@ -74,22 +77,25 @@ export async function caseContexts(
 
 const refsByPack = new WeakMap<Pack, ReadonlySet<string>>()
 
-/** The provisions of a pack, found once: an edition never changes. */
+/**
+ * References of all provisions of a pack. Computed once for each pack, since an edition never
+ * changes.
+ */
 function provisionRefs(pack: Pack): ReadonlySet<string> {
   const refSet = refsByPack.get(pack) ?? new Set(pack.provisions.map((provision) => provision.ref))
   refsByPack.set(pack, refSet)
   return refSet
 }
 
-/** The ids that the fields of these types hold. */
-function idsIn({ procedure, fields }: Filled, types: readonly Field['type'][]): string[] {
+/** Ids stored in the fields of these types. */
+function idsIn({ procedure, fields }: FilledProcedure, types: readonly Field['type'][]): string[] {
   return procedure.fields
     .filter((field) => types.includes(field.type))
     .flatMap((field) => [fields[field.id] ?? []].flat())
     .filter((id): id is string => typeof id === 'string' && isId(id))
 }
 
-/** Which of these files were sent and may be opened. */
+/** Those of the files that exist and are not infected. */
 async function sentFiles(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   const rows = await tx.db
@@ -105,7 +111,7 @@ async function sentFiles(tx: Transaction, ids: readonly string[]): Promise<Reado
 const isId = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 
-/** How values that point to something are said in sentences and prints. */
+/** How ids of persons, units and entries are written in sentences and prints. */
 function formatLookups(tx: Transaction, names: ReadonlyMap<string, string>): FormatLookups {
   const { pack, view } = tx.organization
   return {
@@ -117,7 +123,10 @@ function formatLookups(tx: Transaction, names: ReadonlyMap<string, string>): For
   }
 }
 
-/** The entries that a case is to be about, as they are now; refused where one is not there, not readable or no longer living. `lock`: a case begins. */
+/**
+ * The present entries that a case is to be about. `lock` locks them until the transaction ends.
+ * Refuses where one does not exist, may not be read or is no longer in use.
+ */
 export async function loadAbout(
   tx: Transaction,
   procedure: Procedure,

@@ -1,6 +1,9 @@
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Reminders of a case that a newer one replaces (for one person), or that are over because the case went on (for all), are no longer shown. */
+/**
+ * Marks unread reminders of a case as read: those of one person, which a newer reminder replaces,
+ * or those of all, because the case went on.
+ */
 export function dismissReminders(tx: Transaction, caseId: string, person?: string): void {
   const query = tx.db
     .updateTable('notices')

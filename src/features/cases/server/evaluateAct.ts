@@ -11,18 +11,21 @@ import { caseContext, procedureOf } from './context.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { checkHoldings } from './holdings.ts'
 import type { HoldingsCheck } from './holdings.ts'
-import { demandLinesLocked } from './locks.ts'
+import { demandEntriesLocked } from './locks.ts'
 import { checkPaper } from './paper.ts'
 import { persistTransition } from './persistTransition.ts'
 import type { StoredCase } from './store.ts'
 
-/** What the kernel says to an act, and the lines that it gives back. */
+/** Result of the kernel for an act, and the entries that the act returns. */
 export interface ActEvaluation {
   readonly result: CaseResult
   readonly returned: HoldingsCheck['returned']
 }
 
-/** Asks the kernel about an act at the present step; nothing is kept yet. `signature`: the sealed text that goes with it. */
+/**
+ * Evaluates an act at the present step without writing anything. `signature`: id of the sealed text
+ * that belongs to it.
+ */
 export async function evaluateAct(
   tx: Transaction,
   stored: StoredCase,
@@ -62,13 +65,13 @@ export async function evaluateAct(
   return { result, returned: holdings.returned }
 }
 
-/** Keeps what was decided; lines that were given back take the state of their ledgers for that. */
+/** Writes an evaluated act. Returned entries get the state that their registers name for that. */
 export async function commitAct(
   tx: Transaction,
   stored: StoredCase,
   { result, returned }: ActEvaluation,
 ): Promise<ActionOutcome<CaseReceipt>> {
-  demandLinesLocked(
+  demandEntriesLocked(
     tx,
     returned.map((event) => event.id),
   )
@@ -77,7 +80,7 @@ export async function commitAct(
   return transition
 }
 
-/** Nothing is permitted any more about what was thrown away meanwhile. */
+/** Refuses to permit anything about entries that are no longer in use. */
 export async function demandActiveSubjects(
   tx: Transaction,
   procedure: Procedure,
@@ -97,7 +100,10 @@ export async function demandActiveSubjects(
   )
 }
 
-/** Refuses an act on what has changed since it was read: each version adds one line to the history, so that the lines after `version` are those not seen. */
+/**
+ * Refuses an act on a case that has changed since it was read. Each version adds one event to the
+ * history, so that the events after `version` are those not read.
+ */
 function demandCurrentStep(procedure: Procedure, state: CaseState, version: number): void {
   const unseen = state.history.slice(version)
   if (

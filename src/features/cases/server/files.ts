@@ -10,7 +10,7 @@ import { caseContext, procedureOf } from './context.ts'
 import { readableCase } from './access.ts'
 import type { StoredCase } from './store.ts'
 
-/** A file that was sent with a case, for everyone who may see the case. */
+/** A file attached to a case, for everyone who may read the case. */
 export const caseFile = defineQuery({
   name: 'case.file',
   input: CaseFilePath,
@@ -23,7 +23,7 @@ export const caseFile = defineQuery({
   run: (tx, _input, file) => storedFile(tx, file),
 })
 
-/** What the kernel needs to know, with the names of the files of the case. */
+/** The context of a case, with the names of its files. */
 export async function contextWithFiles(
   tx: Transaction,
   procedure: Procedure,
@@ -36,7 +36,7 @@ export async function contextWithFiles(
   return { ...context, format: { ...context.format, file: (id) => names.get(id) } }
 }
 
-/** The files of all fields of the case, and the papers that were recorded in it. */
+/** Ids of the files in all fields of the case and of the papers recorded in it. */
 function filesOf(procedure: Procedure, { state }: StoredCase): string[] {
   return [
     ...filesIn(procedure.fields, state.fields),

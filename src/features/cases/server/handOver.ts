@@ -13,7 +13,7 @@ import { lockedCase } from './locks.ts'
 import { persistTransition } from './persistTransition.ts'
 import { mayReadCase } from './access.ts'
 
-/** A step that waits for one person who has left goes to another. */
+/** Hands over a step that waits for a person who has left. */
 export const handOverCase = defineAction({
   name: 'case.hand-over',
   title: { ja: '案件を引き継がせた', en: 'Handed a case over' },
@@ -55,18 +55,24 @@ export const handOverCase = defineAction({
   },
 })
 
-/** The administrators, and whoever leads the unit of the person for whom the case waits. */
+/**
+ * Whether the actor may hand over what waits for a person: administrators may, and whoever leads
+ * the person's unit.
+ */
 export function mayHandOver(tx: Transaction, from: string): boolean {
   return actorPerson(tx) !== undefined && (mayAdminister(tx) || leadsUnitOf(tx, from))
 }
 
-/** Persons who no longer work here. */
+/** Ids of persons who no longer work here. */
 export function personsWhoLeft(tx: Transaction): string[] {
   const staff = staffOn(tx.organization.view, tx.today)
   return [...tx.organization.view.persons.keys()].filter((person) => !staff.isEmployed(person))
 }
 
-/** Whom the case waits for in vain, where the actor may name another. */
+/**
+ * The person who has left and for whom the case waits, where the actor may name a successor; else
+ * undefined.
+ */
 export function strandedPerson(tx: Transaction, state: CaseState): string | undefined {
   const leavers = new Set(personsWhoLeft(tx))
   const stuck = state.waitingFor.find(

@@ -10,14 +10,20 @@ import type { ActOnCaseBody } from '../contract/acts.ts'
 type HeldEntry = Awaited<ReturnType<typeof entriesHeldBy>>[number]
 type ActInput = Static<typeof ActOnCaseBody>
 
-/** What was said of everything that somebody holds: the proof where nothing is left open, else what is. */
+/**
+ * Result of checking the answers about everything that a person holds: `proof` where no entry is
+ * left open, else `faults`.
+ */
 export interface HoldingsCheck {
   readonly proof?: readonly HoldingReturn[]
   readonly returned: readonly HeldEntry[]
   readonly faults: readonly FaultWords[]
 }
 
-/** Puts what the actor ticked or explained beside what the ledgers say now; a line that came to hand meanwhile is open, too. */
+/**
+ * Compares the actor's answers with the entries that the registers assign to the person now. An
+ * entry assigned since the form was shown counts as open, too.
+ */
 export async function checkHoldings(
   tx: Transaction,
   procedure: Procedure,
@@ -55,7 +61,7 @@ export async function checkHoldings(
   }
 }
 
-/** Whose things the present step asks about. */
+/** The person whose holdings the present step asks about. */
 function holderOf(
   procedure: Procedure,
   state: CaseState,
@@ -66,7 +72,10 @@ function holderOf(
   return typeof person === 'string' ? person : undefined
 }
 
-/** What the page of the step shows: the lines in the person's hands, the roles held today, and the tasks that are theirs alone. */
+/**
+ * What the page of the step shows: the entries that the person holds, the roles held today, and the
+ * number of tasks that are the person's alone.
+ */
 export async function holdingsView(tx: Transaction, procedure: Procedure, state: CaseState) {
   const person = holderOf(procedure, state, undefined)
   if (person === undefined) return null

@@ -13,10 +13,10 @@ import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { personsWhoLeft, mayHandOver } from './handOver.ts'
 import { claimsOf, seesRestricted } from './access.ts'
 
-/** Tasks shown on the home page; the rest is counted. */
+/** Tasks shown on the home page; the others are only counted. */
 const maxTasks = 300
 
-/** 私の仕事: everything that waits for me, and what of mine waits for others. */
+/** 私の仕事: the open tasks of the actor, and the actor's cases that wait for others. */
 export const home = defineQuery({
   name: 'task.home',
   input: Type.Object({}),
@@ -65,7 +65,10 @@ interface TaskRecord {
   readonly total: string
 }
 
-/** The open tasks that the person may act on today: their own, those of the roles for which it is their turn, and those of people who left, to be handed over. */
+/**
+ * Open tasks that the person may act on today: those of the person, those of roles whose turn is
+ * the person's, and those of persons who left, to be handed over.
+ */
 async function tasksOf(
   tx: Transaction,
   person: string,
@@ -108,7 +111,7 @@ async function tasksOf(
   return { rows: rows.map((row) => taskRow(tx, row)), total: Number(rows[0]?.total ?? 0) }
 }
 
-/** What the buttons of tasks of cases say. */
+/** Labels of the buttons of tasks of cases. */
 const verbs = {
   handOver: { ja: '引き継ぐ', en: 'Take over' },
   paper: { ja: '紙を記録する', en: 'Record the paper' },
@@ -159,7 +162,10 @@ function taskRow(tx: Transaction, row: TaskRecord): TaskRow {
   }
 }
 
-/** Open cases of mine that others must act on now. Where one cannot be read, the list says so instead of whom it waits for. */
+/**
+ * The person's open cases that others must act on now. Where a case cannot be read, the list says
+ * so instead of naming whom it waits for.
+ */
 async function waitingOf(tx: Transaction, person: string): Promise<WaitingRow[]> {
   const { pack, view } = tx.organization
   const rows = await tx.db

@@ -3,63 +3,80 @@ import { lockEntries } from '#features/registers/server/public.ts'
 import type { EvaluatedEffect } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import { isAnyOf } from '#platform/db/isAnyOf.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { LockedOutOfOrder } from '#platform/gate/locks.ts'
 import { storedCase } from './store.ts'
 import type { CaseRow, StoredCase } from './store.ts'
 
-/** Locks cases until the transaction ends, by id, and reads them as they are then. The one place where cases are locked: after lines
- * (docs/decisions/0021-one-lock-order.md). Cases that are not there are left out. */
+/**
+ * Locks cases until the transaction ends, in the order of their ids, and reads them. This is the
+ * only place where cases are locked; entries are locked before them
+ * (docs/decisions/0021-one-lock-order.md). Ids that do not exist are left out.
+ */
 export async function lockCases(tx: Transaction, ids: readonly string[]): Promise<StoredCase[]> {
   if (tx.locks.owes('entries')) await lockEntries(tx, {})
   const wanted = tx.locks.take('cases', ids)
   const { rows } = await sql<CaseRow>`
     select id, number, subject, version, opened_at, state from cases
-    where organization_id = ${tx.organization.id} and id = any(${wanted}::uuid[]) order by id for no key update`.execute(
+    where organization_id = ${tx.organization.id} and id ${isAnyOf(wanted)} order by id for no key update`.execute(
     tx.db,
   )
   return rows.map(storedCase)
 }
 
-/** A case that is to be changed, with the lines that it is about: both statements leave together, the lines first. */
+/**
+ * Locks one case to be changed, with the entries that it is about. Both statements are sent
+ * together, the entries first. Refuses with `not-found`.
+ */
 export async function lockedCase(tx: Transaction, id: string): Promise<StoredCase> {
   const [, cases] = await Promise.all([lockEntries(tx, { about: [id] }), lockCases(tx, [id])])
-  return cases.find((one) => one.id === id) ?? refuse('not-found', { what: nouns.case })
+  return cases.find((stored) => stored.id === id) ?? refuse('not-found', { what: nouns.case })
 }
 
-/** Cases that are to be changed one after the other in one transaction, with the lines that they are about. */
+/**
+ * Locks cases to be changed one after the other in one transaction, with the entries that they are
+ * about.
+ */
 export async function lockedCases(tx: Transaction, ids: readonly string[]): Promise<StoredCase[]> {
   if (ids.length === 0) return []
   const [, cases] = await Promise.all([lockEntries(tx, { about: ids }), lockCases(tx, ids)])
   return cases
 }
 
-/** The open cases about lines, each with the line by which it was found first. */
+/**
+ * Ids of the open cases about these entries, each with the first of the entries by which it was
+ * found.
+ */
 export async function openCasesAbout(
   tx: Transaction,
-  lines: readonly string[],
+  entries: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (lines.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; line: string }>`
-    select c.id, l.to_id as line from links l join cases c on c.organization_id = l.organization_id and c.id = l.from_id
-    where l.organization_id = ${tx.organization.id} and l.to_kind = 'entry' and l.to_id = any(${[...lines]}::uuid[]) and l.from_kind = 'case'
-      and l.relation = 'about' and c.status = 'open' order by c.id, array_position(${[...lines]}::uuid[], l.to_id)`.execute(
+  if (entries.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; entry: string }>`
+    select c.id, l.to_id as entry from links l join cases c on c.organization_id = l.organization_id and c.id = l.from_id
+    where l.organization_id = ${tx.organization.id} and l.to_kind = 'entry' and l.to_id = any(${[...entries]}::uuid[]) and l.from_kind = 'case'
+      and l.relation = 'about' and c.status = 'open' order by c.id, array_position(${[...entries]}::uuid[], l.to_id)`.execute(
     tx.db,
   )
-  const found = new Map<string, string>()
-  for (const { id, line } of rows) if (!found.has(id)) found.set(id, line)
-  return found
+  const firstEntries = new Map<string, string>()
+  for (const { id, entry } of rows) if (!firstEntries.has(id)) firstEntries.set(id, entry)
+  return firstEntries
 }
 
-/** Demands that everything is locked that effects of an act change besides the case and the lines it is about: lines in its fields, and the other open cases
- * about lines that get another class. What is not begins the transaction anew, with all of it locked in order. */
+/**
+ * Checks that all rows are locked that the effects of an act change besides the case and its
+ * entries: entries in fields of the case, and other open cases about entries whose class changes.
+ * Throws `LockedOutOfOrder` for rows that are not: the gate runs the work again with all of them
+ * locked in order.
+ */
 export async function demandLocked(
   tx: Transaction,
   source: string,
   effects: readonly EvaluatedEffect[],
 ): Promise<void> {
   const changes = effects.filter((effect) => effect.kind === 'change')
-  demandLinesLocked(
+  demandEntriesLocked(
     tx,
     changes.flatMap(({ entries }) => entries),
   )
@@ -72,7 +89,7 @@ export async function demandLocked(
   if (missing.length > 0) throw new LockedOutOfOrder('cases', missing)
 }
 
-/** Whether an effect writes the class of lines. */
+/** Whether an effect writes the class of entries. */
 export function changesClass(
   { organization }: Transaction,
   { fields }: Extract<EvaluatedEffect, { kind: 'change' }>,
@@ -82,8 +99,8 @@ export function changesClass(
   )
 }
 
-/** Begins the transaction anew where one of these lines is not locked yet. */
-export function demandLinesLocked(tx: Transaction, lines: readonly string[]): void {
-  const missing = lines.filter((line) => !tx.locks.holds('entries', line))
+/** Throws `LockedOutOfOrder` for entries that are not locked: the gate runs the work again. */
+export function demandEntriesLocked(tx: Transaction, entries: readonly string[]): void {
+  const missing = entries.filter((entry) => !tx.locks.holds('entries', entry))
   if (missing.length > 0) throw new LockedOutOfOrder('entries', missing)
 }

@@ -27,11 +27,11 @@ export interface WaitingForBody {
   readonly step: Step
   readonly since: Date
   readonly due: Date | null
-  /** What is filled in so far; nothing where the case cannot be read. */
+  /** Field values so far; empty where the case cannot be read. */
   readonly known: FieldValues
 }
 
-/** What waits for a body, the oldest first. */
+/** Cases that wait for a body, oldest first. */
 export async function waitingForBody(tx: Transaction, seat: Seat): Promise<WaitingForBody[]> {
   const rows = await tx.db
     .selectFrom('tasks as t')
@@ -79,7 +79,7 @@ export async function waitingForBody(tx: Transaction, seat: Seat): Promise<Waiti
   })
 }
 
-/** What a meeting decided about one case. */
+/** Decision of a meeting about one case. */
 export interface MeetingDecision {
   readonly case: string
   readonly decision: string
@@ -89,14 +89,14 @@ export interface MeetingDecision {
   readonly safeguards?: SafeguardAnswers
 }
 
-/** Locks what the decisions of a meeting change, before the first of them. */
+/** Locks the rows that the decisions of a meeting change. Called before the first decision. */
 export async function lockDecided(
   tx: Transaction,
   decisions: readonly MeetingDecision[],
 ): Promise<void> {
   const cases = await lockedCases(
     tx,
-    decisions.map((one) => one.case),
+    decisions.map((decision) => decision.case),
   )
   const series = cases.flatMap(({ state }) =>
     seriesIn(effectsAt(procedureOf(tx, state.procedure), state.step ?? '')),
@@ -104,7 +104,10 @@ export async function lockDecided(
   await holdSeries(tx, series)
 }
 
-/** Decides a case, locked before, as the body did in the meeting; the person who records it must be one who may. The meeting's own event tells of it. */
+/**
+ * Decides a case, locked before, as the body did in the meeting. The person who records the
+ * decision must have the right to. The event of the meeting names the decision in the journal.
+ */
 export async function decideInMeeting(
   tx: Transaction,
   body: string,

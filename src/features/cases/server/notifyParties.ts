@@ -6,14 +6,17 @@ import { chunkRows } from '#platform/db/chunkRows.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** All who work here today. */
+/** Ids of all persons who work here today. */
 function everyoneToday(tx: Transaction): string[] {
   return [...tx.organization.view.persons.values()]
     .filter((person) => covers(person, tx.today))
     .map((person) => person.id)
 }
 
-/** Tells the persons who act for the parties today: a notice on their home page, and a mail where mail is set up. */
+/**
+ * Notifies the persons who act for the parties today: a notice on their home page, and a mail where
+ * mail is configured.
+ */
 export async function notifyParties(
   tx: Transaction,
   parties: readonly Party[],

@@ -12,8 +12,10 @@ import { newCase, updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
 
-/** Begins a case at its first step for an applicant, about entries that they may read and that are in use. Nothing of it is kept yet. `sent`: it is acted on
- * at once. */
+/**
+ * Begins a case at its first step for an applicant, about entries that they may read and that are
+ * in use. Nothing of the case is written yet. `sent`: its first step is acted on at once.
+ */
 export async function draftCase(
   tx: Transaction,
   procedureId: string,
@@ -32,7 +34,7 @@ export async function draftCase(
   return draftFrom(tx, procedure, applicant, entries, fields, number)
 }
 
-/** Begins a case and keeps it at its first step. */
+/** Begins a case and writes it at its first step. */
 export async function openCase(
   tx: Transaction,
   procedureId: string,
@@ -43,7 +45,10 @@ export async function openCase(
   return persistDraft(tx, await draftCase(tx, procedureId, applicant, about, fields))
 }
 
-/** As `open`, about entries as another case left them: missing, lent out, thrown away. */
+/**
+ * Begins a case about the present entries, whatever their state: another case may have left them
+ * missing, lent out or disposed of. Writes it at its first step.
+ */
 export async function openFollowUpCase(
   tx: Transaction,
   { procedure, applicant, about, fields }: Extract<EvaluatedEffect, { kind: 'start' }>,
@@ -59,22 +64,17 @@ export async function openFollowUpCase(
   )
 }
 
-/** Keeps a case that has begun at its first step, with the task of that step. */
+/** Writes a new case at its first step, with the task of that step. */
 export async function persistDraft(tx: Transaction, stored: StoredCase): Promise<StoredCase> {
   const procedure = procedureOf(tx, stored.state.procedure)
-  const updated = await updateCase(
-    tx,
-    procedure,
-    stored,
-    stored.state,
-    await caseContext(tx, procedure, stored.state.fields),
-  )
-  await syncTasks(tx, procedure, updated, true)
+  const context = await caseContext(tx, procedure, stored.state.fields)
+  const updated = await updateCase(tx, procedure, stored, stored.state, context)
+  await syncTasks(tx, procedure, updated, context, true)
   await endFollowUpTasksOf(tx, updated)
   return updated
 }
 
-/** What asked for a case about these lines need no longer ask. */
+/** Ends the tasks that asked for a case about these entries. */
 export async function endFollowUpTasksOf(tx: Transaction, { state }: StoredCase): Promise<void> {
   const register = procedureOf(tx, state.procedure).about?.register
   if (register !== undefined)

@@ -5,7 +5,10 @@ import type { FaultWords } from '#kernel/problems/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ActOnCaseBody } from '../contract/acts.ts'
 
-/** A paper as it is recorded, once its date and its scans have been looked at: nobody writes tomorrow, and the scans are files that the recorder sent. */
+/**
+ * Validates a paper record. Refuses with `input-invalid` where the date is after today, where
+ * nobody is named as having brought it, or where a scan is not a file that the recorder sent.
+ */
 export async function checkPaper(
   tx: Transaction,
   recorder: string,

@@ -15,7 +15,10 @@ import { updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
 
-/** Keeps what the kernel decided: the case, its tasks and its effects. */
+/**
+ * Writes a decision of the kernel: the case, its tasks and its effects. Throws the kernel's problem
+ * where it refused.
+ */
 export async function persistTransition(
   tx: Transaction,
   stored: StoredCase,
@@ -27,7 +30,7 @@ export async function persistTransition(
   const context = await caseContext(tx, procedure, transition.state.fields)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
   await recordReview(tx, after, transition.event)
-  await syncTasks(tx, procedure, after, transition.event.to !== undefined)
+  await syncTasks(tx, procedure, after, context, transition.event.to !== undefined)
   if (transition.event.to !== undefined && wasLate(tx, procedure, stored, context))
     dismissReminders(tx, after.id)
   const outcome = await applyEffects(tx, after, transition.effects, context)
@@ -74,7 +77,7 @@ export async function persistTransition(
   }
 }
 
-/** Whether the limit of the step that the case stood at had passed: nobody was reminded before. */
+/** Whether the step was past its due date. Only then were reminders sent. */
 function wasLate(
   tx: Transaction,
   procedure: Procedure,
@@ -86,7 +89,7 @@ function wasLate(
   return due !== undefined && due !== null && new Date(due.due) < tx.now
 }
 
-/** What an act answers: where the case stands now. */
+/** The response to an act: the present state of the case. */
 export function toReceipt(stored: StoredCase): CaseReceipt {
   return {
     id: stored.id,

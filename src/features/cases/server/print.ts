@@ -10,21 +10,23 @@ import { contextWithFiles } from './files.ts'
 import { readableCase } from './access.ts'
 import { sealsOf } from './seals.ts'
 import type { StepSeal } from './seals.ts'
-import { eventView, nameOf, paperView } from './caseView.ts'
+import { eventView } from './eventView.ts'
+import { nameOf } from './nameOf.ts'
+import { paperView } from './paperView.ts'
 import { signaturesOf } from './signing/check.ts'
 import type { StoredCase } from './store.ts'
 
-/** What a form of a case is filled with. */
+/** Content of the form of a case. */
 export interface CaseForm {
   readonly procedure: Procedure
   readonly number: string
   readonly subject: string
-  /** The day of the application. */
+  /** Day of the application (YYYY-MM-DD). */
   readonly date: string
   readonly open: boolean
   readonly applicant: string
   readonly unit: string
-  /** Every line of the paper, in words; and the values behind them. */
+  /** Every row of the form in words; `fields` holds the values behind them. */
   readonly paper: ReturnType<typeof paperView>
   readonly fields: FieldValues
   readonly format: FormatLookups
@@ -32,7 +34,9 @@ export interface CaseForm {
   readonly history: readonly HistoryEntry[]
 }
 
-/** The official form of a case as a sheet to print: what was applied for, who decided, what was recorded. */
+/**
+ * The official form of a case as a sheet to print: the application, the decisions and the records.
+ */
 export const printCase = defineQuery({
   name: 'case.print',
   input: CasePath,
@@ -43,7 +47,7 @@ export const printCase = defineQuery({
   }),
 })
 
-/** What the form of a case is filled with, for whoever may read the case. */
+/** Content of the form of a case. Refuses where the actor may not read the case. */
 export async function caseForm(tx: Transaction, id: string): Promise<CaseForm> {
   return loadCaseForm(tx, await readableCase(tx, id))
 }
@@ -116,7 +120,10 @@ async function toFormSheet(tx: Transaction, stored: StoredCase): Promise<FormShe
   }
 }
 
-/** What stands beside a line of the history: what was said, what was given back, and that it came in on paper. */
+/**
+ * Note beside a row of the history: the comment, the things returned, and that the step came in on
+ * paper.
+ */
 function noteOf({ comment, paper, holdings }: ReturnType<typeof eventView>): { note?: string } {
   const returns = holdings.map(
     (row) => `${row.number} ${row.name}：${row.returned ? '返した' : (row.why ?? '')}`,

@@ -1,15 +1,15 @@
 import { Type } from 'typebox'
+import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { actsOf, startEligibilityOf } from '#kernel/procedures/index.ts'
+import { actsOf, demandsProof, fieldsOf, startEligibilityOf } from '#kernel/procedures/index.ts'
 import { sayTo } from '#platform/access/language.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ProcedureList } from '../contract/procedures.ts'
 import { procedureOf } from './context.ts'
-import { procedureView } from './caseView.ts'
 
-/** Everything that can be begun, in the order of its sections, with whether the reader may. */
+/** All procedures in the order of their groups, with whether the reader may begin one. */
 export const procedures = defineQuery({
   name: 'procedure.list',
   input: Type.Object({}),
@@ -51,5 +51,21 @@ function toListItem(tx: Transaction, procedure: Procedure): ProcedureList[number
     who: sayTo(tx, who),
     asks: [...(procedure.asks ?? [])],
     words: words.join(' '),
+  }
+}
+
+/** The definition of a procedure for the page on which a case is begun. */
+function procedureView(procedure: Procedure) {
+  const first = procedure.steps.get(procedure.start)
+  return {
+    id: procedure.id,
+    title: procedure.title,
+    form: procedure.form ?? null,
+    carries: [...procedure.carries],
+    about: procedure.about ? { ...procedure.about } : null,
+    fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),
+    steps: [...procedure.steps.values()].map((step) => ({ id: step.id, title: step.title })),
+    demanding: first !== undefined && demandsProof(first),
+    send: first?.decisions[0]?.title ?? null,
   }
 }

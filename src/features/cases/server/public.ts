@@ -1,4 +1,4 @@
-/** What other features may use of the cases. */
+/** What other features may import from cases. */
 export { watchExceptions } from './exceptions/expiry.ts'
 export { askReviews } from './reviews.ts'
 export { remindLateCases } from './reminders.ts'

@@ -10,12 +10,15 @@ import { defineQuery } from '#platform/gate/action.ts'
 import { CaseQuery } from '../contract/lists.ts'
 import type { CasePage } from '../contract/lists.ts'
 import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './access.ts'
-import { nameOf } from './caseView.ts'
+import { nameOf } from './nameOf.ts'
 import { anyone } from '#features/tasks/server/public.ts'
 
 const pageSize = 50
 
-/** Cases that the actor may read, newest first: of the own unit and those below, one's own, and those acted on. */
+/**
+ * Cases that the actor may read, newest first: those of the actor's unit and the units below it,
+ * the actor's own, and those that the actor acted on.
+ */
 export const cases = defineQuery({
   name: 'case.list',
   input: CaseQuery,

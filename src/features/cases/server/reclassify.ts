@@ -13,23 +13,27 @@ import { syncTasks } from './tasks.ts'
 
 const usualReason = '台帳で分類が変わりました。'
 
-/** Tells open cases about lines that their class has changed: approvals by the lower class start again. In the transaction of the edit, which
- * may be the outcome of one of them (`except`). `reasons`: why, by line. Returns the cases touched, each with the line that touched it. */
+/**
+ * Reclassifies the open cases about entries whose class changed: approvals by the lower class start
+ * again. Runs in the transaction of the edit, which may be the outcome of one of these cases
+ * (`except`). `reasons`: the reason by entry. Returns the cases that changed, each with the entry
+ * that caused it.
+ */
 export async function reclassifyCases(
   tx: Transaction,
   reasons: ReadonlyMap<string, string | undefined>,
   except?: string,
 ): Promise<{ readonly number: string; readonly line: string }[]> {
-  const found = await openCasesAbout(tx, [...reasons.keys()])
-  const ids = [...found.keys()].filter((id) => id !== except)
+  const entriesByCase = await openCasesAbout(tx, [...reasons.keys()])
+  const ids = [...entriesByCase.keys()].filter((id) => id !== except)
   if (ids.length === 0) return []
   const cases = (await lockCases(tx, ids)).filter(
     ({ id, state }) => ids.includes(id) && state.status === 'open',
   )
-  const entries = await linesOfCases(tx, cases)
+  const entries = await entriesOfCases(tx, cases)
   const numbers: { number: string; line: string }[] = []
   for (const stored of cases) {
-    const line = found.get(stored.id) ?? ''
+    const line = entriesByCase.get(stored.id) ?? ''
     const reason = reasons.get(line)?.trim() || usualReason
     const about = stored.state.about.flatMap(({ id }) => entries.get(id) ?? [])
     if (await reclassify(tx, stored, about, reason)) numbers.push({ number: stored.number, line })
@@ -37,8 +41,8 @@ export async function reclassifyCases(
   return numbers
 }
 
-/** The lines that cases are about as they are now, by id; one statement for each register. */
-async function linesOfCases(
+/** The present entries that cases are about, by id; one statement for each register. */
+async function entriesOfCases(
   tx: Transaction,
   cases: readonly StoredCase[],
 ): Promise<ReadonlyMap<string, AboutEntry>> {
@@ -55,7 +59,7 @@ async function linesOfCases(
   return entries
 }
 
-/** Whether the case changed. */
+/** Reclassifies one case. Returns whether it changed. */
 async function reclassify(
   tx: Transaction,
   stored: StoredCase,
@@ -75,6 +79,6 @@ async function reclassify(
   )
   if (!transition.ok) throw new ProblemError(transition.problem)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
-  await syncTasks(tx, procedure, after, transition.event.to !== undefined)
+  await syncTasks(tx, procedure, after, context, transition.event.to !== undefined)
   return true
 }

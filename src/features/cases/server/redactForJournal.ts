@@ -5,7 +5,10 @@ import type { CaseState } from '#kernel/procedures/index.ts'
 
 type Detail = Readonly<Record<string, unknown>>
 
-/** What the journal may say of a case that only few may see: how it went, and what it did outside. */
+/**
+ * Keys of an event that the journal may hold in clear for a case with restricted readers: its
+ * course and its effects outside.
+ */
 const publicKeys: ReadonlySet<string> = new Set([
   'number',
   'procedure',
@@ -21,8 +24,11 @@ const publicKeys: ReadonlySet<string> = new Set([
   'edition',
 ])
 
-/** The detail of an event about a case. Where only some may see the case, its content stands in the journal as a digest: those who read the journal
- * are not all among them, and the digest still proves that nothing was altered. */
+/**
+ * The detail of an event about a case. Where the readers of the case are restricted, the journal
+ * holds a digest of its content: readers of the journal need not be readers of the case, and the
+ * digest still proves that nothing was altered.
+ */
 export function redactForJournal(procedure: Procedure, state: CaseState, detail: Detail): Detail {
   if (!isRestricted(procedure, state)) return detail
   const publicEntries = Object.entries(detail).filter(([key]) => publicKeys.has(key))

@@ -13,7 +13,10 @@ import { dismissReminders } from './dismissReminders.ts'
 
 const program = { kind: 'program', name: 'reminders' } as const
 
-/** Reminds those whom the procedure names that a case is past its time; each person once for each day that the procedure says. */
+/**
+ * Reminds the persons named by the procedure that a case is past its due date. Each person is
+ * reminded once for each day that the procedure names.
+ */
 const remindCase = defineAction({
   name: 'case.remind',
   title: { ja: '期限が過ぎたことを知らせた', en: 'Reminded of a date that had passed' },
@@ -79,8 +82,10 @@ interface Due {
   readonly late: { readonly title: string; readonly days: number }
 }
 
-/** For each case past its time, the persons to remind now who have not been reminded of it for that day, whichever of its tasks was open then. As many
- * statements for many cases as for one. */
+/**
+ * For each case past its due date, the persons to remind now: those not reminded for that day yet,
+ * whichever task of the case was open then. Sends as many statements for many cases as for one.
+ */
 async function dueReminders(
   tx: Transaction,
   cases: readonly Pick<StoredCase, 'id' | 'state'>[],
@@ -117,7 +122,7 @@ async function dueReminders(
   return due
 }
 
-/** The oldest open task of each case. */
+/** Id of the oldest open task, by case. */
 async function firstTasks(
   tx: Transaction,
   cases: readonly string[],
@@ -135,7 +140,7 @@ async function firstTasks(
   return new Map(rows.map((row) => [row.case_id ?? '', row.id]))
 }
 
-/** Who was reminded of each case, for which day. */
+/** Reminders already sent, as `case|person|day`. */
 async function sentReminders(
   tx: Transaction,
   cases: readonly string[],
@@ -174,11 +179,13 @@ function readableCase(
   return []
 }
 
-/** Cases looked at together: the state of each is held meanwhile. */
+/** Cases read at a time: the states of so many are held in memory. */
 const together = 500
 
-/** Looks for cases past their time and reminds; safe to run at any time and twice. A case that cannot be read is
- * logged and left out. */
+/**
+ * Finds cases past their due date and reminds. Safe to run at any time and repeatedly. A case that
+ * cannot be read is logged and left out.
+ */
 export const remindLateCases: RecurringJob = async (job) => {
   const { organizationId, services } = job
   const due = await services.gate.transact(organizationId, program, 'read', async (tx) => {
@@ -201,14 +208,27 @@ export const remindLateCases: RecurringJob = async (job) => {
 
 type LateCase = CaseRow & { readonly due_at: Date | null }
 
-/** Open cases past their time after one of them, the longest overdue first. */
+/**
+ * Open cases past their due date that come after `last`, longest overdue first. They are found by
+ * their open tasks, which carry the due date of the case: an index of cases by due date would be
+ * written with every act. A case without an open task has nobody to remind.
+ */
 async function lateCases(tx: Transaction, last: LateCase | undefined): Promise<LateCase[]> {
+  const organization = tx.organization.id
   let query = tx.db
     .selectFrom('cases')
     .select(['id', 'number', 'subject', 'version', 'opened_at', 'state', 'due_at'])
-    .where('organization_id', '=', tx.organization.id)
+    .where('organization_id', '=', organization)
     .where('status', '=', 'open')
     .where('due_at', '<', tx.now)
+    .where('id', 'in', (tasks) =>
+      tasks
+        .selectFrom('tasks')
+        .select('case_id')
+        .where('organization_id', '=', organization)
+        .where('done_at', 'is', null)
+        .where('due_at', '<', tx.now),
+    )
   if (last) query = query.where(sql<SqlBool>`(due_at, id) > (${last.due_at}, ${last.id})`)
   return query.orderBy('due_at').orderBy('id').limit(together).execute()
 }

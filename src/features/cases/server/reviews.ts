@@ -14,7 +14,10 @@ import type { StoredCase } from './store.ts'
 
 const program = { kind: 'program', name: 'reviews' } as const
 
-/** Keeps that a holder has still to see what was decided in their absence, where the role says so (後閲). */
+/**
+ * Records that a holder has to review a decision made in their absence, where the role requires it
+ * (後閲).
+ */
 export async function recordReview(
   tx: Transaction,
   stored: StoredCase,
@@ -41,7 +44,7 @@ export async function recordReview(
     .execute()
 }
 
-/** The lines of a case's history that a holder has seen or has still to see, by their number. */
+/** Reviews of a case, with the number of the event in its history (`seq`, from 1). */
 export async function reviewsOf(tx: Transaction, caseId: string) {
   return tx.db
     .selectFrom('reviews')
@@ -52,7 +55,7 @@ export async function reviewsOf(tx: Transaction, caseId: string) {
     .execute()
 }
 
-/** Puts what a deputy did before the holder who is back. */
+/** Asks a holder who is back to review a deputy's decision. */
 const askReview = defineAction({
   name: 'review.ask',
   title: { ja: '代行した決定の確認を求めた', en: 'Asked to look at a deputy’s decision' },
@@ -84,7 +87,7 @@ const askReview = defineAction({
   },
 })
 
-/** The holder has seen what was decided in their place. */
+/** Records that the holder has reviewed a decision made on their behalf. */
 export const confirmReview = defineAction({
   name: 'review.confirm',
   title: { ja: '不在中の決定を確かめた', en: 'Looked at a decision made in absence' },
@@ -113,7 +116,7 @@ export const confirmReview = defineAction({
   },
 })
 
-/** Asks every holder who is back at work; safe to run at any time and twice. */
+/** Asks every holder who is back at work. Safe to run at any time and repeatedly. */
 export const askReviews: RecurringJob = async ({ organizationId, services }) => {
   const due = await services.gate.transact(organizationId, program, 'read', async (tx) => {
     const rows = await tx.db

@@ -39,7 +39,7 @@ const printRoute: Route = route(
   { terminal: true },
 )
 
-/** The form of a case as a document that can be written on. */
+/** The form of a case as a document that can be edited. */
 const writtenFormRoutes = (
   endpoint: typeof endpoints.caseDocx | typeof endpoints.caseXlsx,
   ending: string,

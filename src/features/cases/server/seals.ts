@@ -6,10 +6,10 @@ import type { CaseContext, CaseEvent } from '#kernel/procedures/index.ts'
 import type { Seal } from '#platform/documents/print/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { procedureOf } from './context.ts'
-import { nameOf } from './caseView.ts'
+import { nameOf } from './nameOf.ts'
 import type { StoredCase } from './store.ts'
 
-/** A seal box of a form: the step that it stands for, and the roles that it is called by. */
+/** A seal box of a form: the step that it stands for, and the roles in its heading. */
 export interface StepSeal {
   readonly step: Step
   readonly signers: readonly Who[]
@@ -17,8 +17,8 @@ export interface StepSeal {
 }
 
 /**
- * A box for each step that decides, or for each of its signers where all must decide: empty until
- * the decision, and again when the case was sent back.
+ * Seal boxes of a case: one for each step that decides, or one for each signer of a step that all
+ * must decide. A box is empty until somebody has decided, and again after the case was sent back.
  */
 export function sealsOf(tx: Transaction, stored: StoredCase, context: CaseContext): StepSeal[] {
   const { state } = stored
@@ -78,7 +78,7 @@ function sealOf(
   }
 }
 
-/** Whether somebody acted as one of those that a `who` means. */
+/** Whether the actor of an event acted as one of those that `who` names. */
 function actedAs({ party }: CaseEvent, who: Who): boolean {
   if (party === undefined || party === 'anyone') return who.kind === 'anyone'
   return 'seat' in party

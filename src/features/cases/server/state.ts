@@ -2,7 +2,7 @@ import { decodeCaseState } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 
-/** What reading the state of a case takes of its row. */
+/** The columns from which the state of a case is decoded. */
 interface StateRow {
   readonly number: string
   readonly state: unknown
@@ -15,7 +15,10 @@ export function stateOf(row: StateRow): CaseState {
   return decoded.state
 }
 
-/** The state of a case among others; undefined where it cannot be read, so that the others can be. */
+/**
+ * The state of a case in a list; undefined where it cannot be decoded, so that the other cases are
+ * still listed.
+ */
 export function readableState(row: StateRow): CaseState | undefined {
   const decoded = decodeCaseState(row.state, row.number)
   return decoded.ok ? decoded.state : undefined

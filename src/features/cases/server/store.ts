@@ -11,24 +11,27 @@ import type { CaseContext, CaseState, CaseEvent } from '#kernel/procedures/index
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { readableState, stateOf } from './state.ts'
+import { stateOf } from './state.ts'
 
 /** A case as it is stored. */
 export interface StoredCase {
   readonly id: string
   readonly number: string
   readonly subject: string
-  /** How many lines its history has. */
+  /** Number of events in its history. */
   readonly version: number
-  /** It began in this transaction: `begun` is not written yet, `written` is. */
-  readonly fresh?: 'begun' | 'written'
+  /**
+   * Set where the case began in this transaction: `pending` until it is inserted, `written` after
+   * that.
+   */
+  readonly creation?: 'pending' | 'written'
   readonly openedAt: Date
   readonly state: CaseState
 }
 
 const columns = ['id', 'number', 'subject', 'version', 'opened_at', 'state'] as const
 
-/** Reads a case. To change it, `lockedCase` reads it. */
+/** Reads a case. To change a case, use `lockedCase`. Refuses with `not-found`. */
 export async function loadCase(tx: Transaction, id: string): Promise<StoredCase> {
   const row =
     (await tx.db
@@ -40,7 +43,7 @@ export async function loadCase(tx: Transaction, id: string): Promise<StoredCase>
   return storedCase(row)
 }
 
-/** The columns of a case as it is stored. */
+/** The columns that are read of a case. */
 export interface CaseRow {
   readonly id: string
   readonly number: string
@@ -75,7 +78,7 @@ function derivedColumns(procedure: Procedure, state: CaseState, context: CaseCon
   }
 }
 
-/** What a case is found by: its number, its subject, who applied, and for what. */
+/** Text by which a case is found: its number, its subject, the applicant and the procedure. */
 function searchText(
   procedure: Procedure,
   state: CaseState,
@@ -90,7 +93,7 @@ function searchText(
   )
 }
 
-/** A case that begins in this transaction; `updateCase` writes it, where it then stands. */
+/** A new case. `updateCase` inserts it in the state that it has by then. */
 export function newCase(
   tx: Transaction,
   procedure: Procedure,
@@ -104,13 +107,13 @@ export function newCase(
     number,
     subject: subjectOf(procedure, state, context),
     version: state.history.length,
-    fresh: 'begun',
+    creation: 'pending',
     openedAt: tx.now,
     state,
   }
 }
 
-/** Writes the next version of a case with what its history has gained. */
+/** Writes the next version of a case and the new events of its history. */
 export async function updateCase(
   tx: Transaction,
   procedure: Procedure,
@@ -120,7 +123,7 @@ export async function updateCase(
 ): Promise<StoredCase> {
   const state = withReaders(procedure, after, context)
   const subject = subjectOf(procedure, state, context)
-  const isNew = stored.fresh === 'begun'
+  const isNew = stored.creation === 'pending'
   const { id, number, openedAt } = stored
   const updated: StoredCase = {
     id,
@@ -128,7 +131,7 @@ export async function updateCase(
     openedAt,
     subject,
     version: isNew ? state.history.length : stored.version + 1,
-    ...(isNew ? { fresh: 'written' } : {}),
+    ...(isNew ? { creation: 'written' } : {}),
     state,
   }
   if (isNew) insertCase(tx, procedure, updated, context)
@@ -215,58 +218,4 @@ function writeHistory(
     at: new Date(event.at),
   }))
   if (rows.length > 0) tx.deferWrite(tx.db.insertInto('case_steps').values(rows))
-}
-
-/** Keeps that a case began from another. */
-export function linkFollowing(tx: Transaction, id: string, origin: string): void {
-  tx.deferWrite(
-    tx.db.insertInto('links').values({
-      organization_id: tx.organization.id,
-      from_kind: 'case',
-      from_id: id,
-      relation: 'follows',
-      to_kind: 'case',
-      to_id: origin,
-    }),
-  )
-}
-
-/** A case that this one began from, or that began from it. */
-export interface LinkedCase {
-  readonly id: string
-  readonly number: string
-  readonly subject: string
-  readonly relation: 'origin' | 'following'
-  readonly state: CaseState
-}
-
-/** The cases linked with a case, as far as they can be read: the one whose outcome opened it, and those that its own outcome opened. */
-export async function linkedCases(tx: Transaction, id: string): Promise<LinkedCase[]> {
-  const org = tx.organization.id
-  const rows = await tx.db
-    .selectFrom('links as l')
-    .innerJoin('cases as c', (join) =>
-      join
-        .onRef('c.organization_id', '=', 'l.organization_id')
-        .on((eb) =>
-          eb.or([
-            eb.and([eb('l.from_id', '=', id), eb('c.id', '=', eb.ref('l.to_id'))]),
-            eb.and([eb('l.to_id', '=', id), eb('c.id', '=', eb.ref('l.from_id'))]),
-          ]),
-        ),
-    )
-    .select(['c.id', 'c.number', 'c.subject', 'c.state', 'l.from_id'])
-    .where('l.organization_id', '=', org)
-    .where('l.relation', '=', 'follows')
-    .where('l.from_kind', '=', 'case')
-    .where('l.to_kind', '=', 'case')
-    .where((eb) => eb.or([eb('l.from_id', '=', id), eb('l.to_id', '=', id)]))
-    .orderBy('c.id')
-    .execute()
-  return rows.flatMap((row) => {
-    const state = readableState(row)
-    if (state === undefined) return []
-    const relation = row.from_id === id ? 'origin' : 'following'
-    return [{ id: row.id, number: row.number, subject: row.subject, state, relation }]
-  })
 }

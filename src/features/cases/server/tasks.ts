@@ -1,18 +1,21 @@
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
-import type { CaseState, Waiting } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseState, Waiting } from '#kernel/procedures/index.ts'
 import { deadlineOf, recordersOf } from '#kernel/procedures/index.ts'
 import { keyOf, placeOf } from '#features/tasks/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { caseContext } from './context.ts'
 import type { StoredCase } from './store.ts'
 
-/** Makes the open tasks of a case those that its present step waits for; what no longer waits is done. `moved`: the case entered its step with this act,
- * so that tasks of an earlier visit to the same step are over too. */
+/**
+ * Makes the open tasks of a case those that its present step waits for, and closes all others.
+ * `moved`: the case entered its step with this act, so that tasks of an earlier visit to the same
+ * step are closed too.
+ */
 export async function syncTasks(
   tx: Transaction,
   procedure: Procedure,
   stored: StoredCase,
+  context: CaseContext,
   moved: boolean,
 ): Promise<void> {
   const { state } = stored
@@ -22,7 +25,7 @@ export async function syncTasks(
       ...waiting,
       kind: waiting.meeting ? 'meeting' : 'step',
     })),
-    ...(await recorders(tx, procedure, step, state)),
+    ...(await recorders(tx, step, state, context)),
   ]
   const expected = new Map(
     awaited.map((waiting) => [
@@ -30,11 +33,11 @@ export async function syncTasks(
       waiting,
     ]),
   )
-  const due = step ? deadlineOf(step, state) : null
+  const due = step ? deadlineOf(step, state, context.calendar) : null
   const due_at = due ? new Date(due.due) : null
   const tasks = tx.db.updateTable('tasks').where('organization_id', '=', tx.organization.id)
   const closing = tasks.set({ done_at: tx.now, done_by: actorPerson(tx) ?? null })
-  const isNew = stored.fresh !== undefined
+  const isNew = stored.creation !== undefined
   if (moved && !isNew)
     tx.deferWrite(
       closing
@@ -70,7 +73,7 @@ export async function syncTasks(
   if (rows.length > 0) tx.deferWrite(tx.db.insertInto('tasks').values(rows))
 }
 
-/** Kinds of tasks that wait for the present step of a case. */
+/** Kinds of tasks that belong to the present step of a case. */
 const stepKinds = ['step', 'meeting', 'paper'] as const
 
 function openTasks(tx: Transaction, caseId: string) {
@@ -88,12 +91,15 @@ interface ExpectedTask extends Pick<Waiting, 'party' | 'excluded'> {
   readonly kind: 'step' | 'meeting' | 'paper'
 }
 
-/** Those who bring the step in on paper, where somebody whose turn it is has no account to do it with. */
+/**
+ * Tasks for the persons who record a step that comes in on paper. There are some only where a
+ * person whose turn it is has no account in use.
+ */
 async function recorders(
   tx: Transaction,
-  procedure: Procedure,
   step: Step | undefined,
   state: CaseState,
+  context: CaseContext,
 ): Promise<ExpectedTask[]> {
   if (!step || step.paperBy.length === 0) return []
   const persons = openWaits(state).flatMap(({ party }) =>
@@ -110,7 +116,7 @@ async function recorders(
     .execute()
   if (persons.every((person) => withAccount.some((account) => account.person_id === person)))
     return []
-  return recordersOf(step, state, await caseContext(tx, procedure, state.fields)).map((party) => ({
+  return recordersOf(step, state, context).map((party) => ({
     party,
     excluded: step.decides ? [state.applicant] : [],
     kind: 'paper',

@@ -20,7 +20,7 @@ import { prepare } from './prepare.ts'
 import type { PreparedEntry, PreparationResult } from './prepare.ts'
 import { followClasses } from './reclassification.ts'
 import { insertEntries, updateEntryRows } from './store.ts'
-import type { EntryRecord } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 

@@ -14,7 +14,8 @@ import type { PreparedEntry } from './prepare.ts'
 import { initialState } from '#kernel/packs/states.ts'
 import { lockEntries } from './locks.ts'
 import { entryRows, insertEntries, updateEntryRows } from './store.ts'
-import type { EntryRecord, WrittenEntry } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
+import type { WrittenEntry } from './store.ts'
 
 /**
  * Loads the entries that a new case is about; refuses any that does not exist, is not readable to

@@ -21,7 +21,7 @@ import { demandWrite, registerOf } from './authorise.ts'
 import { prepare } from './prepare.ts'
 import { followClasses } from './reclassification.ts'
 import { updateEntryRows } from './store.ts'
-import type { EntryRecord } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
 
 /**
  * Makes the same change to many entries: all or none, in one event. An entry that the change leaves

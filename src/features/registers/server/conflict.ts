@@ -7,7 +7,7 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { composed, quoted } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { EntryRecord } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
 
 /**
  * The problem of a concurrent change: who changed the entry since the version that was read. Its

@@ -4,6 +4,7 @@ import type { Register } from '#kernel/packs/types.ts'
 import { sql } from 'kysely'
 import { dayInTokyo } from '#platform/environment.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { forgetLocked } from './lockedEntries.ts'
 import { copiesOf, lockEntries } from './locks.ts'
 import { deriveColumns } from './prepare.ts'
 import { updateEntryRows } from './store.ts'
@@ -106,6 +107,10 @@ export async function linkCopies(
   tx: Transaction,
   pairs: readonly { readonly copy: string; readonly original: string }[],
 ): Promise<void> {
+  forgetLocked(
+    tx,
+    pairs.map(({ copy }) => copy),
+  )
   for (const { copy, original } of pairs) {
     await tx.db
       .updateTable('entries')

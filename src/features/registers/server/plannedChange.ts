@@ -1,5 +1,5 @@
 import type { PreparedEntry } from './prepare.ts'
-import type { EntryRecord } from './store.ts'
+import type { EntryRecord } from './entryRecord.ts'
 
 /** An entry as stored, and as prepared to be stored. */
 export interface PlannedChange {

@@ -4,6 +4,9 @@ import { fiscalYearOf, fillNumberPattern } from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { actorPerson } from '#platform/access/party.ts'
+import { entryColumns } from './entryRecord.ts'
+import type { EntryRecord } from './entryRecord.ts'
+import { forgetLocked } from './lockedEntries.ts'
 import type { PreparedEntry } from './prepare.ts'
 import { initialState } from '#kernel/packs/states.ts'
 
@@ -124,6 +127,10 @@ export interface EntryChange {
 /** Writes the next version of each entry, all in one statement. */
 export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]): void {
   if (changes.length === 0) return
+  forgetLocked(
+    tx,
+    changes.map(({ id }) => id),
+  )
   const rows = changes.map(({ id, version, prepared, unit, state, reason, caseId }) => ({
     id,
     version,
@@ -140,6 +147,13 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     case_id: caseId ?? null,
   }))
   const organization = tx.organization.id
+  // One row is addressed by its id. PostgreSQL estimates 100 rows for a set read from JSON, and would
+  // read all entries of the organisation for them.
+  const [only] = changes
+  const matching =
+    changes.length === 1 && only !== undefined
+      ? sql`e.id = ${only.id}::uuid and e.id = g.id`
+      : sql`e.id = g.id`
   const statement = sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, version int, name text, kana text, fields jsonb, class jsonb, class_rank text,
@@ -147,35 +161,17 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     ), changed as (
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
         class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, updated_at = ${tx.now}
-      from given g where e.organization_id = ${organization} and e.id = g.id
+      from given g where e.organization_id = ${organization} and ${matching}
     )
     insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
     select ${organization}::uuid, id, version, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}::timestamptz, reason, case_id from given`
   tx.deferWrite({ compile: () => statement.compile(tx.db) })
 }
 
-const entryColumns = [
-  'id',
-  'register',
-  'number',
-  'name',
-  'kana',
-  'fields',
-  'class',
-  'unit_id',
-  'state',
-  'copied_from',
-  'keep_until',
-  'version',
-  'created_at',
-  'updated_at',
-] as const
-
-/** An entry as stored, not locked; to change it, read it by `lockEntries`. */
+/** A line as it is stored; to change it, `lockEntries` reads it. */
 export async function entryRow(tx: Transaction, register: string, id: string) {
   return rowsOf(tx, register, [id]).executeTakeFirst()
 }
-export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
 
 /** Entries of a register by their ids; those that do not exist are left out. */
 export async function entryRows(

@@ -12,12 +12,12 @@ import { openCase } from '../openCase.ts'
 import { setAdHocTasks } from '#features/tasks/server/public.ts'
 import { toReceipt } from '../persistTransition.ts'
 import { lockedCase } from '../locks.ts'
-import { linkFollowing } from '../store.ts'
+import { linkFollowing } from '../linkedCases.ts'
 import { exceptionPurpose } from './grant.ts'
 import { exceptionRow, lockedException } from './queries.ts'
 import type { ExceptionRecord } from './queries.ts'
 
-/** Begins the application for a further exception with what was written for the one that ends. */
+/** Begins the application for a further exception, filled in as the one that ends was. */
 export const renewException = defineAction({
   name: 'exception.renew',
   title: { ja: '例外の延長を申請し始めた', en: 'Began to apply for a longer exception' },
@@ -45,7 +45,7 @@ export const renewException = defineAction({
   },
 })
 
-/** The applicant lets an exception end on its day. */
+/** Records that the applicant lets an exception end on its last day. */
 export const releaseException = defineAction({
   name: 'exception.release',
   title: { ja: '例外をこのまま終わらせると決めた', en: 'Decided to let an exception end' },
@@ -70,7 +70,9 @@ export const releaseException = defineAction({
   },
 })
 
-/** The case that granted a running exception for which the actor applied, locked with its lines. */
+/**
+ * The case that granted a running exception for which the actor applied, locked with its entries.
+ */
 async function loadOwnException(tx: Transaction, { id }: { readonly id: string }) {
   const person = actorPerson(tx) ?? refuse('signed-out')
   const row = await exceptionRow(tx, id)
@@ -80,13 +82,13 @@ async function loadOwnException(tx: Transaction, { id }: { readonly id: string }
   return { stored, person }
 }
 
-/** The exception, locked: after the counters of numbers that the action takes from. */
+/** The exception, locked. The counters of numbers that the action uses are locked before it. */
 async function stillRunning(tx: Transaction, id: string): Promise<ExceptionRecord> {
   const row = await lockedException(tx, id)
   return row.ended_at === null ? row : refuse('not-found', { what: nouns.exception })
 }
 
-/** What the first step asks for, without the days: they are what is to be written anew. */
+/** Values of the fields of the first step, without the days, which the applicant writes again. */
 function fieldsToRenew(procedure: Procedure, fields: FieldValues): FieldValues {
   const first = new Set(procedure.steps.get(procedure.start)?.fill)
   const renewable = procedure.fields.filter(

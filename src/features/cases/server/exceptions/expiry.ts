@@ -15,7 +15,7 @@ const warningDays = 30
 
 const ExceptionPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
-/** Tells the applicant that an exception ends soon, and asks whether it is to be renewed. */
+/** Notifies the applicant that an exception ends soon, and asks whether to renew it. */
 const warnOfEnd = defineAction({
   name: 'exception.warn',
   title: { ja: '例外の終わりが近いことを知らせた', en: 'Told that an exception ends soon' },
@@ -60,7 +60,7 @@ const warnOfEnd = defineAction({
   },
 })
 
-/** Closes an exception whose last day is over. */
+/** Closes an exception whose last day has passed. */
 const closeException = defineAction({
   name: 'exception.end',
   title: { ja: '例外の期間が終わった', en: 'An exception came to its end' },
@@ -103,7 +103,10 @@ function presentApplicant(tx: Transaction, row: ExceptionRecord): string[] {
     : []
 }
 
-/** Warns of exceptions that end within a month, and closes those that are over; safe to run at any time and twice. */
+/**
+ * Warns of exceptions that end within a month, and closes those that have ended. Safe to run at any
+ * time and repeatedly.
+ */
 export const watchExceptions: RecurringJob = async ({ organizationId, services }) => {
   const { over, soon } = await services.gate.transact(
     organizationId,

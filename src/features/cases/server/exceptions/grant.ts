@@ -7,14 +7,14 @@ import { procedureOf } from '../context.ts'
 import { setAllAdHocTasks } from '#features/tasks/server/public.ts'
 import type { StoredCase } from '../store.ts'
 
-/** The purpose of the errand that asks whether an exception is to be renewed. */
+/** Purpose of the ad hoc task that asks whether to renew an exception. */
 export function exceptionPurpose(exception: string): string {
   return `exception/${exception}`
 }
 
 type Except = Extract<EvaluatedEffect, { kind: 'except' }>
 
-/** Grants what a case decided; returns what the journal says of it. */
+/** Grants the exceptions that a case decided. Returns the detail for the journal. */
 export async function grantExceptions(
   tx: Transaction,
   stored: StoredCase,
@@ -57,7 +57,7 @@ export async function grantExceptions(
   }
 }
 
-/** Whom the exception is for, a row each. */
+/** For whom the exception is granted, one row each. */
 function beneficiariesOf(
   { state }: StoredCase,
   effect: Except,
@@ -90,7 +90,10 @@ function namedBeneficiaries({
   }
 }
 
-/** Ends the exceptions of this case, or of the cases with these numbers; returns what the journal says of it. */
+/**
+ * Ends the exceptions of this case, or of the cases with these numbers. Returns the detail for the
+ * journal.
+ */
 export async function revokeExceptions(
   tx: Transaction,
   stored: StoredCase,
@@ -106,7 +109,7 @@ export async function revokeExceptions(
   }
 }
 
-/** Ends the running exceptions of cases, locked by id first. */
+/** Ends the running exceptions of cases, after locking them by id. */
 async function endedOf(tx: Transaction, cases: readonly string[]) {
   const running = await tx.db
     .selectFrom('exceptions')

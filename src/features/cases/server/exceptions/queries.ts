@@ -49,7 +49,7 @@ function withCase(tx: Transaction) {
     .where('e.organization_id', '=', tx.organization.id)
 }
 
-/** One exception as it is. */
+/** The exception with this id. Refuses with `not-found`. */
 export async function exceptionRow(tx: Transaction, id: string): Promise<ExceptionRecord> {
   return (
     (await withCase(tx).where('e.id', '=', id).executeTakeFirst()) ??
@@ -57,7 +57,10 @@ export async function exceptionRow(tx: Transaction, id: string): Promise<Excepti
   )
 }
 
-/** One exception, locked until the transaction ends: after lines and cases. */
+/**
+ * The exception with this id, locked until the transaction ends. Entries and cases are locked
+ * before it. Refuses with `not-found`.
+ */
 export async function lockedException(tx: Transaction, id: string): Promise<ExceptionRecord> {
   return (
     (await withCase(tx).where('e.id', '=', id).forNoKeyUpdate('e').executeTakeFirst()) ??
@@ -65,7 +68,7 @@ export async function lockedException(tx: Transaction, id: string): Promise<Exce
   )
 }
 
-/** Everything that a case granted, also what has ended. */
+/** All exceptions that a case granted, ended ones included. */
 export async function exceptionsOfCase(
   tx: Transaction,
   caseId: string,

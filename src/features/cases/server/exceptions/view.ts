@@ -9,10 +9,10 @@ import { procedureOf } from '../context.ts'
 import type { StoredCase } from '../store.ts'
 import { exceptionsOfCase } from './queries.ts'
 
-/** How long before its end an exception may be renewed. */
+/** How many days before its end an exception may be renewed. */
 const renewableDays = 60
 
-/** The exceptions that a case granted, as its page shows them. */
+/** The exceptions that a case granted, as the page of the case shows them. */
 export async function exceptionsView(
   tx: Transaction,
   stored: StoredCase,
@@ -47,7 +47,10 @@ export async function exceptionsView(
   })
 }
 
-/** Whether any way through a procedure grants an exception: most grant none, and need not be asked about. */
+/**
+ * Whether any path through a procedure grants an exception. Most grant none; no statement is sent
+ * for their cases.
+ */
 function grants({ steps }: Procedure): boolean {
   return [...steps.values()].some((step) =>
     step.decisions.some((decision) =>

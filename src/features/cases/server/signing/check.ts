@@ -38,7 +38,7 @@ const signatureRows = (tx: Transaction) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof signatureRows>['execute']>>[number]
 
-/** A signature by its id, for whoever may see the case. */
+/** A signature by its id, for persons who may read the case. */
 export const signature = defineQuery({
   name: 'signature.show',
   input: CasePath,
@@ -47,7 +47,10 @@ export const signature = defineQuery({
   run: async (tx, _input, row) => toSignatureRecord(tx, row),
 })
 
-/** The signature whose PDF has this content, if there is one that the actor may see. */
+/**
+ * The signature whose PDF has this SHA-256. Refuses where there is none or the actor may not read
+ * its case.
+ */
 export const signatureOfFile = defineQuery({
   name: 'signature.find',
   input: Type.Object({ sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
@@ -90,7 +93,7 @@ function toSignatureRecord(tx: Transaction, row: Row): SignatureRecord {
   }
 }
 
-/** What was signed in a case, the oldest first; where its history knows of nothing, the database is not asked. */
+/** Signatures of a case, oldest first. Sends no statement where the history holds no signature. */
 export async function signaturesOf(
   tx: Transaction,
   { id: caseId, state }: StoredCase,

@@ -11,12 +11,14 @@ import type { SigningText } from '../../contract/signing.ts'
 import { caseContext, procedureOf } from '../context.ts'
 import { evaluateAct } from '../evaluateAct.ts'
 import { readableCase } from '../access.ts'
-import { nameOf } from '../caseView.ts'
+import { nameOf } from '../nameOf.ts'
 import type { StoredCase } from '../store.ts'
 import { digestOf, sealOf } from './seal.ts'
 import type { SignedStatement } from './seal.ts'
 
-/** The text as one would sign it with this act; refused where the act itself would be. */
+/**
+ * The text that the actor would sign with this act. Refuses where the act itself would be refused.
+ */
 export const prepareSigning = defineQuery({
   name: 'case.signing',
   input: ActOnCase,
@@ -36,7 +38,7 @@ export const prepareSigning = defineQuery({
   },
 })
 
-/** The text of a step with its places filled as the case is after the act. */
+/** The text of a step; its placeholders are filled from the case as it is after the act. */
 export async function textOf(
   tx: Transaction,
   stored: StoredCase,
@@ -83,7 +85,10 @@ export function statementOf(
   }
 }
 
-/** The sealed text as a sheet: what was signed, by whom and when, and by what it is known again. */
+/**
+ * The sealed text as a sheet to print: the text, the signer, the moment, and the digests by which
+ * it can be verified.
+ */
 function sheetOf(
   tx: Transaction,
   { number, subject, state }: StoredCase,

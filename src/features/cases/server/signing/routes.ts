@@ -18,7 +18,10 @@ import { signCase } from './sign.ts'
 
 const pdfLimit = 20 * 1_048_576
 
-/** The password first, then the text as it would be signed, then its PDF; the act, the seal and the PDF's address are kept in one transaction. */
+/**
+ * Verifies the password, then prepares the text and its PDF. The act, the seal and the reference to
+ * the PDF are then written in one transaction.
+ */
 async function sign(
   request: RequestOf<typeof endpoints.signCase>,
   services: Services,
@@ -56,7 +59,7 @@ async function* singleChunk(pdf: Uint8Array): AsyncGenerator<Uint8Array> {
   yield pdf
 }
 
-/** Whether the content at an address is still what the address says. */
+/** Whether the stored PDF still has the SHA-256 that the signature names. */
 async function isIntact({ files }: Services, sha256: string): Promise<boolean> {
   if (!(await files.has(sha256))) return false
   const hash = createHash('sha256')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** All that a signature says. */
+/** The content of a signature, over which its seal is computed. */
 export interface SignedStatement {
   readonly organization: string
   readonly caseId: string
@@ -13,7 +13,7 @@ export interface SignedStatement {
   readonly signedAt: Date
 }
 
-/** The digest of a text as it is read, before anybody signs it. */
+/** Digest of a text as it is shown, before anybody signs it. */
 export function digestOf({
   title,
   text,
@@ -24,7 +24,10 @@ export function digestOf({
   return sha256([title, text])
 }
 
-/** The seal: SHA-256 over the text, the case, the signer and the moment, in this order. */
+/**
+ * The seal of a signature: SHA-256 over the text, the case, the signer and the moment, in this
+ * order.
+ */
 export function sealOf({
   organization,
   caseId,

@@ -10,7 +10,10 @@ import { sealOf } from './seal.ts'
 
 const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' })
 
-/** What the server made of the text before: the moment, the digest that was read, and the PDF that is already kept. */
+/**
+ * What the server has prepared before signing: the moment, the digest of the text that was read,
+ * and the PDF that is already stored.
+ */
 const Sealed = Type.Object({
   id: Type.String(),
   signedAt: Type.String(),
@@ -20,7 +23,10 @@ const Sealed = Type.Object({
   size: Type.Integer(),
 })
 
-/** Signs the text of the present step and acts on it, in one transaction. That it is the person themself was proved before, by the password. */
+/**
+ * Signs the text of the present step and acts on the step, in one transaction. The caller has
+ * verified the person's password before.
+ */
 export const signCase = defineAction({
   name: 'case.sign',
   title: { ja: '署名して案件を進めた', en: 'Signed and moved a case on' },
