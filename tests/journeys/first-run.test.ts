@@ -11,11 +11,25 @@ import { chromiumPath, patience, sharedBrowser } from '../support/chromium.ts'
 
 const executable = chromiumPath()
 const root = fileURLToPath(new URL('../../', import.meta.url))
+const locale = 'ja-JP'
+
+/** Run in the page: how wide each line of text of the page is, in pixels. */
+const widths = `(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const found = []
+  while (texts.nextNode()) {
+    const range = document.createRange()
+    range.selectNodeContents(texts.currentNode)
+    found.push(...[...range.getClientRects()].map((line) => line.width))
+  }
+  return found
+})()`
 
 describe.skipIf(executable === undefined)('the first run, in a browser', () => {
   let world: World
   let context: BrowserContext
   let page: Page
+  let baseURL: string
 
   beforeAll(async () => {
     await builtOnce('web')
@@ -28,11 +42,9 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
     })
     await servePages(world.server, `${root}dist/web`)
     await world.server.listen({ port: 0, host: '127.0.0.1' })
-    const browser = await sharedBrowser(executable ?? '')
-    context = await browser.newContext({
-      locale: 'ja-JP',
-      baseURL: `http://localhost:${(world.server.server.address() as AddressInfo).port}`,
-    })
+    const browser = await sharedBrowser(executable ?? '', 'served')
+    baseURL = `http://localhost:${(world.server.server.address() as AddressInfo).port}`
+    context = await browser.newContext({ locale, baseURL })
     context.setDefaultTimeout(patience)
     page = await context.newPage()
     await page.goto('/setup?code=ab12cd34ef56')
@@ -41,6 +53,33 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
   afterAll(async () => {
     await context?.close()
     await world?.close()
+  })
+
+  test('the face of the screens comes from the server, and sets as wide as the one that the other tests have installed', async () => {
+    await expect
+      .poll(() =>
+        page.evaluate(
+          "document.fonts.status === 'loaded' && [...document.fonts].some((face) => face.status === 'loaded')",
+        ),
+      )
+      .toBe(true)
+    expect(
+      await page.evaluate("[...document.fonts].filter((face) => face.status === 'error').length"),
+    ).toBe(0)
+    const others = await (await sharedBrowser(executable ?? '')).newContext({ baseURL, locale })
+    try {
+      const installed = await others.newPage()
+      await installed.goto('/setup?code=ab12cd34ef56')
+      await installed.getByRole('button', { name: '始める' }).waitFor()
+      expect(await installed.evaluate(widths)).toEqual(await page.evaluate(widths))
+      expect(
+        await installed.evaluate(
+          "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.woff2')).length",
+        ),
+      ).toBe(0)
+    } finally {
+      await others.close()
+    }
   })
 
   test('no pack is taken that nobody chose; the rules for passwords are those of the chosen one', async () => {
