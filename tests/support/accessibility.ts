@@ -23,6 +23,7 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 async function look(page: Page): Promise<string[]> {
+  await page.evaluate(untilTransitionsEnd)
   // The source of axe has half a megabyte: it is loaded once for each document. Only violations are
   // requested, which saves most of the time on long pages.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source)
@@ -36,6 +37,17 @@ async function look(page: Page): Promise<string[]> {
       `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
   )
 }
+
+/**
+ * Runs in the page: waits until every transition has ended, but not for what turns for ever, so
+ * that axe sees the colours that a person sees.
+ */
+const untilTransitionsEnd = `Promise.allSettled(
+  document
+    .getAnimations()
+    .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+    .map((animation) => animation.finished),
+).then(() => undefined)`
 
 /**
  * The key of the state of a page: its elements and their look, without texts that differ between
