@@ -48,6 +48,9 @@ describe.skipIf(executable === undefined)(
       await manager.goto('/registers/systems')
       await follow(manager, '販売管理システム')
       await follow(manager, 'だれが届くか')
+      await manager.page
+        .getByRole('heading', { level: 1, name: '「販売管理システム」に届く人' })
+        .waitFor()
       await reads(manager, '森 千春')
       await inspect(manager, 'ledgers-3-reach')
       await manager.goto(`${new URL(manager.page.url()).pathname}?on=2024-01-01`)
