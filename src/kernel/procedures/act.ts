@@ -6,7 +6,7 @@ import { problem } from '../problems/index.ts'
 import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
 import { evaluateDoor, fieldsAtDoor, pendingFields } from './door.ts'
-import { decisionsInForce } from './permits.ts'
+import { decisionsInForce, stepsOnTheWay } from './permits.ts'
 import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
@@ -171,10 +171,24 @@ function asksDoor(
   changed: readonly CaseChange[],
   context: CaseContext,
 ): boolean {
-  if (!isOnward(step, decision) || decision.tone === 'bad') return false
+  if (decision.tone === 'bad' || !leadsOn(procedure, step, decision, state)) return false
   if (step.decides || decisionsInForce(procedure, state).length === 0) return true
   const asked = fieldsAtDoor(procedure, context)
   return changed.some(({ field, safeguard }) => safeguard === undefined && asked.has(field))
+}
+
+/**
+ * Whether a decision brings a case further: an onward one, and whatever a pack calls it, one that
+ * may lead to a good end or to a step that the case did not come through.
+ */
+function leadsOn(procedure: Procedure, step: Step, decision: Decision, state: CaseState): boolean {
+  const way = stepsOnTheWay(procedure, state)
+  return (
+    isOnward(step, decision) ||
+    decision.branches.some(({ to }) =>
+      'end' in to ? procedure.ends.get(to.end)?.tone === 'good' : !way.includes(to.step),
+    )
+  )
 }
 
 /**

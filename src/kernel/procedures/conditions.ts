@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/days.ts'
 import { highestClass } from '../classes/classes.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { Requester } from '../handling/types.ts'
-import { seatsHeldBy } from '../organization/heldSeats.ts'
+import { toRequester } from '../handling/subject.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import type { ClassValue } from '../packs/classification.ts'
@@ -56,13 +56,7 @@ export function conditionsOf(
   }
 }
 
-/** The applicant as conditions see them, with the roles of today. */
-export function requesterOf(state: CaseState, context: CaseContext): Requester {
-  const seats = seatsHeldBy(context.org, context.roles, state.applicant, today(context))
-  return {
-    id: state.applicant,
-    unit: state.applicantUnit,
-    employment: context.org.persons.get(state.applicant)?.employment ?? '',
-    roles: [...new Set(seats.map((seat) => seat.role))],
-  }
+/** The applicant as conditions see them: in the unit of the beginning, with the roles of today. */
+export function requesterOf(state: CaseState, { org, roles, now }: CaseContext): Requester {
+  return { ...toRequester(org, roles, state.applicant, dayOf(now)), unit: state.applicantUnit }
 }

@@ -1,7 +1,7 @@
 import { evaluatePolicyForEntries } from '../handling/evaluatePolicy.ts'
-import type { HandlingPolicy, SubjectEntry } from '../handling/evaluatePolicy.ts'
+import type { HandlingPolicy } from '../handling/evaluatePolicy.ts'
 import type { Verdict } from '../handling/types.ts'
-import { placeIdsOf } from '../organization/locations.ts'
+import { toSubject } from '../handling/subject.ts'
 import type { Act, HandlingRule } from '../packs/handling.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import { isEmpty } from '../fields/empty.ts'
@@ -10,14 +10,14 @@ import type { Problem } from '../problems/index.ts'
 import type { Ground } from '../problems/problem.ts'
 import { classOf, requesterOf, today } from './conditions.ts'
 import { stepsOnTheWay } from './permits.ts'
-import type { AboutEntry, CaseContext, CaseState } from './state.ts'
+import type { CaseContext, CaseState } from './state.ts'
 
 /**
  * What the handling rules say of the acts that a case asks for, with its entries and answers as
  * they are now.
  */
 export interface Door {
-  /** The answer for each act of the procedure; missing for an act whose class is not known yet. */
+  /** The answer for each act of the procedure; missing for an act whose class is not known. */
   readonly verdicts: readonly Verdict[]
   /** Ids of the safeguards that the rules ask of the case, sorted. */
   readonly safeguards: readonly string[]
@@ -38,10 +38,13 @@ export function evaluateDoor(
   pending: ReadonlySet<string> = new Set(),
 ): Door {
   const unanswered = new Set([...pending].filter((id) => isEmpty(state.fields[id])))
-  const answers = actsOf(procedure, context.policy).flatMap((act) => {
-    const verdict = verdictOn(act, procedure, state, context)
-    return verdict === undefined ? [] : [{ act, verdict }]
-  })
+  const results = actsOf(procedure, context.policy).map((act) => ({
+    act,
+    result: verdictOn(act, procedure, state, context),
+  }))
+  const answers = results.flatMap(({ act, result }) =>
+    'code' in result ? [] : [{ act, verdict: result }],
+  )
   const leading = answers.filter(({ verdict }) => verdict.procedure === procedure.id)
   const asked = answers.filter(({ act }) => procedure.asks?.includes(act.id))
   const refused = asked.find(
@@ -56,8 +59,26 @@ export function evaluateDoor(
       ...new Set(leading.flatMap(({ verdict }) => verdict.safeguards.map(({ id }) => id))),
     ].sort(),
     grounds: uniqueGrounds(asked.flatMap(({ verdict }) => verdict.grounds)),
-    refusal: refused === undefined ? null : refusalOf(refused.act, refused.verdict, context),
+    refusal:
+      refused === undefined
+        ? classRefusal(procedure, results, unanswered)
+        : refusalOf(refused.act, refused.verdict, context),
   }
+}
+
+/**
+ * Without its class nobody can say whether an act is forbidden. Refuses where no field is still to
+ * be filled in that may give it.
+ */
+function classRefusal(
+  procedure: Procedure,
+  results: readonly { readonly act: Act; readonly result: Verdict | Problem }[],
+  unanswered: ReadonlySet<string>,
+): Problem | null {
+  if (procedure.fields.some(({ id, type }) => type === 'class' && unanswered.has(id))) return null
+  for (const { act, result } of results)
+    if ('code' in result && procedure.asks?.includes(act.id)) return result
+  return null
 }
 
 /** The fields of a case that the rules may look at: the questions of its acts, and its class. */
@@ -84,13 +105,13 @@ export function actsOf(procedure: Procedure, { handling }: HandlingPolicy): read
   )
 }
 
-/** The answer for one act; undefined while a class that its rules look at is not known. */
+/** The answer for one act; the problem `class-needed` where a class that its rules read is missing. */
 function verdictOn(
   act: Act,
   procedure: Procedure,
   state: CaseState,
   context: CaseContext,
-): Verdict | undefined {
+): Verdict | Problem {
   const ownClass = classOf(procedure, state)
   const question = {
     act: act.id,
@@ -104,16 +125,7 @@ function verdictOn(
     return evaluatePolicyForEntries(context.policy, question, state.about.map(toSubject))
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== 'class-needed') throw error
-    return undefined
-  }
-}
-
-function toSubject(entry: AboutEntry): SubjectEntry {
-  return {
-    id: entry.id,
-    places: placeIdsOf(entry),
-    fields: { ...entry.fields, unit: entry.unit ?? '' },
-    ...(entry.class && { class: entry.class }),
+    return error.problem
   }
 }
 

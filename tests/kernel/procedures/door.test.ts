@@ -4,7 +4,16 @@ import type { HandlingRule } from '#kernel/packs/handling.ts'
 import { act, begin, reclassifyCase, walk } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
 import { condition, field } from '../support/fields.ts'
-import { answers, list, policyOf, takeOut, world } from '../support/procedures.ts'
+import {
+  answers,
+  ask,
+  decision,
+  list,
+  policyOf,
+  takeOut,
+  way,
+  world,
+} from '../support/procedures.ts'
 
 /** The carry-out that asks the act, whose medium is filled in with the application. */
 const procedure = {
@@ -134,6 +143,52 @@ describe('what the rules forbid', () => {
     expect(decide('permit')).toMatchObject({ problem: { code: 'act-forbidden' } })
     expect(decide('refuse')).toMatchObject({ ok: true, state: { outcome: 'refused' } })
     expect(decide('ask')).toMatchObject({ ok: true, state: { step: 'apply' } })
+  })
+
+  it('is not granted by a decision that the pack calls by another name; asking back stays open', () => {
+    const context = under([forbid({ when: classThree }), rule('permit', { when: belowThree })])
+    const approve = procedure.steps.get('approve')!
+    const spelled = {
+      ...procedure,
+      steps: new Map(procedure.steps).set('approve', {
+        ...approve,
+        decisions: [
+          ask('apply'),
+          decision('agree', [way('depart')]),
+          decision('over', [way('end returned')]),
+        ],
+      }),
+    }
+    const applied = play(context, [{}]).states.at(-1) as CaseState
+    const decide = (id: string) =>
+      act(
+        spelled,
+        { ...applied, about: [list(3)] },
+        { actor: 'head', decision: id, comment: 'どうして' },
+        context,
+      )
+    expect(decide('agree')).toMatchObject({ problem: { code: 'act-forbidden' } })
+    expect(decide('over')).toMatchObject({ problem: { code: 'act-forbidden' } })
+  })
+
+  it('is not begun without the class that the rules read, where nothing will say it any more', () => {
+    const context = under([
+      forbid({ when: { ...classThree, source: 'class.confidentiality == 3' } }),
+    ])
+    const withoutAbout = { ...procedure, about: { ...procedure.about!, required: false } }
+    expect(begin(withoutAbout, { applicant: 'mori' }, context)).toMatchObject({
+      problem: { code: 'class-needed' },
+    })
+    const classField = field('level', { type: 'class' })
+    const asking = {
+      ...withoutAbout,
+      fields: [...withoutAbout.fields, classField],
+      steps: new Map(withoutAbout.steps).set('apply', {
+        ...withoutAbout.steps.get('apply')!,
+        fill: ['level'],
+      }),
+    }
+    expect(begin(asking, { applicant: 'mori' }, context).ok).toBe(true)
   })
 
   it('does not stop what was permitted from being carried out, until an answer changes into what is forbidden', () => {

@@ -1,9 +1,7 @@
 import { classLabel, highestClass } from '#kernel/classes/index.ts'
 import { evaluatePolicyForEntries } from '#kernel/handling/evaluatePolicy.ts'
-import type { Requester } from '#kernel/handling/types.ts'
+import { toRequester, toSubject } from '#kernel/handling/subject.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
-import { placeIdsOf, seatsHeldBy } from '#kernel/organization/index.ts'
-import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { loadUsableEntries } from '#features/registers/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -29,7 +27,7 @@ export const askBefore = defineQuery({
         ...question(tx, input.act, input.fields ?? {}),
         ...(input.class ? { class: input.class } : {}),
       },
-      about.map(toQuestionEntry),
+      about.map(toSubject),
     )
     const procedure = pack.procedures.get(decision.procedure ?? '')
     const assetClass =
@@ -78,35 +76,12 @@ export const askBefore = defineQuery({
 
 /** A question for the kernel, asked by the actor of the transaction today. */
 function question(tx: Transaction, act: string, fields: FieldValues) {
+  const { view, pack, exceptions } = tx.organization
   return {
     act,
     fields,
     today: tx.today,
-    applicant: askerOf(tx),
-    exceptions: tx.organization.exceptions,
-  }
-}
-
-/** An entry as the kernel's rules see it: with its places, and its unit as the field `unit`. */
-function toQuestionEntry(entry: AboutEntry) {
-  return {
-    id: entry.id,
-    places: placeIdsOf(entry),
-    fields: { ...entry.fields, unit: entry.unit ?? '' },
-    ...(entry.class ? { class: entry.class } : {}),
-  }
-}
-
-function askerOf(tx: Transaction): Requester {
-  const { view, pack } = tx.organization
-  const id = actorPerson(tx) ?? ''
-  const person = view.persons.get(id)
-  return {
-    id,
-    unit: person?.unit ?? '',
-    employment: person?.employment ?? '',
-    roles: person
-      ? seatsHeldBy(view, pack.roles, person.id, tx.today).map((seat) => seat.role)
-      : [],
+    applicant: toRequester(view, pack.roles, actorPerson(tx) ?? '', tx.today),
+    exceptions,
   }
 }

@@ -1,5 +1,5 @@
 import { locationOf, placeIdsOf } from '../../organization/locations.ts'
-import { seatsHeldBy } from '../../organization/heldSeats.ts'
+import { toRequester } from '../../handling/subject.ts'
 import { evaluatePolicy } from '../../handling/evaluatePolicy.ts'
 import type { Requester, Verdict } from '../../handling/types.ts'
 import { ProblemError } from '../../problems/problem.ts'
@@ -43,16 +43,9 @@ function placesOf(pack: Pack, id: string): readonly string[] {
 /** A person of the cases' organisation as conditions see one. */
 function requesterOf(pack: Pack, person: string): Requester {
   const organization = pack.world?.organization
-  const personView = organization?.persons.get(person)
-  if (organization === undefined || personView === undefined)
-    return { id: person, unit: '', employment: '', roles: [] }
-  const seats = seatsHeldBy(organization, pack.roles, person, '2026-11-02')
-  return {
-    id: person,
-    unit: personView.unit,
-    employment: personView.employment,
-    roles: [...new Set(seats.map((seat) => seat.role))],
-  }
+  return organization === undefined
+    ? { id: person, unit: '', employment: '', roles: [] }
+    : toRequester(organization, pack.roles, person, '2026-11-02')
 }
 
 function compare(verdict: Verdict, { expect }: AskCase): string[] {
