@@ -188,13 +188,26 @@ const language3 = {
     `項目がお互いの表示条件（when）を読み合っています（${p.fields}）。どれかの when を、ほかの項目で書き直してください。`,
 } as const
 
+/** The faults that language 4 added. */
+const language4 = {} as const
+
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,
  * never into one that editions were kept under.
  */
-export const packFaultKinds = { ...language1, ...language2, ...language3 } as const
+export const packFaultKinds = {
+  ...language1,
+  ...language2,
+  ...language3,
+  ...language4,
+} as const
 
-const languages: readonly Readonly<Record<string, unknown>>[] = [language1, language2, language3]
+const languages: readonly Readonly<Record<string, unknown>>[] = [
+  language1,
+  language2,
+  language3,
+  language4,
+]
 
 /**
  * The version of the language that packs are written in now: what an edition is kept under when it
