@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { PackLibrary } from '#platform/packs/library.ts'
-import type { DecideOptions, LintOptions, PackOptions, Print } from './packOptions.ts'
+import type { DecideOptions, LintOptions, PackOptions, Print, ProveOptions } from './packOptions.ts'
 
 const packsHint = 'パックのあるフォルダー（書かなければプログラムに付いてくるもの）'
 
@@ -36,6 +36,22 @@ export function packCommand(print: Print): Command {
       process.exitCode = await casesCommand(await libraryOf(options), id, options, print)
     },
   )
+  pack
+    .command('prove')
+    .description('仕組みを一つずつなくしたり変えたりして、事例が気づくかを確かめる')
+    .argument('[packs...]', 'パックの id')
+    .option('--all', 'フォルダーにあるすべてのパック', false)
+    .option('--packs <folder>', packsHint)
+    .option('--suggest', '事例ごとに、確かめていると書ける条項を並べる', false)
+    .option('--json', 'JSON で書き出す', false)
+    .action(async (ids: string[], options: ProveOptions & { all: boolean }) => {
+      const { proveCommand } = await import('./packProve.ts')
+      const library = await libraryOf(options)
+      let code = 0
+      for (const id of options.all ? await library.ids() : ids)
+        code = Math.max(code, await proveCommand(library, id, options, print))
+      process.exitCode = code
+    })
   add('coverage', 'どの条項が仕組みに支えられているかを並べる').action(
     async (id: string, options: PackOptions) => {
       const { coverageCommand } = await import('./packCoverage.ts')

@@ -12,6 +12,11 @@ export interface LintOptions extends PackOptions {
   readonly language?: number
 }
 
+export interface ProveOptions extends PackOptions {
+  /** Names, case by case, what it could say that it proves. */
+  readonly suggest: boolean
+}
+
 export interface DecideOptions extends PackOptions {
   readonly class: readonly string[]
   readonly field: readonly string[]

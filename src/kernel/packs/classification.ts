@@ -22,7 +22,8 @@ export interface Classification extends Mechanism {
   readonly axes: readonly Axis[]
   readonly kinds: readonly AssetKind[]
   readonly grounds: readonly ClassGround[]
-  readonly mixture: Mechanism & { readonly take: 'highest' }
-  readonly copy: Mechanism & { readonly take: 'same' }
+  /** Taken from the originals; `own` leaves a mixture or copy with the class that it says itself. */
+  readonly mixture: Mechanism & { readonly take: 'highest' | 'own' }
+  readonly copy: Mechanism & { readonly take: 'same' | 'own' }
 }
 export type ClassValue = Readonly<Record<string, number>>

@@ -6,10 +6,15 @@ import { ProblemError } from '../../problems/problem.ts'
 import type { Pack } from '../types.ts'
 import type { AskCase } from './types.ts'
 import type { GoldenOutcome } from './outcome.ts'
+import { classFaults } from './entries.ts'
 import { mismatch, setMismatch } from './outcome.ts'
 
 /** Asks the handling rules and compares the whole answer with what is expected. */
 export function runAsk(pack: Pack, golden: AskCase): GoldenOutcome {
+  const strays = straysOf(pack, golden)
+  if (strays.length > 0) return toFailure([`尋ねられない問いがあります（${strays.join('、')}）。`])
+  const unclassed = classFaults(pack, golden.class)
+  if (unclassed.length > 0) return toFailure(unclassed)
   try {
     const verdict = evaluatePolicy(pack, {
       act: golden.act,
@@ -28,10 +33,21 @@ export function runAsk(pack: Pack, golden: AskCase): GoldenOutcome {
       .map((ruleTrace) => ruleTrace.rule)
     return { faults: compare(verdict, golden), rules, branches: [] }
   } catch (error) {
-    if (error instanceof ProblemError)
-      return { faults: [error.problem.detail], rules: [], branches: [] }
+    if (error instanceof ProblemError) return toFailure([error.problem.detail])
     throw error
   }
+}
+
+const toFailure = (faults: readonly string[]): GoldenOutcome => ({
+  faults,
+  rules: [],
+  branches: [],
+})
+
+/** Answers to questions that the act does not put. */
+function straysOf(pack: Pack, golden: AskCase): string[] {
+  const asks = pack.handling.acts.get(golden.act)?.asks ?? []
+  return Object.keys(golden.fields).filter((id) => !asks.some((field) => field.id === id))
 }
 
 /** Where an entry of the cases' organisation stands. */

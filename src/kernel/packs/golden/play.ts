@@ -7,15 +7,18 @@ import { demandsProof, allProofs } from '../../procedures/proofs.ts'
 import type { EvaluatedEffect } from '../../procedures/effects.ts'
 import { answersTo } from '../../procedures/answers.ts'
 import { fieldsOf, safeguardsOf } from '../../procedures/fillStep.ts'
-import { lateness } from '../../procedures/deadlines.ts'
+import { deadlineOf, lateness } from '../../procedures/deadlines.ts'
 import { matchingBranch } from '../../procedures/arrive.ts'
 import { actorsOf } from '../../procedures/parties.ts'
+import { withReaders } from '../../procedures/readers.ts'
+import type { Problem } from '../../problems/index.ts'
 import type { AboutEntry, CaseContext, CaseState } from '../../procedures/state.ts'
 import type { FieldValues } from '../../fields/types.ts'
 import { locationOf } from '../../organization/locations.ts'
 import type { Party } from '../../organization/who.ts'
 import type { Procedure, Step } from '../procedure.ts'
 import type { Pack } from '../types.ts'
+import { classFaults, knownFields } from './entries.ts'
 import { mismatch, setMismatch } from './outcome.ts'
 import type { GoldenOutcome } from './outcome.ts'
 import type { GoldenEntry, PlayAct, PlayCase, PlayExpectation } from './types.ts'
@@ -25,14 +28,21 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
   const procedure = pack.procedures.get(golden.procedure)
   if (procedure === undefined || pack.world === undefined)
     return failure('手続か cases/organization.yaml がありません。')
+  const strays = straysOf(pack, procedure, golden)
+  if (strays.length > 0) return failure(`尋ねられない項目があります（${strays.join('、')}）。`)
+  const unclassed = golden.about.flatMap((entry) => classFaults(pack, entry.class))
+  if (unclassed.length > 0) return outcome(unclassed)
   const values = normalizeMoments(procedure, golden.fields)
   const beginning = beginCase(pack, procedure, golden, values)
   if (!beginning.ok)
-    return outcome(
-      mismatch('始めるとき', golden.expect.refused ?? '（断られない）', beginning.problem.code).map(
-        (fault) => `${fault}${beginning.problem.detail}`,
-      ),
-    )
+    return outcome([
+      ...mismatch(
+        '始めるとき',
+        golden.expect.refused ?? '（断られない）',
+        beginning.problem.code,
+      ).map((fault) => `${fault}${beginning.problem.detail}`),
+      ...setMismatch('足りないもの', golden.expect.lacks, namedIn(beginning.problem)),
+    ])
   const unrefused = golden.acts.every((playAct) => playAct.refused === undefined)
   if (golden.expect.refused !== undefined && unrefused)
     return failure(`「${golden.expect.refused}」で断られるはずが、始められました。`)
@@ -70,7 +80,10 @@ function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
   const organization = pack.world?.organization
   if (organization === undefined) throw new TypeError('golden cases without a world are not played')
   return {
-    org: { ...organization, absences: [...organization.absences, ...golden.absences] },
+    org:
+      golden.absences.length === 0
+        ? organization
+        : { ...organization, absences: [...organization.absences, ...golden.absences] },
     roles: pack.roles,
     now: `${clock}:00+09:00`,
     separationOfDuties: pack.separationOfDuties,
@@ -107,11 +120,27 @@ function beginCase(
   return begin(procedure, input, contextOf(pack, golden, golden.clock))
 }
 
+/** What a case fills in that neither the form nor a safeguard asks for. */
+function straysOf(pack: Pack, procedure: Procedure, golden: PlayCase): string[] {
+  const asked = new Set([
+    ...procedure.fields.map((field) => field.id),
+    ...[...pack.handling.safeguards.values()].flatMap(({ asks }) => asks.map(({ id }) => id)),
+  ])
+  return [golden.fields, ...golden.acts.map((each) => each.fill)]
+    .flatMap((values) => Object.keys(values))
+    .filter((id) => !asked.has(id))
+}
+
+/** The fields that a refusal names. */
+function namedIn({ faults = [] }: Problem): string[] {
+  return faults.map(({ at }) => at.replace(/^\/(fields|safeguards\/[^/]+)\//, ''))
+}
+
 function toAboutEntry(pack: Pack, entry: GoldenEntry): AboutEntry {
   return {
     ...locationOf(pack.registers, entry),
     id: entry.id,
-    fields: entry.fields,
+    fields: knownFields(pack, entry),
     ...(entry.class === undefined ? {} : { class: entry.class }),
   }
 }
@@ -129,10 +158,11 @@ function runAct(
   const decision = currentStep?.decisions.find((item) =>
     playAct.choose === undefined ? currentStep.decisions.length === 1 : item.id === playAct.choose,
   )
-  const confirmed =
-    currentStep === undefined || decision === undefined || !playAct.confirm
+  const confirmations =
+    currentStep === undefined || decision === undefined
       ? []
-      : confirmationsFor(currentStep, decision, state, context).map((item) => item.id)
+      : confirmationsFor(currentStep, decision, state, context)
+  const confirmed = playAct.confirm ? confirmations.map((item) => item.id) : []
   const written = { ...values, ...normalizeMoments(procedure, playAct.fill) }
   const result = act(
     procedure,
@@ -156,12 +186,20 @@ function runAct(
           }),
       ...(playAct.choose === undefined ? {} : { decision: playAct.choose }),
       ...(playAct.comment === undefined ? {} : { comment: playAct.comment }),
-      ...(currentStep !== undefined && demandsProof(currentStep) ? { proofs: allProofs } : {}),
+      ...(currentStep !== undefined && demandsProof(currentStep) && !playAct.unproved
+        ? { proofs: allProofs }
+        : {}),
     },
     context,
   )
   if (!result.ok) {
-    if (playAct.refused === result.problem.code) return undefined
+    if (playAct.refused === result.problem.code) {
+      const missing =
+        result.problem.code === 'not-confirmed'
+          ? confirmations.map(({ id, title }) => (playAct.lacks?.includes(id) ? id : title))
+          : namedIn(result.problem)
+      return setMismatch('足りないもの', playAct.lacks, missing)[0]
+    }
     const places = (result.problem.faults ?? [])
       .map((fault) => `${fault.at} ${fault.detail}`)
       .join(' ')
@@ -233,7 +271,11 @@ function compare(
   const deputyEvents = state.history.filter(
     (event) => event.insteadOf !== undefined || event.as === 'deputy' || event.as === 'next',
   )
-  const effectNames = progress.effects.map(effectName)
+  const step = procedure.steps.get(state.step ?? '')
+  const due = step === undefined ? undefined : deadlineOf(step, state)?.due
+  const effectNames = progress.effects
+    .filter((effect) => effect.kind !== 'write' || pack.registers.has(effect.register))
+    .map(effectName)
   return [
     ...mismatch('止まる段階', expect.at, place),
     ...mismatch('終わり', expect.end === undefined ? undefined : `終わり ${expect.end}`, place),
@@ -252,6 +294,10 @@ function compare(
       expect.reminded,
       remindedPersons(procedure, state, contextOf(pack, golden, expect.on ?? clock)),
     ),
+    ...mismatch('期限', expect.due, due?.slice(0, expect.due?.length)),
+    ...setMismatch('安全措置', expect.safeguards, state.safeguards),
+    ...setMismatch('見せる人', expect.readers, readersOf(procedure, state, context)),
+    ...setMismatch('知らされる人', expect.told, personsTold(progress.effects, context)),
     ...(expect.effects ?? [])
       .filter((effect) => !effectNames.includes(effect))
       .map(
@@ -267,7 +313,24 @@ function compare(
 function remindedPersons(procedure: Procedure, state: CaseState, context: CaseContext): string[] {
   const parties =
     lateness(procedure, state, context)?.reminders.map((reminder) => reminder.who) ?? []
-  return parties.flatMap((party: Party) => actorsOf({ party, excluded: [] }, context))
+  return personsOf(parties, context)
+}
+
+/** Persons to whom the procedure itself shows the case. */
+function readersOf(procedure: Procedure, state: CaseState, context: CaseContext): string[] {
+  const { readers = [] } = withReaders(procedure, state, context)
+  return personsOf(readers, context)
+}
+
+function personsTold(effects: readonly EvaluatedEffect[], context: CaseContext): string[] {
+  return personsOf(
+    effects.flatMap((effect) => (effect.kind === 'tell' ? effect.to : [])),
+    context,
+  )
+}
+
+function personsOf(parties: readonly Party[], context: CaseContext): string[] {
+  return parties.flatMap((party) => actorsOf({ party, excluded: [] }, context))
 }
 
 function effectName(effect: EvaluatedEffect): string {

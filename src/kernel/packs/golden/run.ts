@@ -1,5 +1,7 @@
 import type { Pack } from '../types.ts'
 import { runAsk } from './ask.ts'
+import type { GoldenOutcome } from './outcome.ts'
+import type { GoldenCase } from './types.ts'
 import { branchName, runPlay } from './play.ts'
 
 /** A golden case with what came out otherwise than expected. */
@@ -16,12 +18,21 @@ export interface GoldenReport {
   readonly uncovered: { readonly rules: readonly string[]; readonly branches: readonly string[] }
 }
 
+/** Plays one golden case. */
+export function playCase(pack: Pack, golden: GoldenCase): GoldenOutcome {
+  switch (golden.kind) {
+    case 'ask':
+      return runAsk(pack, golden)
+    case 'play':
+      return runPlay(pack, golden)
+  }
+}
+
 /** Plays every golden case of a pack through the engine. */
 export function runGoldenCases(pack: Pack): GoldenReport {
   const covered = { rules: new Set<string>(), branches: new Set<string>() }
   const results = pack.cases.map((golden): GoldenCaseResult => {
-    const { faults, rules, branches } =
-      golden.kind === 'ask' ? runAsk(pack, golden) : runPlay(pack, golden)
+    const { faults, rules, branches } = playCase(pack, golden)
     for (const rule of rules) covered.rules.add(rule)
     for (const branch of branches) covered.branches.add(branch)
     return { name: golden.name, file: golden.file, line: golden.line, faults }

@@ -25,6 +25,8 @@ interface GoldenBase {
   readonly line: number
   readonly absences: readonly AbsenceView[]
   readonly exceptions: readonly GrantedException[]
+  /** The provisions that it proves: it fails where what carries them is missing from the pack. */
+  readonly proves: readonly string[]
 }
 
 /** A golden decision: a question to the handling rules, or a walk through a procedure. */
@@ -77,9 +79,13 @@ export interface PlayAct {
   readonly fill: FieldValues
   readonly comment?: string
   readonly confirm: boolean
+  /** Without the record of the meeting, the signature and what was given back. */
+  readonly unproved: boolean
   readonly at?: string
   /** The code of the problem that this act must be refused with. */
   readonly refused?: string
+  /** The fields and confirmations that the refusal names. */
+  readonly lacks?: readonly string[]
 }
 
 export interface PlayExpectation {
@@ -92,4 +98,14 @@ export interface PlayExpectation {
   readonly reminded?: readonly string[]
   readonly effects?: readonly string[]
   readonly refused?: string
+  /** The fields that the refusal of the beginning names. */
+  readonly lacks?: readonly string[]
+  /** The safeguards that the rules ask of the case, any order. */
+  readonly safeguards?: readonly string[]
+  /** When the present step must be over, YYYY-MM-DD or YYYY-MM-DDTHH:MM. */
+  readonly due?: string
+  /** Whoever of the world would be shown the case because its procedure names them. */
+  readonly readers?: readonly string[]
+  /** Persons who were told something by effects. */
+  readonly told?: readonly string[]
 }

@@ -8,6 +8,7 @@ import type {
   PlayExpectation,
 } from '../golden/types.ts'
 import type { Procedure } from '../procedure.ts'
+import { withoutPart } from '../parts.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
@@ -70,7 +71,17 @@ function readBase(reader: PackReader, name: string, tree: Tree, context: GoldenC
     line: tree.at.file.locateKey(tree.at.path).line,
     absences: readAbsences(reader, child(tree, 'given', 'absences'), context.persons),
     exceptions: readExceptions(reader, child(tree, 'given', 'exceptions'), context),
+    proves: readProves(reader, tree),
   }
+}
+
+/** The provisions, or parts of provisions, that a case proves. */
+function readProves(reader: PackReader, tree: Tree): string[] {
+  const { provisions } = reader.symbols
+  return reader.references(child(tree, 'proves'), 'unknown-provision', {
+    has: (ref) => provisions.has(ref) || provisions.has(withoutPart(ref)),
+    keys: () => provisions.keys(),
+  })
 }
 
 function readAsk(
@@ -203,6 +214,8 @@ function readAct(
     by: reader.reference(child(tree, 'by'), 'unknown-person', context.persons) ?? '',
     fill: toFieldValues(child(tree, 'fill')),
     confirm: flagOf(child(tree, 'confirm'), true),
+    unproved: flagOf(child(tree, 'unproved')),
+    ...optional('lacks', listOf(reader, tree, 'lacks')),
     ...optional('paper', reader.reference(child(tree, 'paper'), 'unknown-person', context.persons)),
     ...optional('choose', reader.reference(child(tree, 'choose'), 'unknown-decision', decisions)),
     ...optional('comment', textOf(child(tree, 'comment'))),
@@ -239,7 +252,23 @@ function readExpectation(
       'effects',
       child(tree, 'effects') === undefined ? undefined : reader.texts(tree, 'effects'),
     ),
+    ...optional('lacks', listOf(reader, tree, 'lacks')),
+    ...optional('due', textOf(child(tree, 'due'))?.replace(' ', 'T')),
+    ...optionalReferences(
+      reader,
+      tree,
+      'safeguards',
+      'unknown-safeguard',
+      reader.symbols.safeguards,
+    ),
+    ...optionalReferences(reader, tree, 'readers', 'unknown-person', context.persons),
+    ...optionalReferences(reader, tree, 'told', 'unknown-person', context.persons),
   }
+}
+
+/** The texts of a list; undefined where the key is not there. */
+function listOf(reader: PackReader, tree: Tree | undefined, key: string): string[] | undefined {
+  return child(tree, key) === undefined ? undefined : reader.texts(tree, key)
 }
 
 function readAbout(

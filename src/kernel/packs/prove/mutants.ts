@@ -1,0 +1,189 @@
+import type { Field } from '../../fields/types.ts'
+import type { Carrier, MechanismKind } from '../carriers.ts'
+import type { ClassGround } from '../classification.ts'
+import type { Expression } from '../expression.ts'
+import type { HandlingRule } from '../handling.ts'
+import type { Procedure, Step } from '../procedure.ts'
+import type { Register, Retention, Stocktake, Warning } from '../register.ts'
+import type { AccountRules, ContactNetwork, Grants, Pack, Role } from '../types.ts'
+import type { Who } from '../who.ts'
+import { changedAt, gone, keysOf, partAt } from './edit.ts'
+import type { Keys } from './edit.ts'
+
+/** What is done to a mechanism, as a person would say it. */
+export const mutationTitles = {
+  out: 'なくす',
+  always: '条件をなくす',
+  allow: '許す',
+  anyone: 'だれでもよいことにする',
+  one: '一人だけでよいことにする',
+  unlimited: '期限や限りをなくす',
+  tenfold: '期限や数を十倍にする',
+  optional: '書かなくてもよいことにする',
+  lowest: 'いちばん低い段階にする',
+  unheld: '就き方をなくす',
+  undeputed: '代わる人をなくす',
+  lax: 'ゆるめる',
+} as const
+export type Mutation = keyof typeof mutationTitles
+
+/** A pack that differs from the real one in one place. */
+export interface Mutant {
+  readonly mutation: Mutation
+  /** The one place at which it differs. */
+  readonly keys: Keys
+  readonly pack: Pack
+}
+
+/** A change before it is made: where below the mechanism, and what becomes of the part there. */
+interface Turn {
+  readonly mutation: Mutation
+  readonly below: Keys
+  readonly to: unknown
+}
+
+/** The mechanism taken out of the pack, or what comes next to that where it cannot be missing. */
+export function takenOut(pack: Pack, { kind, path }: Pick<Carrier, 'kind' | 'path'>): Mutant {
+  const keys = keysOf(path)
+  const taken = (takings as Partial<Record<MechanismKind, Turn>>)[kind]
+  return made(pack, keys, taken ?? { mutation: 'out', below: [], to: gone })
+}
+
+/** The mechanism with its condition, its limit, its actor and so on turned, one in each. */
+export function turned(pack: Pack, { kind, path }: Pick<Carrier, 'kind' | 'path'>): Mutant[] {
+  const keys = keysOf(path)
+  const node = partAt(pack, keys)
+  if (node === undefined) return []
+  const turns = (turnings as Partial<Record<MechanismKind, (node: never) => readonly Turn[]>>)[kind]
+  return (turns?.(node as never) ?? []).map((turn) => made(pack, keys, turn))
+}
+
+function made(pack: Pack, base: Keys, { mutation, below, to }: Turn): Mutant {
+  const keys = [...base, ...below]
+  return { mutation, keys, pack: changedAt(pack, keys, () => to) as Pack }
+}
+
+const never: Expression = { source: 'false', names: [], evaluate: () => false }
+const anyone: Who = { kind: 'anyone' }
+
+const turn = (mutation: Mutation, to: unknown, ...below: string[]): Turn => ({
+  mutation,
+  below,
+  to,
+})
+const turnIf = (holds: boolean, mutation: Mutation, to: unknown, ...below: string[]): Turn[] =>
+  holds ? [turn(mutation, to, ...below)] : []
+
+/** How mechanisms are taken out that a pack cannot do without. */
+const takings: Partial<Record<MechanismKind, Turn>> = {
+  step: turn('out', never, 'when'),
+  mixture: turn('out', 'own', 'take'),
+  copy: turn('out', 'own', 'take'),
+  accounts: turn('out', {
+    id: 'accounts',
+    title: '',
+    carries: [],
+    password: { minLength: 1, classes: 1, history: 0, notContaining: [] },
+    lockout: { attempts: 1000, minutes: 0 },
+    idleMinutes: 100_000,
+    sessionHours: 100_000,
+    totpRequiredFor: [],
+    code: { minLength: 1, idleMinutes: 100_000 },
+  } satisfies AccountRules),
+  grants: turn('out', {
+    id: 'grants',
+    title: '',
+    carries: [],
+    administer: [],
+    readJournal: [],
+  } satisfies Grants),
+}
+
+const turnings = {
+  role: (role: Role) => [
+    ...turnIf(
+      role.heldBy.some((way) => way.kind !== 'appointment' && way.kind !== 'body'),
+      'unheld',
+      [{ kind: 'appointment' }],
+      'heldBy',
+    ),
+    ...turnIf(role.deputies.length > 0, 'undeputed', [], 'deputies'),
+    ...turnIf(role.members.length > 0, 'unheld', [], 'members'),
+    ...turnIf(role.chair !== undefined, 'unheld', gone, 'chair'),
+    ...turnIf(role.secretary !== undefined, 'unheld', gone, 'secretary'),
+    ...turnIf(role.meets !== undefined, 'unlimited', gone, 'meets'),
+    ...turnIf(role.appointedBy !== undefined, 'anyone', anyone, 'appointedBy'),
+  ],
+  ground: (ground: ClassGround) => turnIf(ground.level > 0, 'lowest', 0, 'level'),
+  rule: (rule: HandlingRule) => [
+    ...turnIf(rule.when !== undefined, 'always', gone, 'when'),
+    ...turnIf(rule.verdict === 'permit' || rule.verdict === 'forbid', 'allow', 'allow', 'verdict'),
+  ],
+  register: (register: Register) => [
+    ...turnIf(register.keptBy.kind !== 'anyone', 'anyone', anyone, 'keptBy'),
+    ...turnIf(register.readBy !== 'everyone', 'anyone', 'everyone', 'readBy'),
+  ],
+  stocktake: (stocktake: Stocktake) => [
+    ...turnIf(stocktake.by.kind !== 'anyone', 'anyone', anyone, 'by'),
+    turn('tenfold', stocktake.every === 'year' ? 'month' : 'year', 'every'),
+  ],
+  retention: (retention: Retention) => [
+    ...tenfold(retention.months, 'months'),
+    ...tenfold(retention.days, 'days'),
+    ...turnIf(retention.then !== undefined, 'unlimited', gone, 'then'),
+  ],
+  warning: (warning: Warning) => [
+    ...tenfold(warning.days, 'days'),
+    turn('anyone', [anyone], 'tell'),
+  ],
+  field: (field: Field) => [
+    ...turnIf(field.when !== undefined, 'always', gone, 'when'),
+    ...turnIf(field.required !== false, 'optional', false, 'required'),
+    ...turnIf(field.after !== undefined, 'unlimited', gone, 'after'),
+    ...turnIf(field.min !== undefined, 'unlimited', gone, 'min'),
+    ...turnIf(field.max !== undefined, 'unlimited', gone, 'max'),
+  ],
+  procedure: (procedure: Procedure) => [
+    ...turnIf(procedure.opens.kind !== 'anyone', 'anyone', anyone, 'opens'),
+    ...turnIf(procedure.readBy !== undefined, 'anyone', gone, 'readBy'),
+  ],
+  step: (step: Step) => [
+    ...turnIf(step.when !== undefined, 'always', gone, 'when'),
+    ...turnIf(
+      step.by.some((who) => who.kind === 'role' || who.kind === 'person'),
+      'anyone',
+      [anyone],
+      'by',
+    ),
+    ...turnIf(step.all && step.by.length > 1, 'one', false, 'all'),
+    ...turnIf(step.within !== undefined, 'unlimited', gone, 'within'),
+    ...(step.within?.kind === 'span' ? tenfold(step.within.count, 'within', 'count') : []),
+    ...turnIf(step.late !== undefined, 'unlimited', gone, 'late'),
+  ],
+  accounts: (rules: AccountRules) => [
+    ...turnIf(rules.password.minLength > 1, 'lax', 1, 'password', 'minLength'),
+    ...turnIf(rules.password.classes > 1, 'lax', 1, 'password', 'classes'),
+    ...turnIf(rules.password.history > 0, 'lax', 0, 'password', 'history'),
+    ...turnIf(rules.password.maxAgeDays !== undefined, 'unlimited', gone, 'password', 'maxAgeDays'),
+    ...tenfold(rules.lockout.attempts, 'lockout', 'attempts'),
+    ...tenfold(rules.idleMinutes, 'idleMinutes'),
+    ...turnIf(rules.totpRequiredFor.length > 0, 'lax', [], 'totpRequiredFor'),
+    ...turnIf(rules.privileged !== undefined, 'lax', gone, 'privileged'),
+  ],
+  contacts: (network: ContactNetwork) => [
+    turn(
+      'lax',
+      network.tree.map((node) => ({ ...node, tells: [] })),
+      'tree',
+    ),
+    ...turnIf(network.keptBy.kind !== 'anyone', 'anyone', anyone, 'keptBy'),
+  ],
+  grants: (grants: Grants) => [
+    ...turnIf(grants.administer.length > 0, 'anyone', [anyone], 'administer'),
+    ...turnIf(grants.readJournal.length > 0, 'anyone', [anyone], 'readJournal'),
+  ],
+} as const satisfies Partial<Record<MechanismKind, (node: never) => readonly Turn[]>>
+
+function tenfold(count: number | undefined, ...below: string[]): Turn[] {
+  return count === undefined || count === 0 ? [] : [turn('tenfold', count * 10, ...below)]
+}
