@@ -164,7 +164,7 @@ const language1 = {
   'unknown-function': (p: { summary: string }) =>
     `そのような使い方の関数はありません（${p.summary}）。`,
   'case-kind': () =>
-    '事例には ask（尋ねる）か play（手続を進める）のどちらか一つを書いてください。',
+    '事例には ask（尋ねる）、play（手続を進める）、entry（台帳に書く）、classify（分類を決める）、holders（役割に就く）、account、contacts、grants、edition のどれか一つを書いてください。',
   'unknown-person': (p: NameParams) =>
     `人「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
   'unknown-unit': (p: NameParams) =>

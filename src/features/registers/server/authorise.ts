@@ -1,8 +1,10 @@
 import type { FieldValues } from '#kernel/fields/types.ts'
-import { locationOf, isWithin } from '#kernel/organization/index.ts'
+import { locationOf } from '#kernel/organization/index.ts'
 import type { EntryLocation } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { mayReadEntry, mayWriteEntry } from '#kernel/registers/access.ts'
+import type { EntryVisitor } from '#kernel/registers/access.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorUnit, isAmong, partyNames } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -53,8 +55,7 @@ export function isKeptPerEntry({ keptBy }: Register): boolean {
  */
 export function mayWrite(tx: Transaction, register: Register, entry: EntryScope): boolean {
   if (tx.actor.kind === 'program') return true
-  if (register.unitWrites && entry.unit_id !== null && actorUnit(tx) === entry.unit_id) return true
-  return isAmong(tx, register.keptBy, [placesOfEntry(tx, register, entry)], entry.fields)
+  return mayWriteEntry(register, entry.unit_id, visitorOf(tx, register, entry))
 }
 
 /**
@@ -63,19 +64,16 @@ export function mayWrite(tx: Transaction, register: Register, entry: EntryScope)
  * may write an entry may always read it.
  */
 export function mayRead(tx: Transaction, register: Register, entry: EntryScope): boolean {
-  const { readBy } = register
-  if (readBy === 'everyone' || tx.actor.kind === 'program') return true
-  if (readBy !== 'unit')
-    return (
-      readBy.some((who) => isAmong(tx, who, [placesOfEntry(tx, register, entry)], entry.fields)) ||
-      mayWrite(tx, register, entry)
-    )
-  const own = actorUnit(tx)
-  return (
-    entry.unit_id === null ||
-    (own !== undefined && isWithin(tx.organization.view, entry.unit_id, own)) ||
-    mayWrite(tx, register, entry)
-  )
+  if (tx.actor.kind === 'program') return true
+  const visitor = visitorOf(tx, register, entry)
+  return mayReadEntry(register, entry.unit_id, visitor, tx.organization.view)
+}
+
+function visitorOf(tx: Transaction, register: Register, entry: EntryScope): EntryVisitor {
+  return {
+    unit: actorUnit(tx),
+    isAmong: (who) => isAmong(tx, who, [placesOfEntry(tx, register, entry)], entry.fields),
+  }
 }
 
 /**

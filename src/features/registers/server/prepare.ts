@@ -1,9 +1,10 @@
-import { addDays, addMonths, dayOf, isDay, isMoment } from '#kernel/calendar/index.ts'
-import { highestClass, inheritClass } from '#kernel/classes/index.ts'
 import { bigrams, checkFields, formatValue, searchText } from '#kernel/fields/index.ts'
 import type { FieldFault, FormatLookups } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
+import { keepUntil } from '#kernel/registers/keepUntil.ts'
+import { classFromOrigins } from '#kernel/registers/origins.ts'
+import type { Origins } from '#kernel/registers/origins.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
 import { logUndecided } from '#platform/packs/undecided.ts'
@@ -25,15 +26,6 @@ export interface PreparedEntry {
 export type PreparationResult =
   | { readonly ok: true; readonly prepared: PreparedEntry }
   | { readonly ok: false; readonly faults: readonly FieldFault[] }
-
-/**
- * The entries that a new one is made from: a copy takes at least their class, a mixture the
- * highest.
- */
-export interface Origins {
-  readonly copyOf?: ClassValue | null
-  readonly mixtureOf?: readonly (ClassValue | null)[]
-}
 
 /** What a check needs of a transaction: nothing that reaches the database. */
 export type CheckContext = Pick<Transaction, 'organization' | 'today'>
@@ -62,7 +54,17 @@ export function checkEntryFields(
   origins: Origins = {},
 ): { readonly values: FieldValues; readonly faults: readonly FieldFault[] } {
   const { classField } = register
-  const fields = classField ? { ...raw, [classField]: classOf(raw[classField], origins) } : raw
+  const { classification } = tx.organization.pack
+  const fields = classField
+    ? {
+        ...raw,
+        [classField]: classFromOrigins(
+          classification,
+          raw[classField] as ClassValue | undefined,
+          origins,
+        ),
+      }
+    : raw
   return checkFields(register.fields, fields, fieldContext(tx, register, fields), {
     pointer: '/fields',
   })
@@ -165,48 +167,9 @@ export function facetLexeme(facet: string): string {
   return `'${`=${facet}`.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 
-function classOf(own: unknown, origins: Origins): unknown {
-  const value = own as ClassValue | undefined
-  if (origins.copyOf) return inheritClass(origins.copyOf, value)
-  if (origins.mixtureOf) return highestClass([...origins.mixtureOf, value])
-  return own
-}
-
 /** Levels in the order of the axes, as text: '3.1.2' sorts by the first axis first. */
 function rankOf(tx: CheckContext, value: ClassValue | null): string {
   return value === null
     ? ''
     : (tx.organization.pack.classification?.axes ?? []).map((axis) => value[axis.id] ?? 0).join('.')
-}
-
-/**
- * The last day of the retention: by the entry's own field (a day, or years after a day), or by the
- * pack for all entries.
- * Without a day to count from, it counts from the day of creation; where that day is a field not
- * yet filled in, the retention has not begun.
- */
-function keepUntil(register: Register, values: FieldValues, createdOn: string): string | null {
-  const { retention } = register
-  const begins = retention?.from === undefined ? createdOn : dayIn(values[retention.from])
-  if (retention?.months !== undefined)
-    return begins === undefined ? null : addMonths(begins, retention.months)
-  if (retention?.days !== undefined)
-    return begins === undefined ? null : addDays(begins, retention.days)
-  const field = register.fields.find((candidate) =>
-    retention?.field === undefined
-      ? candidate.type === 'retention'
-      : candidate.id === retention.field,
-  )
-  const value = field
-    ? (values[field.id] as { years?: number; from?: string; until?: string } | undefined)
-    : undefined
-  if (value?.until) return value.until
-  const from = value?.from ?? begins
-  return value?.years === undefined || from === undefined ? null : addMonths(from, value.years * 12)
-}
-
-/** The day of a date or date-time. */
-export function dayIn(value: unknown): string | undefined {
-  if (isDay(value)) return value
-  return isMoment(value) ? dayOf(value) : undefined
 }

@@ -7,7 +7,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { ReachQuery } from '../contract/references.ts'
 import type { ReachView } from '../contract/references.ts'
 import { mayRead } from './authorise.ts'
-import { dayIn } from './prepare.ts'
+import { dayIn } from '#kernel/registers/keepUntil.ts'
 import { readableEntry } from './readableEntry.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 

@@ -7,14 +7,14 @@ import type { Pack } from '../types.ts'
 import type { AskCase } from './types.ts'
 import type { GoldenOutcome } from './outcome.ts'
 import { classFaults } from './entries.ts'
-import { mismatch, setMismatch } from './outcome.ts'
+import { mismatch, played, setMismatch } from './outcome.ts'
 
 /** Asks the handling rules and compares the whole answer with what is expected. */
 export function runAsk(pack: Pack, golden: AskCase): GoldenOutcome {
   const strays = straysOf(pack, golden)
-  if (strays.length > 0) return toFailure([`尋ねられない問いがあります（${strays.join('、')}）。`])
+  if (strays.length > 0) return played([`尋ねられない問いがあります（${strays.join('、')}）。`])
   const unclassed = classFaults(pack, golden.class)
-  if (unclassed.length > 0) return toFailure(unclassed)
+  if (unclassed.length > 0) return played(unclassed)
   try {
     const verdict = evaluatePolicy(pack, {
       act: golden.act,
@@ -33,16 +33,10 @@ export function runAsk(pack: Pack, golden: AskCase): GoldenOutcome {
       .map((ruleTrace) => ruleTrace.rule)
     return { faults: compare(verdict, golden), rules, branches: [] }
   } catch (error) {
-    if (error instanceof ProblemError) return toFailure([error.problem.detail])
+    if (error instanceof ProblemError) return played([error.problem.detail])
     throw error
   }
 }
-
-const toFailure = (faults: readonly string[]): GoldenOutcome => ({
-  faults,
-  rules: [],
-  branches: [],
-})
 
 /** Answers to questions that the act does not put. */
 function straysOf(pack: Pack, golden: AskCase): string[] {

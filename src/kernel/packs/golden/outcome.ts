@@ -32,3 +32,8 @@ export function setMismatch(
     [...new Set(actual)].sort().join('、') || 'なし',
   )
 }
+
+/** What a case showed that brings neither rules nor branches to bear. */
+export function played(faults: readonly string[]): GoldenOutcome {
+  return { faults, rules: [], branches: [] }
+}

@@ -1,6 +1,11 @@
 import type { Pack } from '../types.ts'
 import { runAsk } from './ask.ts'
+import { runClassify } from './classify.ts'
+import { runEdition } from './edition.ts'
+import { runEntry } from './entry.ts'
+import { runHolders } from './holders.ts'
 import type { GoldenOutcome } from './outcome.ts'
+import { runAccount, runContacts, runGrants } from './program.ts'
 import type { GoldenCase } from './types.ts'
 import { branchName, runPlay } from './play.ts'
 
@@ -25,6 +30,20 @@ export function playCase(pack: Pack, golden: GoldenCase): GoldenOutcome {
       return runAsk(pack, golden)
     case 'play':
       return runPlay(pack, golden)
+    case 'entry':
+      return runEntry(pack, golden)
+    case 'classify':
+      return runClassify(pack, golden)
+    case 'holders':
+      return runHolders(pack, golden)
+    case 'account':
+      return runAccount(pack, golden)
+    case 'contacts':
+      return runContacts(pack, golden)
+    case 'grants':
+      return runGrants(pack, golden)
+    case 'edition':
+      return runEdition(pack, golden)
   }
 }
 

@@ -1,36 +1,30 @@
 import type { FieldValues } from '../../fields/types.ts'
-import type { AbsenceView, OrganizationView } from '../../organization/types.ts'
 import type { ClassValue } from '../classification.ts'
 import type { VerdictKind } from '../handling.ts'
-import type { GrantedException } from '../../handling/grantedException.ts'
+import type { GoldenBase, GoldenEntry } from './base.ts'
+import type {
+  AccountCase,
+  ClassifyCase,
+  ContactsCase,
+  EditionCase,
+  EntryCase,
+  GrantsCase,
+  HoldersCase,
+} from './forms.ts'
 
-/** The organisation that golden cases play in, with entries that they may be about. */
-export interface GoldenWorld {
-  readonly organization: OrganizationView
-  readonly entries: ReadonlyMap<string, GoldenEntry>
-}
+export type { GoldenEntry, GoldenWorld } from './base.ts'
 
-export interface GoldenEntry {
-  readonly id: string
-  readonly register?: string
-  readonly unit?: string
-  readonly fields: FieldValues
-  readonly class?: ClassValue
-}
-
-interface GoldenBase {
-  /** The point that the case proves. */
-  readonly name: string
-  readonly file: string
-  readonly line: number
-  readonly absences: readonly AbsenceView[]
-  readonly exceptions: readonly GrantedException[]
-  /** The provisions that it proves: it fails where what carries them is missing from the pack. */
-  readonly proves: readonly string[]
-}
-
-/** A golden decision: a question to the handling rules, or a walk through a procedure. */
-export type GoldenCase = AskCase | PlayCase
+/** Something that must come out so, each kind asked of another part of the pack. */
+export type GoldenCase =
+  | AskCase
+  | PlayCase
+  | EntryCase
+  | ClassifyCase
+  | HoldersCase
+  | AccountCase
+  | ContactsCase
+  | GrantsCase
+  | EditionCase
 
 export interface AskCase extends GoldenBase {
   readonly kind: 'ask'

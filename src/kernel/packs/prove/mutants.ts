@@ -139,6 +139,7 @@ const turnings = {
   field: (field: Field) => [
     ...turnIf(field.when !== undefined, 'always', gone, 'when'),
     ...turnIf(field.required !== false, 'optional', false, 'required'),
+    ...turnIf(typeof field.required === 'object', 'always', true, 'required'),
     ...turnIf(field.after !== undefined, 'unlimited', gone, 'after'),
     ...turnIf(field.min !== undefined, 'unlimited', gone, 'min'),
     ...turnIf(field.max !== undefined, 'unlimited', gone, 'max'),

@@ -15,6 +15,7 @@ import type { Tree } from '../tree.ts'
 import type { PackReader } from './packReader.ts'
 import { toFieldValues, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
 import type { VerdictKind, Safeguard } from '../handling.ts'
+import { formKinds, readForm } from './forms.ts'
 import { optional } from './optional.ts'
 
 interface GoldenContext {
@@ -52,9 +53,16 @@ export function readCases(
       names.add(name)
       const ask = child(tree, 'ask')
       const play = child(tree, 'play')
-      if ((ask === undefined) === (play === undefined)) {
+      const forms = formKinds.filter((kind) => child(tree, kind) !== undefined)
+      if ([ask, play, ...forms].filter((kind) => kind !== undefined).length !== 1) {
         reader.faults.add('case-kind', tree.at, {}, { key: true })
         return []
+      }
+      const [form] = forms
+      if (form !== undefined) {
+        const clock = normalizeMoment(textOf(child(tree, 'clock'))) ?? defaultClock
+        const base = { ...readBase(reader, name, tree, context), clock }
+        return [readForm(reader, form, tree, base, context)]
       }
       return [
         ask === undefined

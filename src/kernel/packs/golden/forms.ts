@@ -1,0 +1,132 @@
+import type { FieldValues } from '../../fields/types.ts'
+import type { ClassValue } from '../classification.ts'
+import type { GoldenBase, GoldenEntry } from './base.ts'
+
+/** An entry of a register that somebody writes or changes. */
+export interface EntryCase extends GoldenBase {
+  readonly kind: 'entry'
+  readonly register: string
+  /** Who writes it; nobody is asked whether they may where it is left out. */
+  readonly by?: string
+  readonly unit?: string
+  /** The entry of the world that is changed, or that it is a copy of, or a mixture of these. */
+  readonly change?: GoldenEntry
+  readonly copyOf?: GoldenEntry
+  readonly mixtureOf: readonly GoldenEntry[]
+  readonly fields: FieldValues
+  readonly class?: ClassValue
+  readonly clock: string
+  readonly expect: EntryExpectation
+}
+
+export interface EntryExpectation {
+  readonly refused?: string
+  /** The fields that the refusal names. */
+  readonly lacks?: readonly string[]
+  readonly class?: ClassValue
+  /** The number of the first entry of the year. */
+  readonly number?: string
+  /** The last day on which it is kept; `never` where it has none. */
+  readonly keepUntil?: string
+  /** The procedure that follows. */
+  readonly disposal?: string
+  readonly readers?: readonly string[]
+  readonly writers?: readonly string[]
+  /** The day on which `warned` are warned; the day of the case where it is left out. */
+  readonly on?: string
+  readonly warned?: readonly string[]
+  /** The month of the next stocktake, YYYY-MM, and who answers for it. */
+  readonly stocktake?: string
+  readonly counters?: readonly string[]
+  /** How many more uses there may be of what this entry uses. */
+  readonly left?: number
+  /** Who reaches what this entry opens, on `on`. */
+  readonly reaches?: readonly string[]
+}
+
+/** A class that is worked out: from grounds that hold, or of a copy, or of a mixture. */
+export interface ClassifyCase extends GoldenBase {
+  readonly kind: 'classify'
+  readonly grounds: readonly string[]
+  readonly own?: ClassValue
+  readonly copyOf?: ClassValue
+  readonly mixtureOf: readonly ClassValue[]
+  readonly expect: { readonly class?: ClassValue }
+}
+
+/** Who holds a role at a place on a day, and what the role is. */
+export interface HoldersCase extends GoldenBase {
+  readonly kind: 'holders'
+  readonly role: string
+  /** A unit or another place; empty for a role of the organisation. */
+  readonly at: string
+  readonly clock: string
+  /** Who would be appointed to it. */
+  readonly appoint?: string
+  readonly expect: HoldersExpectation
+}
+
+export interface HoldersExpectation {
+  /** In any order; none for a vacancy. */
+  readonly holders?: readonly string[]
+  /** Who may act for the role on that day. */
+  readonly acting?: readonly string[]
+  readonly appointers?: readonly string[]
+  readonly chair?: string
+  readonly secretary?: string
+  readonly meets?: string
+  /** These are among them. */
+  readonly powers?: readonly string[]
+  readonly tasks?: readonly string[]
+  /** Its names in other rule books. */
+  readonly also?: readonly string[]
+  /** The appointment is refused because of these rules on roles that are held apart. */
+  readonly apart?: readonly string[]
+}
+
+interface PersonCase extends GoldenBase {
+  readonly person: string
+  readonly clock: string
+}
+
+/** What the rules for signing in say to a person. */
+export interface AccountCase extends PersonCase {
+  readonly kind: 'account'
+  readonly password?: string
+  readonly code?: string
+  readonly expect: {
+    /** Whether the password, or the personal code, would do. */
+    readonly accepted?: boolean
+    readonly totp?: boolean
+    readonly lockedAfter?: number
+    readonly lockedMinutes?: number
+    readonly history?: number
+    readonly maxAgeDays?: number
+    readonly idleMinutes?: number
+    readonly sessionHours?: number
+  }
+}
+
+/** Whom a person calls in the emergency network, and whether they keep it. */
+export interface ContactsCase extends PersonCase {
+  readonly kind: 'contacts'
+  readonly expect: { readonly tells?: readonly string[]; readonly keeps?: boolean }
+}
+
+/** What a person may do with the program itself. */
+export interface GrantsCase extends PersonCase {
+  readonly kind: 'grants'
+  readonly expect: { readonly administers?: boolean; readonly readsJournal?: boolean }
+}
+
+/** What the edition says in words, where nothing but words can be shown. */
+export interface EditionCase extends GoldenBase {
+  readonly kind: 'edition'
+  /** The path of the mechanism as `pack explain` prints it. */
+  readonly path: string
+  readonly expect: {
+    readonly title?: string
+    /** Each stands in its title, its criteria or its examples. */
+    readonly says?: readonly string[]
+  }
+}
