@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { casesCommand } from '../../src/apps/cli/packCases.ts'
 import { coverageCommand, explainCommand } from '../../src/apps/cli/packCoverage.ts'
 import { decideCommand } from '../../src/apps/cli/packDecide.ts'
+import { proveCommand } from '../../src/apps/cli/packProve.ts'
 import { lintCommand } from '../../src/apps/cli/packLint.ts'
 import { ProblemError } from '#kernel/problems/problem.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
@@ -59,8 +60,46 @@ describe('sekisho pack', () => {
     const played = await run((print) => casesCommand(library, 'hinata', json, print))
     expect([played.code, JSON.parse(played.lines[0] ?? '')]).toEqual([
       0,
-      { pack: 'hinata', cases: 27, failed: [], untouched: { rules: [], branches: [] } },
+      { pack: 'hinata', cases: 47, failed: [], untouched: { rules: [], branches: [] } },
     ])
+  })
+
+  it('prove says what the cases prove, and fails where one names what it does not prove', async () => {
+    const proved = await run((print) =>
+      proveCommand(library, 'hinata', { json: true, suggest: false }, print),
+    )
+    expect(proved.code).toBe(0)
+    expect(JSON.parse(proved.lines[0] ?? '')).toMatchObject({
+      pack: 'hinata',
+      claims: [],
+      byKind: { register: { carried: 1, proved: 1 } },
+    })
+    const folder = mkdtempSync(join(tmpdir(), 'sekisho-prove-'))
+    try {
+      cpSync(fixturePacks, folder, { recursive: true })
+      const file = join(folder, 'hinata/cases/forms.yaml')
+      writeFileSync(file, readFileSync(file, 'utf8').replace('proves: 2-1(4)', 'proves: 2-2(1)'))
+      const { code, lines } = await run((print) =>
+        proveCommand(new PackLibrary(folder), 'hinata', { json: false, suggest: false }, print),
+      )
+      expect([code, lines[0]]).toEqual([
+        1,
+        expect.stringMatching(/^hinata\/cases\/forms\.yaml:\d+ {2}棚卸しは/),
+      ])
+      expect(lines[1]).toContain('2-2(1)')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('prove suggests to a case what it could name', async () => {
+    const suggested = await run((print) =>
+      proveCommand(library, 'hinata', { json: false, suggest: true }, print),
+    )
+    expect(suggested.code).toBe(0)
+    expect(suggested.lines.join('\n')).toMatch(
+      /機密性2は課の責任者の認めで足りる\n {4}2-2\(1\) {2}\[handling\/rules\/take-out-2\]/,
+    )
   })
 
   it('coverage prints the counts as data, and a list by chapter for people', async () => {

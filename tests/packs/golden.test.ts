@@ -21,7 +21,7 @@ describe('golden cases', () => {
   it('all come out as expected and touch every rule and every branch', () => {
     const { results, uncovered: untouched } = runGoldenCases(pack)
     expect(results.filter((result) => result.faults.length > 0)).toEqual([])
-    expect(results).toHaveLength(27)
+    expect(results).toHaveLength(47)
     expect(untouched).toEqual({ rules: [], branches: [] })
     expect(branchesOf(pack)).toHaveLength(25)
   })
