@@ -51,13 +51,12 @@ export function provePack(pack: Pack): Proof {
     )
   const carriers = carriersOf(pack)
   const unproved: Unproved[] = []
-  const kept = new Map<GoldenCase, Set<string>>()
-  let mutants = 0
+  const trials: Trial[] = []
   for (const carrier of carriers) {
     const named = naming(carrier.carries)
     const out = new Killers(takenOut(pack, carrier))
     const turnings = turned(pack, carrier).map((mutant) => new Killers(mutant))
-    mutants += 1 + turnings.length
+    trials.push({ carrier, mutants: [out, ...turnings] })
     const spared = turnings.filter((turning) => !named.some((golden) => turning.killedBy(golden)))
     for (const ref of carrier.carries) {
       const killed = naming([ref]).some((golden) => out.killedBy(golden))
@@ -68,25 +67,39 @@ export function provePack(pack: Pack): Proof {
       if (survivors.length > 0)
         unproved.push({ ref, kind: carrier.kind, path: carrier.path, survivors })
     }
-    for (const golden of named)
-      if ([out, ...turnings].some((each) => each.killedBy(golden)))
-        for (const ref of carrier.carries)
-          kept.set(golden, (kept.get(golden) ?? new Set()).add(ref))
   }
   const claims = pack.cases.flatMap((golden) =>
     golden.proves.flatMap((ref): EmptyClaim[] => {
       const { name, file, line } = golden
-      const because = passing.has(golden)
-        ? [...(kept.get(golden) ?? [])].some((other) => sameProvision(other, ref))
-          ? undefined
-          : carriers.some(({ carries }) => carries.some((other) => sameProvision(other, ref)))
-            ? 'never-fails'
-            : 'not-carried'
-        : 'fails'
+      const because = passing.has(golden) ? whyEmpty(golden, ref, trials) : 'fails'
       return because === undefined ? [] : [{ name, file, line, ref, because }]
     }),
   )
+  const mutants = trials.reduce((sum, trial) => sum + trial.mutants.length, 0)
   return { pack: pack.id, unproved, claims, mutants, ...counted(pack, carriers, unproved) }
+}
+
+/** A mechanism with all its mutants. */
+interface Trial {
+  readonly carrier: Carrier
+  readonly mutants: readonly Killers[]
+}
+
+/** Why a case that names a provision does not prove it; nothing where it does. */
+function whyEmpty(
+  golden: GoldenCase,
+  ref: string,
+  trials: readonly Trial[],
+): EmptyClaim['because'] | undefined {
+  const ofRef = trials.filter(({ carrier }) =>
+    carrier.carries.some((other) => sameProvision(other, ref)),
+  )
+  if (ofRef.length === 0) return 'not-carried'
+  const mutants = ofRef.flatMap((trial) => trial.mutants)
+  return mutants.some((each) => each.isKnownToFail(golden)) ||
+    mutants.some((each) => each.killedBy(golden))
+    ? undefined
+    : 'never-fails'
 }
 
 /** Which cases fail on a mutant; each is played once. */
@@ -96,6 +109,10 @@ class Killers {
 
   constructor(mutant: Mutant) {
     this.mutant = mutant
+  }
+
+  isKnownToFail(golden: GoldenCase): boolean {
+    return this.played.get(golden) === true
   }
 
   killedBy(golden: GoldenCase): boolean {
