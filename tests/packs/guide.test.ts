@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { runGoldenCases } from '#kernel/packs/golden/run.ts'
+import { provePack } from '#kernel/packs/prove/prove.ts'
 import { loadEdition } from '#platform/packs/edition.ts'
 import { showFault } from './support.ts'
 
@@ -35,6 +36,11 @@ describe('the guide to packs', () => {
         ? undefined
         : runGoldenCases(edition.pack).results.filter((result) => result.faults.length > 0),
     ).toEqual([])
+  })
+
+  it.each(['hinata', 'sora'])('names in its cases only what they prove: %s', (id) => {
+    const { edition } = loadEdition(id, examples)
+    expect(edition && provePack(edition.pack).claims).toEqual([])
   })
 
   it('names in its worked example only what is left to prove', () => {
