@@ -19,7 +19,7 @@ export interface EntryCase extends GoldenBase {
   readonly expect: EntryExpectation
 }
 
-export interface EntryExpectation {
+interface EntryExpectation {
   readonly refused?: string
   /** The fields that the refusal names. */
   readonly lacks?: readonly string[]
@@ -66,7 +66,7 @@ export interface HoldersCase extends GoldenBase {
   readonly expect: HoldersExpectation
 }
 
-export interface HoldersExpectation {
+interface HoldersExpectation {
   /** In any order; none for a vacancy. */
   readonly holders?: readonly string[]
   /** Who may act for the role on that day. */

@@ -8,7 +8,7 @@ import { takenOut, turned } from './mutants.ts'
 import type { Mutant, Mutation } from './mutants.ts'
 
 /** A mechanism that nothing proves to carry a provision, with what no case notices. */
-export interface Unproved {
+interface Unproved {
   readonly ref: string
   readonly kind: MechanismKind
   readonly path: string
