@@ -360,6 +360,14 @@ export const nameFaults: readonly FaultRow[] = [
     says: 'ask',
   },
   {
+    code: 'unknown-provision',
+    file: 'cases/forms.yaml',
+    from: 'proves: 2-1(4)',
+    to: 'proves: 2-1(44)',
+    at: '2-1(44)',
+    says: '2-1(4)',
+  },
+  {
     code: 'case-kind',
     file: 'cases/ask.yaml',
     from: '    ask: { act: install, fields: { software: 地図 } }\n',

@@ -73,6 +73,49 @@ describe('golden cases', () => {
     expect(failed[0]?.faults.join()).toContain(says)
   })
 
+  it.each([
+    ['a field that is missing', 'lacks: handlers', 'lacks: name', '足りないもの'],
+    ['a number', 'number: 資産R8-00001', 'number: 資産R9-00001', '番号'],
+    ['a reader', 'readers: [tanaka, sato, ueda, mori]', 'readers: [sato, ueda, mori]', '読める人'],
+    ['a writer', 'writers: [sato, ueda, mori]', 'writers: [sato, mori]', '書ける人'],
+    ['a refusal of a writer', 'refused: not-allowed', 'refused: input-invalid', 'not-allowed'],
+    ['the month of a stocktake', 'stocktake: 2026-10', 'stocktake: 2026-11', '棚卸しの月'],
+    ['who counts', 'counters: sato', 'counters: ueda', '棚卸しを受け持つ人'],
+    ['the class of a copy', 'copyOf: list }', 'copyOf: plan }', '分類'],
+    ['the class of a mixture', 'mixtureOf: [list, plan]', 'mixtureOf: plan', '分類'],
+    ['a ground', 'grounds: [personal, published]', 'grounds: personal', '分類'],
+    ['a holder', 'holders: sato, acting', 'holders: ueda, acting', '就いている人'],
+    ['a deputy', 'acting: ueda', 'acting: sato', '動ける人'],
+    ['a task of a body', 'tasks: plans', 'tasks: plan', '審議'],
+    ['a name elsewhere', 'also: 危機管理会議', 'also: 危機会議', 'ほかの規程での名前'],
+    ['a second factor', 'totp: true', 'totp: false', '確認コード'],
+    ['a lock-out', 'lockedAfter: 5', 'lockedAfter: 6', '使えなくなる回数'],
+    ['a password that does', 'password: Abcde-123', 'password: Abcdef-1234', '使えるか'],
+    ['whom one calls', 'tells: [kimura, sato, tanaka]', 'tells: [sato]', '知らせる相手'],
+    ['a grant', 'readsJournal: true', 'readsJournal: false', '操作記録を読めるか'],
+    ['a word', 'says: USBメモリ', 'says: DVD', 'DVD'],
+    ['a path', 'edition: roles/ciso/powers/decide', 'edition: roles/ciso', '言葉だけでは'],
+  ])('of other kinds say so when %s is otherwise', (_what, from, to, says) => {
+    const failed = played('cases/forms.yaml', from, to).results.filter(
+      (result) => result.faults.length > 0,
+    )
+    expect(failed).toHaveLength(1)
+    expect(failed[0]?.faults.join()).toContain(says)
+  })
+
+  it('tell apart what an act lacks, and what is done without its proofs', () => {
+    const lacking = (lacks: string) =>
+      played(
+        'cases/play.yaml',
+        'confirm: false, refused: not-confirmed }',
+        `confirm: false, refused: not-confirmed, lacks: ${lacks} }`,
+      ).results.flatMap((result) => result.faults)
+    expect(lacking('[ほかに手がない, 多すぎない]')).toEqual([])
+    expect(lacking('多すぎない').join()).toContain('ほかに手がない')
+    const unsigned = played('cases/exempt.yaml', '- { by: mori }', '- { by: mori, unproved: true }')
+    expect(unsigned.results.flatMap((result) => result.faults).join()).toContain('not-signed')
+  })
+
   it('stop at the act that went wrong and name it', () => {
     const failed = played(
       'cases/play.yaml',
