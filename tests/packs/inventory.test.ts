@@ -29,6 +29,7 @@ const carried: ReadonlySet<ProvisionKind> = new Set<ProvisionKind>([
 interface Line {
   readonly ref: string
   readonly kind: string
+  readonly modality: string
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
@@ -66,14 +67,16 @@ function* runsOf(text: string): Generator<string> {
 describe.skipIf(found.length === 0).each(found.map((one) => [...one]))(
   'the provisions of the pack %s',
   (id, name) => {
-    it('are exactly those of the document, in order, with their kinds', async () => {
+    it('are exactly those of the document, in order, with their kinds and modalities', async () => {
       const { pack } = await bundledPacks.edition(id)
       const lines = readFileSync(inventoryOf(name), 'utf8')
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as Line)
-      expect(pack.provisions.map(({ ref, kind }) => `${ref} ${kind}`)).toEqual(
-        lines.map(({ ref, kind }) => `${ref} ${kind}`),
+      expect(
+        pack.provisions.map(({ ref, kind, modality }) => `${ref} ${kind} ${modality}`),
+      ).toEqual(
+        lines.map(({ ref, kind, modality }) => `${ref} ${kind} ${modality.replace('_', '-')}`),
       )
     })
 
