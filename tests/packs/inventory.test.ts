@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import type { Coverage } from '#kernel/packs/carriers.ts'
+import type { Coverage } from '#kernel/packs/coverage.ts'
 import type { ProvisionKind } from '#kernel/packs/types.ts'
 import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { coverageCommand } from '../../src/apps/cli/packCoverage.ts'
