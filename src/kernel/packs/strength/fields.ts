@@ -118,6 +118,7 @@ function readByRules(pack: Readers, field: string, names: RegExp, act?: string):
   const isRead = pack.handling.rules.some(
     (rule) =>
       (act === undefined || rule.act === act) &&
+      rule.when?.source.includes(field) === true &&
       [...(rule.when?.source ?? '').matchAll(names)].some((match) => match[1] === field) &&
       ruleGrip(pack, rule).hold === 'enforces',
   )
@@ -144,14 +145,25 @@ function isHandedOver(pack: Readers, { id }: Procedure, field: string): boolean 
   )
 }
 
-function effectsIn({ procedures }: Readers): (readonly [Procedure, Effect])[] {
-  return [...procedures.values()].flatMap((procedure) =>
+type PlacedEffect = readonly [Procedure, Effect]
+
+/** The effects of all procedures, which every field is looked up in. */
+const effectsByProcedures = new WeakMap<Readers['procedures'], readonly PlacedEffect[]>()
+
+function effectsIn({ procedures }: Readers): readonly PlacedEffect[] {
+  const known = effectsByProcedures.get(procedures)
+  if (known !== undefined) return known
+  const effects = [...procedures.values()].flatMap((procedure) =>
     [...procedure.steps.values()].flatMap(({ decisions }) =>
       decisions.flatMap(({ branches }) =>
-        branches.flatMap(({ effects }) => effects.map((effect) => [procedure, effect] as const)),
+        branches.flatMap((branch) =>
+          branch.effects.map((effect): PlacedEffect => [procedure, effect]),
+        ),
       ),
     ),
   )
+  effectsByProcedures.set(procedures, effects)
+  return effects
 }
 
 function registerChanged(

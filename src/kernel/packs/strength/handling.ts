@@ -58,7 +58,7 @@ function requirementGrip(pack: Doors, act: string, safeguard: string): Grip {
   )
   return isConfirmed && pack.handling.safeguards.has(safeguard)
     ? { hold: 'enforces', why: 'safeguard-confirmed' }
-    : { hold: 'answers', why: 'safeguard-told' }
+    : { hold: 'answers', why: isAtDoor(pack, act) ? 'safeguard-told' : 'rule-no-door' }
 }
 
 function leadsTo({ handling }: Doors, act: string, procedure: string): boolean {
