@@ -94,34 +94,43 @@ describe.skipIf(found.length === 0).each(found.map((one) => [...one]))(
 )
 
 describe('sekisho pack coverage --json', () => {
-  it('shows every provision about roles, classes, handling, permits, registers, records, people and exceptions as carried: 843 of 2,647', async () => {
+  it('shows a mechanism for all 843 provisions about roles, classes, handling, permits, registers, records, people and exceptions, and how many of them are strong enough', async () => {
     const shown = await Promise.all(
       documents.map(async ([id]) => {
         const lines: string[] = []
         await coverageCommand(bundledPacks, id, { json: true }, (line) => lines.push(line))
         const coverage = JSON.parse(lines[0] ?? '') as Coverage
-        const kinds = [...carried].map((kind) => coverage.byKind[kind] ?? { all: 0, carried: 0 })
+        const kinds = [...carried].map(
+          (kind) => coverage.byKind[kind] ?? { all: 0, carried: 0, weak: 0 },
+        )
         const { pack } = await bundledPacks.edition(id)
         const kindOf = new Map(pack.provisions.map((provision) => [provision.ref, provision.kind]))
         return {
           pack: id,
           provisions: coverage.provisions,
           all: sum(kinds.map((kind) => kind.all)),
+          held: sum(kinds.map((kind) => kind.carried + kind.weak)),
           carried: sum(kinds.map((kind) => kind.carried)),
           uncarried: coverage.uncarried.filter((ref) => carried.has(kindOf.get(ref) ?? 'other')),
         }
       }),
     )
-    expect(shown).toEqual([
-      { pack: 'otari', provisions: 528, all: 163, carried: 163, uncarried: [] },
-      { pack: 'nara', provisions: 355, all: 99, carried: 99, uncarried: [] },
-      { pack: 'yonezawa', provisions: 408, all: 122, carried: 122, uncarried: [] },
-      { pack: 'ipa-sme', provisions: 1044, all: 367, carried: 367, uncarried: [] },
-      { pack: 'hokkaido', provisions: 312, all: 92, carried: 92, uncarried: [] },
+    expect(shown.map(({ carried: _carried, ...each }) => each)).toEqual([
+      { pack: 'otari', provisions: 528, all: 163, held: 163, uncarried: [] },
+      { pack: 'nara', provisions: 355, all: 99, held: 99, uncarried: [] },
+      { pack: 'yonezawa', provisions: 408, all: 122, held: 122, uncarried: [] },
+      { pack: 'ipa-sme', provisions: 1044, all: 367, held: 367, uncarried: [] },
+      { pack: 'hokkaido', provisions: 312, all: 92, held: 92, uncarried: [] },
     ])
-    expect([
-      sum(shown.map((each) => each.provisions)),
-      sum(shown.map((each) => each.carried)),
-    ]).toEqual([2647, 843])
+    // No pack may fall behind what it carried strongly enough when strengths were first counted.
+    const floors: Readonly<Record<string, number>> = {
+      otari: 138,
+      nara: 89,
+      yonezawa: 95,
+      'ipa-sme': 341,
+      hokkaido: 83,
+    }
+    expect(shown.filter((each) => each.carried < (floors[each.pack] ?? 0))).toEqual([])
+    expect(sum(shown.map((each) => each.provisions))).toBe(2647)
   })
 })

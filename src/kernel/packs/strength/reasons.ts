@@ -99,8 +99,8 @@ export const reasons = {
     en: 'No rule asks for this safeguard.',
   },
   'register-lines': {
-    ja: '台帳の行を、だれがいつ書いたかとともに残します。',
-    en: 'Lines are kept with who wrote them and when.',
+    ja: '台帳の行を、だれがいつ書いたかとともに残します。期日のある仕事は開きません。',
+    en: 'Lines are kept with who wrote them and when; no work with a date is opened.',
   },
   'stocktake-due': {
     ja: '期日までの棚卸しを担当者に求めます。',
@@ -139,8 +139,8 @@ export const reasons = {
     en: 'Fewer than the number that is set are refused.',
   },
   'field-required': {
-    ja: '必ず書く項目です。',
-    en: 'The field cannot be left out.',
+    ja: '必ず書く項目です。値を求めるもの（should、must）はありません。',
+    en: 'The field cannot be left out; no value is asked of it (should, must).',
   },
   'field-may-say-no': {
     ja: '必ず答える項目ですが、「いいえ」と答えても何も起きません（should か must がありません）。',

@@ -12,7 +12,7 @@ export function stepGrip(pack: Routes, procedure: Procedure, step: Step): Grip {
   if (step.holdings !== undefined) return { hold: 'enforces', why: 'step-holdings' }
   if (step.safeguards === true) return { hold: 'enforces', why: 'safeguard-confirmed' }
   if (step.id === procedure.start) return startGrip(pack, procedure, step)
-  const awaited = step.decisions.some((decision) => decision.branches.some(leadsOn))
+  const awaited = step.decisions.some(({ branches }) => branches.some(holdsUp))
   if (awaited) return { hold: 'enforces', why: 'step-awaited' }
   return timedGrip(step)
 }
@@ -83,7 +83,12 @@ function sourceOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'source' in value ? value.source : value
 }
 
-/** Whether a branch leads to a further step, or changes a record. */
+/** Whether a further step, or a change of a record, waits for a step that has only one way on. */
+function holdsUp({ to, effects }: Branch): boolean {
+  return 'step' in to || effects.some(({ kind }) => kind !== 'tell' && kind !== 'start')
+}
+
+/** Whether a branch leads to a further step, changes a record, or begins another procedure. */
 function leadsOn({ to, effects }: Branch): boolean {
   return 'step' in to || effects.some((effect) => effect.kind !== 'tell')
 }
