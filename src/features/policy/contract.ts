@@ -16,7 +16,7 @@ const stateNames = [
 ] as const
 
 /** Whether mechanisms carry a provision as strongly as it needs. */
-export const carriages = ['carried', 'stated', 'weak', 'uncarried'] as const
+const carriages = ['carried', 'stated', 'weak', 'uncarried'] as const
 
 export const ProvisionRow = Type.Object({
   ref: Type.String(),

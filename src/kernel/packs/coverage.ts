@@ -159,7 +159,7 @@ export interface Coverage {
   readonly byKind: Readonly<Partial<Record<ProvisionKind, KindCoverage>>>
 }
 
-export interface KindCoverage {
+interface KindCoverage {
   readonly all: number
   readonly carried: number
   readonly stated: number

@@ -2,8 +2,7 @@ import type { Words } from '../../words/words.ts'
 import type { Reason } from './reasons.ts'
 
 /** What a mechanism is able to do, strongest first. */
-export const strengths = ['enforces', 'pursues', 'records', 'answers', 'states'] as const
-export type Strength = (typeof strengths)[number]
+export type Strength = 'enforces' | 'pursues' | 'records' | 'answers' | 'states'
 
 /** The strength of a mechanism; `nothing` where it stands in the pack and nothing comes of it. */
 export type Hold = Strength | 'nothing'
