@@ -1,5 +1,5 @@
 import { runGoldenCases, branchesOf } from '#kernel/packs/golden/run.ts'
-import { coverageOf } from '#kernel/packs/carriers.ts'
+import { coverageOf } from '#kernel/packs/coverage.ts'
 import { findPaths } from '#kernel/procedures/index.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 

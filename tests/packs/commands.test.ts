@@ -8,6 +8,7 @@ import { decideCommand } from '../../src/apps/cli/packDecide.ts'
 import { proveCommand } from '../../src/apps/cli/packProve.ts'
 import { lintCommand } from '../../src/apps/cli/packLint.ts'
 import { ProblemError } from '#kernel/problems/problem.ts'
+import type { Coverage } from '#kernel/packs/coverage.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { fixturePacks } from './support.ts'
 
@@ -104,16 +105,59 @@ describe('sekisho pack', () => {
 
   it('coverage prints the counts as data, and a list by chapter for people', async () => {
     const data = await run((print) => coverageCommand(library, 'hinata', json, print))
-    expect(Object.keys(JSON.parse(data.lines[0] ?? '') as object)).toEqual([
+    const coverage = JSON.parse(data.lines[0] ?? '') as Record<string, unknown>
+    expect(Object.keys(coverage)).toEqual([
       'pack',
       'provisions',
       'carried',
+      'stated',
+      'weak',
+      'unproved',
       'uncarried',
+      'unlisted',
       'byKind',
     ])
+    expect(coverage['weak']).toEqual([
+      {
+        ref: '2-1(3)',
+        kind: 'handling',
+        needs: 'enforces',
+        has: 'records',
+        why: '必ず書く項目です。値を求めるもの（should、must）はありません。',
+        reason: 'field-required',
+        by: 'registers/assets/fields/handlers',
+      },
+    ])
     const list = await run((print) => coverageCommand(library, 'hinata', words, print))
-    expect(list.lines).toContain('2 情報資産：14／15')
+    expect(list.lines).toContain('2 情報資産：13／15')
     expect(list.lines).toContain('  ○ 2-5(2)  年に一度、みなが学ぶ')
+    const weak = list.lines.indexOf('  △ 2-1(3)  いちばん大切な資産は扱う人を決めておく')
+    expect(list.lines[weak + 1]).toBe(
+      '      要る強さ：止める、今：残す。必ず書く項目です。値を求めるもの（should、must）はありません。',
+    )
+  })
+
+  it('coverage counts what a document has beside the pack as uncarried', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sekisho-coverage-'))
+    try {
+      const document = join(folder, 'policy.md')
+      writeFileSync(
+        document,
+        '# 別の決まり\n\n## 第1条（清掃）\n\n職員は、毎日机を掃除しなければならない。\n',
+      )
+      const read = async (options: { readonly document?: string }) => {
+        const { lines } = await run((print) =>
+          coverageCommand(library, 'hinata', { ...json, ...options }, print),
+        )
+        return JSON.parse(lines[0] ?? '') as Coverage
+      }
+      const [alone, beside] = [await read({}), await read({ document })]
+      expect(beside.unlisted).toHaveLength(1)
+      expect(beside.uncarried).toEqual([...alone.uncarried, ...beside.unlisted])
+      expect([beside.provisions, beside.carried]).toEqual([alone.provisions + 1, alone.carried])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   it('explain shows what carries a provision, and names the one that was meant', async () => {
@@ -121,9 +165,12 @@ describe('sekisho pack', () => {
       explainCommand(library, 'hinata', '2-2(3)', words, print),
     )
     expect(explained.lines).toEqual([
-      '2-2(3)（exception）二人が認めたときだけ、いちばん大切な資産も出せる',
+      '2-2(3)（exception、must）二人が認めたときだけ、いちばん大切な資産も出せる',
       '  取扱制限  役場の外へ持ち出す  [handling/rules/take-out-3]  class.confidentiality == 3',
+      '    止める：この行為を尋ねる手続で、禁止なら断ります。',
       '  手続の段階  持ち出し：統括責任者の認め  [procedures/take-out/steps/approve-chief]  class.confidentiality == 3',
+      '    止める：ここで決まるまで先へ進みません。',
+      '  要る強さ：止める、今：止める',
     ])
     await expect(
       run((print) => explainCommand(library, 'hinata', '2-2(33)', words, print)),

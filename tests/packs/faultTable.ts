@@ -157,6 +157,22 @@ export const nameFaults: readonly FaultRow[] = [
     says: '条項',
   },
   {
+    code: 'unknown-provision-part',
+    file: takeOut,
+    from: 'carries: 2-2(5)/2',
+    to: 'carries: 2-2(5)/3',
+    at: '2-2(5)/3',
+    says: '1から2まで',
+  },
+  {
+    code: 'unknown-provision-part',
+    file: 'contacts.yaml',
+    from: 'carries: 1-1(2)',
+    to: 'carries: 1-1(2)/1',
+    at: '1-1(2)/1',
+    says: '号に分かれていません',
+  },
+  {
     code: 'no-carries',
     file: 'roles.yaml',
     from: '    carries: 1-1(3)\n',

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { carriersOf, coverageOf, carriersOfProvision } from '#kernel/packs/carriers.ts'
+import { carriersOf, carriersOfProvision } from '#kernel/packs/carriers.ts'
 import { branchesOf, runGoldenCases } from '#kernel/packs/golden/run.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { edited, hinata, hinataTexts, loadFixture, showFault } from './support.ts'
@@ -141,27 +141,6 @@ describe('golden cases', () => {
 })
 
 describe('carrying', () => {
-  it('counts every provision once, by kind, and lists those that nothing carries', () => {
-    expect(coverageOf(pack)).toEqual({
-      pack: 'hinata',
-      provisions: 21,
-      carried: 20,
-      uncarried: ['2-5(2)'],
-      byKind: {
-        role: { all: 6, carried: 6 },
-        classify: { all: 1, carried: 1 },
-        register: { all: 1, carried: 1 },
-        handling: { all: 4, carried: 4 },
-        duty: { all: 1, carried: 1 },
-        permit: { all: 4, carried: 4 },
-        exception: { all: 1, carried: 1 },
-        record: { all: 1, carried: 1 },
-        report: { all: 1, carried: 1 },
-        training: { all: 1, carried: 0 },
-      },
-    })
-  })
-
   it('explains a provision by its mechanisms and their conditions', () => {
     const provision = pack.provisions.find((each) => each.ref === '2-2(3)')
     expect(

@@ -1,6 +1,13 @@
 import { Command } from 'commander'
 import type { PackLibrary } from '#platform/packs/library.ts'
-import type { DecideOptions, LintOptions, PackOptions, Print, ProveOptions } from './packOptions.ts'
+import type {
+  CoverageOptions,
+  DecideOptions,
+  LintOptions,
+  PackOptions,
+  Print,
+  ProveOptions,
+} from './packOptions.ts'
 
 const packsHint = 'パックのあるフォルダー（書かなければプログラムに付いてくるもの）'
 
@@ -52,12 +59,12 @@ export function packCommand(print: Print): Command {
         code = Math.max(code, await proveCommand(library, id, options, print))
       process.exitCode = code
     })
-  add('coverage', 'どの条項が仕組みに支えられているかを並べる').action(
-    async (id: string, options: PackOptions) => {
+  add('coverage', 'どの条項が足りる強さの仕組みに支えられているかを並べる')
+    .option('--document <file>', '規程の文書（パックにない条項も、支えのないものとして数える）')
+    .action(async (id: string, options: PackOptions & CoverageOptions) => {
       const { coverageCommand } = await import('./packCoverage.ts')
       process.exitCode = await coverageCommand(await libraryOf(options), id, options, print)
-    },
-  )
+    })
   add('explain', '条項を支える仕組みを並べる')
     .argument('<ref>', '条項の番号')
     .action(async (id: string, ref: string, options: PackOptions) => {

@@ -4,6 +4,11 @@ export interface PackOptions {
   readonly packs?: string
   readonly json: boolean
 }
+export interface CoverageOptions extends Pick<PackOptions, 'json'> {
+  /** The organisation's own document, whose other provisions count as uncarried. */
+  readonly document?: string
+}
+
 export interface LintOptions extends PackOptions {
   /**
    * Faults of a newer language count as warnings, as in an edition that was adopted under the given

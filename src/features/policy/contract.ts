@@ -15,12 +15,17 @@ const stateNames = [
   'not-applicable',
 ] as const
 
+/** Whether mechanisms carry a provision as strongly as it needs. */
+const carriages = ['carried', 'stated', 'weak', 'uncarried'] as const
+
 export const ProvisionRow = Type.Object({
   ref: Type.String(),
   under: Type.String(),
   kind: Type.String(),
   gist: Type.String(),
+  modality: Type.String(),
   state: Type.Enum([...stateNames]),
+  carriage: Type.Enum([...carriages]),
   /** Number of mechanisms that carry the provision. */
   carriers: Type.Integer(),
   /** The imported document has its wording. */
@@ -39,6 +44,17 @@ export const Outline = Type.Object({
   ),
   provisions: Type.Array(ProvisionRow),
   counts: Type.Record(Type.String(), Type.Integer()),
+  /** How many provisions are carried as strongly as they need. */
+  coverage: Type.Object({
+    /** Those of the pack, and those of the imported document that it does not list. */
+    provisions: Type.Integer(),
+    carried: Type.Integer(),
+    /** Those of the carried that need no more than a text, and have no more. */
+    stated: Type.Integer(),
+    weak: Type.Integer(),
+    uncarried: Type.Integer(),
+    unlisted: Type.Integer(),
+  }),
   document: Type.Union([
     Type.Object({
       id: Type.String(),
@@ -46,6 +62,8 @@ export const Outline = Type.Object({
       importedAt: Type.String(),
       attached: Type.Integer(),
       departures: Type.Integer(),
+      /** Provisions of the document that the pack does not list. */
+      unlisted: Type.Integer(),
     }),
     Type.Null(),
   ]),
@@ -55,10 +73,22 @@ export type Outline = Static<typeof Outline>
 
 export const ProvisionQuery = Type.Object({ ref: Type.String({ maxLength: 300 }) })
 
+/** A strength, and what it is called. */
+const Strength = Type.Object({ id: Type.String(), title: Type.String() })
+
 export const ProvisionDetail = Type.Object({
   ref: Type.String(),
   kind: Type.String(),
+  modality: Type.String(),
   gist: Type.String(),
+  /** The gists of its parts, where it has several duties. */
+  parts: Type.Array(Type.Object({ ref: Type.String(), gist: Type.String() })),
+  carriage: Type.Enum([...carriages]),
+  /** The strength that its modality and kind need, and that of its carriers. */
+  needs: Strength,
+  has: Strength,
+  /** Why it is carried no more strongly, where it is carried too weakly. */
+  weakness: TextOrNull,
   path: Type.Array(Type.Object({ ref: Type.String(), title: Type.String() })),
   state: Type.String(),
   /** Exceptions in force: the number of the case, for whom, and until when. */
@@ -80,6 +110,11 @@ export const ProvisionDetail = Type.Object({
       path: Type.String(),
       title: Type.String(),
       when: TextOrNull,
+      /** How strongly it carries the provision, and why. */
+      strength: Strength,
+      why: Type.String(),
+      /** The parts that it carries; empty where it carries the whole. */
+      parts: Type.Array(Type.String()),
       state: Type.String(),
       /** What the records say: 「今年度 12件」. */
       proof: TextOrNull,

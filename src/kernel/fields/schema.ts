@@ -21,6 +21,7 @@ const parts = {
   search: Type.Boolean(),
   column: Type.Boolean(),
   carries: Type.Array(Type.String()),
+  parts: optional(Type.Array(Type.String())),
   required: Type.Boolean(),
   requiredSource: optional(Type.String()),
   whenSource: optional(Type.String()),

@@ -75,6 +75,8 @@ export interface Field {
   readonly column: boolean
   /** Provisions that this field alone carries (a provision that names a column of a register). */
   readonly carries: readonly string[]
+  /** Parts (`REF/2`) of those that it does not carry whole. */
+  readonly parts?: readonly string[]
 }
 
 export type FieldValues = Readonly<Record<string, unknown>>

@@ -1,8 +1,9 @@
 import type { Field } from '../fields/types.ts'
 import type { Expression } from './expression.ts'
 import type { Procedure } from './procedure.ts'
-import type { Pack, Provision, ProvisionKind } from './types.ts'
-import type { Mechanism } from './mechanism.ts'
+import type { Pack, Provision } from './types.ts'
+import type { Carrying, Mechanism } from './mechanism.ts'
+import { provisionOfPart } from './parts.ts'
 
 /** What kind of mechanism it is, as a person would say it. */
 export const mechanismTitles = {
@@ -40,11 +41,10 @@ export const mechanismTitles = {
 export type MechanismKind = keyof typeof mechanismTitles
 
 /** A mechanism of a pack and where it stands: `procedures/take-out/steps/approve`. */
-export interface Carrier {
+export interface Carrier extends Carrying {
   readonly kind: MechanismKind
   readonly path: string
   readonly title: string
-  readonly carries: readonly string[]
   readonly when?: Expression
 }
 
@@ -67,7 +67,7 @@ function* mechanismsOf(pack: Pack): Generator<Carrier> {
 function carrier(
   kind: MechanismKind,
   path: string,
-  mechanism: Pick<Mechanism, 'title' | 'carries'>,
+  mechanism: Carrying & Pick<Mechanism, 'title'>,
   when?: Expression,
 ): Carrier {
   return {
@@ -75,6 +75,7 @@ function carrier(
     path,
     title: mechanism.title === '' ? mechanismTitles[kind] : mechanism.title,
     carries: mechanism.carries,
+    ...(mechanism.parts === undefined ? {} : { parts: mechanism.parts }),
     ...(when === undefined ? {} : { when }),
   }
 }
@@ -91,18 +92,18 @@ function* rolesIn(pack: Pack): Generator<Carrier> {
     yield carrier('role', `roles/${role.id}`, role)
     for (const power of role.powers)
       yield carrier('power', `roles/${role.id}/powers/${power.id}`, {
+        ...power,
         title: `${role.title}：${power.title}`,
-        carries: power.carries,
       })
     for (const task of role.tasks)
       yield carrier('task', `roles/${role.id}/tasks/${task.id}`, {
+        ...task,
         title: `${role.title}：${task.title}`,
-        carries: task.carries,
       })
     for (const [index, name] of role.also.entries())
       yield carrier('also', `roles/${role.id}/also/${index + 1}`, {
+        ...name,
         title: `${role.title}：${name.in}の${name.title}`,
-        carries: name.carries,
       })
   }
   for (const apart of pack.separationOfDuties)
@@ -143,28 +144,28 @@ function* registersIn(pack: Pack): Generator<Carrier> {
     yield* fieldsIn(`${path}/fields`, register.fields)
     if (register.stocktake !== undefined)
       yield carrier('stocktake', `${path}/stocktake`, {
+        ...register.stocktake,
         title: `${register.title}の棚卸し`,
-        carries: register.stocktake.carries,
       })
     if (register.retention !== undefined)
       yield carrier('retention', `${path}/retention`, {
+        ...register.retention,
         title: `${register.title}の保存期間`,
-        carries: register.retention.carries,
       })
     for (const [index, warning] of register.warn.entries())
       yield carrier('warning', `${path}/warn/${index + 1}`, {
+        ...warning,
         title: `${register.title}：${warning.message}`,
-        carries: warning.carries,
       })
     if (register.count !== undefined)
       yield carrier('count', `${path}/count`, {
+        ...register.count,
         title: `${register.title}の数の突き合わせ`,
-        carries: register.count.carries,
       })
     if (register.reach !== undefined)
       yield carrier('reach', `${path}/reach`, {
+        ...register.reach,
         title: `${register.title}で届く人`,
-        carries: register.reach.carries,
       })
     if (register.diagram !== undefined)
       yield carrier('diagram', `${path}/diagram`, register.diagram)
@@ -179,7 +180,7 @@ function* procedureIn(procedure: Procedure): Generator<Carrier> {
     yield carrier(
       'step',
       `${path}/steps/${step.id}`,
-      { title: `${procedure.title}：${step.title}`, carries: step.carries },
+      { ...step, title: `${procedure.title}：${step.title}` },
       step.when,
     )
     for (const confirmation of step.confirm)
@@ -193,39 +194,14 @@ function* procedureIn(procedure: Procedure): Generator<Carrier> {
   }
 }
 
-/** How many provisions of a pack are carried. */
-export interface Coverage {
-  readonly pack: string
-  readonly provisions: number
-  readonly carried: number
-  readonly uncarried: readonly string[]
-  readonly byKind: Readonly<
-    Partial<Record<ProvisionKind, { readonly all: number; readonly carried: number }>>
-  >
+/** Whether a mechanism carries a part of a provision: the whole, or that part. */
+export function carriesPart({ carries, parts = [] }: Carrying, ref: string, part: string): boolean {
+  if (!carries.includes(ref)) return false
+  const own = parts.filter((each) => provisionOfPart(each) === ref)
+  return own.length === 0 || own.includes(part)
 }
 
-/** The state of carrying, provision by provision. */
-export function coverageOf(pack: Pack): Coverage {
-  const carried = new Set(carriersOf(pack).flatMap((carrier) => carrier.carries))
-  const byKind: Partial<Record<ProvisionKind, { all: number; carried: number }>> = {}
-  for (const provision of pack.provisions) {
-    const kind = (byKind[provision.kind] ??= { all: 0, carried: 0 })
-    kind.all++
-    if (carried.has(provision.ref)) kind.carried++
-  }
-  const uncarried = pack.provisions
-    .filter((provision) => !carried.has(provision.ref))
-    .map((provision) => provision.ref)
-  return {
-    pack: pack.id,
-    provisions: pack.provisions.length,
-    carried: pack.provisions.length - uncarried.length,
-    uncarried,
-    byKind,
-  }
-}
-
-/** The mechanisms that carry a provision. */
+/** The mechanisms that carry a provision, or a part of it. */
 export function carriersOfProvision(pack: Pack, provision: Provision): readonly Carrier[] {
   return carriersOf(pack).filter((carrier) => carrier.carries.includes(provision.ref))
 }

@@ -12,6 +12,7 @@ const filesByFaultCode: Readonly<Partial<Record<string, readonly FileKindName[]>
   'unknown-role': ['roles'],
   'unknown-post': ['posts'],
   'unknown-provision': ['provisions'],
+  'unknown-provision-part': ['provisions'],
   'unknown-heading': ['provisions'],
   'unknown-procedure': ['procedures'],
   'unknown-register': ['registers'],

@@ -189,7 +189,12 @@ const language3 = {
 } as const
 
 /** The faults that language 4 added. */
-const language4 = {} as const
+const language4 = {
+  'unknown-provision-part': (p: { ref: string; part: number; count: number }) =>
+    p.count === 0
+      ? `条項「${p.ref}」は号に分かれていません。「/${p.part}」を消すか、gist を並びにしてください。`
+      : `条項「${p.ref}」に号「${p.part}」はありません。1から${p.count}までのどれかにしてください。`,
+} as const
 
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,

@@ -120,6 +120,7 @@ const harmless: ReadonlySet<string> = new Set([
   'drop-missing',
   'no-carries',
   'unknown-provision',
+  'unknown-provision-part',
   'unknown-heading',
   'unknown-group',
   'rules-collide',

@@ -1,12 +1,14 @@
-/** A part of a provision that holds several duties is named `3(1)/2`. */
-const part = /\/\d+$/
-
-/** The provision that a name is of, with a part or without. */
-export function withoutPart(ref: string): string {
-  return ref.replace(part, '')
+/** The ref of the provision of a part: `6-0(9)` of `6-0(9)/2`; any other ref is its own. */
+export function provisionOfPart(ref: string): string {
+  return ref.replace(/\/[0-9]+$/, '')
 }
 
-/** Whether two names mean the same provision or part; a whole provision means all its parts. */
+/** The ref of a part, counted from 1: `6-0(9)/2`. */
+export function partRef(ref: string, number: number): string {
+  return `${ref}/${number}`
+}
+
+/** Whether two refs mean the same provision or part; a whole provision means all its parts. */
 export function sameProvision(one: string, other: string): boolean {
-  return one === other || one === withoutPart(other) || withoutPart(one) === other
+  return one === other || one === provisionOfPart(other) || provisionOfPart(one) === other
 }

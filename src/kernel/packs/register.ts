@@ -1,6 +1,6 @@
 import type { Field } from '../fields/types.ts'
 import type { PlaceKind, Who } from './who.ts'
-import type { Mechanism } from './mechanism.ts'
+import type { Carrying, Mechanism } from './mechanism.ts'
 
 /**
  * A register: what an entry is, who keeps and reads it, and what the program does with its entries
@@ -60,7 +60,7 @@ export const cadences = ['year', 'half-year', 'quarter', 'month'] as const
 export type Cadence = (typeof cadences)[number]
 
 /** At regular intervals each unit confirms its entries one by one. */
-export interface Stocktake {
+export interface Stocktake extends Carrying {
   readonly every: Cadence
   /** The month that it is held in (of a cadence shorter than a year: the first of the 年度). */
   readonly month: number
@@ -68,14 +68,13 @@ export interface Stocktake {
   readonly by: Who
   /** The procedure that an entry which is not there begins. */
   readonly missing?: string
-  readonly carries: readonly string[]
 }
 
 /**
  * How long an entry is kept: as its own field says, or so many months or days after a day of the
  * entry.
  */
-export interface Retention {
+export interface Retention extends Carrying {
   readonly field?: string
   readonly months?: number
   readonly days?: number
@@ -83,43 +82,39 @@ export interface Retention {
   readonly from?: string
   /** The procedure that an entry which need not be kept any longer begins. */
   readonly then?: string
-  readonly carries: readonly string[]
 }
 
 /** A person is notified a number of days before a date of the entry. */
-export interface Warning {
+export interface Warning extends Carrying {
   readonly before: string
   readonly days: number
   readonly tell: readonly Who[]
   readonly message: string
-  readonly carries: readonly string[]
 }
 
 /** Entries of this register are uses of entries of another, which says how many there may be. */
-export interface UsageLimit {
+export interface UsageLimit extends Carrying {
   /** The field of type `line` that says what is used. */
   readonly of: string
   /** The number field there: how many are owned. */
   readonly against: string
   /** The number field here: how many this entry uses; one by default. */
   readonly uses?: string
-  readonly carries: readonly string[]
 }
 
 /** Who can reach what, from when until when: computed from the entries for any day. */
-export interface Reach {
+export interface Reach extends Carrying {
   readonly person: string
   readonly to: string
   readonly from?: string
   readonly until?: string
-  readonly carries: readonly string[]
 }
 
 /**
  * A diagram of the connections between entries. Without `from` the entry itself is where its
  * connections begin.
  */
-export interface Diagram {
+export interface Diagram extends Carrying {
   readonly title: string
   readonly from?: string
   readonly to: string
@@ -128,5 +123,4 @@ export interface Diagram {
    * by which they are boxed: network zones.
    */
   readonly group?: string
-  readonly carries: readonly string[]
 }

@@ -2,7 +2,7 @@ import type { GoldenWorld, GoldenCase } from './golden/types.ts'
 import type { Procedure } from './procedure.ts'
 import type { Cadence, Register } from './register.ts'
 import type { ScopeKind, Who } from './who.ts'
-import type { Mechanism } from './mechanism.ts'
+import type { Carrying, Mechanism } from './mechanism.ts'
 import type { Classification } from './classification.ts'
 import type { Handling } from './handling.ts'
 
@@ -27,6 +27,18 @@ export type ProvisionKind =
   | 'audit'
   | 'other'
 
+/** Whether a provision asks, forbids, wishes, permits, defines or only informs. */
+export const modalities = [
+  'must',
+  'must-not',
+  'endeavour',
+  'recommend',
+  'may',
+  'define',
+  'inform',
+] as const
+export type Modality = (typeof modalities)[number]
+
 /**
  * The smallest unit that asks, forbids, permits, empowers or defines; the gist is in the pack's own
  * words.
@@ -34,7 +46,10 @@ export type ProvisionKind =
 export interface Provision {
   readonly ref: string
   readonly kind: ProvisionKind
+  readonly modality: Modality
   readonly gist: string
+  /** The gist of each of its duties, where it has several; their refs are `REF/1`, `REF/2` … */
+  readonly parts?: readonly string[]
   /** The heading that it stands under. */
   readonly under: string
 }
@@ -107,10 +122,9 @@ export interface Role extends Mechanism {
 }
 
 /** The name of a role in another rule book. */
-export interface OtherName {
+export interface OtherName extends Carrying {
   readonly title: string
   readonly in: string
-  readonly carries: readonly string[]
 }
 
 /** Two parts that one person may not play in the same case. */

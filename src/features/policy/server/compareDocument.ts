@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
-import type { Pack } from '#kernel/packs/types.ts'
+import { basename } from 'node:path'
+import type { Pack, Provision } from '#kernel/packs/types.ts'
 import { attach } from '#kernel/reader/attach.ts'
 import { readPolicy } from '#kernel/reader/index.ts'
 import type { ReadProvision } from '#kernel/reader/index.ts'
@@ -52,4 +53,13 @@ export async function compareDocument(
       departures,
     },
   }
+}
+
+/** The provisions of a document that a pack does not list. */
+export async function unlistedIn(
+  pack: Pack,
+  path: string,
+): Promise<readonly Pick<Provision, 'ref' | 'kind'>[]> {
+  const { provisions } = readPolicy(await readDocument({ name: basename(path), path }))
+  return attach(pack.provisions, provisions).onlyInDocument.map(({ ref, kind }) => ({ ref, kind }))
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { isForEveryone, isRunning } from '#kernel/handling/exceptions.ts'
 import { mechanismTitles } from '#kernel/packs/carriers.ts'
+import { partRef } from '#kernel/packs/parts.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { countStates, provisionState } from '#kernel/status/index.ts'
@@ -12,6 +13,7 @@ import { ProvisionQuery } from '../contract.ts'
 import { stored, storedOr } from '#platform/gate/stored.ts'
 import { ImportSummary } from '../contract.ts'
 import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
+import { carriageOf, coverageCounts, gripView, strengthView } from './coverage.ts'
 import { carrierStatuses } from './states.ts'
 import type { GrantedException } from '#kernel/handling/grantedException.ts'
 import { nouns } from '#kernel/words/nouns.ts'
@@ -36,7 +38,12 @@ export const outline = defineQuery({
     const provisions = pack.provisions.map((provision) => {
       const carriers = byRef.get(provision.ref) ?? []
       return {
-        ...provision,
+        ref: provision.ref,
+        under: provision.under,
+        kind: provision.kind,
+        modality: provision.modality,
+        gist: provision.gist,
+        carriage: carriageOf(pack, provision.ref),
         state: provisionState(
           carriers.map((carrier) => carrier.mechanism),
           tx.now,
@@ -46,6 +53,7 @@ export const outline = defineQuery({
         worded: words.has(provision.ref),
       }
     })
+    const document = await lastDocument(tx)
     return {
       pack: pack.id,
       title: pack.title,
@@ -59,7 +67,8 @@ export const outline = defineQuery({
         under: under ?? null,
       })),
       counts: countStates(provisions.map((provision) => provision.state)),
-      document: await lastDocument(tx),
+      coverage: coverageCounts(pack, document?.unlisted ?? 0),
+      document,
       mayImport: mayAdminister(tx),
     }
   },
@@ -85,7 +94,13 @@ export const provision = defineQuery({
     return {
       ref: definition.ref,
       kind: definition.kind,
+      modality: definition.modality,
       gist: definition.gist,
+      parts: (definition.parts ?? []).map((gist, index) => ({
+        ref: partRef(definition.ref, index + 1),
+        gist,
+      })),
+      ...strengthView(tx, definition.ref),
       path: pathOf(pack, definition.under),
       state: provisionState(
         carriers.map((carrier) => carrier.mechanism),
@@ -114,6 +129,7 @@ export const provision = defineQuery({
         path: carrier.path,
         title: carrier.title,
         when: carrier.when?.source ?? null,
+        ...gripView(tx, definition.ref, carrier.path),
         state,
         proof,
         lastAt,
@@ -199,6 +215,7 @@ async function lastDocument(tx: Transaction): Promise<Outline['document']> {
     title: row.title,
     importedAt: row.imported_at.toISOString(),
     attached: summary?.attached ?? 0,
+    unlisted: summary?.departures.filter(({ line }) => line !== null).length ?? 0,
     departures: summary?.departures.length ?? 0,
   }
 }

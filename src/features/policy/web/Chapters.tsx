@@ -116,7 +116,10 @@ function ProvisionItem({ provision }: { readonly provision: ProvisionRow }) {
         {provision.gist}
       </Link>
       <span className="text-[0.8125rem] text-sub">
-        {provision.carriers > 0 ? say('carriers', { count: provision.carriers }) : ''}
+        {provision.carriers > 0 && <span>{say('carriers', { count: provision.carriers })} </span>}
+        {(provision.carriage === 'stated' || provision.carriage === 'weak') && (
+          <span className="whitespace-nowrap">{say(`carriage.${provision.carriage}`)}</span>
+        )}
       </span>
       <span>
         <Tag state={looks[provision.state] ?? 'plain'}>{say(`state.${provision.state}`)}</Tag>

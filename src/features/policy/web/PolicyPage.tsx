@@ -49,6 +49,7 @@ function PolicyMap({ outline }: { readonly outline: Outline }) {
         }
       />
       <Wording outline={outline} />
+      <CoverageLine coverage={outline.coverage} />
       <StateSummary outline={outline} chosen={state} choose={(next) => change({ state: next })} />
       <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="w-full max-w-md">
@@ -107,6 +108,18 @@ function Wording({ outline }: { readonly outline: Outline }) {
           {say('departures', { count: document.departures })}
         </Link>
       )}
+    </p>
+  )
+}
+
+/** How many provisions the program carries as strongly as they need, in one sentence. */
+function CoverageLine({ coverage }: { readonly coverage: Outline['coverage'] }) {
+  const say = useTexts(text)
+  const { unlisted } = coverage
+  return (
+    <p className="mb-3 text-[0.9375rem] text-sub">
+      {say('coverage', coverage)}
+      {unlisted > 0 && <> {say('unlisted', { count: unlisted })}</>}
     </p>
   )
 }

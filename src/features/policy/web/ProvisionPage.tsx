@@ -11,7 +11,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText, MomentText } from '#ui/parts/texts.tsx'
 import type { ProvisionDetail } from '../contract.ts'
-import { looks } from './states.ts'
+import { carriageLooks, looks } from './states.ts'
 import type { StateName } from './states.ts'
 import { text } from './text.ts'
 
@@ -49,6 +49,7 @@ export default function ProvisionPage() {
           </span>
         }
       />
+      <Carriage provision={data} />
       {data.exceptions.length > 0 && (
         <Section title={say('exceptions')}>
           <Card>
@@ -123,6 +124,36 @@ export default function ProvisionPage() {
   )
 }
 
+/** How strongly the provision must be carried, and is; its parts, where it has several duties. */
+function Carriage({ provision }: { readonly provision: ProvisionDetail }) {
+  const say = useTexts(text)
+  const { modality, parts, carriage, needs, has, weakness } = provision
+  return (
+    <Section title={say('carriage')}>
+      <p className="flex flex-wrap items-center gap-x-5 gap-y-1">
+        <span>{say(`modality.${modality as 'must'}`)}</span>
+        <span>{say('needs', { strength: needs.title })}</span>
+        <span>{say('has', { strength: has.title })}</span>
+        <Tag state={carriageLooks[carriage]}>{say(`carriage.${carriage}`)}</Tag>
+      </p>
+      {weakness !== null && (
+        <div className="mt-3">
+          <Notice kind="info">{weakness}</Notice>
+        </div>
+      )}
+      {parts.length > 0 && (
+        <ul className="mt-3 list-disc ps-6">
+          {parts.map((part) => (
+            <li key={part.ref}>
+              <span className="numerals">{part.ref}</span>　{part.gist}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
 /** What the button does: it puts right what is missing, or opens what is in order. */
 function mendOf({
   kind,
@@ -137,6 +168,9 @@ function Facts({ carrier }: { readonly carrier: ProvisionDetail['carriers'][numb
   const say = useTexts(text)
   return (
     <span className="flex flex-wrap gap-x-4">
+      <span>
+        {[carrier.strength.title, ...carrier.parts].join('　')}：{carrier.why}
+      </span>
       {carrier.proof !== null && <span>{carrier.proof}</span>}
       {carrier.lastAt !== null && (
         <span>

@@ -2,7 +2,7 @@ import { carriersOf } from '../carriers.ts'
 import type { Carrier, MechanismKind } from '../carriers.ts'
 import { playCase } from '../golden/run.ts'
 import type { GoldenCase } from '../golden/types.ts'
-import { sameProvision, withoutPart } from '../parts.ts'
+import { sameProvision, provisionOfPart } from '../parts.ts'
 import type { Pack, ProvisionKind } from '../types.ts'
 import { takenOut, turned } from './mutants.ts'
 import type { Mutant, Mutation } from './mutants.ts'
@@ -139,8 +139,8 @@ function counted(
   carriers: readonly Carrier[],
   unproved: readonly Unproved[],
 ): Pick<Proof, 'carried' | 'proved' | 'byKind'> {
-  const carriedRefs = new Set(carriers.flatMap(({ carries }) => carries.map(withoutPart)))
-  const unprovedRefs = new Set(unproved.map(({ ref }) => withoutPart(ref)))
+  const carriedRefs = new Set(carriers.flatMap(({ carries }) => carries.map(provisionOfPart)))
+  const unprovedRefs = new Set(unproved.map(({ ref }) => provisionOfPart(ref)))
   const byKind: Partial<Record<ProvisionKind, { carried: number; proved: number }>> = {}
   const carried = pack.provisions.filter(({ ref }) => carriedRefs.has(ref))
   const proved = carried.filter(({ ref }) => !unprovedRefs.has(ref))

@@ -8,7 +8,7 @@ import type {
   PlayExpectation,
 } from '../golden/types.ts'
 import type { Procedure } from '../procedure.ts'
-import { withoutPart } from '../parts.ts'
+import { provisionOfPart } from '../parts.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
@@ -87,7 +87,7 @@ function readBase(reader: PackReader, name: string, tree: Tree, context: GoldenC
 function readProves(reader: PackReader, tree: Tree): string[] {
   const { provisions } = reader.symbols
   return reader.references(child(tree, 'proves'), 'unknown-provision', {
-    has: (ref) => provisions.has(ref) || provisions.has(withoutPart(ref)),
+    has: (ref) => provisions.has(ref) || provisions.has(provisionOfPart(ref)),
     keys: () => provisions.keys(),
   })
 }

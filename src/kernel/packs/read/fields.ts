@@ -56,7 +56,7 @@ function readField(
     ),
     search: reader.flag(tree, 'search'),
     column: reader.flag(tree, 'column'),
-    carries: reader.carries(tree),
+    ...reader.carrying(tree),
     ...optional('help', textOf(child(tree, 'help'))),
     ...optional('unit', textOf(child(tree, 'unit'))),
     ...optional('options', options),

@@ -11,8 +11,10 @@ import type { PackFaultCode, FaultCollector } from '../faults.ts'
 import { suggest } from '../suggest.ts'
 import { child, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import { optional } from './optional.ts'
 import type { PackSymbols } from './symbols.ts'
-import type { Mechanism } from '../mechanism.ts'
+import { provisionOfPart } from '../parts.ts'
+import type { Carrying, Mechanism } from '../mechanism.ts'
 
 /** Fault codes of names that something refers to, with what the name is of. */
 type ReferenceCode = Extract<
@@ -110,18 +112,46 @@ export class PackReader {
     return names
   }
 
-  carries(tree: Tree | undefined): string[] {
-    return this.references(child(tree, 'carries'), 'unknown-provision', this.symbols.provisions)
+  /** The provisions, and the parts of provisions, that something carries. */
+  carrying(tree: Tree | undefined): Carrying {
+    const carries: string[] = []
+    const parts: string[] = []
+    const whole = new Set<string>()
+    for (const item of itemsOf(child(tree, 'carries'))) {
+      const name = textOf(item)
+      if (name === undefined) continue
+      const part = this.partOf(name, item)
+      if ((part === undefined ? whole.has(name) : parts.includes(name)) === true)
+        this.faults.add('duplicate', item.at, { what: '並びの中の', name })
+      else if (part === undefined) whole.add(name)
+      else parts.push(name)
+      const ref = part ?? name
+      if (part === undefined) this.reference(item, 'unknown-provision', this.symbols.provisions)
+      if (!carries.includes(ref)) carries.push(ref)
+    }
+    const narrow = parts.filter((part) => !whole.has(provisionOfPart(part)))
+    return { carries, ...optional('parts', narrow.length === 0 ? undefined : narrow) }
+  }
+
+  /** The provision of a ref like `REF/2`, where REF has parts or is a provision without any. */
+  private partOf(name: string, item: Tree): string | undefined {
+    const ref = provisionOfPart(name)
+    const count = this.symbols.provisions.get(ref)
+    if (ref === name || this.symbols.provisions.has(name) || count === undefined) return undefined
+    const number = Number(name.slice(ref.length + 1))
+    if (number < 1 || number > count)
+      this.faults.add('unknown-provision-part', item.at, { ref, part: number, count })
+    return ref
   }
 
   /**
    * Id, title, provisions and applicability. `what` names a mechanism that must carry a provision.
    */
   mechanism(id: string, tree: Tree, what?: string): Mechanism {
-    const carries = this.carries(tree)
+    const carrying = this.carrying(tree)
     if (
       what !== undefined &&
-      carries.length === 0 &&
+      carrying.carries.length === 0 &&
       !this.symbols.shared &&
       child(tree, 'carries') === undefined
     ) {
@@ -135,7 +165,7 @@ export class PackReader {
     return {
       id,
       title: this.text(tree, 'title'),
-      carries,
+      ...carrying,
       ...(applies === undefined ? {} : { applies }),
     }
   }

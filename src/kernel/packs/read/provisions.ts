@@ -1,9 +1,10 @@
 import { suggest } from '../suggest.ts'
 import { child, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { Heading, Provision, ProvisionKind } from '../types.ts'
+import type { Heading, Modality, Provision, ProvisionKind } from '../types.ts'
 import type { PackReader } from './packReader.ts'
 import { optional } from './optional.ts'
+import { gistsOf } from './symbols.ts'
 
 /** Reads the headings and provisions of all files, in order. */
 export function readProvisions(
@@ -31,11 +32,15 @@ export function readProvisions(
       for (const key of ['under', 'kind', 'gist'])
         if (child(item, key) === undefined) reader.faults.add('missing-key', item.at, { name: key })
       checkUnique(reader, seen, `p ${ref}`, '条項', ref, child(item, 'ref'))
+      const texts = reader.texts(item, 'gist')
+      const parts = gistsOf(item)
       provisions.push({
         ref,
         kind: (textOf(child(item, 'kind')) ?? 'other') as ProvisionKind,
-        gist: reader.text(item, 'gist'),
+        modality: (textOf(child(item, 'modality')) ?? 'must') as Modality,
+        gist: texts.join('、'),
         under: under ?? '',
+        ...optional('parts', parts.length === 0 ? undefined : parts),
       })
     }
   }

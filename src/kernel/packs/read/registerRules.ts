@@ -22,7 +22,7 @@ export function readStocktake(
     every: cadences.find((cadence) => cadence === every) ?? 'year',
     month: Number.parseInt(textOf(child(tree, 'in')) ?? '4月', 10),
     by: readWho(reading, child(tree, 'by'), registerReader.who) ?? { kind: 'anyone' },
-    carries: reading.carries(tree),
+    ...reading.carrying(tree),
     ...optional('missing', registerReader.procedure(child(tree, 'missing'))),
   }
 }
@@ -37,7 +37,7 @@ export function readRetention(
     reading.faults.add('retention-length', tree.at, {}, { key: true })
   const years = numberOf(child(tree, 'years'))
   return {
-    carries: reading.carries(tree),
+    ...reading.carrying(tree),
     ...optional('field', registerReader.field(child(tree, 'field'), ['retention'], '保存期間')),
     ...optional('months', years === undefined ? numberOf(child(tree, 'months')) : years * 12),
     ...optional('days', numberOf(child(tree, 'days'))),
@@ -61,7 +61,7 @@ export function readWarnings(registerReader: RegisterReader, tree: Tree | undefi
         days: numberOf(child(item, 'days')) ?? defaultWarningDays,
         tell: readWhos(reading, child(item, 'tell'), registerReader.who),
         message: reading.text(item, 'message'),
-        carries: reading.carries(item),
+        ...reading.carrying(item),
       },
     ]
   })
@@ -79,7 +79,7 @@ export function readCount(
   return {
     of,
     against: registerReader.field(child(tree, 'against'), ['number'], '数', ownedFields) ?? '',
-    carries: registerReader.reader.carries(tree),
+    ...registerReader.reader.carrying(tree),
     ...optional('uses', registerReader.field(child(tree, 'uses'), ['number'], '数')),
   }
 }
@@ -94,7 +94,7 @@ export function readReach(
   return {
     person,
     to,
-    carries: registerReader.reader.carries(tree),
+    ...registerReader.reader.carrying(tree),
     ...optional('from', registerReader.field(child(tree, 'from'), dateTypes, '日付')),
     ...optional('until', registerReader.field(child(tree, 'until'), dateTypes, '日付')),
   }
@@ -114,7 +114,7 @@ export function readDiagram(
   return {
     title: registerReader.reader.text(tree, 'title'),
     to,
-    carries: registerReader.reader.carries(tree),
+    ...registerReader.reader.carrying(tree),
     ...optional('from', from),
     ...optional('group', registerReader.field(child(tree, 'group'), ['choice'], '選択', nodes)),
   }

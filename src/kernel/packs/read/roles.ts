@@ -40,7 +40,7 @@ function readRole(reader: PackReader, id: string, tree: Tree): Role {
     also: itemsOf(child(tree, 'also')).map((item): OtherName => ({
       title: reader.text(item, 'title'),
       in: reader.text(item, 'in'),
-      carries: reader.carries(item),
+      ...reader.carrying(item),
     })),
     review: reader.flag(tree, 'review'),
     optional: reader.flag(tree, 'optional'),

@@ -38,7 +38,8 @@ export interface PackSymbols {
   /** Rules and their acts. */
   readonly rules: ReadonlyMap<string, string>
   readonly headings: ReadonlySet<string>
-  readonly provisions: ReadonlySet<string>
+  /** Refs of provisions, with the number of their parts (none where they are one duty). */
+  readonly provisions: ReadonlyMap<string, number>
 }
 
 /** Collects the ids of a pack. Says nothing about faults. */
@@ -108,12 +109,21 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
         itemsOf(file).flatMap((item) => textOf(child(item, 'heading')) ?? []),
       ),
     ),
-    provisions: new Set(
+    provisions: new Map(
       pack.provisions.flatMap((file) =>
-        itemsOf(file).flatMap((item) => textOf(child(item, 'ref')) ?? []),
+        itemsOf(file).flatMap((item) => {
+          const ref = textOf(child(item, 'ref'))
+          return ref === undefined ? [] : [[ref, gistsOf(item).length] as const]
+        }),
       ),
     ),
   }
+}
+
+/** The parts of a provision: the items of its gist where that is a list of several. */
+export function gistsOf(provision: Tree): readonly string[] {
+  const gists = itemsOf(child(provision, 'gist')).flatMap((gist) => textOf(gist) ?? [])
+  return gists.length > 1 ? gists : []
 }
 
 function scopeKindOf(role: Tree): ScopeKind {

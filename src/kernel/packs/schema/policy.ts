@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { cadences } from '../register.ts'
+import { modalities } from '../types.ts'
 import { placeKinds } from '../who.ts'
 import {
   byId,
@@ -59,9 +60,17 @@ export const packSchema = map(
 /** provisions/*.yaml */
 export const provisionsSchema = Type.Array(
   map(
-    { heading: ref, ref, under: ref, title: text, kind: oneOf(provisionKinds), gist: text },
+    {
+      heading: ref,
+      ref,
+      under: ref,
+      title: text,
+      kind: oneOf(provisionKinds),
+      modality: oneOf(modalities),
+      gist: texts,
+    },
     [],
-    '見出し（heading、title）か条項（ref、under、kind、gist）',
+    '見出し（heading、title）か条項（ref、under、kind、modality、gist）',
   ),
   { description: '見出しと条項の並び' },
 )
