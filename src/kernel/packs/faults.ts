@@ -189,7 +189,14 @@ const language3 = {
 } as const
 
 /** The faults that language 4 added. */
-const language4 = {} as const
+const language4 = {
+  'decides-unsaid': (p: { step: string }) =>
+    `段階「${p.step}」の決定（may）は申請者も選べますが、申請を決める段階かどうかが書かれていません。決める段階なら by から applicant を除き、決まったあとに進めるだけの段階なら decides: false を書いてください。`,
+  'permit-undecided': (p: { step: string }) =>
+    `この手続は規則の許可を与えますが、段階「${p.step}」を通ると、申請者のほかの人が決めないまま良い終わりに着きます。決める段階（may があり、decides: false でないもの）を必ず通るようにしてください。`,
+  'same-person-idle': (p: { step: string }) =>
+    `段階「${p.step}」の samePerson には働きがありません。前に別の役割が決める段階があり、この段階も役割が決めるときだけ書いてください。`,
+} as const
 
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,

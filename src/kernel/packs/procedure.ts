@@ -73,6 +73,8 @@ export interface Step extends Mechanism {
   readonly late?: LateReminders
   /** A step that decides on an application: the applicant may never act here. */
   readonly decides: boolean
+  /** Whoever gave the permit of another role before may give this one, too. */
+  readonly samePerson?: boolean
   /**
    * Decided in a meeting of the body that `by` names: its secretary or chair records the decision
    * with the meeting.

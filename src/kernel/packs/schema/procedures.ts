@@ -65,6 +65,7 @@ const step = map(
     safeguards: flag,
     within: text,
     decides: flag,
+    samePerson: flag,
     button: text,
     tone,
     comment: flag,
