@@ -14,7 +14,7 @@ import { readAccounts, readContacts, readGrants } from './read/program.ts'
 import { readProvisions } from './read/provisions.ts'
 import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
-import { readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
+import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
 import { readWorld } from './read/world.ts'
 import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
@@ -89,6 +89,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     posts: readPosts(files.get('posts')),
     roles: readRoles(reader, roles),
     separationOfDuties: readSeparationOfDuties(reader, roles),
+    handOver: readHandOver(roles),
     handling,
     procedures,
     groups: assembled.groups,
