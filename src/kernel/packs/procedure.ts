@@ -28,6 +28,8 @@ export interface Procedure extends Mechanism {
    */
   readonly settled?: FieldValues
   readonly fields: readonly Field[]
+  /** Fields that nobody writes: the program puts in what it knows where a step has them. */
+  readonly fixed?: ReadonlyMap<string, Expression>
   readonly steps: ReadonlyMap<string, Step>
   readonly start: string
   readonly ends: ReadonlyMap<string, End>

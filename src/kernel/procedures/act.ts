@@ -94,7 +94,15 @@ export function act(
     return toRefusal(problem('comment-missing', { decision: decision.title }, { grounds }))
   const onward = isOnward(step, decision)
   const { fields = {}, answers = {} } = input
-  const fillResult = fillStep(procedure, step, state, { fields, answers }, context, !onward)
+  const fillResult = fillStep(
+    procedure,
+    step,
+    state,
+    { fields, answers },
+    context,
+    !onward,
+    input.actor,
+  )
   if (fillResult.faults.length > 0)
     return toRefusal(
       problem(

@@ -4,7 +4,7 @@ import {
   byFieldId,
   byId,
   condition,
-  fields,
+  caseFields,
   flag,
   map,
   mechanism,
@@ -113,7 +113,7 @@ export const procedureSchema = map(
     readBy: whos,
     noMyNumber: flag,
     start: text,
-    fields,
+    fields: caseFields,
     about: Type.Union([text, map({ type: text, title: text, required: flag }, ['type'])], {
       description: 'lines of 台帳、または type、title、required',
     }),
