@@ -156,10 +156,10 @@ function fixedValues(
     ...conditionsOf(procedure, state, context),
     actor: toRequester(org, roles, actor, today(context)),
   }
-  const shown = visibleFields(procedure.fields, state.fields, names).map(({ id }) => id)
+  const shown = new Set(visibleFields(procedure.fields, state.fields, names).map(({ id }) => id))
   return Object.fromEntries(
     step.fill.flatMap((id) => {
-      const value = shown.includes(id) ? procedure.fixed?.get(id)?.evaluate(names) : undefined
+      const value = shown.has(id) ? procedure.fixed?.get(id)?.evaluate(names) : undefined
       return value === undefined || value === null ? [] : [[id, value]]
     }),
   )

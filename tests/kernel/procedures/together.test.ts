@@ -30,7 +30,7 @@ const does = (
   route = disposal,
 ) => act(route, state, { actor, decision: id, comment }, context)
 
-const [decideStep] = [...disposal.steps.values()].filter(({ id }) => id === 'decide')
+const decideStep = disposal.steps.get('decide')
 if (decideStep === undefined) throw new Error('no step')
 /** The disposal where one person may decide for the officer and the chief. */
 const bySamePerson: Procedure = {
