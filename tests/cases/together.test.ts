@@ -294,6 +294,33 @@ describe('what changes under way', () => {
     })
   })
 
+  test('what waits for somebody who is here is not handed over, whoever asks', async () => {
+    const id = await takeOutAsset(world, 2)
+    const { status, body } = await (
+      await world.as('head')
+    ).post<Refusal>(`/api/cases/${id}/hand-over`, {
+      from: world.persons.clerk,
+      to: world.persons.colleague,
+      reason: '忙しいため',
+    })
+    expect([status, body.code]).toEqual([422, 'not-handed-over'])
+    expect(body.grounds?.length).toBeGreaterThan(0)
+  })
+
+  test("two roles' permits are not one person's: the head of general affairs permits as head, the deputy as chief", async () => {
+    const id = await sendApplication(world, 3, 'admin')
+    expect((await act(await world.as('chief'), id, 'permit')).status).toBe(200)
+    const second = await act(await world.as('chief'), id, 'permit')
+    expect(second.body).toMatchObject({ code: 'permit-by-another' })
+    expect(second.body.grounds?.length).toBeGreaterThan(0)
+    expect((await act(await world.as('chiefDeputy'), id, 'permit')).status).toBe(200)
+    expect((await getCase(await world.as('chief'), id)).history.at(-1)).toMatchObject({
+      person: '田中 望',
+      insteadOf: '中村 透',
+      because: 'excluded',
+    })
+  })
+
   test('every refusal of an act carries provisions', async () => {
     const id = await sendApplication(world, 3)
     const tries: [PersonName, object][] = [

@@ -14,7 +14,7 @@ export { seatsHeldBy } from './heldSeats.ts'
 export { holdersOf, leadersOf } from './holders.ts'
 export { allSeats, seatTitle } from './seats.ts'
 export type { Roles } from './seats.ts'
-export { staffOn } from './staff.ts'
+export { cannotAct, staffOn } from './staff.ts'
 export type { Staff } from './staff.ts'
 export { movedPersonId, planTransfer, transferFaultKinds } from './transfers/index.ts'
 export type {

@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/days.ts'
 import type { Seat } from '../packs/who.ts'
 import { covers } from './dates.ts'
 import type { OrganizationView, PostView } from './types.ts'
@@ -94,4 +95,23 @@ function buildStaff(org: OrganizationView, date: string): Staff {
       }),
   }
   return staff
+}
+
+/**
+ * Whether a person cannot act on a day: no longer (or not yet) here, or in the midst of an absence
+ * of more days than a limit.
+ */
+export function cannotAct(
+  org: OrganizationView,
+  person: string,
+  date: string,
+  absentDays: number,
+): boolean {
+  const isLongAway = org.absences.some(
+    (absence) =>
+      absence.person === person &&
+      covers(absence, date) &&
+      daysBetween(absence.from, absence.to) + 1 > absentDays,
+  )
+  return isLongAway || !staffOn(org, date).isEmployed(person)
 }

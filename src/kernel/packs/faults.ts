@@ -194,6 +194,12 @@ const language4 = {
     p.count === 0
       ? `条項「${p.ref}」は号に分かれていません。「/${p.part}」を消すか、gist を並びにしてください。`
       : `条項「${p.ref}」に号「${p.part}」はありません。1から${p.count}までのどれかにしてください。`,
+  'decides-unsaid': (p: { step: string }) =>
+    `段階「${p.step}」の決定（may）は申請者も選べますが、申請を決める段階かどうかが書かれていません。決める段階なら by から applicant を除き、決まったあとに進めるだけの段階なら decides: false を書いてください。`,
+  'permit-undecided': (p: { step: string }) =>
+    `この手続は規則の許可を与えますが、段階「${p.step}」を通ると、申請者のほかの人が決めないまま良い終わりに着きます。決める段階（may があり、decides: false でないもの）を必ず通るようにしてください。`,
+  'same-person-idle': (p: { step: string }) =>
+    `段階「${p.step}」の samePerson には働きがありません。前に別の役割が決める段階があり、この段階も役割が決めるときだけ書いてください。`,
 } as const
 
 /**

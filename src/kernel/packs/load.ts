@@ -1,5 +1,6 @@
 import { assemble } from './assemble.ts'
 import type { AssembledPack } from './assemble.ts'
+import { permittingProcedures, settleDeciders } from './check/deciders.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkOverlap } from './check/overlap.ts'
 import { certainFaults } from './certainFaults.ts'
@@ -13,7 +14,7 @@ import { readAccounts, readContacts, readGrants } from './read/program.ts'
 import { readProvisions } from './read/provisions.ts'
 import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
-import { readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
+import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
 import { readWorld } from './read/world.ts'
 import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
@@ -66,9 +67,11 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
   const { files, manifest } = assembled
   const { handling, locatedRules, scopes } = readHandling(reader, files.get('handling'))
   checkOverlap(locatedRules, scopes, faults)
+  const permitting = permittingProcedures(handling)
   const procedures = new Map(
     [...assembled.procedures].map(([id, tree]) => {
-      const procedure = readProcedure(reader, id, tree, handling.acts)
+      const read = readProcedure(reader, id, tree, handling.acts)
+      const procedure = settleDeciders(read, tree, permitting.has(id), faults)
       checkGraph(procedure, tree, faults)
       return [id, procedure] as const
     }),
@@ -86,6 +89,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     posts: readPosts(files.get('posts')),
     roles: readRoles(reader, roles),
     separationOfDuties: readSeparationOfDuties(reader, roles),
+    handOver: readHandOver(roles),
     handling,
     procedures,
     groups: assembled.groups,

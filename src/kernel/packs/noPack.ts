@@ -1,4 +1,5 @@
 import { defaultAccountRules } from './read/program.ts'
+import { readHandOver } from './read/roles.ts'
 import type { Pack } from './types.ts'
 
 /**
@@ -14,6 +15,7 @@ export function noPack(of: Pick<Pack, 'id' | 'title' | 'edition' | 'inForce'>): 
     posts: new Map(),
     roles: new Map(),
     separationOfDuties: [],
+    handOver: readHandOver(undefined),
     handling: { acts: new Map(), rules: [], safeguards: new Map() },
     registers: new Map(),
     procedures: new Map(),

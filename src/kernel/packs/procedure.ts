@@ -28,6 +28,8 @@ export interface Procedure extends Mechanism {
    */
   readonly settled?: FieldValues
   readonly fields: readonly Field[]
+  /** Fields that nobody writes: the program puts in what it knows where a step has them. */
+  readonly fixed?: ReadonlyMap<string, Expression>
   readonly steps: ReadonlyMap<string, Step>
   readonly start: string
   readonly ends: ReadonlyMap<string, End>
@@ -73,6 +75,8 @@ export interface Step extends Mechanism {
   readonly late?: LateReminders
   /** A step that decides on an application: the applicant may never act here. */
   readonly decides: boolean
+  /** Whoever gave the permit of another role before may give this one, too. */
+  readonly samePerson?: boolean
   /**
    * Decided in a meeting of the body that `by` names: its secretary or chair records the decision
    * with the meeting.

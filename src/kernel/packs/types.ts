@@ -191,6 +191,8 @@ export interface Pack {
   readonly posts: ReadonlyMap<string, PostKey>
   readonly roles: ReadonlyMap<string, Role>
   readonly separationOfDuties: readonly SeparationOfDuties[]
+  /** What waits for somebody who is away for more days than this may be handed over. */
+  readonly handOver: { readonly absentDays: number }
   readonly classification?: Classification
   readonly handling: Handling
   readonly registers: ReadonlyMap<string, Register>

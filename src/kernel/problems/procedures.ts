@@ -80,6 +80,14 @@ export const procedureProblems = {
       en: `You cannot decide “${p.step}” of your own application. It is decided by ${p.acting}.`,
     }),
   },
+  'permit-by-another': {
+    status: 403,
+    title: { ja: 'もう一つの許可は別の人です', en: 'The other permit is for somebody else' },
+    say: (p: { step: string; acting: string }) => ({
+      ja: `「${p.step}」は、この案件でほかの役割として許可した人には決められません。${p.acting}が決めます。`,
+      en: `“${p.step}” cannot be decided by somebody who gave the permit of another role in this case. It is decided by ${p.acting}.`,
+    }),
+  },
   'act-forbidden': {
     status: 403,
     title: { ja: '規程が禁じていることです', en: 'The policy forbids it' },

@@ -6,6 +6,7 @@ import { conditionsOf } from './conditions.ts'
 import { visibleFields } from '../fields/check.ts'
 import { fieldsOf, safeguardsOf } from './fillStep.ts'
 import { deadlineOf } from './deadlines.ts'
+import { withBarred } from './deciders.ts'
 import type { Deadline } from './deadlines.ts'
 import { paperActors } from './paper.ts'
 import { actingTitle, actorsOf, partyTitle } from './parties.ts'
@@ -59,10 +60,11 @@ export interface Abilities {
 /** The decisions open to a person, with the fields and confirmations that they ask. */
 export function abilitiesOf(
   procedure: Procedure,
-  state: CaseState,
+  stored: CaseState,
   person: string,
   context: CaseContext,
 ): Abilities {
+  const state = withBarred(procedure, stored)
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
   const noAbilities = {
     mayAct: false,

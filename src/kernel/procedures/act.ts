@@ -1,5 +1,6 @@
 import { toTokyoTime } from '../calendar/days.ts'
 import type { FieldValues } from '../fields/types.ts'
+import type { Party } from '../organization/who.ts'
 import type { Decision, Procedure, Step } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
@@ -14,7 +15,15 @@ import { fillStep, safeguardsOf } from './fillStep.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
 import { deadlineOf, lateBy } from './deadlines.ts'
 import { arrive, matchingBranch } from './arrive.ts'
-import { actingTitle, actorsOf, excludeActors, capacityOf } from './parties.ts'
+import { permittersForOthers, withBarred } from './deciders.ts'
+import {
+  actingTitle,
+  actorsOf,
+  capacityOf,
+  excludeActors,
+  noActorProblem,
+  unfillableParty,
+} from './parties.ts'
 import type { ActingCapacity } from './parties.ts'
 import { paperProblem, paperTurn } from './paper.ts'
 import { separationExclusions } from './separationOfDuties.ts'
@@ -51,16 +60,23 @@ export function act(
   input: ActInput,
   context: CaseContext,
 ): CaseResult {
-  const state = withSafeguards(procedure, before, input.fields ?? {}, context)
+  const state = withSafeguards(
+    procedure,
+    withBarred(procedure, before),
+    input.fields ?? {},
+    context,
+  )
   const step = procedure.steps.get(state.step ?? '')
   if (state.status === 'ended' || step === undefined)
     return toRefusal(caseEndedProblem(procedure, state))
   const grounds = stepGrounds(procedure, step)
   if (input.step !== undefined && input.step !== step.id)
     return toRefusal(problem('step-passed', { step: step.title }, { grounds }))
-  const turn =
-    turnOf(state, input.actor, context) ?? (input.paper ? paperTurn(state, input.actor) : null)
-  if (turn === null) return toRefusal(turnProblem(procedure, step, state, input.actor, context))
+  const turns = turnsOf(state, input.actor, context)
+  const paper = turns.length === 0 && input.paper ? paperTurn(state, input.actor) : null
+  const possible = paper ? [paper] : turns
+  if (possible.length === 0)
+    return toRefusal(turnProblem(procedure, step, state, input.actor, context))
   const decision = step.decisions.find((item) =>
     input.decision === undefined ? step.decisions.length === 1 : item.id === input.decision,
   )
@@ -78,7 +94,15 @@ export function act(
     return toRefusal(problem('comment-missing', { decision: decision.title }, { grounds }))
   const onward = isOnward(step, decision)
   const { fields = {}, answers = {} } = input
-  const fillResult = fillStep(procedure, step, state, { fields, answers }, context, !onward)
+  const fillResult = fillStep(
+    procedure,
+    step,
+    state,
+    { fields, answers },
+    context,
+    !onward,
+    input.actor,
+  )
   if (fillResult.faults.length > 0)
     return toRefusal(
       problem(
@@ -110,19 +134,32 @@ export function act(
 
   const at = toTokyoTime(context.now)
   const late = lateBy(deadlineOf(step, state, context.calendar), context.now)
-  const decidedParty = {
-    ...state.waitingFor[turn.index],
-    decided: { person: input.actor, decision: decision.id, at },
-  } as Waiting
-  const waitingFor = excludeActors(
-    state.waitingFor.map((waiting, index) => (index === turn.index ? decidedParty : waiting)),
-    context,
-  )
+  const outcomes = possible.map((turn) => {
+    const decidedParty = {
+      ...state.waitingFor[turn.index],
+      decided: { person: input.actor, decision: decision.id, at },
+    } as Waiting
+    const waitingFor = excludeActors(
+      step,
+      state.waitingFor.map((waiting, index) => (index === turn.index ? decidedParty : waiting)),
+      context,
+    )
+    const stuck =
+      onward && !isComplete(step, waitingFor)
+        ? unfillableParty(step, waitingFor, context)
+        : undefined
+    return { turn, decidedParty, waitingFor, stuck }
+  })
+  const outcome = outcomes.find(({ stuck }) => stuck === undefined) ?? outcomes[0]
+  if (outcome === undefined || outcome.stuck !== undefined)
+    return toRefusal(noActorProblem(procedure, step, state, outcome?.stuck, context))
+  const { turn, decidedParty, waitingFor } = outcome
   const event: CaseEvent = {
     at,
     kind: 'decided',
     person: input.actor,
     ...turn.capacity,
+    ...predecessorOf(state, decidedParty.party),
     step: step.id,
     decision: decision.id,
     party: decidedParty.party,
@@ -254,16 +291,31 @@ export function confirmationsFor(
 }
 
 /** Which of the waiting parties a person may act for now. */
-export function turnOf(
-  state: CaseState,
-  person: string,
-  context: CaseContext,
-): { readonly index: number; readonly capacity: ActingCapacity } | null {
-  for (const [index, waiting] of state.waitingFor.entries()) {
+export function turnOf(state: CaseState, person: string, context: CaseContext): Turn | null {
+  return turnsOf(state, person, context)[0] ?? null
+}
+
+interface Turn {
+  readonly index: number
+  readonly capacity: ActingCapacity
+}
+
+/** All the waiting parties that a person may act for now. */
+function turnsOf(state: CaseState, person: string, context: CaseContext): readonly Turn[] {
+  return state.waitingFor.flatMap((waiting, index) => {
     const capacity = waiting.decided ? null : capacityOf(waiting, person, state.applicant, context)
-    if (capacity) return { index, capacity }
-  }
-  return null
+    return capacity ? [{ index, capacity }] : []
+  })
+}
+
+/** Whom the person who acts took over from, where the party was handed over. */
+function predecessorOf(
+  { handedOver = {} }: CaseState,
+  party: Party,
+): { readonly insteadOf?: string } {
+  if (party === 'anyone' || !('person' in party)) return {}
+  const from = Object.keys(handedOver).find((person) => handedOver[person] === party.person)
+  return from === undefined ? {} : { insteadOf: from }
 }
 
 /** Why a person may not act on the present step. */
@@ -309,6 +361,10 @@ export function turnProblem(
       { grounds: [...grounds, ...applicantGrounds(context)] },
     )
   }
+  const isSecond = (waiting: Waiting): boolean =>
+    permittersForOthers(procedure, step, state, waiting.party).includes(person)
+  if (couldAct && open.some(isSecond))
+    return problem('permit-by-another', { step: step.title, acting }, { grounds })
   const rule = couldAct
     ? open
         .flatMap((waiting) => separationExclusions(procedure, step, state, waiting.party, context))

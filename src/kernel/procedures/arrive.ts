@@ -37,7 +37,7 @@ export function arrive(
     if (step === undefined)
       return { ok: false, problem: problem('no-way-on', { step: current.step, decision: '' }) }
     if (isNeeded(step, conditions, context.undecided)) {
-      const parties = partiesToWaitFor(procedure, step, state, context)
+      const parties = partiesToWaitFor(procedure, step, leavingFor(state, current), context)
       if (!parties.ok) return parties
       return {
         ok: true,
@@ -80,6 +80,17 @@ export function arrive(
     to: current,
     passedOver,
   }
+}
+
+/**
+ * The case whose last act leads to a destination: what it annuls by sending back counts no more
+ * for who may act there.
+ */
+function leavingFor(state: CaseState, to: Destination): CaseState {
+  const last = state.history.at(-1)
+  return last === undefined || last.to !== undefined
+    ? state
+    : { ...state, history: [...state.history.slice(0, -1), { ...last, to }] }
 }
 
 /**

@@ -53,7 +53,7 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
   if (refusal) return { ok: false, problem: refusal }
   const fillResult = fillFields(
     procedure,
-    procedure.fields,
+    procedure.fields.filter(({ id }) => procedure.fixed?.has(id) !== true),
     [],
     initial,
     { fields: { ...input.fields, ...procedure.settled }, answers: {} },

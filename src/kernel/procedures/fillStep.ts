@@ -4,7 +4,8 @@ import type { Procedure, Step } from '../packs/procedure.ts'
 import type { FaultWords } from '../problems/index.ts'
 import { diffWritten } from './answers.ts'
 import type { CaseChange, Written } from './answers.ts'
-import { conditionsOf } from './conditions.ts'
+import { toRequester } from '../handling/subject.ts'
+import { conditionsOf, today } from './conditions.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import type { Safeguard } from '../packs/handling.ts'
 import type { Words } from '../words/words.ts'
@@ -21,7 +22,7 @@ export interface FillResult extends Written {
 /**
  * Checks and merges what is written at a step. A field of the step that is sent empty is emptied,
  * one that is not sent stays as it was; fields that are hidden by their conditions are dropped from
- * the case. With `partial` nothing is required.
+ * the case. With `partial` nothing is required, and the program puts in nothing by itself.
  */
 export function fillStep(
   procedure: Procedure,
@@ -30,8 +31,9 @@ export function fillStep(
   input: Written,
   context: CaseContext,
   partial: boolean,
+  actor: string,
 ): FillResult {
-  return fillFields(
+  const filled = fillFields(
     procedure,
     fieldsOf(procedure, step),
     safeguardsOf(step, state, context),
@@ -40,6 +42,14 @@ export function fillStep(
     context,
     partial,
   )
+  if (partial || procedure.fixed === undefined) return filled
+  const written = { ...state, fields: filled.fields }
+  const fields = {
+    ...filled.fields,
+    ...fixedValues(procedure, step, written, actor, context),
+  }
+  const after = { fields, answers: filled.answers }
+  return { ...filled, ...after, changed: diffWritten(state, after) }
 }
 
 /** As `fill`, for any fields of the procedure. */
@@ -124,9 +134,35 @@ function answersTo(asks: readonly Field[], answers: FieldValues = {}): FieldValu
   return Object.fromEntries(asks.map(({ id }) => [id, answers[id]]))
 }
 
-/** The fields written at a step, in the order of its `fill`. */
+/** The fields that people write at a step, in the order of its `fill`. */
 export function fieldsOf(procedure: Procedure, step: Step): readonly Field[] {
-  return step.fill.flatMap((id) => procedure.fields.find((field) => field.id === id) ?? [])
+  return step.fill.flatMap((id) =>
+    procedure.fixed?.has(id) === true
+      ? []
+      : (procedure.fields.find((field) => field.id === id) ?? []),
+  )
+}
+
+/** What the program itself puts into the fields of a step, with who acts on it. */
+function fixedValues(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  actor: string,
+  context: CaseContext,
+): FieldValues {
+  const { org, roles } = context
+  const names = {
+    ...conditionsOf(procedure, state, context),
+    actor: toRequester(org, roles, actor, today(context)),
+  }
+  const shown = new Set(visibleFields(procedure.fields, state.fields, names).map(({ id }) => id))
+  return Object.fromEntries(
+    step.fill.flatMap((id) => {
+      const value = shown.has(id) ? procedure.fixed?.get(id)?.evaluate(names) : undefined
+      return value === undefined || value === null ? [] : [[id, value]]
+    }),
+  )
 }
 
 /** The safeguards confirmed at a step: all that the case requires, where the step says so. */

@@ -1,19 +1,22 @@
 import { toTokyoTime } from '../calendar/days.ts'
-import { staffOn } from '../organization/staff.ts'
+import { cannotAct, staffOn } from '../organization/staff.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import { problem } from '../problems/index.ts'
 import { caseEndedProblem } from './act.ts'
 import type { CaseResult } from './begin.ts'
 import { today } from './conditions.ts'
 import { groundsOf } from './grounds.ts'
+import { decisionsInForce } from './permits.ts'
+import { applicantsOf } from './standIns.ts'
 import type { CaseContext, CaseState, CaseEvent } from './state.ts'
 import type { Words } from '../words/words.ts'
 
 /**
- * A named person who can no longer act (left, moved) is replaced by another, in what the case waits
- * for now and in the steps to come. The applicant stays the applicant, and the one who takes over
- * may not decide on the application either. Who may order this is the platform's to check. A
- * signature is nobody else's to give while its signer works here.
+ * A named person who cannot act (left, or away for longer than the limit) is replaced by another,
+ * in what the case waits for now and in the steps to come. The applicant stays the applicant; the
+ * one who takes the application over may neither decide on it nor have decided on it. Who may order
+ * this is the platform's to check. A signature is nobody else's to give while its signer works
+ * here.
  */
 export function handOver(
   procedure: Procedure,
@@ -23,6 +26,8 @@ export function handOver(
     readonly from: string
     readonly to: string
     readonly reason: string
+    /** Somebody who is away for more days than this cannot act. */
+    readonly absentDays: number
   },
   context: CaseContext,
 ): CaseResult {
@@ -54,6 +59,11 @@ export function handOver(
       ja: '署名するのは本人です。在籍している間は、ほかの人に替えられません。',
       en: 'The person signs in person. As long as they are here, nobody can take their place.',
     })
+  if (!cannotAct(context.org, input.from, today(context), input.absentDays))
+    return refusal({
+      ja: `引き継げるのは、退職した人か、${input.absentDays}日より長く不在の人の分だけです。本人に頼むか、不在の期間を登録してください。`,
+      en: `Only what waits for somebody who has left, or who is away for more than ${input.absentDays} days, can be handed over. Ask the person, or record their absence.`,
+    })
   const index = state.waitingFor.findIndex(
     (waiting) =>
       !waiting.decided &&
@@ -70,6 +80,12 @@ export function handOver(
     return refusal({
       ja: 'この案件では、その役を務められません。別の人を選んでください。',
       en: 'That person cannot have this part in this case. Choose somebody else.',
+    })
+  const decided = decisionsInForce(procedure, state).some(({ person }) => person === input.to)
+  if (decided && applicantsOf(state).includes(input.from))
+    return refusal({
+      ja: 'この申請を決めた人なので、申請を引き継げません。別の人を選んでください。',
+      en: 'That person decided on the application and cannot take it over. Choose somebody else.',
     })
   const event: CaseEvent = {
     at: toTokyoTime(context.now),

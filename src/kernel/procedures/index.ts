@@ -27,7 +27,7 @@ export type { Move, Path } from './paths.ts'
 export { reclassifyCase } from './reclassify.ts'
 
 export { isParticipant, isReader, isRestricted, withReaders } from './readers.ts'
-export { standInFor } from './standIns.ts'
+export { applicantsOf, standInFor } from './standIns.ts'
 export type * from './state.ts'
 export { caseStateVersion, decodeCaseState, encodeCaseState } from './storedState.ts'
 

@@ -13,7 +13,8 @@ import { problem } from '../problems/index.ts'
 import { conditionsOf, today } from './conditions.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
 import { separationExclusions } from './separationOfDuties.ts'
-import { applicantsOf, withStandIn } from './standIns.ts'
+import { areTwoRoles, asksAnother, barredFromDeciding } from './deciders.ts'
+import { withStandIn } from './standIns.ts'
 import type { ActedAs, CaseContext, CaseState, Waiting, WaitingParty } from './state.ts'
 import { anyone, listed, personWords, same, together } from '../words/words.ts'
 import type { Words } from '../words/words.ts'
@@ -95,18 +96,44 @@ function isBody(party: Party, context: CaseContext): boolean {
 
 /**
  * Keeps those who already acted in this step from acting for its other parties, unless the policy
- * gives no one else.
+ * gives no one else; from deciding for another role always.
  */
 export function excludeActors(
+  step: Step,
   waitingFor: readonly Waiting[],
   context: CaseContext,
 ): readonly Waiting[] {
-  const actors = waitingFor.flatMap((waiting) => waiting.decided?.person ?? [])
   return waitingFor.map((waiting) => {
     if (waiting.decided) return waiting
-    const restricted = { ...waiting, excluded: [...new Set([...waiting.excluded, ...actors])] }
-    return hasEligibleActor(restricted, context) ? restricted : waiting
+    const acted = waitingFor.filter((other) => other.decided !== undefined)
+    const barred = asksAnother(step)
+      ? acted.filter((other) => areTwoRoles(other.party, waiting.party))
+      : []
+    const restricted = withoutActorsOf(waiting, acted)
+    if (hasEligibleActor(restricted, context)) return restricted
+    return withoutActorsOf(waiting, barred)
   })
+}
+
+function withoutActorsOf(waiting: Waiting, others: readonly Waiting[]): Waiting {
+  const actors = others.flatMap(({ decided }) => decided?.person ?? [])
+  return actors.length === 0
+    ? waiting
+    : { ...waiting, excluded: [...new Set([...waiting.excluded, ...actors])] }
+}
+
+/** The first party of a step that must still act and for which nobody may. */
+export function unfillableParty(
+  step: Step,
+  waitingFor: readonly Waiting[],
+  context: CaseContext,
+): Waiting | undefined {
+  const stuck = waitingFor.filter(
+    (waiting) => waiting.decided === undefined && !hasEligibleActor(waiting, context),
+  )
+  const groups = new Set(waitingFor.map(({ group }) => group))
+  const stuckGroups = new Set(stuck.map(({ group }) => group))
+  return step.all || stuckGroups.size === groups.size ? stuck[0] : undefined
 }
 
 function initialExclusions(
@@ -119,7 +146,7 @@ function initialExclusions(
   const separated = separationExclusions(procedure, step, state, party, context).map(
     (exclusion) => exclusion.person,
   )
-  return [...new Set([...(step.decides ? applicantsOf(state) : []), ...separated])]
+  return [...new Set([...barredFromDeciding(procedure, step, state, party), ...separated])]
 }
 
 function hasEligibleActor(waiting: WaitingParty, context: CaseContext): boolean {
@@ -234,7 +261,8 @@ function nameOf(person: string, context: CaseContext): string {
   return context.org.persons.get(person)?.name ?? person
 }
 
-function noActorProblem(
+/** The problem that nobody may act on a step, for the party at which it is so. */
+export function noActorProblem(
   procedure: Procedure,
   step: Step,
   state: CaseState,

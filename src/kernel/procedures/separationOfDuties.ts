@@ -1,6 +1,7 @@
 import type { Party } from '../organization/who.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
 import type { SeparationOfDuties } from '../packs/types.ts'
+import { applicantsOf } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /**
@@ -37,7 +38,7 @@ function dutiesOf(procedure: Procedure, step: Step, party: Party): ReadonlySet<s
 }
 
 function performersOf(duty: string, procedure: Procedure, state: CaseState): readonly string[] {
-  if (duty === 'applicant') return [state.applicant]
+  if (duty === 'applicant') return applicantsOf(state)
   const events = state.history.filter((event) => {
     const step = event.kind === 'decided' ? procedure.steps.get(event.step ?? '') : undefined
     if (step === undefined) return false

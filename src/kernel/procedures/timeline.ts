@@ -1,5 +1,6 @@
 import type { Procedure, Step } from '../packs/procedure.ts'
 import { conditionsOf } from './conditions.ts'
+import { barredFromDeciding } from './deciders.ts'
 import { deadlineOf } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
 import {
@@ -136,17 +137,15 @@ function futureStop(
 ): Stop {
   const whos = applicableActors(procedure, step, state, context)
   const parties = whos.flatMap((who) => resolveParties(who, state, context))
-  const excluded = step.decides ? [state.applicant] : []
-  const persons = personsOf(
-    parties.map((party) => ({ party, excluded })),
-    context,
-  )
+  const waits = parties.map((party, group) => ({
+    party,
+    group,
+    excluded: barredFromDeciding(procedure, step, state, party),
+  }))
+  const persons = personsOf(waits, context)
   const who =
     parties.length > 0
-      ? actingTitle(
-          parties.map((party, group) => ({ party, group, excluded })),
-          context,
-        )
+      ? actingTitle(waits, context)
       : together(whos.map((actor) => whoTitle(actor, context)))
   return {
     step: step.id,

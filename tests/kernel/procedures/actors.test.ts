@@ -33,6 +33,7 @@ import {
   takeOut,
   top,
   way,
+  withoutPersons,
   world,
 } from '../support/procedures.ts'
 
@@ -189,7 +190,7 @@ describe('a step with a text to sign or things to give back', () => {
       handOver(
         leaving,
         first,
-        { actor: 'head', from: 'mori', to: 'hara', reason: '代わりに' },
+        { actor: 'head', from: 'mori', to: 'hara', reason: '代わりに', absentDays: 14 },
         world(),
       ),
     ).toMatchObject({
@@ -215,7 +216,12 @@ describe('whoever takes over from a person who left', () => {
     context,
   ).states.at(-1) as CaseState
   const over = (state: CaseState, from: string, to: string): CaseState => {
-    const result = handOver(takeOut, state, { actor: 'head', from, to, reason: '退職' }, context)
+    const result = handOver(
+      takeOut,
+      state,
+      { actor: 'head', from, to, reason: '退職', absentDays: 14 },
+      withoutPersons(context, from),
+    )
     expect(result.ok).toBe(true)
     return result.ok ? result.state : state
   }
@@ -236,6 +242,7 @@ describe('whoever takes over from a person who left', () => {
     expect(out).toMatchObject({
       ok: true,
       state: { step: 'return', waitingFor: [{ party: { person: 'hara' } }] },
+      event: { person: 'hara', insteadOf: 'mori' },
     })
   })
   it('may be followed in turn', () => {
@@ -294,6 +301,35 @@ describe('whoever takes over from a person who left', () => {
     expect(
       sent.ok && act(takeOut, sent.state, { actor: 'head', decision: 'permit' }, context),
     ).toMatchObject({ problem: { code: 'applicant-decides' } })
+  })
+  it('did not decide on it before', () => {
+    expect(
+      handOver(
+        takeOut,
+        permitted,
+        { actor: 'chief', from: 'mori', to: 'head', reason: '退職', absentDays: 14 },
+        withoutPersons(context, 'mori'),
+      ),
+    ).toMatchObject({
+      problem: { code: 'not-handed-over', detail: expect.stringContaining('決めた人') },
+    })
+  })
+  it.each([
+    ['is at work', [], 'refused'],
+    ['is away for as long as the limit', [['2026-10-26', '2026-11-08']], 'refused'],
+    ['is away for a day longer', [['2026-10-26', '2026-11-09']], 'handed over'],
+    ['was away for long, and is back', [['2026-09-01', '2026-11-01']], 'refused'],
+    ['will be away for long', [['2026-11-03', '2027-03-31']], 'refused'],
+  ] as const)('takes over only from somebody who cannot act: who %s', (_who, spans, outcome) => {
+    const absences = spans.map(([from, to]) => ({ person: 'mori', from, to }))
+    const result = handOver(
+      takeOut,
+      permitted,
+      { actor: 'chief', from: 'mori', to: 'hara', reason: '不在', absentDays: 14 },
+      { ...context, org: { ...context.org, absences } },
+    )
+    expect(result.ok ? 'handed over' : 'refused').toBe(outcome)
+    if (!result.ok) expect(result.problem.detail).toContain('14日より長く')
   })
   it('never walks in a circle', () =>
     expect(standInFor({ handedOver: { a: 'b', b: 'a' } }, 'a')).toMatch(/^[ab]$/))

@@ -13,7 +13,8 @@ import {
   timelineOf,
   withdraw,
 } from '#kernel/procedures/index.ts'
-import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
+import { decisionsInForce } from '#kernel/procedures/permits.ts'
+import type { CaseContext, CaseEvent, CaseState } from '#kernel/procedures/index.ts'
 import { anyOrganization, roles } from '../support/organization.ts'
 import { anyProcedure, apart, world } from '../support/procedures.ts'
 import { throughStorage } from '../support/stored.ts'
@@ -97,6 +98,20 @@ describe('for every procedure, organisation and sequence of acts', () => {
         if (procedure.steps.get(happening.step ?? '')?.decides)
           expect(happening.person).not.toBe(state.applicant)
     }))
+  it("two roles' permits that count are never of one person", () =>
+    always(({ procedure }, state) => {
+      const permits = decisionsInForce(procedure, state).filter(
+        ({ decision }) => decision === 'permit',
+      )
+      for (const one of permits)
+        for (const other of permits)
+          if (
+            roleOf(one) !== undefined &&
+            roleOf(other) !== undefined &&
+            roleOf(one) !== roleOf(other)
+          )
+            expect(one.person).not.toBe(other.person)
+    }))
   it('the applicant is refused as such on every deciding step, whatever else he is', () =>
     always(({ procedure, context }, state) => {
       if (state.status === 'ended' || !procedure.steps.get(state.step ?? '')?.decides) return
@@ -177,7 +192,7 @@ describe('for every procedure, organisation and sequence of acts', () => {
           handOver(
             procedure,
             state,
-            { actor, from: state.applicant, to: actor, reason: 'r' },
+            { actor, from: state.applicant, to: actor, reason: 'r', absentDays: 1 },
             context,
           ),
           reclassifyCase(procedure, state, { actor, reason: 'r', about: [] }, context),
@@ -230,6 +245,10 @@ describe('for every procedure, organisation and sequence of acts', () => {
       }
     }, 150))
 })
+
+function roleOf({ party }: CaseEvent): string | undefined {
+  return party !== undefined && party !== 'anyone' && 'seat' in party ? party.seat.role : undefined
+}
 
 function belongs(org: OrganizationView, person: string): boolean {
   const view = org.persons.get(person)

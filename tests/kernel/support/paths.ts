@@ -140,7 +140,8 @@ function followAs(
         },
       ]
     : []
-  const begun = begin(only, { applicant, about, fields: sample(only.fields, org) }, context)
+  const written = only.fields.filter(({ id }) => only.fixed?.has(id) !== true)
+  const begun = begin(only, { applicant, about, fields: sample(written, org) }, context)
   if (!begun.ok) return undefined
   let state: CaseState = begun.state
   visit(state)

@@ -274,6 +274,17 @@ export function world(
   return { org, roles, now, separationOfDuties: apart, policy: policyOf([permitTakeOut]) }
 }
 
+/** The same world after these persons have left. */
+export function withoutPersons(context: CaseContext, ...gone: readonly string[]): CaseContext {
+  const persons = new Map(
+    [...context.org.persons].map(([id, person]) => [
+      id,
+      gone.includes(id) ? { ...person, to: '2026-11-01' } : person,
+    ]),
+  )
+  return { ...context, org: { ...context.org, persons } }
+}
+
 /**
  * Any procedure of up to five steps: several actors, `all`, conditions, questions back, refusals;
  * every step leads on or to an end.

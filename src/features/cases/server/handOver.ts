@@ -1,4 +1,4 @@
-import { staffOn } from '#kernel/organization/index.ts'
+import { cannotAct } from '#kernel/organization/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { groundsOf, handOver, isRestricted } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -13,7 +13,7 @@ import { lockedCase } from './locks.ts'
 import { persistTransition } from './persistTransition.ts'
 import { mayReadCase } from './access.ts'
 
-/** Hands over a step that waits for a person who has left. */
+/** Hands over a step that waits for a person who cannot act. */
 export const handOverCase = defineAction({
   name: 'case.hand-over',
   title: { ja: '案件を引き継がせた', en: 'Handed a case over' },
@@ -48,7 +48,13 @@ export const handOverCase = defineAction({
       handOver(
         procedure,
         stored.state,
-        { actor: person, from: input.from, to: input.to, reason: input.reason },
+        {
+          actor: person,
+          from: input.from,
+          to: input.to,
+          reason: input.reason,
+          absentDays: tx.organization.pack.handOver.absentDays,
+        },
         context,
       ),
     )
@@ -63,18 +69,20 @@ export function mayHandOver(tx: Transaction, from: string): boolean {
   return actorPerson(tx) !== undefined && (mayAdminister(tx) || leadsUnitOf(tx, from))
 }
 
-/** Ids of persons who no longer work here. */
-export function personsWhoLeft(tx: Transaction): string[] {
-  const staff = staffOn(tx.organization.view, tx.today)
-  return [...tx.organization.view.persons.keys()].filter((person) => !staff.isEmployed(person))
+/** Ids of persons who left, or who are away for longer than the policy's limit. */
+export function personsWhoCannotAct({ organization, today }: Transaction): string[] {
+  const { view, pack } = organization
+  return [...view.persons.keys()].filter((person) =>
+    cannotAct(view, person, today, pack.handOver.absentDays),
+  )
 }
 
 /**
- * The person who has left and for whom the case waits, where the actor may name a successor; else
+ * The person who cannot act and for whom the case waits, where the actor may name a successor; else
  * undefined.
  */
 export function strandedPerson(tx: Transaction, state: CaseState): string | undefined {
-  const leavers = new Set(personsWhoLeft(tx))
+  const leavers = new Set(personsWhoCannotAct(tx))
   const stuck = state.waitingFor.find(
     ({ party, decided }) =>
       !decided && party !== 'anyone' && 'person' in party && leavers.has(party.person),

@@ -10,7 +10,7 @@ import { defineQuery } from '#platform/gate/action.ts'
 import { storedOr } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
-import { personsWhoLeft, mayHandOver } from './handOver.ts'
+import { personsWhoCannotAct, mayHandOver } from './handOver.ts'
 import { claimsOf, seesRestricted } from './access.ts'
 
 /** Tasks shown on the home page; the others are only counted. */
@@ -92,7 +92,7 @@ async function tasksOf(
       holder: null,
     },
   ])
-  const leavers = personsWhoLeft(tx).filter((leaver) => mayHandOver(tx, leaver))
+  const leavers = personsWhoCannotAct(tx).filter((leaver) => mayHandOver(tx, leaver))
   const org = tx.organization.id
   const { rows } = await sql<TaskRecord>`
     with mine as (

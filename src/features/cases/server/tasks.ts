@@ -1,6 +1,6 @@
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { CaseContext, CaseState, Waiting } from '#kernel/procedures/index.ts'
-import { deadlineOf, recordersOf } from '#kernel/procedures/index.ts'
+import { applicantsOf, deadlineOf, recordersOf } from '#kernel/procedures/index.ts'
 import { keyOf, placeOf } from '#features/tasks/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -118,7 +118,7 @@ async function recorders(
     return []
   return recordersOf(step, state, context).map((party) => ({
     party,
-    excluded: step.decides ? [state.applicant] : [],
+    excluded: step.decides ? applicantsOf(state) : [],
     kind: 'paper',
   }))
 }

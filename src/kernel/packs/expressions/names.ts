@@ -114,13 +114,17 @@ const text: ValueType = { kind: 'text' }
 /** Names that are there everywhere. */
 export const globalNames: NameTypes = { today: text }
 
+/** What is known of a person; each name in a scope needs a type of its own. */
+const personNames = (): ValueType => ({
+  kind: 'record',
+  names: { id: text, unit: text, employment: text, roles: { kind: 'texts' } },
+})
+
 /** The person who asks or applies. */
-export const applicantNames: NameTypes = {
-  applicant: {
-    kind: 'record',
-    names: { id: text, unit: text, employment: text, roles: { kind: 'texts' } },
-  },
-}
+export const applicantNames: NameTypes = { applicant: personNames() }
+
+/** The person who acts on a step. */
+export const actorNames: NameTypes = { actor: personNames() }
 
 /**
  * Names that a field may not take, because expressions give them another meaning or CEL keeps them.

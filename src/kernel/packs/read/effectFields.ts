@@ -5,7 +5,7 @@ import type { ExpressionScope } from '../expressions/environment.ts'
 import { possibleResults } from '../expressions/results.ts'
 import type { FieldSymbol } from '../expressions/names.ts'
 import { suggest } from '../suggest.ts'
-import { entriesOf, textOf } from '../tree.ts'
+import { textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { findMisfit, typeTitles } from './misfit.ts'
 import type { PackReader } from './packReader.ts'
@@ -53,12 +53,12 @@ export function readFieldOf(
 /** Fields of the target, each from an expression over the case. */
 export function readValues(
   reader: PackReader,
-  tree: Tree | undefined,
+  trees: Iterable<readonly [string, Tree]>,
   target: readonly FieldSymbol[] | undefined,
   context: ProcedureContext,
 ): Map<string, Expression> {
   const values = new Map<string, Expression>()
-  for (const [id, value] of entriesOf(tree)) {
+  for (const [id, value] of trees) {
     const field = target?.find((targetField) => targetField.id === id)
     if (field === undefined && target !== undefined) {
       reader.faults.add(

@@ -3,6 +3,10 @@ import type { End, Procedure } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import type { Expression } from '../expression.ts'
+import { actorNames } from '../expressions/names.ts'
+import type { FieldSymbol } from '../expressions/names.ts'
+import { readValues } from './effectFields.ts'
 import type { ProcedureContext } from './effectFields.ts'
 import { emptyIn, filledAt } from './filled.ts'
 import type { FilledAt } from './filled.ts'
@@ -73,6 +77,7 @@ export function readProcedure(
       ]),
     ),
     start,
+    ...optional('fixed', readFixed(reader, child(tree, 'fields'), names, context)),
     opens: readWho(reader, child(tree, 'opens'), {
       kind: 'case',
       fields: [],
@@ -91,6 +96,22 @@ export function readProcedure(
       reader.reference(child(tree, 'group'), 'unknown-group', reader.symbols.groups),
     ),
   }
+}
+
+/** The values that the program puts into fields by itself, over the case and who acts. */
+function readFixed(
+  reader: PackReader,
+  tree: Tree | undefined,
+  fields: readonly FieldSymbol[],
+  context: ProcedureContext,
+): ReadonlyMap<string, Expression> | undefined {
+  const written = entriesOf(tree).flatMap(([id, field]) => {
+    const value = child(field, 'value')
+    return value === undefined ? [] : [[id, value] as const]
+  })
+  if (written.length === 0) return undefined
+  const scope = lazyScope(() => ({ ...context.scope().names, ...actorNames }))
+  return readValues(reader, new Map(written), fields, { ...context, scope })
 }
 
 const nothingFilled: FilledAt = { before: new Set(), after: new Set() }

@@ -1,7 +1,15 @@
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { SeparationOfDuties, Deputy, HeldBy, OtherName, PostKey, Role } from '../types.ts'
+import type {
+  SeparationOfDuties,
+  Deputy,
+  HeldBy,
+  OtherName,
+  Pack,
+  PostKey,
+  Role,
+} from '../types.ts'
 import { placeKinds, scopeWords } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
 import type { PackReader } from './packReader.ts'
@@ -174,4 +182,14 @@ export function readSeparationOfDuties(
       in: reader.text(ruleTree, 'in'),
     })
   })
+}
+
+/** How many days somebody is away before what waits for them may be handed over. */
+const defaultAbsentDays = 14
+
+/** `handOver: { absentDays: 14 }` */
+export function readHandOver(tree: Tree | undefined): Pack['handOver'] {
+  const days = child(tree, 'handOver', 'absentDays')
+  const value = days?.kind === 'scalar' ? days.value : undefined
+  return { absentDays: typeof value === 'number' ? value : defaultAbsentDays }
 }

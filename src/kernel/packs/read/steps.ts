@@ -60,6 +60,7 @@ export function readStep(
     by,
     all: reader.flag(tree, 'all'),
     decides,
+    ...(reader.flag(tree, 'samePerson') && { samePerson: true }),
     confirm,
     decisions,
     meeting,

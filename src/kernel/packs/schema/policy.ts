@@ -117,6 +117,11 @@ export const rolesSchema = map({
     ),
     '分ける立場',
   ),
+  handOver: map(
+    { absentDays: Type.Integer({ description: '1以上の整数', minimum: 1 }) },
+    ['absentDays'],
+    'absentDays',
+  ),
 })
 
 /** classification.yaml */

@@ -110,25 +110,27 @@ const column = map(
   '欄（title と type など）',
 )
 
-const field = map(
-  {
-    title: text,
-    type: text,
-    help: text,
-    unit: text,
-    required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
-    when: condition,
-    after: text,
-    min: anyNumber,
-    max: anyNumber,
-    search: flag,
-    column: flag,
-    carries: refs,
-    options,
-    columns: byFieldId(column, '欄'),
-    empty: value,
-  },
-  ['title', 'type'],
-  '項目（title と type など）',
+const fieldKeys = {
+  title: text,
+  type: text,
+  help: text,
+  unit: text,
+  required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
+  when: condition,
+  after: text,
+  min: anyNumber,
+  max: anyNumber,
+  search: flag,
+  column: flag,
+  carries: refs,
+  options,
+  columns: byFieldId(column, '欄'),
+  empty: value,
+}
+const whatField = '項目（title と type など）'
+export const fields = byFieldId(map(fieldKeys, ['title', 'type'], whatField), '項目')
+/** Fields of a procedure, which the program may fill in by itself. */
+export const caseFields = byFieldId(
+  map({ ...fieldKeys, value: condition }, ['title', 'type'], whatField),
+  '項目',
 )
-export const fields = byFieldId(field, '項目')

@@ -88,12 +88,16 @@ async function stillRunning(tx: Transaction, id: string): Promise<ExceptionRecor
   return row.ended_at === null ? row : refuse('not-found', { what: nouns.exception })
 }
 
-/** Values of the fields of the first step, without the days, which the applicant writes again. */
+/**
+ * Values of the fields of the first step, without the days, which the applicant writes again, and
+ * without what the program puts in.
+ */
 function fieldsToRenew(procedure: Procedure, fields: FieldValues): FieldValues {
   const first = new Set(procedure.steps.get(procedure.start)?.fill)
   const renewable = procedure.fields.filter(
     (field) =>
       first.has(field.id) &&
+      procedure.fixed?.has(field.id) !== true &&
       field.type !== 'date' &&
       field.type !== 'date-time' &&
       field.type !== 'files',
