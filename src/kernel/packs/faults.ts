@@ -189,7 +189,14 @@ const language3 = {
 } as const
 
 /** The faults that language 4 added. */
-const language4 = {} as const
+const language4 = {
+  'succeeds-present': (p: { what: string; name: string }) =>
+    `${p.what}「${p.name}」はまだこのパックにあるので、その案件は移せません。succeeds から消すか、${p.what}のほうを消してください。`,
+  'succeeds-itself': (p: { procedure: string }) =>
+    `手続「${p.procedure}」が自分を引き継いでいます。なくした段階があれば succeeds に「前の段階: 今の段階」と書き、なければ消してください。`,
+  'succeeded-twice': (p: { procedure: string; other: string }) =>
+    `手続「${p.procedure}」の案件は、もう手続「${p.other}」が引き継いでいます。どちらか一つだけに書いてください。`,
+} as const
 
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,

@@ -14,6 +14,7 @@ import { readProvisions } from './read/provisions.ts'
 import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
 import { readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
+import { checkSuccession } from './read/succeeds.ts'
 import { readWorld } from './read/world.ts'
 import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
@@ -73,6 +74,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
       return [id, procedure] as const
     }),
   )
+  checkSuccession(reader, assembled.procedures)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {
