@@ -41,8 +41,9 @@ export function fateOf(current: Pack, next: Pack, open: OpenCase): CaseFate {
 
 /** Whether the entries that a case is about are of the register that its procedure is then about. */
 function sameRegister(current: Pack, next: Pack, open: OpenCase, to: string): boolean {
-  const before = current.procedures.get(open.procedure)?.about?.register
-  return open.about !== true || before === next.procedures.get(to)?.about?.register
+  const before = current.procedures.get(open.procedure)
+  if (open.about !== true || before === undefined) return true
+  return before.about?.register === next.procedures.get(to)?.about?.register
 }
 
 /** The open cases by what becomes of them. */

@@ -98,6 +98,7 @@ function derivedColumns(procedure: Procedure, state: CaseState, context: CaseCon
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
   const due = step ? deadlineOf(step, state, context.calendar) : null
   return {
+    procedure: procedure.id,
     status: state.status,
     outcome: state.outcome ?? null,
     step: state.step ?? null,
@@ -200,7 +201,6 @@ function insertCase(
     tx.db.insertInto('cases').values({
       organization_id: tx.organization.id,
       id,
-      procedure: procedure.id,
       number,
       applicant_id: state.applicant,
       unit_id: state.applicantUnit,

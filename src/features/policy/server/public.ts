@@ -1,2 +1,4 @@
 /** What other features may use of the policy. */
+export { editionComing } from './ports.ts'
+export type { CasesUnderEdition, ComingEdition } from './ports.ts'
 export { packOfEdition, editionToAdopt } from './editions.ts'
