@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { printCase } from '#features/cases/server/print.ts'
 import type { Adopted } from '#features/policy/contract.ts'
+import { readPdfPages } from '#platform/documents/read/pdf-builtin.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { officeForm } from '../documents/layoutBooks.ts'
+import { officeForm, partsOf } from '../documents/layoutBooks.ts'
 import { packFolder } from '../registers/registerPack.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
@@ -76,27 +75,6 @@ async function playToTheEnd(): Promise<string> {
   return id
 }
 
-const pdftotext = ((): boolean => {
-  try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' })
-    return true
-  } catch {
-    process.stderr.write(
-      'Skipped: the words of printed forms were not read, because there is no pdftotext (install it with: apt-get install poppler-utils).\n',
-    )
-    return false
-  }
-})()
-
-function wordsOfPdf(bytes: Buffer): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sekisho-pdf-'))
-  const file = join(folder, 'form.pdf')
-  writeFileSync(file, bytes)
-  const words = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
-  rmSync(folder, { recursive: true })
-  return words
-}
-
 /** All that anybody can see of the case: page, list, search and papers. */
 async function seen(id: string) {
   const [clerk, chief] = [await world.as('clerk'), await world.as('chief')]
@@ -119,10 +97,10 @@ async function seen(id: string) {
     found: await list(`?q=${encodeURIComponent('県庁')}`),
     foundByName: await list(`?q=${encodeURIComponent('情報資産の庁外持ち出し')}`),
     sheet: (await world.runQuery('clerk', printCase, { id })).sheet,
-    pdf: pdftotext ? wordsOfPdf(pdf) : '',
-    word: (await file('form.docx')).toString('base64'),
-    excel: (await file('form.xlsx')).toString('base64'),
-    own: (await file('layout.xlsx')).toString('base64'),
+    pdf: await readPdfPages(pdf, 10_000),
+    word: partsOf(await file('form.docx'))['word/document.xml'],
+    excel: partsOf(await file('form.xlsx')),
+    own: partsOf(await file('layout.xlsx')),
   }
 }
 
@@ -138,12 +116,14 @@ describe('an ended case', () => {
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     const content = Buffer.from(
       await officeForm({
-        A6: '{理由}',
+        A6: null,
+        B6: null,
+        C6: null,
         A11: '{決裁：情報セキュリティ責任者}',
         B11: '{決裁日:security-officer}',
         D3: '{日付}',
         D4: '{行き先}',
-        D5: '{申請者}',
+        D5: '{理由}',
       }),
     )
     const sent = await (
@@ -153,6 +133,7 @@ describe('an ended case', () => {
     const id = await playToTheEnd()
     const before = await seen(id)
     expect(JSON.stringify(before.sheet)).toContain('打合せ')
+    expect(JSON.stringify(before.pdf)).toContain('打合せ')
 
     await reorganise()
     expect(await seen(id)).toEqual(before)
@@ -273,9 +254,9 @@ describe('an open case', () => {
     })
     expect(after.step?.id).toBe('depart')
     const { sheet } = await world.runQuery('clerk', printCase, { id })
-    expect((sheet.seals ?? []).map(({ role, name }) => [role, name?.startsWith('新しい')])).toEqual([
-      ['情報セキュリティ責任者', false],
-    ])
+    expect((sheet.seals ?? []).map(({ role, name }) => [role, name?.startsWith('新しい')])).toEqual(
+      [['情報セキュリティ責任者', false]],
+    )
     const departure = { departedAt: '2026-11-02T09:00:00+09:00' }
     expect((await act(clerk, id, undefined, departure, undefined, encrypted)).body).toMatchObject({
       step: 'return',
