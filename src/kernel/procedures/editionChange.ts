@@ -15,13 +15,13 @@ export interface OpenCase {
  * another procedure, or waits anew at its own step because a role it waits for is gone. `refused`:
  * the edition has no place for it and does not say where it goes on.
  */
-export type CaseFate =
+type CaseFate =
   | { readonly kind: 'stays' }
   | { readonly kind: 'led-on'; readonly procedure: string; readonly step: string }
   | { readonly kind: 'refused'; readonly why: 'procedure' | 'step' | 'register' }
 
 /** What becomes of one open case when `next` comes into force after `current`. */
-export function fateOf(current: Pack, next: Pack, open: OpenCase): CaseFate {
+function fateOf(current: Pack, next: Pack, open: OpenCase): CaseFate {
   const own = next.procedures.get(open.procedure)
   if (own?.steps.has(open.step)) {
     if (!sameRegister(current, next, open, own.id)) return { kind: 'refused', why: 'register' }
@@ -47,7 +47,7 @@ function sameRegister(current: Pack, next: Pack, open: OpenCase, to: string): bo
 }
 
 /** The open cases by what becomes of them. */
-export interface EditionChange<Case extends OpenCase> {
+interface EditionChange<Case extends OpenCase> {
   readonly stays: readonly Case[]
   readonly ledOn: readonly {
     readonly open: Case

@@ -9,7 +9,7 @@ export interface ComingEdition {
 }
 
 /** An open case that the edition led on, and where it goes on. */
-export interface LedOnCase {
+interface LedOnCase {
   readonly number: string
   readonly procedure: string
   readonly step: string
