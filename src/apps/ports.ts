@@ -1,4 +1,5 @@
-import { reclassifyCases } from '#features/cases/server/public.ts'
+import { followEdition, reclassifyCases } from '#features/cases/server/public.ts'
+import { editionComing } from '#features/policy/server/public.ts'
 import { classChanged } from '#features/registers/server/public.ts'
 import { bindPort } from '#platform/gate/ports.ts'
 import type { PortBinding } from '#platform/gate/ports.ts'
@@ -6,4 +7,5 @@ import type { PortBinding } from '#platform/gate/ports.ts'
 /** The handlers of the ports: which higher feature answers the queries of a lower one. */
 export const ports: readonly PortBinding[] = [
   bindPort(classChanged, (tx, changes) => reclassifyCases(tx, changes)),
+  bindPort(editionComing, (tx, edition) => followEdition(tx, edition)),
 ]

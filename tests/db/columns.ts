@@ -139,6 +139,7 @@ export interface Columns {
     organization_id: ['uuid']
     outcome: ['text', 'null']
     procedure: ['text']
+    record: ['json', 'null']
     restricted: ['boolean', 'default']
     search: ['tsvector', 'default']
     state: ['json']
@@ -187,6 +188,7 @@ export interface Columns {
     case_id: ['uuid', 'null']
     changed_at: ['timestamp with time zone']
     changed_by: ['uuid', 'null']
+    changed_by_name: ['text', 'null']
     class: ['jsonb', 'null']
     entry_id: ['uuid']
     fields: ['jsonb']
@@ -194,6 +196,7 @@ export interface Columns {
     reason: ['text', 'null']
     state: ['text']
     unit_id: ['uuid', 'null']
+    unit_title: ['text', 'null']
     version: ['integer']
   }
   entry_warnings: {

@@ -86,10 +86,11 @@ describe('the migrations, one by one, over rows of every age', () => {
 
   test('leave cases that the program reads', async () => {
     const { rows } = await owner.query<{ number: string; state: unknown }>(
-      'select number, state from cases',
+      'select number, state from cases order by number',
     )
     expect(rows.map(({ number, state }) => decodeCaseState(state, number))).toMatchObject([
       { ok: true, state: { step: 'return', fields: { destination: '県庁' } } },
+      { ok: true, state: { status: 'ended', outcome: 'returned' } },
     ])
   })
 })

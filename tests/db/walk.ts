@@ -153,4 +153,36 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it drops an index',
     after: [[`select to_regclass('cases_due') as due`, [{ due: null }]]],
   },
+  '0024_words_of_the_day': {
+    after: [
+      [
+        `select number, edition_hash, (select array_agg(value order by value) from json_each_text(record -> 'persons')) as persons,
+          (select array_agg(value order by value) from json_each_text(record -> 'units')) as units,
+          (select array_agg(value order by value) from json_each_text(record -> 'entries')) as entries from cases order by number`,
+        [
+          {
+            number: '持出R8-0012',
+            edition_hash: 'edition-1',
+            persons: null,
+            units: null,
+            entries: null,
+          },
+          {
+            number: '持出R8-0013',
+            edition_hash: 'edition-2',
+            persons: ['中村透', '森一郎'],
+            units: ['福祉課'],
+            entries: ['要支援者名簿'],
+          },
+        ],
+      ],
+      [
+        `select version, unit_title, changed_by_name from entry_versions where version < 3 order by version`,
+        [
+          { version: 1, unit_title: '福祉課', changed_by_name: '森一郎' },
+          { version: 2, unit_title: '福祉課', changed_by_name: '中村透' },
+        ],
+      ],
+    ],
+  },
 }

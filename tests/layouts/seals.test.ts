@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseForm } from '#features/cases/server/public.ts'
 import { contextWithFiles } from '#features/cases/server/files.ts'
 import { readableCase } from '#features/cases/server/access.ts'
-import { sealsOf } from '#features/cases/server/seals.ts'
+import { sealBoxesOf } from '#kernel/procedures/index.ts'
 import type { CaseEvent } from '#kernel/procedures/index.ts'
 import { updateEntry } from '#features/registers/server/actions.ts'
 import { routes } from '../../src/apps/routes.ts'
@@ -18,7 +18,7 @@ afterAll(() => world.close())
 
 const boxes = (id: string) =>
   world.transact(async (tx) =>
-    (await caseForm(tx, id)).seals.map(({ step, seal }) => `${step.id} ${seal.name ?? ''}`),
+    (await caseForm(tx, id)).seals.map(({ step, seal }) => `${step} ${seal.name ?? ''}`),
   )
 const nameOf = (name: 'head') =>
   world.transact(
@@ -93,9 +93,12 @@ describe('a seal box', () => {
         ...stored,
         state: { ...stored.state, history: [...stored.state.history, line] },
       }
-      return sealsOf(both, half, await contextWithFiles(both, together, half)).map(
-        ({ step, seal }) => [step.id, seal.role, seal.name ?? ''],
-      )
+      const context = await contextWithFiles(both, together, half)
+      return sealBoxesOf(together, half.state, context).map(({ step, seal }) => [
+        step,
+        seal.role,
+        seal.name ?? '',
+      ])
     })
     expect(found).toEqual([
       ['approve', '情報セキュリティ責任者', await nameOf('head')],

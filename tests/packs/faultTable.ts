@@ -657,7 +657,7 @@ export const routeFaults: readonly FaultRow[] = [
     code: 'permit-undecided',
     file: 'procedures/install.yaml',
     from: 'by: system-manager of system',
-    to: "by: system-manager of system\n    when: \"software == '地図'\"",
+    to: 'by: system-manager of system\n    when: "software == \'地図\'"',
     at: 'approve:',
     says: '申請者のほかの人が決めない',
   },

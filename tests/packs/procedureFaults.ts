@@ -9,6 +9,36 @@ const write = (fields: string): string => `{ write: assets, with: { ${fields} } 
 export const procedureFaults: readonly FaultRow[] = [
   {
     file,
+    from: 'succeeds: carry-out',
+    to: 'succeeds: take-out',
+    code: 'succeeds-present',
+    at: 'take-out',
+    says: '手続「take-out」',
+  },
+  {
+    file: 'procedures/take-out.yaml',
+    from: 'number: 持出',
+    to: 'succeeds: carry-out\nnumber: 持出',
+    code: 'succeeded-twice',
+    at: 'carry-out',
+    says: '手続「exempt」',
+  },
+  {
+    file,
+    from: 'succeeds: carry-out',
+    to: 'succeeds: [exempt]',
+    code: 'succeeds-itself',
+    at: 'exempt]',
+  },
+  {
+    file,
+    from: 'succeeds: carry-out',
+    to: 'succeeds: { old-exempt: { check: nowhere } }',
+    code: 'unknown-step',
+    at: 'nowhere',
+  },
+  {
+    file,
     from: 'number: 例外',
     to: 'group: 例外処置\nnumber: 例外',
     code: 'unknown-group',

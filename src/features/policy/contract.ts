@@ -197,6 +197,10 @@ export const Adopted = Type.Object({
   gone: Type.Array(Type.String()),
   /** Number of provisions that kept their wording. */
   worded: Type.Integer(),
+  /** Open cases that go on at another step or in another procedure. */
+  ledOn: Type.Array(
+    Type.Object({ number: Type.String(), procedure: Type.String(), step: Type.String() }),
+  ),
 })
 export type Adopted = Static<typeof Adopted>
 

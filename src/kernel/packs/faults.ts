@@ -200,6 +200,12 @@ const language4 = {
     `この手続は規則の許可を与えますが、段階「${p.step}」を通ると、申請者のほかの人が決めないまま良い終わりに着きます。決める段階（may があり、decides: false でないもの）を必ず通るようにしてください。`,
   'same-person-idle': (p: { step: string }) =>
     `段階「${p.step}」の samePerson には働きがありません。前に別の役割が決める段階があり、この段階も役割が決めるときだけ書いてください。`,
+  'succeeds-present': (p: { what: string; name: string }) =>
+    `${p.what}「${p.name}」はまだこのパックにあるので、その案件は移せません。succeeds から消すか、${p.what}のほうを消してください。`,
+  'succeeds-itself': (p: { procedure: string }) =>
+    `手続「${p.procedure}」が自分を引き継いでいます。なくした段階があれば succeeds に「前の段階: 今の段階」と書き、なければ消してください。`,
+  'succeeded-twice': (p: { procedure: string; other: string }) =>
+    `手続「${p.procedure}」の案件は、もう手続「${p.other}」が引き継いでいます。どちらか一つだけに書いてください。`,
 } as const
 
 /**

@@ -15,6 +15,7 @@ import { readProvisions } from './read/provisions.ts'
 import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
 import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
+import { checkSuccession } from './read/succeeds.ts'
 import { readWorld } from './read/world.ts'
 import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
@@ -76,6 +77,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
       return [id, procedure] as const
     }),
   )
+  checkSuccession(reader, assembled.procedures)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {

@@ -40,6 +40,11 @@ export interface Procedure extends Mechanism {
    * and above does.
    */
   readonly readBy?: readonly Who[]
+  /**
+   * Procedures of earlier editions whose open cases go on here, each with the steps that have
+   * another id now (old to new).
+   */
+  readonly succeeds?: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
 export interface End {

@@ -42,8 +42,8 @@ export const packProblems = {
     status: 409,
     title: { ja: '使っている物が新しい版にありません', en: 'The new edition lacks what is in use' },
     say: (p: { what: readonly string[] }) => ({
-      ja: `新しい版に ${p.what.join('、')} がありません。記録や仕事が残っているので、新しい版にも残すか、先に片付けてから読み込んでください。`,
-      en: `The new edition lacks: ${p.what.join(', ')}. There are records or tasks for these, so keep them in the new edition or finish them first.`,
+      ja: `新しい版に ${p.what.join('、')} がありません。記録や仕事が残っているので、新しい版にも残すか、案件なら行き先（succeeds）を書くか、先に片付けてから読み込んでください。`,
+      en: `The new edition lacks: ${p.what.join(', ')}. There are records or tasks for these, so keep them in the new edition, say where cases go on (succeeds), or finish them first.`,
     }),
   },
   'provision-unknown': {

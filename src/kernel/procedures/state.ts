@@ -11,6 +11,7 @@ import type { Destination } from '../packs/procedure.ts'
 import type { SeparationOfDuties } from '../packs/types.ts'
 import type { CaseChange, SafeguardAnswers } from './answers.ts'
 import type { Ground } from '../problems/problem.ts'
+import type { EventWords } from './said.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import type { ClassValue } from '../packs/classification.ts'
 import type { HandlingPolicy } from '../handling/evaluatePolicy.ts'
@@ -70,7 +71,8 @@ export interface Waiting {
   readonly decided?: { readonly person: string; readonly decision: string; readonly at: string }
 }
 
-type CaseEventKind = 'begun' | 'decided' | 'withdrawn' | 'reclassified' | 'handed-over'
+/** `led-on`: a new edition of the pack lost the step, and said where its cases go on. */
+type CaseEventKind = 'begun' | 'decided' | 'withdrawn' | 'reclassified' | 'handed-over' | 'led-on'
 
 /**
  * How the person acted: as the applicant, as a person named by a field, as anyone, or for a seat.
@@ -103,6 +105,8 @@ export interface CaseEvent {
   readonly proofs?: Proofs
   /** It was written on paper, and recorded by another. */
   readonly paper?: Paper
+  /** Its names and titles as they were when it was recorded; events of older programs have none. */
+  readonly said?: EventWords
   readonly grounds: readonly Ground[]
 }
 

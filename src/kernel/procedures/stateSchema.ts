@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
 import type { CaseChange } from './answers.ts'
+import type { ChangeWords, EventWords, SealWords } from './said.ts'
 import type { Paper, Proofs, HoldingReturn } from './proofs.ts'
 import type { AboutEntry, CaseState, CaseEvent, Waiting } from './state.ts'
 
@@ -72,6 +73,34 @@ const paper = Type.Object({
   files: ids,
 } satisfies Properties<Paper>)
 
+const words = Type.Object({ ja: Type.String(), en: Type.String() })
+
+const eventWords = Type.Object({
+  person: Type.String(),
+  as: words,
+  step: optional(Type.String()),
+  decision: optional(Type.String()),
+  party: optional(words),
+  insteadOf: optional(Type.String()),
+  recorder: optional(Type.String()),
+  changed: optional(
+    Type.Array(
+      Type.Object({
+        title: optional(Type.String()),
+        from: optional(Type.String()),
+        to: optional(Type.String()),
+      } satisfies Properties<ChangeWords>),
+    ),
+  ),
+  seal: optional(
+    Type.Object({
+      roles: ids,
+      heading: Type.String(),
+      good: Type.Boolean(),
+    } satisfies Properties<SealWords>),
+  ),
+} satisfies Properties<EventWords>)
+
 const happening = Type.Object({
   at: Type.String(),
   kind: Type.Union([
@@ -80,6 +109,7 @@ const happening = Type.Object({
     Type.Literal('withdrawn'),
     Type.Literal('reclassified'),
     Type.Literal('handed-over'),
+    Type.Literal('led-on'),
   ]),
   person: id,
   as: Type.Union([
@@ -114,6 +144,7 @@ const happening = Type.Object({
   late: optional(Type.Object({ due: Type.String(), days: Type.Number() })),
   proofs: optional(proofs),
   paper: optional(paper),
+  said: optional(eventWords),
   grounds: Type.Array(Type.Object({ provision: Type.String(), rule: optional(Type.String()) })),
 } satisfies Properties<CaseEvent>)
 

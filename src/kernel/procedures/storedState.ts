@@ -17,6 +17,8 @@ const upgrades: readonly ((stored: Stored) => Stored)[] = [
   (stored) => stored,
   // 1 → 2: answers about safeguards have a map of their own.
   separateAnswers,
+  // 2 → 3: events keep the words of their day, and a case can be led on by an edition.
+  (stored) => stored,
 ]
 
 /** The version that `encodeCaseState` writes. States without one are of version 0. */

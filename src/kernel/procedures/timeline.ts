@@ -114,12 +114,16 @@ function pastStop(
 ): Stop {
   const persons = [...new Set(events.map((event) => event.person))]
   const names = persons.map((person) =>
-    personWords(context.org.persons.get(person)?.name ?? person),
+    personWords(
+      events.find((event) => event.person === person)?.said?.person ??
+        context.org.persons.get(person)?.name ??
+        person,
+    ),
   )
   const last = events.at(-1)
   return {
     step: id,
-    title: procedure.steps.get(id)?.title ?? id,
+    title: last?.said?.step ?? procedure.steps.get(id)?.title ?? id,
     state: 'past',
     who: listed(names),
     persons,
@@ -188,6 +192,7 @@ const actedAs: Readonly<Record<string, Words>> = {
 
 /** 「福祉課長 田中 一郎さん（代行）」: how a line of the history names who acted. */
 export function actorTitle(event: CaseEvent, context: CaseContext): Words {
+  if (event.said) return event.said.as
   const name = personWords(context.org.persons.get(event.person)?.name ?? event.person)
   const seat =
     event.party !== undefined && event.party !== 'anyone' && 'seat' in event.party

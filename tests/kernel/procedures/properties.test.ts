@@ -4,14 +4,20 @@ import { dayOf } from '#kernel/calendar/index.ts'
 import { findActor, allSeats, claimsOfPerson } from '#kernel/organization/index.ts'
 import type { OrganizationView } from '#kernel/organization/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
+import type { Pack } from '#kernel/packs/types.ts'
 import {
   act,
   begin,
   handOver,
   abilitiesOf,
+  editionChange,
   reclassifyCase,
+  recordOf,
+  sealBoxesOf,
   timelineOf,
+  viewOfDay,
   withdraw,
+  withWords,
 } from '#kernel/procedures/index.ts'
 import { decisionsInForce } from '#kernel/procedures/permits.ts'
 import type { CaseContext, CaseEvent, CaseState } from '#kernel/procedures/index.ts'
@@ -249,6 +255,121 @@ describe('for every procedure, organisation and sequence of acts', () => {
 function roleOf({ party }: CaseEvent): string | undefined {
   return party !== undefined && party !== 'anyone' && 'seat' in party ? party.seat.role : undefined
 }
+
+/** The same procedure with other titles and without some of its steps. */
+function revised(procedure: Procedure, lost: ReadonlySet<string>): Procedure {
+  const steps = [...procedure.steps]
+    .filter(([id]) => !lost.has(id))
+    .map(([id, step]) => {
+      const decisions = step.decisions.map((one) => ({ ...one, title: `新${one.title}` }))
+      return [id, { ...step, title: `新${step.title}`, decisions }] as const
+    })
+  const ends = [...procedure.ends].map(
+    ([id, end]) => [id, { ...end, title: `新${end.title}` }] as const,
+  )
+  return { ...procedure, title: '新しい題', fields: [], steps: new Map(steps), ends: new Map(ends) }
+}
+
+/** The same organisation in which everybody and every unit has another name. */
+function renamed(org: OrganizationView): OrganizationView {
+  const persons = [...org.persons].map(
+    ([id, person]) => [id, { ...person, name: `新${person.name}` }] as const,
+  )
+  const units = [...org.units].map(
+    ([id, unit]) => [id, { ...unit, title: `新${unit.title}` }] as const,
+  )
+  return { ...org, persons: new Map(persons), units: new Map(units) }
+}
+
+describe('what was recorded', () => {
+  const renamedRoles = new Map(
+    [...roles].map(([id, role]) => [id, { ...role, title: `新${role.title}` }] as const),
+  )
+
+  it('keeps its words, its past stops and its seals when everything is renamed and steps are lost', () => {
+    let seals = 0
+    fc.assert(
+      fc.property(anyRun, fc.array(fc.nat(20), { maxLength: 3 }), (run, losing) => {
+        const { procedure, context, org } = run
+        let told: CaseState | undefined
+        for (const state of run.states) {
+          const history = [
+            ...(told?.history ?? []),
+            ...state.history.slice(told?.history.length ?? 0),
+          ]
+          told = withWords(procedure, { ...state, history }, context)
+        }
+        if (told === undefined) return
+        const ids = [...procedure.steps.keys()].filter((id) => id !== told.step)
+        const later = revised(procedure, new Set(losing.flatMap((at) => ids[at] ?? [])))
+        const then: CaseContext = { ...context, org: renamed(org), roles: renamedRoles }
+        expect(withWords(later, told, then)).toEqual(told)
+        const past = (of: Procedure, at: CaseContext) =>
+          timelineOf(of, told, at).stops.filter(({ state }) => state === 'past')
+        expect(past(later, then)).toEqual(past(procedure, context))
+        const signed = (of: Procedure, at: CaseContext) =>
+          sealBoxesOf(of, told, at)
+            .filter(({ seal }) => seal.name !== undefined)
+            .map((box) => JSON.stringify(box))
+            .toSorted()
+        seals += signed(procedure, context).length
+        expect(signed(later, then)).toEqual(signed(procedure, context))
+        const record = recordOf(procedure, told, context)
+        const day = viewOfDay(then.org, record)
+        expect(day.persons.get(told.applicant)?.name).toBe(org.persons.get(told.applicant)?.name)
+        expect(day.units.get(told.applicantUnit)?.title).toBe(
+          org.units.get(told.applicantUnit)?.title,
+        )
+      }),
+      { numRuns: 600 },
+    )
+    expect(seals).toBeGreaterThan(0)
+  })
+
+  it('is led on only to steps that are there, stays only where its step stays, and is refused otherwise', () => {
+    const ledOn = { stays: 0, ledOn: 0, refused: 0 }
+    fc.assert(
+      fc.property(
+        anyProcedure,
+        fc.array(fc.nat(20), { maxLength: 3 }),
+        fc.boolean(),
+        fc.boolean(),
+        (before, losing, moved, named) => {
+          const all = [...before.steps.keys()]
+          const lost = new Set(losing.flatMap((at) => all[at] ?? []))
+          const id = moved ? 'heir' : before.id
+          const steps = new Map(
+            [...lost].map((step) => [step, all.find((one) => !lost.has(one)) ?? '']),
+          )
+          const after: Procedure = {
+            ...revised(before, lost),
+            id,
+            ...(named && { succeeds: new Map([[before.id, steps]]) }),
+          }
+          const policy = world(undefined).policy
+          const pack = (of: Procedure) =>
+            ({ ...policy, roles, procedures: new Map([[of.id, of]]) }) as unknown as Pack
+          const cases = all.map((step) => ({ procedure: before.id, step }))
+          const change = editionChange(pack(before), pack(after), cases)
+          const total = change.stays.length + change.ledOn.length + change.refused.length
+          expect(total).toBe(cases.length)
+          for (const { step } of change.stays) expect(!moved && after.steps.has(step)).toBe(true)
+          for (const { procedure, step } of change.ledOn) {
+            expect(named).toBe(true)
+            expect([procedure, after.steps.has(step)]).toEqual([id, true])
+          }
+          for (const { open } of change.refused)
+            expect(named && (steps.has(open.step) ? after.steps.size > 0 : moved)).toBe(false)
+          ledOn.stays += change.stays.length
+          ledOn.ledOn += change.ledOn.length
+          ledOn.refused += change.refused.length
+        },
+      ),
+      { numRuns: 300 },
+    )
+    expect(Object.values(ledOn).every((count) => count > 20)).toBe(true)
+  })
+})
 
 function belongs(org: OrganizationView, person: string): boolean {
   const view = org.persons.get(person)

@@ -13,6 +13,7 @@ import { isAwaitedFrom, mayReadCase, readableCase } from './access.ts'
 import { procedureOf } from './context.ts'
 import { eventView } from './eventView.ts'
 import { exceptionsView } from './exceptions/view.ts'
+import { onItsDay } from './day.ts'
 import { contextWithFiles } from './files.ts'
 import { strandedPerson } from './handOver.ts'
 import { holdingsView } from './holdings.ts'
@@ -36,8 +37,9 @@ export const showCase = defineQuery({
 
 async function caseView(tx: Transaction, stored: StoredCase) {
   const { state } = stored
-  const procedure = procedureOf(tx, state.procedure)
-  const context = await contextWithFiles(tx, procedure, stored)
+  const day = await onItsDay(tx, stored)
+  const procedure = procedureOf(day, state.procedure)
+  const context = await contextWithFiles(day, procedure, stored)
   const reviews = state.history.some((event) => event.because === 'absent')
     ? await reviewsOf(tx, stored.id)
     : []
@@ -72,8 +74,8 @@ async function caseView(tx: Transaction, stored: StoredCase) {
       : null,
     applicant: {
       id: state.applicant,
-      name: nameOf(tx, state.applicant),
-      unit: tx.organization.view.units.get(state.applicantUnit)?.title ?? '',
+      name: nameOf(day, state.applicant),
+      unit: day.organization.view.units.get(state.applicantUnit)?.title ?? '',
     },
     about: state.about.map((entry) => ({
       id: entry.id,
@@ -91,7 +93,7 @@ async function caseView(tx: Transaction, stored: StoredCase) {
     linked: linked
       .filter((linkedCase) => mayReadCase(tx, linkedCase.state))
       .map(({ id, number, subject, relation }) => ({ id, number, subject, relation })),
-    line: progressView(tx, procedure, stored, context),
+    line: progressView(day, procedure, stored, context),
     step: state.step
       ? {
           id: state.step,
@@ -140,13 +142,13 @@ async function caseView(tx: Transaction, stored: StoredCase) {
       })),
     },
     history: state.history.map((event, index) => ({
-      ...eventView(tx, procedure, event, context, languageOf(tx)),
+      ...eventView(day, procedure, event, context, languageOf(tx)),
       review: reviewView(
-        tx,
+        day,
         reviews.find((review) => review.seq === index + 1),
       ),
     })),
-    exceptions: await exceptionsView(tx, stored),
+    exceptions: await exceptionsView(day, stored),
     signatures: (await signaturesOf(tx, stored)).map(
       ({ id, title, signer, signedAt, seal, sha256, sealed }) => ({
         id,

@@ -1,10 +1,5 @@
-import { classLabel } from '#kernel/classes/index.ts'
-import { formatValue } from '#kernel/fields/index.ts'
-import type { Field } from '#kernel/fields/types.ts'
-import type { ClassValue } from '#kernel/packs/classification.ts'
-import type { Safeguard } from '#kernel/packs/handling.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { actorTitle, partyTitle } from '#kernel/procedures/index.ts'
+import { actorTitle, partyTitle, shownValue, wordsOfChange } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseEvent, Paper } from '#kernel/procedures/index.ts'
 import type { Language, Words } from '#kernel/words/words.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -16,9 +11,11 @@ const happenings: Readonly<Record<Exclude<CaseEvent['kind'], 'decided'>, Words>>
   withdrawn: { ja: '取り下げた', en: 'Withdrew it' },
   reclassified: { ja: '分類が変わった', en: 'The class changed' },
   'handed-over': { ja: '引き継いだ', en: 'Took it over' },
+  'led-on': { ja: '新しい版の手続へ移した', en: 'Led on by a new edition' },
 }
 const classification: Words = { ja: '分類', en: 'Class' }
 
+/** An event of the history in the words of its day; one without words, in those of the context. */
 export function eventView(
   tx: Transaction,
   procedure: Procedure,
@@ -27,53 +24,41 @@ export function eventView(
   language: Language,
 ) {
   const step = procedure.steps.get(event.step ?? '')
+  const { said } = event
   return {
     at: event.at,
     kind: event.kind,
-    person: nameOf(tx, event.person),
+    person: said?.person ?? nameOf(tx, event.person),
     as: actorTitle(event, context)[language],
-    step: step?.title ?? null,
+    step: said?.step ?? step?.title ?? null,
     decision:
       event.kind === 'decided'
-        ? (step?.decisions.find((decision) => decision.id === event.decision)?.title ??
+        ? (said?.decision ??
+          step?.decisions.find((decision) => decision.id === event.decision)?.title ??
           event.decision ??
           '')
         : happenings[event.kind][language],
-    party: event.party ? partyTitle(event.party, context)[language] : null,
-    insteadOf: event.insteadOf ? nameOf(tx, event.insteadOf) : null,
+    party: event.party ? (said?.party ?? partyTitle(event.party, context))[language] : null,
+    insteadOf: event.insteadOf ? (said?.insteadOf ?? nameOf(tx, event.insteadOf)) : null,
     because: event.because ?? null,
     comment: event.comment ?? null,
     signature: event.proofs?.signature ?? null,
     holdings: [...(event.proofs?.holdings ?? [])],
-    paper: event.paper ? paperRecordView(tx, event.paper, context) : null,
+    paper: event.paper ? paperRecordView(tx, event.paper, context, said?.recorder) : null,
     late: event.late ?? null,
     provisions: event.grounds.map((ground) => ground.provision),
-    changed: (event.changed ?? []).map((change) => {
-      const { safeguard: id } = change
-      const safeguard = id === undefined ? undefined : context.policy.handling.safeguards.get(id)
-      const fields = id === undefined ? procedure.fields : (safeguard?.asks ?? [])
-      const field = fields.find((decision) => decision.id === change.field)
-      const format = (value: unknown): string =>
-        field
-          ? formatValue(field, value, context.format ?? {})
-          : id === undefined && change.field === 'class' && context.policy.classification
-            ? classLabel(value as ClassValue, context.policy.classification)
-            : ''
+    changed: (event.changed ?? []).map((change, i) => {
+      const words = said?.changed?.[i] ?? wordsOfChange(procedure, change, context)
+      const file = context.format?.file
       return {
         field: change.field,
-        ...(id !== undefined && { safeguard: id }),
-        title:
-          titleOf(field, safeguard) ??
-          (change.field === 'class' ? classification[language] : change.field),
-        from: format(change.from),
-        to: format(change.to),
+        ...(change.safeguard !== undefined && { safeguard: change.safeguard }),
+        title: words.title ?? (change.field === 'class' ? classification[language] : change.field),
+        from: shownValue(words.from, change.from, file),
+        to: shownValue(words.to, change.to, file),
       }
     }),
   }
-}
-
-function titleOf(field: Field | undefined, safeguard: Safeguard | undefined): string | undefined {
-  return field && safeguard ? `${field.title}（${safeguard.title}）` : field?.title
 }
 
 /**
@@ -84,9 +69,10 @@ function paperRecordView(
   tx: Transaction,
   { recorder, on, from, files }: Paper,
   context: CaseContext,
+  recorderName: string | undefined,
 ) {
   return {
-    recorder: nameOf(tx, recorder),
+    recorder: recorderName ?? nameOf(tx, recorder),
     on,
     from,
     files: files.map((id) => ({ id, name: context.format?.file?.(id) ?? id })),

@@ -18,7 +18,7 @@ export async function lockCases(tx: Transaction, ids: readonly string[]): Promis
   if (tx.locks.owes('entries')) await lockEntries(tx, {})
   const wanted = tx.locks.take('cases', ids)
   const { rows } = await sql<CaseRow>`
-    select id, number, subject, version, opened_at, state from cases
+    select id, number, subject, version, opened_at, edition_hash, record, state from cases
     where organization_id = ${tx.organization.id} and id ${isAnyOf(wanted)} order by id for no key update`.execute(
     tx.db,
   )

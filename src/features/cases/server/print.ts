@@ -1,15 +1,17 @@
 import { dayOf, formatEra, timeOf } from '#kernel/calendar/index.ts'
 import type { FieldValues, FormatLookups } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import { sealBoxesOf } from '#kernel/procedures/index.ts'
+import type { SealBox } from '#kernel/procedures/index.ts'
 import type { FormSheet, HistoryEntry } from '#platform/documents/print/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { CasePath } from '../contract/common.ts'
 import { procedureOf } from './context.ts'
+import { onItsDay } from './day.ts'
 import { contextWithFiles } from './files.ts'
 import { readableCase } from './access.ts'
-import { sealsOf } from './seals.ts'
-import type { StepSeal } from './seals.ts'
 import { eventView } from './eventView.ts'
 import { nameOf } from './nameOf.ts'
 import { paperView } from './paperView.ts'
@@ -19,6 +21,10 @@ import type { StoredCase } from './store.ts'
 /** Content of the form of a case. */
 export interface CaseForm {
   readonly procedure: Procedure
+  /** The edition of its day. */
+  readonly pack: Pack
+  /** When it ended; undefined while it is open. */
+  readonly endedAt: string | undefined
   readonly number: string
   readonly subject: string
   /** Day of the application (YYYY-MM-DD). */
@@ -30,7 +36,7 @@ export interface CaseForm {
   readonly paper: ReturnType<typeof paperView>
   readonly fields: FieldValues
   readonly format: FormatLookups
-  readonly seals: readonly StepSeal[]
+  readonly seals: readonly SealBox[]
   readonly history: readonly HistoryEntry[]
 }
 
@@ -54,10 +60,11 @@ export async function caseForm(tx: Transaction, id: string): Promise<CaseForm> {
 
 async function loadCaseForm(tx: Transaction, stored: StoredCase): Promise<CaseForm> {
   const { state } = stored
-  const procedure = procedureOf(tx, state.procedure)
-  const context = await contextWithFiles(tx, procedure, stored)
+  const day = await onItsDay(tx, stored)
+  const procedure = procedureOf(day, state.procedure)
+  const context = await contextWithFiles(day, procedure, stored)
   const history = state.history.map((event): HistoryEntry => {
-    const shown = eventView(tx, procedure, event, context, 'ja')
+    const shown = eventView(day, procedure, event, context, 'ja')
     return {
       at: event.at,
       who: [shown.person, shown.insteadOf ? `（${shown.insteadOf}の代行）` : ''].join(''),
@@ -67,16 +74,18 @@ async function loadCaseForm(tx: Transaction, stored: StoredCase): Promise<CaseFo
   })
   return {
     procedure,
+    pack: day.organization.pack,
+    endedAt: state.status === 'ended' ? state.enteredAt : undefined,
     number: stored.number,
     subject: stored.subject,
     date: dayOf(stored.openedAt),
     open: state.status === 'open',
-    applicant: nameOf(tx, state.applicant),
-    unit: tx.organization.view.units.get(state.applicantUnit)?.title ?? '',
+    applicant: nameOf(day, state.applicant),
+    unit: day.organization.view.units.get(state.applicantUnit)?.title ?? '',
     paper: paperView(procedure, stored, context, [], 'ja'),
     fields: state.fields,
     format: context.format ?? {},
-    seals: sealsOf(tx, stored, context),
+    seals: stored.record?.seals ?? sealBoxesOf(procedure, state, context),
     history,
   }
 }
@@ -114,7 +123,7 @@ async function toFormSheet(tx: Transaction, stored: StoredCase): Promise<FormShe
       ...(later.length > 0 ? [{ heading: '記録', rows: later }] : []),
       ...(signatureRows.length > 0 ? [{ heading: '署名（SHA-256）', rows: signatureRows }] : []),
     ],
-    seals: form.seals.map((stepSeal) => stepSeal.seal),
+    seals: form.seals.map(({ seal }) => seal),
     history: form.history,
     ...(form.open ? { mark: '手続中' } : {}),
   }

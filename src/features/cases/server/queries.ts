@@ -11,6 +11,8 @@ import { CaseQuery } from '../contract/lists.ts'
 import type { CasePage } from '../contract/lists.ts'
 import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './access.ts'
 import { nameOf } from './nameOf.ts'
+import { recordIn } from './store.ts'
+import { titlesOfCases } from './titles.ts'
 import { anyone } from '#features/tasks/server/public.ts'
 
 const pageSize = 50
@@ -46,6 +48,8 @@ export const cases = defineQuery({
         'step',
         'applicant_id',
         'unit_id',
+        'edition_hash',
+        'record',
         'due_at',
         'opened_at',
         'ended_at',
@@ -65,23 +69,29 @@ export const cases = defineQuery({
       .orderBy('id', 'desc')
       .limit(limit + 1)
       .execute()
-    const rows = batch.slice(0, limit).map((row) => {
-      const procedure = tx.organization.pack.procedures.get(row.procedure)
-      const end = procedure?.ends.get(row.outcome ?? '')
+    const listed = batch.slice(0, limit).map((row) => ({ ...row, record: recordIn(row) }))
+    const titlesOf = await titlesOfCases(tx, listed)
+    const rows = listed.map((row) => {
+      const titles = titlesOf(row)
       return {
         id: row.id,
         procedure: row.procedure,
-        procedureTitle: procedure?.title ?? row.procedure,
+        procedureTitle: titles.procedure,
         number: row.number,
         subject: row.subject,
         status: row.status,
         outcome: row.outcome,
-        outcomeTitle: row.outcome ? (end?.title ?? sayTo(tx, withdrawn)) : null,
-        tone: end?.tone ?? 'neutral',
+        outcomeTitle: row.outcome ? (titles.outcome ?? sayTo(tx, withdrawn)) : null,
+        tone: titles.tone,
         step: row.step,
-        stepTitle: procedure?.steps.get(row.step ?? '')?.title ?? null,
-        applicant: nameOf(tx, row.applicant_id),
-        unitTitle: tx.organization.view.units.get(row.unit_id)?.title ?? '',
+        stepTitle:
+          tx.organization.pack.procedures.get(row.procedure)?.steps.get(row.step ?? '')?.title ??
+          null,
+        applicant: row.record?.persons[row.applicant_id] ?? nameOf(tx, row.applicant_id),
+        unitTitle:
+          row.record?.units[row.unit_id] ??
+          tx.organization.view.units.get(row.unit_id)?.title ??
+          '',
         dueAt: row.due_at?.toISOString() ?? null,
         late: row.status === 'open' && row.due_at !== null && row.due_at < tx.now,
         openedAt: row.opened_at.toISOString(),

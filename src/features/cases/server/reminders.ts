@@ -217,7 +217,17 @@ async function lateCases(tx: Transaction, last: LateCase | undefined): Promise<L
   const organization = tx.organization.id
   let query = tx.db
     .selectFrom('cases')
-    .select(['id', 'number', 'subject', 'version', 'opened_at', 'state', 'due_at'])
+    .select([
+      'id',
+      'number',
+      'subject',
+      'version',
+      'opened_at',
+      'edition_hash',
+      'record',
+      'state',
+      'due_at',
+    ])
     .where('organization_id', '=', organization)
     .where('status', '=', 'open')
     .where('due_at', '<', tx.now)

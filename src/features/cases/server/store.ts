@@ -1,15 +1,19 @@
 import { bigrams } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import {
+  CaseRecord,
   deadlineOf,
   encodeCaseState,
   isRestricted,
+  recordOf,
   subjectOf,
   withReaders,
+  withWords,
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, CaseEvent } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import { stored as storedJson } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { stateOf } from './state.ts'
 
@@ -26,10 +30,23 @@ export interface StoredCase {
    */
   readonly creation?: 'pending' | 'written'
   readonly openedAt: Date
+  /** The edition in force when it was last written: of an ended case, that of its end. */
+  readonly edition: string
+  /** What an ended case keeps of its day; undefined while it is open. */
+  readonly record?: CaseRecord | undefined
   readonly state: CaseState
 }
 
-const columns = ['id', 'number', 'subject', 'version', 'opened_at', 'state'] as const
+const columns = [
+  'id',
+  'number',
+  'subject',
+  'version',
+  'opened_at',
+  'edition_hash',
+  'record',
+  'state',
+] as const
 
 /** Reads a case. To change a case, use `lockedCase`. Refuses with `not-found`. */
 export async function loadCase(tx: Transaction, id: string): Promise<StoredCase> {
@@ -50,6 +67,8 @@ export interface CaseRow {
   readonly subject: string
   readonly version: number
   readonly opened_at: Date
+  readonly edition_hash: string
+  readonly record: unknown
   readonly state: unknown
 }
 
@@ -60,14 +79,26 @@ export function storedCase(row: CaseRow): StoredCase {
     subject: row.subject,
     version: row.version,
     openedAt: row.opened_at,
+    edition: row.edition_hash,
+    record: recordIn(row),
     state: stateOf(row),
   }
 }
+
+/** The record of an ended case. Throws `stored-unreadable` where it has another shape. */
+export const recordIn = (row: {
+  readonly number: string
+  readonly record: unknown
+}): CaseRecord | undefined =>
+  row.record === null
+    ? undefined
+    : storedJson(CaseRecord, row.record, `案件「${row.number}」の記録`)
 
 function derivedColumns(procedure: Procedure, state: CaseState, context: CaseContext, now: Date) {
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
   const due = step ? deadlineOf(step, state, context.calendar) : null
   return {
+    procedure: procedure.id,
     status: state.status,
     outcome: state.outcome ?? null,
     step: state.step ?? null,
@@ -75,6 +106,7 @@ function derivedColumns(procedure: Procedure, state: CaseState, context: CaseCon
     due_at: due ? new Date(due.due) : null,
     restricted: isRestricted(procedure, state),
     ended_at: state.status === 'ended' ? now : null,
+    record: state.status === 'ended' ? JSON.stringify(recordOf(procedure, state, context)) : null,
   }
 }
 
@@ -109,6 +141,7 @@ export function newCase(
     version: state.history.length,
     creation: 'pending',
     openedAt: tx.now,
+    edition: tx.organization.editionHash,
     state,
   }
 }
@@ -121,7 +154,7 @@ export async function updateCase(
   after: CaseState,
   context: CaseContext,
 ): Promise<StoredCase> {
-  const state = withReaders(procedure, after, context)
+  const state = withWords(procedure, withReaders(procedure, after, context), context)
   const subject = subjectOf(procedure, state, context)
   const isNew = stored.creation === 'pending'
   const { id, number, openedAt } = stored
@@ -129,6 +162,7 @@ export async function updateCase(
     id,
     number,
     openedAt,
+    edition: tx.organization.editionHash,
     subject,
     version: isNew ? state.history.length : stored.version + 1,
     ...(isNew ? { creation: 'written' } : {}),
@@ -147,6 +181,7 @@ export async function updateCase(
           ...derivedColumns(procedure, state, context, tx.now),
           ...subjectColumns,
           version: updated.version,
+          edition_hash: updated.edition,
         })
         .where('organization_id', '=', tx.organization.id)
         .where('id', '=', stored.id),
@@ -166,7 +201,6 @@ function insertCase(
     tx.db.insertInto('cases').values({
       organization_id: tx.organization.id,
       id,
-      procedure: procedure.id,
       number,
       applicant_id: state.applicant,
       unit_id: state.applicantUnit,

@@ -32,11 +32,11 @@ export function fillingOf(form: CaseForm, organization: string): LayoutValues {
   for (const field of procedure.fields)
     if (values.get(`field/${field.id}`))
       values.set(`field/${field.id}`, valueOf(field, fields[field.id], format))
-  for (const { step, signers, seal } of form.seals) {
-    putSeal(values, `step/${step.id}`, seal)
-    for (const who of signers)
-      if (who.kind === 'role' && (seal.name !== undefined || !values.has(`role/${who.role}/name`)))
-        putSeal(values, `role/${who.role}`, seal)
+  for (const { step, roles, seal } of form.seals) {
+    putSeal(values, `step/${step}`, seal)
+    for (const role of roles)
+      if (seal.name !== undefined || !values.has(`role/${role}/name`))
+        putSeal(values, `role/${role}`, seal)
   }
   const tables = procedure.fields
     .filter((field) => field.columns !== undefined)

@@ -13,8 +13,8 @@ import { demandKeeper } from './actions.ts'
 import { unknownPlaces } from './check.ts'
 import type { ExampleContext } from './example.ts'
 import { fillingOf } from './filling.ts'
-import { meaningOf } from './offers.ts'
-import { formOf, formTitle, layoutInUse, layoutsOf, placesOf } from './store.ts'
+import { meaningOf, offersOf } from './offers.ts'
+import { formOf, formTitle, layoutOfCase, layoutsOf, placesOf } from './store.ts'
 import type { Form } from './store.ts'
 
 /** Every form of the policy, and whether the organisation has its own layout for it. */
@@ -126,9 +126,11 @@ export const caseLayout = defineQuery({
   input: CasePath,
   authorise: (tx, { id }) => caseForm(tx, id),
   async run(tx, _input, form) {
-    const { offers } = formOf(tx, form.procedure.id)
+    const offers = offersOf(form.procedure, form.pack)
     const title = formTitle(form.procedure)
-    const row = (await layoutInUse(tx, form.procedure.id)) ?? refuse('layout-none', { form: title })
+    const row =
+      (await layoutOfCase(tx, form.procedure.id, form.endedAt)) ??
+      refuse('layout-none', { form: title })
     if (unknownPlaces(placesOf(row), offers).length > 0) refuse('layout-outdated', { form: title })
     return {
       number: form.number,

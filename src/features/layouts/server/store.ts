@@ -62,6 +62,21 @@ export async function layoutInUse(tx: Transaction, procedure: string) {
   return await layoutsOf(tx, procedure).where('l.ended_at', 'is', null).executeTakeFirst()
 }
 
+/** The layout of a case: the one in use when it ended, else the current one. */
+export async function layoutOfCase(
+  tx: Transaction,
+  procedure: string,
+  endedAt: string | undefined,
+) {
+  if (endedAt === undefined) return layoutInUse(tx, procedure)
+  const rows = await layoutsOf(tx, procedure).execute()
+  const end = new Date(endedAt)
+  return (
+    rows.find((row) => row.made_at <= end && (row.ended_at === null || row.ended_at > end)) ??
+    rows.find((row) => row.ended_at === null)
+  )
+}
+
 /** The title of a form: 様式2 情報資産の庁外持ち出し. */
 export const formTitle = (procedure: Procedure): string =>
   [procedure.form, procedure.title].filter(Boolean).join(' ')

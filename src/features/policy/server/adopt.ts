@@ -10,6 +10,7 @@ import { AdoptEdition } from '../contract.ts'
 import type { Adopted, EditionList } from '../contract.ts'
 import { demandImporter } from './actions.ts'
 import { compileEdition } from './editions.ts'
+import { editionComing } from './ports.ts'
 
 export const adoptAct = {
   ja: '規程パックの版の変更',
@@ -33,7 +34,8 @@ export const adoptEdition = defineAction({
     if (input.hash === currentHash)
       refuse('edition-in-force', { title: pack.title, edition: pack.edition })
     const next = compileEdition(input.pack, input.hash, input.sources)
-    await demandNothingLost(tx, pack, next)
+    const { ledOn, lacks } = await tx.call(editionComing, { pack: next, hash: input.hash })
+    await demandNothingLost(tx, pack, next, lacks)
     await tx.db
       .updateTable('pack_editions')
       .set({ in_force_to: tx.today })
@@ -77,6 +79,7 @@ export const adoptEdition = defineAction({
       added: [...after.difference(before)],
       gone: [...before.difference(after)],
       worded: wordingCount,
+      ledOn: [...ledOn],
     }
     return {
       result,
@@ -89,23 +92,12 @@ export const adoptEdition = defineAction({
           added: result.added,
           gone: result.gone,
           worded: wordingCount,
+          ledOn: result.ledOn,
         },
       },
     }
   },
 })
-
-function stillExists(pack: Pack, procedure: string, step: string | null): boolean {
-  const definition = pack.procedures.get(procedure)
-  return definition !== undefined && (step === null || definition.steps.has(step))
-}
-
-function titleOfStep(pack: Pack, procedure: string, step: string | null): Words {
-  const definition = step === null ? undefined : pack.procedures.get(procedure)?.steps.get(step)
-  return definition
-    ? { ja: `の段階「${definition.title}」`, en: `, step “${definition.title}”` }
-    : { ja: '', en: '' }
-}
 
 const named = (ja: string, en: string, title: string): Words => ({
   ja: `${ja}「${title}」`,
@@ -113,23 +105,21 @@ const named = (ja: string, en: string, title: string): Words => ({
 })
 
 /**
- * Refuses an edition that lacks the register of an entry, the procedure or step of an open case, or
- * the role of an appointment.
+ * Refuses an edition that lacks the register of an entry, the role of an appointment, or what open
+ * cases need (`lacks`).
  */
-async function demandNothingLost(tx: Transaction, current: Pack, next: Pack): Promise<void> {
+async function demandNothingLost(
+  tx: Transaction,
+  current: Pack,
+  next: Pack,
+  lacks: readonly Words[],
+): Promise<void> {
   const organization = tx.organization.id
   const registers = await tx.db
     .selectFrom('entries')
     .select('register')
     .distinct()
     .where('organization_id', '=', organization)
-    .execute()
-  const procedures = await tx.db
-    .selectFrom('cases')
-    .select(['procedure', 'step'])
-    .distinct()
-    .where('organization_id', '=', organization)
-    .where('status', '=', 'open')
     .execute()
   const openAssignments = tx.organization.view.assignments.filter(
     (assignment) => assignment.to === undefined || assignment.to >= tx.today,
@@ -140,17 +130,7 @@ async function demandNothingLost(tx: Transaction, current: Pack, next: Pack): Pr
       .map(({ register }) =>
         named('台帳', 'register', current.registers.get(register)?.title ?? register),
       ),
-    ...procedures
-      .filter(({ procedure, step }) => !stillExists(next, procedure, step))
-      .map(({ procedure, step }) => {
-        const { ja, en } = named(
-          '手続',
-          'procedure',
-          current.procedures.get(procedure)?.title ?? procedure,
-        )
-        const at = titleOfStep(current, procedure, step)
-        return { ja: `${ja}${at.ja}`, en: `${en}${at.en}` }
-      }),
+    ...lacks,
     ...[...new Set(openAssignments.map((heldEntry) => heldEntry.role))]
       .filter((role) => !next.roles.has(role))
       .map((role) => named('役割', 'role', current.roles.get(role)?.title ?? role)),

@@ -11,15 +11,30 @@ import { loadEdition, loadKeptEdition, storedTexts } from '#platform/packs/editi
 import type { PackEdition } from '#platform/packs/edition.ts'
 
 /**
- * Cache of compiled editions by language and hash. An edition never changes, and is read by the
- * rules that it was adopted under.
+ * Cache of compiled editions by language and hash, the longest unused first. An edition never
+ * changes, and is read by the rules that it was adopted under. Earlier editions come in with the
+ * cases that ended under them, so that the oldest are dropped.
  */
 const compiled = new Map<string, EditionInForce>()
+const mostCompiled = 64
 
 const keyOf = (hash: string, language: number): string => `${language}:${hash}`
 
+function put(key: string, edition: EditionInForce): void {
+  compiled.delete(key)
+  compiled.set(key, edition)
+  const [oldest] = compiled.keys()
+  if (compiled.size > mostCompiled && oldest !== undefined) compiled.delete(oldest)
+}
+
+function cachedAs(key: string): EditionInForce | undefined {
+  const edition = compiled.get(key)
+  if (edition !== undefined) put(key, edition)
+  return edition
+}
+
 function keep(hash: string, pack: Pack): void {
-  compiled.set(keyOf(hash, packLanguage), faultless(pack))
+  put(keyOf(hash, packLanguage), faultless(pack))
 }
 
 /** What an organisation stores of an edition when it adopts it. */
@@ -49,7 +64,7 @@ export async function packOfEdition(
   organizationId: string,
   hash: string,
 ): Promise<EditionInForce> {
-  const latest = compiled.get(keyOf(hash, packLanguage))
+  const latest = cachedAs(keyOf(hash, packLanguage))
   if (latest?.notes.length === 0) return latest
   const row = await db
     .selectFrom('pack_editions')
@@ -58,7 +73,7 @@ export async function packOfEdition(
     .where('hash', '=', hash)
     .executeTakeFirst()
   const key = keyOf(hash, row?.language ?? 0)
-  const cached = compiled.get(key)
+  const cached = cachedAs(key)
   if (cached) return cached
   const { pack, notes } =
     row === undefined
@@ -72,7 +87,7 @@ export async function packOfEdition(
   }
   const inForce = { pack: pack ?? noPack(nothing), readable: pack !== undefined, notes }
   if (notes.length > 0 || !inForce.readable) log(organizationId, hash, inForce)
-  compiled.set(key, inForce)
+  put(key, inForce)
   return inForce
 }
 
@@ -93,7 +108,7 @@ export function compileEdition(
   hash: string,
   sources: Readonly<Record<string, string>>,
 ): Pack {
-  const cached = compiled.get(keyOf(hash, packLanguage))
+  const cached = cachedAs(keyOf(hash, packLanguage))
   if (cached?.notes.length === 0) return cached.pack
   const { edition, faults } = loadEdition(id, new Map(Object.entries(sources)))
   if (edition === undefined) {

@@ -1,3 +1,5 @@
 /** What other features may use of the policy. */
 export { unlistedIn } from './compareDocument.ts'
+export { editionComing } from './ports.ts'
+export type { CasesUnderEdition, ComingEdition } from './ports.ts'
 export { packOfEdition, editionToAdopt } from './editions.ts'

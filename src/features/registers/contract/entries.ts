@@ -154,6 +154,8 @@ export const EntryVersion = Type.Object({
   by: Nullable(Type.String()),
   state: Type.String(),
   reason: Nullable(Type.String()),
+  /** The unit that it was moved from and to, as both were called then. */
+  unit: Type.Union([Type.Object({ from: Type.String(), to: Type.String() }), Type.Null()]),
   changes: Type.Array(
     Type.Object({
       field: Type.String(),

@@ -200,6 +200,23 @@ export const entry = defineQuery({
   },
 })
 
+/**
+ * The unit that an entry was moved from and to, as both were called then; null where it stayed, and
+ * for the first version.
+ */
+function unitChange(
+  before: VersionUnit | undefined,
+  after: VersionUnit,
+): { from: string; to: string } | null {
+  if (before === undefined || before.unit_id === after.unit_id) return null
+  return { from: before.unit_title ?? '', to: after.unit_title ?? '' }
+}
+
+interface VersionUnit {
+  readonly unit_id: string | null
+  readonly unit_title: string | null
+}
+
 /** Every version of an entry with its changes from the one before, newest first. */
 export const entryHistory = defineQuery({
   name: 'entry.history',
@@ -218,9 +235,10 @@ export const entryHistory = defineQuery({
       .map((version, i) => ({
         version: version.version,
         at: version.changed_at.toISOString(),
-        by: tx.organization.view.persons.get(version.changed_by ?? '')?.name ?? null,
+        by: version.changed_by_name,
         state: version.state,
         reason: version.reason,
+        unit: unitChange(versions[i - 1], version),
         changes: diffValues(versions[i - 1]?.fields ?? {}, version.fields).map((change) => ({
           field: change.field,
           title: titles.get(change.field) ?? change.field,

@@ -51,6 +51,7 @@ export async function insertEntries(
     keep_until: prepared.keepUntil,
     search: prepared.search,
     unit_id: unit,
+    unit_title: titleOfUnit(tx, unit),
     copied_from: copiedFrom ?? null,
     reason: reason ?? null,
     case_id: caseId ?? null,
@@ -65,22 +66,29 @@ export async function insertEntries(
     ), given as (
       select r.*, count(*) filter (where r.number is null) over (order by r.i) as place
       from json_to_recordset(${JSON.stringify(rows)}) as r(i int, id uuid, number text, name text, kana text, fields jsonb, class jsonb, class_rank text,
-        keep_until date, search tsvector, unit_id uuid, copied_from uuid, reason text, case_id uuid, state text)
+        keep_until date, search tsvector, unit_id uuid, unit_title text, copied_from uuid, reason text, case_id uuid, state text)
     ), incoming as (
-      select g.i, g.id, g.name, g.kana, g.fields, g.class, g.class_rank, g.keep_until, g.search, g.unit_id, g.copied_from, g.reason, g.case_id, g.state, coalesce(g.number, ${numberOf(register.number, fiscalYear, sql`(counted.last - ${unnumbered}::int + g.place)`)}) as number
+      select g.i, g.id, g.name, g.kana, g.fields, g.class, g.class_rank, g.keep_until, g.search, g.unit_id, g.unit_title, g.copied_from, g.reason, g.case_id, g.state, coalesce(g.number, ${numberOf(register.number, fiscalYear, sql`(counted.last - ${unnumbered}::int + g.place)`)}) as number
       from given g left join counted on true
     ), kept as (
       insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search)
       select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${tx.now}, ${tx.now}, search
       from incoming
     ), versioned as (
-      insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
-      select ${organization}, id, 1, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}, reason, case_id from incoming
+      insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, unit_title, state, changed_by, changed_by_name, changed_at, reason, case_id)
+      select ${organization}, id, 1, fields, class, unit_id, unit_title, state, ${actorPerson(tx) ?? null}::uuid, ${actorName(tx)}::text, ${tx.now}, reason, case_id from incoming
     )
     select id, number from incoming order by i`.execute(tx.db)
   linkParts(tx, entries, written)
   return written
 }
+
+/** Title of a unit today: versions of entries keep it. */
+const titleOfUnit = (tx: Transaction, unit: string | null): string | null =>
+  tx.organization.view.units.get(unit ?? '')?.title ?? null
+
+const actorName = (tx: Transaction): string | null =>
+  tx.organization.view.persons.get(actorPerson(tx) ?? '')?.name ?? null
 
 /** SQL that formats a number of the register from the counter. */
 function numberOf(format: string, fiscalYear: number, n: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -142,6 +150,7 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     keep_until: prepared.keepUntil,
     search: prepared.search,
     unit_id: unit,
+    unit_title: titleOfUnit(tx, unit),
     state,
     reason: reason ?? null,
     case_id: caseId ?? null,
@@ -157,14 +166,14 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
   const statement = sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, version int, name text, kana text, fields jsonb, class jsonb, class_rank text,
-        keep_until date, search tsvector, unit_id uuid, state text, reason text, case_id uuid)
+        keep_until date, search tsvector, unit_id uuid, unit_title text, state text, reason text, case_id uuid)
     ), changed as (
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
         class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, updated_at = ${tx.now}
       from given g where e.organization_id = ${organization} and ${matching}
     )
-    insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
-    select ${organization}::uuid, id, version, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}::timestamptz, reason, case_id from given`
+    insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, unit_title, state, changed_by, changed_by_name, changed_at, reason, case_id)
+    select ${organization}::uuid, id, version, fields, class, unit_id, unit_title, state, ${actorPerson(tx) ?? null}::uuid, ${actorName(tx)}::text, ${tx.now}::timestamptz, reason, case_id from given`
   tx.deferWrite({ compile: () => statement.compile(tx.db) })
 }
 

@@ -39,7 +39,11 @@ export function Changes({
             version.version === 1
               ? say('created')
               : say('changed', {
-                  fields: version.changes.map((change) => change.title).join('、') || say('state'),
+                  fields:
+                    [
+                      ...(version.unit ? [say('unit')] : []),
+                      ...version.changes.map((change) => change.title),
+                    ].join('、') || say('state'),
                 }),
           detail: (
             <>
@@ -55,6 +59,13 @@ export function Changes({
                     </li>
                   ))}
                 </ul>
+              )}
+              {version.unit !== null && (
+                <p>
+                  {`${say('unit')}：`}
+                  <del className="text-sub">{version.unit.from || say('empty')}</del> →{' '}
+                  <b className="font-400 text-ink">{version.unit.to || say('empty')}</b>
+                </p>
               )}
               {version.reason !== null && (
                 <p className="border-l-[3px] border-line pl-2.5 text-ink">{version.reason}</p>

@@ -17,6 +17,7 @@ import { readTemplate } from './template.ts'
 import type { PackReader } from './packReader.ts'
 import { lazyScope, procedureNames } from './scopes.ts'
 import { readStep } from './steps.ts'
+import { readSucceeds } from './succeeds.ts'
 import { readWho, readWhos } from './who.ts'
 import type { Act } from '../handling.ts'
 import { optional } from './optional.ts'
@@ -89,6 +90,7 @@ export function readProcedure(
         ? undefined
         : readWhos(reader, child(tree, 'readBy'), context.who),
     ),
+    ...optional('succeeds', readSucceeds(reader, id, child(tree, 'succeeds'), context.steps)),
     ...optional('form', textOf(child(tree, 'form'))),
     ...optional('about', about),
     ...optional(

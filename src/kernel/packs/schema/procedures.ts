@@ -111,6 +111,10 @@ export const procedureSchema = map(
     }),
     opens: text,
     readBy: whos,
+    succeeds: Type.Union(
+      [text, Type.Array(text, { minItems: 1 }), byId(byId(text, '段階'), '前の手続')],
+      { description: '前の版の手続の id、その並び、または id ごとの段階（前の段階: 今の段階）' },
+    ),
     noMyNumber: flag,
     start: text,
     fields: caseFields,

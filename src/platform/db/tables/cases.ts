@@ -28,6 +28,8 @@ export interface CasesTable {
   ended_at: MomentOrNull
   search: ColumnType<string, string | undefined, string>
   restricted: Defaulted<boolean>
+  /** Names, titles and seals of an ended case, as they were when it ended. */
+  record: JsonOrNull<unknown>
 }
 
 export interface CaseStepsTable {

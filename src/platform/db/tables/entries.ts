@@ -43,6 +43,9 @@ export interface EntryVersionsTable {
   changed_by: string | null
   changed_at: Moment
   reason: TextOrNull
+  /** The unit and the person as they were called then. */
+  unit_title: TextOrNull
+  changed_by_name: TextOrNull
   /** The case whose outcome wrote this version. */
   case_id: TextOrNull
 }

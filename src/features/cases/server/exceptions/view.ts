@@ -38,7 +38,7 @@ export async function exceptionsView(
         : row.unit_id
           ? (view.units.get(row.unit_id)?.title ?? null)
           : row.entry_id
-            ? (names.get(row.entry_id) ?? null)
+            ? (stored.record?.entries[row.entry_id] ?? names.get(row.entry_id) ?? null)
             : null,
       everyone: row.person_id === null && row.unit_id === null && row.entry_id === null,
       mayRenew: mine && running && row.until_on <= addDays(tx.today, renewableDays),

@@ -1,0 +1,30 @@
+import type { Pack } from '#kernel/packs/types.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { definePort } from '#platform/gate/port.ts'
+
+/** An edition that is about to come into force. */
+export interface ComingEdition {
+  readonly pack: Pack
+  readonly hash: string
+}
+
+/** An open case that the edition led on, and where it goes on. */
+interface LedOnCase {
+  readonly number: string
+  readonly procedure: string
+  readonly step: string
+}
+
+/** What became of the open cases: those led on, and what the edition lacks for the others. */
+export interface CasesUnderEdition {
+  readonly ledOn: readonly LedOnCase[]
+  readonly lacks: readonly Words[]
+}
+
+/**
+ * Announces an edition before it comes into force, in the transaction that adopts it: open cases are
+ * led on where it says so. Where it lacks anything for one of them, it must be refused.
+ */
+export const editionComing = definePort<ComingEdition, CasesUnderEdition>(
+  'edition coming into force',
+)
