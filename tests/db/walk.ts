@@ -153,4 +153,8 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it drops an index',
     after: [[`select to_regclass('cases_due') as due`, [{ due: null }]]],
   },
+  '0029_edition_proposals': {
+    noRows: 'it adds a table',
+    after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],
+  },
 }

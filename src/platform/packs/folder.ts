@@ -10,7 +10,7 @@ export const bundledPacksFolder = fileURLToPath(new URL('../../../packs', import
 export type PackTexts = ReadonlyMap<string, string>
 
 /** Folders inside a pack that hold other things than the policy. */
-const skippedFolders = new Set(['demo', 'documents'])
+export const skippedFolders = new Set(['demo', 'documents'])
 
 /** Ids of the packs in a folder: every folder that holds a pack.yaml. None where it is not there. */
 export async function packIds(folder: string): Promise<string[]> {

@@ -1,3 +1,4 @@
+import type { PackFault } from '#kernel/packs/source.ts'
 import { problem } from '#kernel/problems/index.ts'
 import { ProblemError } from '#kernel/problems/problem.ts'
 import { loadEdition } from './edition.ts'
@@ -41,13 +42,7 @@ export class PackLibrary {
     if (!ids.includes(id)) throw new ProblemError(problem('pack-missing', { id, known: ids }))
     const { edition, faults } = await this.load(id)
     if (edition !== undefined) return edition
-    const faultsWithPlace = faults.map((fault) => ({
-      at: `${fault.file}:${fault.line}:${fault.column}`,
-      detail: fault.detail,
-    }))
-    throw new ProblemError(
-      problem('pack-faulty', { id, count: faults.length }, { faults: faultsWithPlace }),
-    )
+    throw packFaulty(id, faults)
   }
 
   /** Clears the cache of one pack or of all. */
@@ -86,6 +81,22 @@ export class PackLibrary {
   private async read(id: string): Promise<LoadedEdition> {
     return loadEdition(id, await this.texts(id))
   }
+}
+
+/** The problem of a pack with faults, with all of them in their places. */
+export function packFaulty(id: string, faults: readonly PackFault[]): ProblemError {
+  return new ProblemError(
+    problem(
+      'pack-faulty',
+      { id, count: faults.length },
+      {
+        faults: faults.map((fault) => ({
+          at: `${fault.file}:${fault.line}:${fault.column}`,
+          detail: fault.detail,
+        })),
+      },
+    ),
+  )
 }
 
 /** The packs that a manifest extends, as far as it can be read. */
