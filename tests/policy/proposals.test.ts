@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -97,7 +97,7 @@ test('what changes is shown in words, with the open cases whose route it touches
   expect(proposal?.changes).toContainEqual({
     area: 'procedures',
     path: 'procedures/take-out/steps/approve/within',
-    subject: ['情報資産の持ち出し', '所属の責任者の許可'],
+    subject: ['情報資産の庁外持ち出し', '所属の責任者の許可'],
     keys: ['within'],
     change: 'changed',
     before: 'until departAt',
@@ -105,7 +105,7 @@ test('what changes is shown in words, with the open cases whose route it touches
   })
   expect(proposal?.changes.map((change) => change.path)).toContain('accounts/password/minLength')
   expect(proposal?.affected).toEqual([
-    { procedure: 'take-out', title: '情報資産の持ち出し', open: 1, numbers: [begun.number] },
+    { procedure: 'take-out', title: '情報資産の庁外持ち出し', open: 1, numbers: [begun.number] },
   ])
 })
 
@@ -129,7 +129,6 @@ test('an edition of a later day waits for its midnight in Japan, and comes into 
 
 test('what stands in the way on its day is noted, and the edition in force stays', async () => {
   rename('令和9年4月改定', '2027-04-01')
-  rewrite('registers/assets.yaml', (text) => text)
   const { body } = await propose()
   await decide('chief', body.id, 'approve')
   await world.performAction('clerk', createEntry, {
@@ -164,8 +163,10 @@ test('two contents under one name are refused, and so is a second edition while 
 
 test('an edition whose golden cases come out otherwise is refused with each of them', async () => {
   rename('令和8年11月改定')
-  rewrite('procedures/take-out.yaml', (text) =>
-    text.replace('by: security-officer of applicant.unit', 'by: chief-officer'),
+  mkdirSync(join(packs, 'hinata/cases'))
+  writeFileSync(
+    join(packs, 'hinata/cases/send.yaml'),
+    '- 持ち出しは許可が要る:\n    ask: { act: take-out, class: { confidentiality: 2 } }\n    expect: { verdict: forbid }\n',
   )
   const { status, body } = await propose()
   expect([status, body.code]).toEqual([422, 'edition-cases-fail'])

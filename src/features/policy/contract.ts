@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
-import { changeAreas } from '#kernel/packs/compare/compare.ts'
+import { changeAreas } from '#kernel/packs/compare/labels.ts'
 
 /** What the API and the screens share about the policy: outline, provisions, imported document. */
 

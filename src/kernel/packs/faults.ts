@@ -189,7 +189,10 @@ const language3 = {
 } as const
 
 /** The faults that language 4 added. */
-const language4 = {} as const
+const language4 = {
+  'number-taken': (p: { number: string; procedure: string }) =>
+    `番号「${p.number}」は手続「${p.procedure}」と同じです。どの手続の番号か分かるように変えてください。`,
+} as const
 
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,

@@ -1,36 +1,3 @@
-/** Why the files of an uploaded pack cannot be read, in words; `at` is the file or the limit. */
-const archiveFaults = {
-  'zip-damaged': () => ({
-    ja: 'zip ファイルとして読めません。パックのフォルダーを zip にして、もう一度送ってください。',
-    en: 'It is no readable zip file. Zip the folder of the pack and send it again.',
-  }),
-  'no-pack': () => ({
-    ja: 'pack.yaml がありません。パックのフォルダーを丸ごと選んで、もう一度送ってください。',
-    en: 'There is no pack.yaml. Choose the whole folder of the pack and send it again.',
-  }),
-  'too-many': (limit: string) => ({
-    ja: `ファイルが ${limit} を超えています。パックのフォルダーだけを選んで、もう一度送ってください。`,
-    en: `There are more than ${limit} files. Choose only the folder of the pack and send it again.`,
-  }),
-  encrypted: (name: string) => ({
-    ja: `「${name}」に暗証番号が付いています。付けずに zip にして、もう一度送ってください。`,
-    en: `“${name}” is encrypted. Zip the folder without a password and send it again.`,
-  }),
-  unreadable: (name: string) => ({
-    ja: `「${name}」を取り出せません（壊れているか、全部で 32 MB を超えています）。フォルダーを zip にし直して、もう一度送ってください。`,
-    en: `“${name}” cannot be unpacked (it is damaged, or there are more than 32 MB in all). Zip the folder again and send it again.`,
-  }),
-  'not-utf8': (name: string) => ({
-    ja: `「${name}」の文字が UTF-8 ではありません。UTF-8 で保存し直して、もう一度送ってください。`,
-    en: `“${name}” is not written in UTF-8. Save it as UTF-8 and send it again.`,
-  }),
-  'other-pack': (id: string) => ({
-    ja: `この組織の規程パック「${id}」が入っていません。「${id}」のフォルダーを選んで、もう一度送ってください。`,
-    en: `The pack of this organisation, “${id}”, is not in it. Choose the folder “${id}” and send it again.`,
-  }),
-} as const
-type ArchiveFault = keyof typeof archiveFaults
-
 /**
  * Problems of packs. The faults inside a pack have their own sentences and come as places of
  * `pack-faulty`.
@@ -130,7 +97,10 @@ export const packProblems = {
   'pack-archive': {
     status: 422,
     title: { ja: '規程パックのファイルを読めません', en: 'The files of the pack cannot be read' },
-    say: (p: { reason: ArchiveFault; at: string }) => archiveFaults[p.reason](p.at),
+    say: (p: { reason: string }) => ({
+      ja: `${p.reason}もう一度送ってください。`,
+      en: `${p.reason} Send it again.`,
+    }),
   },
   'pack-unexaminable': {
     status: 422,

@@ -4,6 +4,38 @@ import { refuse } from '#kernel/problems/index.ts'
 import { skippedFolders } from './folder.ts'
 import type { PackTexts } from './folder.ts'
 
+/** Why the files of an uploaded pack cannot be read, in words; `at` is the file or the limit. */
+export const archiveFaults = {
+  'zip-damaged': () => ({
+    ja: 'zip ファイルとして読めません。パックのフォルダーを zip にして、',
+    en: 'It is no readable zip file. Zip the folder of the pack.',
+  }),
+  'no-pack': () => ({
+    ja: 'pack.yaml がありません。パックのフォルダーを丸ごと選んで、',
+    en: 'There is no pack.yaml. Choose the whole folder of the pack.',
+  }),
+  'too-many': (limit: string) => ({
+    ja: `ファイルが ${limit} を超えています。パックのフォルダーだけを選んで、`,
+    en: `There are more than ${limit} files. Choose only the folder of the pack.`,
+  }),
+  encrypted: (name: string) => ({
+    ja: `「${name}」に暗証番号が付いています。付けずに zip にして、`,
+    en: `“${name}” is encrypted. Zip the folder without a password.`,
+  }),
+  unreadable: (name: string) => ({
+    ja: `「${name}」を取り出せません（壊れているか、全部で 32 MB を超えています）。フォルダーを zip にし直して、`,
+    en: `“${name}” cannot be unpacked (it is damaged, or there are more than 32 MB in all). Zip the folder again.`,
+  }),
+  'not-utf8': (name: string) => ({
+    ja: `「${name}」の文字が UTF-8 ではありません。UTF-8 で保存し直して、`,
+    en: `“${name}” is not written in UTF-8. Save it as UTF-8.`,
+  }),
+  'other-pack': (id: string) => ({
+    ja: `この組織の規程パック「${id}」が入っていません。「${id}」のフォルダーを選んで、`,
+    en: `The pack of this organisation, “${id}”, is not in it. Choose the folder “${id}”.`,
+  }),
+} as const
+
 /** Most files of an archive that are looked at; the largest pack has about 150. */
 const maxFiles = 3000
 /** Most bytes of the files of packs in an archive, unpacked. */
@@ -16,7 +48,7 @@ const maxBytes = 32 * 1024 * 1024
  */
 export async function readPackArchive(path: string, id: string): Promise<PackTexts> {
   const zip = await openZip(path).catch(() =>
-    refuse('pack-archive', { reason: 'zip-damaged', at: '' }),
+    refuse('pack-archive', { reason: archiveFaults['zip-damaged']() }),
   )
   try {
     return await readTexts(zip, id)
@@ -27,9 +59,10 @@ export async function readPackArchive(path: string, id: string): Promise<PackTex
 
 async function readTexts(zip: Zip, id: string): Promise<PackTexts> {
   const names = [...zip.entries.keys()].filter((name) => !name.endsWith('/'))
-  if (names.length > maxFiles) refuse('pack-archive', { reason: 'too-many', at: String(maxFiles) })
+  if (names.length > maxFiles)
+    refuse('pack-archive', { reason: archiveFaults['too-many'](String(maxFiles)) })
   const roots = names.filter((name) => /(^|\/)pack\.yaml$/.test(name)).map(folderOf)
-  if (roots.length === 0) refuse('pack-archive', { reason: 'no-pack', at: '' })
+  if (roots.length === 0) refuse('pack-archive', { reason: archiveFaults['no-pack']() })
   const texts = new Map<string, string>()
   let bytes = 0
   for (const name of names.toSorted()) {
@@ -40,10 +73,10 @@ async function readTexts(zip: Zip, id: string): Promise<PackTexts> {
     if (root === undefined || entry === undefined || !/\.ya?ml$/.test(name)) continue
     const inner = root === '' ? name : name.slice(root.length + 1)
     if (skippedFolders.has(inner.split('/')[0] ?? '')) continue
-    if (entry.encrypted) refuse('pack-archive', { reason: 'encrypted', at: name })
+    if (entry.encrypted) refuse('pack-archive', { reason: archiveFaults['encrypted'](name) })
     const content = await zip
       .read(entry, maxBytes - bytes)
-      .catch(() => refuse('pack-archive', { reason: 'unreadable', at: name }))
+      .catch(() => refuse('pack-archive', { reason: archiveFaults['unreadable'](name) }))
     bytes += content.byteLength
     texts.set(`${root.split('/').at(-1) || id}/${inner}`, decode(content, name))
   }
@@ -58,6 +91,6 @@ function decode(content: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content)
   } catch {
-    return refuse('pack-archive', { reason: 'not-utf8', at: name })
+    return refuse('pack-archive', { reason: archiveFaults['not-utf8'](name) })
   }
 }

@@ -4,7 +4,7 @@ import { performAction } from '#platform/gate/perform.ts'
 import { actionRoute, queryRoute, route } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
-import { readPackArchive } from '#platform/packs/archive.ts'
+import { archiveFaults, readPackArchive } from '#platform/packs/archive.ts'
 import { storedTexts } from '#platform/packs/edition.ts'
 import { examineEdition } from '#platform/packs/examine.ts'
 import type { PackTexts } from '#platform/packs/folder.ts'
@@ -80,7 +80,7 @@ export const routes: readonly Route[] = [
       try {
         const uploaded = await readPackArchive(path, current.pack)
         if (!uploaded.has(`${current.pack}/pack.yaml`))
-          refuse('pack-archive', { reason: 'other-pack', at: current.pack })
+          refuse('pack-archive', { reason: archiveFaults['other-pack'](current.pack) })
         const library = new PackLibrary(services.settings.packsFolders)
         return await propose(
           request,

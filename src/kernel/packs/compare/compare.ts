@@ -1,21 +1,7 @@
+import { changeAreas, keyTitle } from './labels.ts'
+import type { ChangeArea } from './labels.ts'
 import { child, entriesOf, itemsOf, textOf, toPlain } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-
-/** Where a change belongs: the file of a pack, as people call it. */
-export const changeAreas = [
-  'pack',
-  'provisions',
-  'posts',
-  'roles',
-  'classification',
-  'handling',
-  'registers',
-  'procedures',
-  'accounts',
-  'contacts',
-  'grants',
-] as const
-export type ChangeArea = (typeof changeAreas)[number]
 
 /** One difference between two packs. */
 export interface PackChange {
@@ -147,7 +133,7 @@ function note(
   })
 }
 
-/** A value in one line: 「はい」, 「a、b」, 「title: 許可、within: 3 days」. */
+/** A value in one line of Japanese: 「はい」, 「a、b」, 「期限：3 days、行う人：ciso」. */
 function inWords(tree: Tree): string {
   if (tree.kind === 'scalar') return typeof tree.value === 'boolean' ? flag(tree.value) : text(tree)
   if (tree.kind === 'list')
@@ -157,7 +143,10 @@ function inWords(tree: Tree): string {
   const gist = textOf(child(tree, 'gist')) ?? textOf(child(tree, 'title'))
   if (gist !== undefined) return gist
   return entriesOf(tree)
-    .map(([key, item]) => `${key}: ${item.kind === 'map' ? `（${inWords(item)}）` : inWords(item)}`)
+    .map(
+      ([key, item]) =>
+        `${keyTitle(key).ja}：${item.kind === 'map' ? `（${inWords(item)}）` : inWords(item)}`,
+    )
     .join('、')
 }
 

@@ -1,5 +1,20 @@
 import type { Words } from '../../words/words.ts'
-import type { ChangeArea } from './compare.ts'
+
+/** The files of a pack, in the order in which differences are shown. */
+export const changeAreas = [
+  'pack',
+  'provisions',
+  'posts',
+  'roles',
+  'classification',
+  'handling',
+  'registers',
+  'procedures',
+  'accounts',
+  'contacts',
+  'grants',
+] as const
+export type ChangeArea = (typeof changeAreas)[number]
 
 /** What the files of a pack are called. */
 export const areaTitles: Readonly<Record<ChangeArea, Words>> = {
@@ -159,6 +174,33 @@ const keyTitles: Readonly<Record<string, Words>> = {
   when: { ja: '条件', en: 'when' },
   who: { ja: '人', en: 'who' },
   with: { ja: '値', en: 'with' },
+  account: { ja: 'アカウント', en: 'account' },
+  acts: { ja: '行為', en: 'acts' },
+  against: { ja: '突き合わせる台帳', en: 'against' },
+  appoint: { ja: '任命', en: 'appoints' },
+  apart: { ja: '兼務の禁止', en: 'kept apart' },
+  axes: { ja: '軸', en: 'axes' },
+  change: { ja: '登録の変更', en: 'changes' },
+  code: { ja: '本人コード', en: 'personal code' },
+  dismiss: { ja: '解任', en: 'dismisses' },
+  grounds: { ja: '分類の根拠', en: 'grounds' },
+  heading: { ja: '見出し', en: 'heading' },
+  id: { ja: 'ID', en: 'id' },
+  kana: { ja: 'ふりがな', en: 'reading' },
+  kinds: { ja: '資産の種類', en: 'kinds of assets' },
+  lockout: { ja: '締め出し', en: 'lock-out' },
+  missing: { ja: '見つからないとき', en: 'where missing' },
+  of: { ja: 'どれの', en: 'of' },
+  person: { ja: '人', en: 'person' },
+  privileged: { ja: '特別な権限を持つ人', en: 'privileged' },
+  procedure: { ja: '手続', en: 'procedure' },
+  ref: { ja: '条項の番号', en: 'provision' },
+  revoke: { ja: '例外の取消し', en: 'revokes' },
+  roles: { ja: '役割', en: 'roles' },
+  rules: { ja: '規則', en: 'rules' },
+  shared: { ja: '分け合うパック', en: 'shared' },
+  uses: { ja: '使う数', en: 'uses' },
+  write: { ja: '登録の追加', en: 'writes' },
   within: { ja: '期限', en: 'within' },
   years: { ja: '年数', en: 'years' },
 }
