@@ -2,6 +2,7 @@ import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { askReviews, remindLateCases, watchExceptions } from '#features/cases/server/public.ts'
 import { applyTransfers } from '#features/transfers/server/public.ts'
 import { checkImport, runRegisterJobs, runImport } from '#features/registers/server/public.ts'
+import { beginEditions } from '#features/policy/server/public.ts'
 import { runMeetingJobs } from '#features/meetings/server/public.ts'
 import type { OutboxHandler, RecurringJob } from '#platform/jobs/outbox.ts'
 import { createPurgeJob } from '#platform/jobs/purge.ts'
@@ -20,6 +21,7 @@ const hour = 3_600_000
 
 /** Recurring work of each organisation. */
 export const recurringJobs: readonly RecurringJob[] = [
+  beginEditions,
   applyTransfers,
   remindLateCases,
   throttle(hour, watchExceptions),

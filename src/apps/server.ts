@@ -12,6 +12,7 @@ import { migrate, programRole } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { createPrinter } from '#platform/documents/print/index.ts'
 import { clamdScanner } from '#platform/files/scan.ts'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { createFileStore } from '#platform/files/store.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Environment } from '#platform/environment.ts'
@@ -32,6 +33,8 @@ export interface StartOptions {
   readonly port: number
   /** Address to listen on; the loopback address by default. */
   readonly host: string
+  /** Folder of the installation's own packs; `packs` in the folder of its data by default. */
+  readonly packsFolder?: string
   /** A PostgreSQL server instead of the local one. */
   readonly databaseUrl?: string
   readonly publicUrl?: string
@@ -95,7 +98,7 @@ export async function startServer(
       settings: {
         publicUrl: options.publicUrl ?? `http://localhost:${options.port}`,
         folder: options.folder,
-        packsFolder: join(root, 'packs'),
+        packsFolders: [options.packsFolder ?? join(options.folder, 'packs'), bundledPacksFolder],
         ...(isEmpty ? { setupCode: environment.random(6).toString('hex') } : {}),
         ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}),
         ...(options.mailFrom ? { mailFrom: options.mailFrom } : {}),

@@ -25,8 +25,8 @@ export interface Settings {
   readonly publicUrl: string
   /** Folder of files, backups and the local database. */
   readonly folder: string
-  /** Folder that holds the packs. */
-  readonly packsFolder: string
+  /** Folders that hold packs: the installation's own before that of the program. */
+  readonly packsFolders: readonly string[]
   /**
    * The code that the first-run page asks for, printed where the server was started; absent once an
    * organisation exists.

@@ -8,6 +8,7 @@ import { foundOrganization } from '#features/organization/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { uuid7 } from '#platform/environment.ts'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld, openSession, worldPassword } from '../support/world.ts'
@@ -79,7 +80,7 @@ export async function stageOf(packId: string): Promise<Stage> {
     routes,
     empty: true,
     pack: packId,
-    packsFolder: bundledPacks.folder,
+    packsFolder: bundledPacksFolder,
   })
   const ids = new Ids(() => uuid7(world.services.environment))
   const { organization, entries } = pack.world

@@ -165,6 +165,28 @@ export interface Columns {
     organization_id: ['uuid']
     saved_at: ['timestamp with time zone']
   }
+  edition_proposals: {
+    cases_played: ['integer']
+    changes: ['json']
+    closed_at: ['timestamp with time zone', 'null']
+    comment: ['text', 'null']
+    compared_with: ['text']
+    decided_at: ['timestamp with time zone', 'null']
+    decided_by: ['uuid', 'null']
+    edition: ['text']
+    hash: ['text']
+    id: ['uuid']
+    in_force_from: ['date']
+    language: ['integer']
+    organization_id: ['uuid']
+    pack: ['text']
+    proposed_at: ['timestamp with time zone']
+    proposed_by: ['uuid', 'null']
+    sources: ['json']
+    status: ['text']
+    title: ['text']
+    trouble: ['text', 'null']
+  }
   entries: {
     class: ['jsonb', 'null']
     class_rank: ['text', 'default']

@@ -185,4 +185,8 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0027_edition_proposals': {
+    noRows: 'it adds a table',
+    after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],
+  },
 }

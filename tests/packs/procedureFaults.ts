@@ -8,6 +8,14 @@ const write = (fields: string): string => `{ write: assets, with: { ${fields} } 
 /** Faults of what a procedure may demand and do: each is one edit of the exception procedure. */
 export const procedureFaults: readonly FaultRow[] = [
   {
+    file: 'procedures/take-out.yaml',
+    from: 'number: 持出{年度}-{0000}',
+    to: 'number: 例外{年度}-{000}',
+    code: 'number-taken',
+    at: '例外{年度}',
+    says: 'exempt',
+  },
+  {
     file,
     from: 'succeeds: carry-out',
     to: 'succeeds: take-out',

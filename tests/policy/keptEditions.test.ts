@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { beginCase } from '#features/cases/server/public.ts'
-import type { EditionList } from '#features/policy/contract.ts'
+import type { Approved, EditionList } from '#features/policy/contract.ts'
 import { createEntry } from '#features/registers/server/actions.ts'
 import { createBackup } from '#platform/backup/backup.ts'
 import { verifyInstallation } from '#platform/backup/verify.ts'
@@ -190,8 +190,12 @@ test('with an unreadable edition administrators still have sign-in, editions and
   const file = join(folder, 'kept.sekisho')
   const made = await createBackup({ database, folder, file, now: world.clock.now() })
   expect(made.journals.every((journal) => journal.broken.length === 0)).toBe(true)
-  const adopted = await admin.post<{ hash: string }>('/api/policy/editions', {})
-  expect([adopted.status, adopted.body.hash]).toEqual([201, first])
+  const proposed = await admin.post<{ id: string }>('/api/policy/editions', {})
+  expect(proposed.status).toBe(201)
+  const approve = `/api/policy/editions/${proposed.body.id}/approve`
+  expect((await admin.post<{ code: string }>(approve, {})).body.code).toBe('edition-alone')
+  const approved = await admin.post<Approved>(approve, { reason: '版を読めず、ほかに誰も動けない' })
+  expect([approved.status, approved.body.adopted?.hash]).toEqual([200, first])
   expect((await clerk.get('/api/tasks')).status).toBe(200)
   const row = await owner.query<{ language: number }>(
     'select language from pack_editions where organization_id = $1 and hash = $2',

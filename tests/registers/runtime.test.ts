@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Adopted } from '#features/policy/contract.ts'
 import type { CaseReceipt } from '#features/cases/contract/acts.ts'
 import type { Home } from '#features/cases/contract/home.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes } from '#features/registers/server/routes.ts'
+import { adoptEdition } from '#tests/support/adoptEdition.ts'
 import type { World } from '#tests/support/world.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import { registerFiles, packFolder, writeEntryAs } from './registerPack.ts'
@@ -25,9 +27,12 @@ test('a register and a permit are one YAML file each: adopted while the program 
   packs.add({
     'registers/cards.yaml': registerFiles['registers/cards.yaml'],
     'procedures/card-loss.yaml': registerFiles['procedures/card-loss.yaml'],
+    'pack.yaml': readFileSync(join(packs.folder, 'hinata/pack.yaml'), 'utf8').replace(
+      /^edition: .*$/m,
+      'edition: カードの台帳を加えた版',
+    ),
   })
-  const adopted = await (await world.as('admin')).post<Adopted>('/api/policy/editions', {})
-  expect(adopted.status).toBe(201)
+  expect((await adoptEdition(world)).status).toBe(200)
   expect((await head.get<{ title: string }>('/api/registers/cards')).body.title).toBe(
     'ICカード台帳',
   )

@@ -25,6 +25,7 @@ import { runQuery, performAction } from '#platform/gate/perform.ts'
 import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/server.ts'
 import type { PackEdition } from '#platform/packs/edition.ts'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services, Settings } from '#platform/services.ts'
 import type { Static, TSchema } from 'typebox'
@@ -51,7 +52,7 @@ export const worldPassword = 'Kawa-no-Oto-2026'
  */
 const cheapPasswordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 const packsFolder = fileURLToPath(new URL('packs', import.meta.url))
-const libraries = new Map([[bundledPacks.folder, bundledPacks]])
+const libraries = new Map([[bundledPacksFolder, bundledPacks]])
 let passwordHashCache: Promise<string> | undefined
 
 export interface WorldOptions {
@@ -146,7 +147,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const settings: Settings = {
     publicUrl: 'http://localhost:8700',
     folder,
-    packsFolder: packs,
+    packsFolders: [packs],
     passwordCost: cheapPasswordCost,
     ...options.settings,
   }

@@ -71,6 +71,28 @@ export function packCommand(print: Print): Command {
       const { explainCommand } = await import('./packCoverage.ts')
       process.exitCode = await explainCommand(await libraryOf(options), id, ref, options, print)
     })
+  add('show', '元にするパックと重ねた後の姿を書き出す')
+    .argument('[path]', '道（procedures/take-out/steps のように。書かなければファイルの名前）')
+    .action(async (id: string, path: string | undefined, options: PackOptions) => {
+      const { showCommand } = await import('./packShow.ts')
+      process.exitCode = await showCommand(await libraryOf(options), id, path, options, print)
+    })
+  pack
+    .command('diff')
+    .description('二つのパックの違いを並べる')
+    .argument('<before>', 'パックの id か、そのフォルダー')
+    .argument('<after>', 'パックの id か、そのフォルダー')
+    .option('--packs <folder>', packsHint)
+    .option('--json', 'JSON で書き出す', false)
+    .action(async (before: string, after: string, options: PackOptions) => {
+      const { diffCommand } = await import('./packDiff.ts')
+      process.exitCode = await diffCommand(
+        await libraryOf(options),
+        [before, after],
+        options,
+        print,
+      )
+    })
   const collect = (value: string, all: readonly string[]): string[] => [...all, value]
   add('decide', 'してよいかを規程に尋ねる')
     .argument('<act>', '行為の id')
@@ -86,5 +108,6 @@ export function packCommand(print: Print): Command {
 
 async function libraryOf({ packs }: PackOptions): Promise<PackLibrary> {
   const { PackLibrary } = await import('#platform/packs/library.ts')
-  return new PackLibrary(packs)
+  const { bundledPacksFolder } = await import('#platform/packs/folder.ts')
+  return new PackLibrary(packs === undefined ? [bundledPacksFolder] : [packs, bundledPacksFolder])
 }

@@ -32,12 +32,19 @@ program
       .choices(logLevels)
       .default('warn'),
   )
+  .addOption(
+    new Option(
+      '--packs <folder>',
+      '自分の組織の規程パックのフォルダー（書かなければデータのフォルダーの packs）',
+    ).env('SEKISHO_PACKS'),
+  )
   .option('--demo <pack>', '空のフォルダーに、このパックの架空の組織を作って始める')
   .action(
     async (
       options: CommonOptions & {
         port: number
         host: string
+        packs?: string
         publicUrl?: string
         logLevel: LogLevel
         demo?: string
@@ -45,7 +52,7 @@ program
     ) => {
       const { startCommand } = await import('./start.ts')
       const { folder, databaseUrl } = commonOptionsOf(options)
-      const { port, host, publicUrl, logLevel, demo } = options
+      const { port, host, packs, publicUrl, logLevel, demo } = options
       await startCommand(
         {
           folder,
@@ -53,6 +60,7 @@ program
           host,
           logLevel,
           ...(databaseUrl ? { databaseUrl } : {}),
+          ...(packs ? { packsFolder: packs } : {}),
           ...(publicUrl ? { publicUrl } : {}),
           ...(demo ? { demo } : {}),
         },

@@ -13,6 +13,7 @@ export interface StartArguments {
   readonly port: number
   readonly host: string
   readonly demo?: string
+  readonly packsFolder?: string
   readonly databaseUrl?: string
   readonly publicUrl?: string
   readonly logLevel?: LogLevel
@@ -32,6 +33,7 @@ export async function startCommand(
     {
       ...args,
       folder: resolve(args.folder),
+      ...(args.packsFolder ? { packsFolder: resolve(args.packsFolder) } : {}),
       ...(environment['SEKISHO_SMTP_URL'] ? { smtpUrl: environment['SEKISHO_SMTP_URL'] } : {}),
       ...(environment['SEKISHO_MAIL_FROM'] ? { mailFrom: environment['SEKISHO_MAIL_FROM'] } : {}),
       ...(environment['SEKISHO_CLAMD'] ? { clamd: environment['SEKISHO_CLAMD'] } : {}),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -74,9 +75,13 @@ type DemoEntry = Readonly<Record<string, unknown>> & {
   readonly unit?: string
 }
 
-/** Reads packs/<id>/demo; refuses where the pack has no demo. */
-export async function readDemoFiles(packsFolder: string, pack: string): Promise<DemoFiles> {
-  const folder = join(packsFolder, pack, 'demo')
+/** Reads <id>/demo of the first folder that has it; refuses where the pack has no demo. */
+export async function readDemoFiles(
+  packsFolders: readonly string[],
+  pack: string,
+): Promise<DemoFiles> {
+  const folders = packsFolders.map((packs) => join(packs, pack, 'demo'))
+  const folder = folders.find((demo) => existsSync(demo)) ?? ''
   const read = async <T>(file: string): Promise<T> =>
     parse(await readFile(join(folder, file), 'utf8')) as T
   const organization = await read<DemoFiles['organization']>('organization.yaml').catch(() =>

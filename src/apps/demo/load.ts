@@ -37,8 +37,8 @@ export async function loadDemo(
   services: Services,
   packId: string,
 ): Promise<{ title: string; signIns: DemoSignIn[] }> {
-  const files = await readDemoFiles(services.settings.packsFolder, packId)
-  const edition = await new PackLibrary(services.settings.packsFolder).edition(packId)
+  const files = await readDemoFiles(services.settings.packsFolders, packId)
+  const edition = await new PackLibrary(services.settings.packsFolders).edition(packId)
   const ids = new Ids(() => uuid7(services.gate.environment))
   const signIns = createSignIns(files, services)
   const organization = {

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { changeAreas } from '#kernel/packs/compare/labels.ts'
 
 /** What the API and the screens share about the policy: outline, provisions, imported document. */
 
@@ -174,8 +175,20 @@ export const DocumentDetail = Type.Object({
 })
 export type DocumentDetail = Static<typeof DocumentDetail>
 
-/** An edition of the pack to adopt. */
-export const AdoptEdition = Type.Object(
+/** One difference between the edition in force and the one proposed. */
+const EditionChange = Type.Object({
+  area: Type.Enum([...changeAreas]),
+  path: Type.String(),
+  subject: Type.Array(Type.String()),
+  keys: Type.Array(Type.String()),
+  change: Type.Enum(['added', 'removed', 'changed', 'moved']),
+  before: TextOrNull,
+  after: TextOrNull,
+})
+export const EditionChanges = Type.Array(EditionChange)
+
+/** An edition of the pack that is proposed, after lint and golden cases. */
+export const ProposeEdition = Type.Object(
   {
     hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     pack: Type.String(),
@@ -185,9 +198,58 @@ export const AdoptEdition = Type.Object(
     sources: Type.Record(Type.String(), Type.String()),
     /** The version of the packs' language that it was checked by. */
     language: Type.Integer({ minimum: 1 }),
+    /** Hash of the edition that it was compared with. */
+    comparedWith: Type.String(),
+    changes: EditionChanges,
+    /** Number of golden cases that came out as expected. */
+    casesPlayed: Type.Integer({ minimum: 0 }),
   },
   { additionalProperties: false },
 )
+
+const ProposalPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+export const ProposalId = ProposalPath
+
+const Reason = Type.String({ maxLength: 1000 })
+export const ApproveEdition = Type.Object(
+  {
+    /** Needed where the one who proposed it approves it, because nobody else can. */
+    reason: Type.Optional(Reason),
+  },
+  { additionalProperties: false },
+)
+export const RefuseEdition = Type.Object({ comment: Reason }, { additionalProperties: false })
+
+/** Open cases of a procedure that the proposed edition changes or lacks. */
+const AffectedCases = Type.Object({
+  procedure: Type.String(),
+  title: Type.String(),
+  open: Type.Integer(),
+  /** The numbers of the first of them. */
+  numbers: Type.Array(Type.String()),
+})
+
+export const EditionProposal = Type.Object({
+  id: Type.String(),
+  edition: Type.String(),
+  title: Type.String(),
+  hash: Type.String(),
+  inForce: Type.String(),
+  status: Type.Enum(['proposed', 'approved']),
+  proposedBy: TextOrNull,
+  proposedAt: Type.String(),
+  decidedBy: TextOrNull,
+  casesPlayed: Type.Integer(),
+  changes: EditionChanges,
+  affected: Type.Array(AffectedCases),
+  /** Why it could not come into force on its day. */
+  trouble: TextOrNull,
+  mayApprove: Type.Boolean(),
+  /** The reader proposed it and nobody else can approve it: a reason is needed. */
+  alone: Type.Boolean(),
+  mayWithdraw: Type.Boolean(),
+})
+export type EditionProposal = Static<typeof EditionProposal>
 
 /** What a change of edition did to the provisions. */
 export const Adopted = Type.Object({
@@ -203,6 +265,22 @@ export const Adopted = Type.Object({
   ),
 })
 export type Adopted = Static<typeof Adopted>
+
+/** What became of an approved edition: it is in force, or waits for its day. */
+export const Approved = Type.Object({
+  status: Type.Enum(['approved', 'in-force']),
+  edition: Type.String(),
+  inForce: Type.String(),
+  adopted: Type.Union([Adopted, Type.Null()]),
+})
+export type Approved = Static<typeof Approved>
+
+export const Proposed = Type.Object({
+  id: Type.String(),
+  edition: Type.String(),
+  changes: Type.Integer(),
+})
+export type Proposed = Static<typeof Proposed>
 
 const EditionRow = Type.Object({
   hash: Type.String(),
@@ -230,6 +308,8 @@ export const EditionList = Type.Object({
   readable: Type.Boolean(),
   /** Faults of the edition, for those who may adopt another. */
   notes: Type.Array(EditionNote),
+  /** The edition that waits for approval or for its day; null for who may do nothing about it. */
+  proposal: Type.Union([EditionProposal, Type.Null()]),
 })
 export type EditionList = Static<typeof EditionList>
 
@@ -270,11 +350,40 @@ export const endpoints = {
     title: '規程パックの版',
     reply: EditionList,
   }),
-  adoptEdition: endpoint({
+  proposeEdition: endpoint({
     method: 'POST',
     url: '/api/policy/editions',
-    title: '規程パックを読み直し、新しい版にする',
-    reply: Adopted,
+    title: '規程パックを読み直し、新しい版として出す',
+    reply: Proposed,
     status: 201,
+  }),
+  uploadEdition: endpoint({
+    method: 'POST',
+    url: '/api/policy/editions/upload',
+    title: '規程パックの zip を送り、新しい版として出す',
+    upload: true,
+    reply: Proposed,
+    status: 201,
+  }),
+  approveEdition: endpoint({
+    method: 'POST',
+    url: '/api/policy/editions/:id/approve',
+    title: '新しい版を承認する',
+    params: ProposalPath,
+    body: ApproveEdition,
+    reply: Approved,
+  }),
+  refuseEdition: endpoint({
+    method: 'POST',
+    url: '/api/policy/editions/:id/refuse',
+    title: '新しい版を承認しない',
+    params: ProposalPath,
+    body: RefuseEdition,
+  }),
+  withdrawEdition: endpoint({
+    method: 'POST',
+    url: '/api/policy/editions/:id/withdraw',
+    title: '新しい版を取り下げる',
+    params: ProposalPath,
   }),
 }

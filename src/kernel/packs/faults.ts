@@ -206,6 +206,8 @@ const language4 = {
     `手続「${p.procedure}」が自分を引き継いでいます。なくした段階があれば succeeds に「前の段階: 今の段階」と書き、なければ消してください。`,
   'succeeded-twice': (p: { procedure: string; other: string }) =>
     `手続「${p.procedure}」の案件は、もう手続「${p.other}」が引き継いでいます。どちらか一つだけに書いてください。`,
+  'number-taken': (p: { number: string; procedure: string }) =>
+    `番号「${p.number}」は手続「${p.procedure}」と同じです。どの手続の番号か分かるように変えてください。`,
 } as const
 
 /**

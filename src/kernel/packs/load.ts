@@ -2,6 +2,7 @@ import { assemble } from './assemble.ts'
 import type { AssembledPack } from './assemble.ts'
 import { permittingProcedures, settleDeciders } from './check/deciders.ts'
 import { checkGraph } from './check/graph.ts'
+import { checkNumbers } from './check/numbers.ts'
 import { checkOverlap } from './check/overlap.ts'
 import { certainFaults } from './certainFaults.ts'
 import { FaultCollector, compareFaults } from './faults.ts'
@@ -78,6 +79,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     }),
   )
   checkSuccession(reader, assembled.procedures)
+  checkNumbers(assembled.procedures, faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {

@@ -177,6 +177,8 @@ export interface ContactNode {
 export interface Grants extends Mechanism {
   readonly administer: readonly Who[]
   readonly readJournal: readonly Who[]
+  /** Who approves an edition that somebody else proposed; those who administer where left out. */
+  readonly approveEditions?: readonly Who[]
 }
 
 export interface Pack {

@@ -38,6 +38,78 @@ export const packProblems = {
       en: `“${p.title}” stays at ${p.edition}: the policy pack in the folder packs has not changed. Change the pack and load it again.`,
     }),
   },
+  'edition-name-used': {
+    status: 409,
+    title: { ja: '同じ名前の版があります', en: 'There is an edition of this name' },
+    say: (p: { edition: string }) => ({
+      ja: `「${p.edition}」という版は、中身の違うものがもうあります。pack.yaml の edition を新しい名前にしてから、もう一度送ってください。`,
+      en: `There is already an edition “${p.edition}” with other content. Give it a new name in pack.yaml (edition) and send it again.`,
+    }),
+  },
+  'edition-cases-fail': {
+    status: 422,
+    title: { ja: '事例が期待どおりになりません', en: 'Golden cases come out otherwise' },
+    say: (p: { edition: string; count: number }) => ({
+      ja: `「${p.edition}」の事例のうち ${p.count} 件が期待どおりになりません。一覧の場所で、決まりか事例を直してから、もう一度送ってください。`,
+      en: `${p.count} golden ${p.count === 1 ? 'case' : 'cases'} of “${p.edition}” came out otherwise than expected. Correct the rules or the cases at the places listed and send it again.`,
+    }),
+  },
+  'edition-open': {
+    status: 409,
+    title: { ja: '決めていない版があります', en: 'An edition is waiting' },
+    say: (p: { edition: string }) => ({
+      ja: `「${p.edition}」がまだ使い始められていません。承認するか取り下げてから、次の版を送ってください。`,
+      en: `“${p.edition}” is not in force yet. Approve or withdraw it before you send the next edition.`,
+    }),
+  },
+  'edition-closed': {
+    status: 409,
+    title: { ja: 'この版はもう決まっています', en: 'This edition has been decided on' },
+    say: (p: { edition: string }) => ({
+      ja: `「${p.edition}」はもう決まっています。画面を開き直して、今の様子を確かめてください。`,
+      en: `“${p.edition}” has been decided on already. Open the page again to see how it stands.`,
+    }),
+  },
+  'edition-changed-since': {
+    status: 409,
+    title: { ja: '今の版が変わりました', en: 'The edition in force has changed' },
+    say: (p: { edition: string }) => ({
+      ja: `「${p.edition}」を送った後に、今の版が変わりました。変わる所を見比べ直すため、取り下げてもう一度送ってください。`,
+      en: `The edition in force has changed since “${p.edition}” was sent. Withdraw it and send it again, so that what changes can be compared anew.`,
+    }),
+  },
+  'edition-own': {
+    status: 403,
+    title: { ja: '送った人は承認できません', en: 'Not by the one who sent it' },
+    say: (p: { who: string }) => ({
+      ja: `版を送った人は、その版を承認できません。${p.who}に承認を頼んでください。`,
+      en: `Whoever sent an edition cannot approve it. Ask ${p.who}.`,
+    }),
+  },
+  'edition-alone': {
+    status: 422,
+    title: { ja: '理由が要ります', en: 'A reason is needed' },
+    say: () => ({
+      ja: 'ほかに承認できる人がいません。自分で承認するときは、その理由を書いてください。理由は操作記録に残ります。',
+      en: 'Nobody else can approve it. To approve it yourself, write down why; the reason is kept in the journal.',
+    }),
+  },
+  'pack-archive': {
+    status: 422,
+    title: { ja: '規程パックのファイルを読めません', en: 'The files of the pack cannot be read' },
+    say: (p: { reason: string }) => ({
+      ja: `${p.reason}もう一度送ってください。`,
+      en: `${p.reason} Send it again.`,
+    }),
+  },
+  'pack-unexaminable': {
+    status: 422,
+    title: { ja: '規程パックを調べきれません', en: 'The pack could not be examined' },
+    say: (p: { id: string }) => ({
+      ja: `規程パック「${p.id}」は大きすぎるか込み入りすぎていて、時間内に調べきれませんでした。ファイルを分けるか短くして、もう一度送ってください。`,
+      en: `The policy pack “${p.id}” is too large or too involved to be examined in time. Part or shorten its files and send it again.`,
+    }),
+  },
   'edition-leaves-lines': {
     status: 409,
     title: { ja: '使っている物が新しい版にありません', en: 'The new edition lacks what is in use' },

@@ -11,6 +11,7 @@ export const nouns = {
   body: { ja: '会議体', en: 'the committee' },
   call: { ja: '呼出し', en: 'the call' },
   case: { ja: '案件', en: 'the case' },
+  editionProposal: { ja: '新しい版', en: 'the new edition' },
   document: { ja: '文書', en: 'the document' },
   entry: { ja: '登録', en: 'the entry' },
   example: { ja: '事例', en: 'the example' },

@@ -24,6 +24,7 @@ export interface Database {
   drafts: platform.DraftsTable
   files: platform.FilesTable
   pack_editions: platform.PackEditionsTable
+  edition_proposals: platform.EditionProposalsTable
   documents: platform.DocumentsTable
   provisions: platform.ProvisionsTable
   units: who.UnitsTable

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { mergedPack } from '#kernel/packs/compare/merged.ts'
 import { loadKept } from '#kernel/packs/kept.ts'
 import type { KeptPack } from '#kernel/packs/kept.ts'
 import { loadPack } from '#kernel/packs/load.ts'
 import type { PackFault, SourceFile } from '#kernel/packs/source.ts'
+import type { MapTree } from '#kernel/packs/tree.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { PackTexts } from './folder.ts'
 import { readYaml } from './yaml.ts'
@@ -44,6 +46,11 @@ export function loadKeptEdition(
   read = readYaml,
 ): KeptPack {
   return loadKept(id, filesOf(texts, read), language)
+}
+
+/** A pack after merging with all that it extends; undefined where there is no such pack. */
+export function mergedEdition(id: string, texts: PackTexts, read = readYaml): MapTree | undefined {
+  return mergedPack(id, filesOf(texts, read))
 }
 
 /**

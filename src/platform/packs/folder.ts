@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,11 +10,11 @@ export const bundledPacksFolder = fileURLToPath(new URL('../../../packs', import
 export type PackTexts = ReadonlyMap<string, string>
 
 /** Folders inside a pack that hold other things than the policy. */
-const skippedFolders = new Set(['demo', 'documents'])
+export const skippedFolders = new Set(['demo', 'documents'])
 
-/** Ids of the packs in a folder: every folder that holds a pack.yaml. */
+/** Ids of the packs in a folder: every folder that holds a pack.yaml. None where it is not there. */
 export async function packIds(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
+  const entries = await entriesIn(folder)
   const ids = await Promise.all(
     entries
       .filter((entry) => entry.isDirectory())
@@ -36,12 +37,7 @@ export async function readPackTexts(folder: string, id: string): Promise<PackTex
 }
 
 async function listYamlFiles(folder: string, relative: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
-      throw error
-    },
-  )
+  const entries = await entriesIn(folder)
   const files = await Promise.all(
     entries.map(async (entry) => {
       const inner = `${relative}/${entry.name}`
@@ -53,4 +49,14 @@ async function listYamlFiles(folder: string, relative: string): Promise<string[]
     }),
   )
   return files.flat()
+}
+
+async function entriesIn(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    throw error
+  }
 }

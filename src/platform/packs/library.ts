@@ -1,21 +1,29 @@
+import type { PackFault } from '#kernel/packs/source.ts'
 import { problem } from '#kernel/problems/index.ts'
 import { ProblemError } from '#kernel/problems/problem.ts'
 import { loadEdition } from './edition.ts'
 import type { LoadedEdition, PackEdition } from './edition.ts'
 import { bundledPacksFolder, packIds, readPackTexts } from './folder.ts'
+import type { PackTexts } from './folder.ts'
 import { readYaml } from './yaml.ts'
 
-/** The packs of a folder. A loaded pack is cached until `forget`. */
+/**
+ * The packs of one or several folders: an organisation's own before those of the program, so that
+ * of two packs with one id the own one counts. A loaded pack is cached until `forget`.
+ */
 export class PackLibrary {
-  readonly folder: string
+  /** The first folder that has a pack counts. */
+  readonly folders: readonly string[]
   private readonly cache = new Map<string, Promise<LoadedEdition>>()
 
-  constructor(folder: string = bundledPacksFolder) {
-    this.folder = folder
+  constructor(folders: string | readonly string[] = bundledPacksFolder) {
+    this.folders = typeof folders === 'string' ? [folders] : folders
   }
 
-  ids(): Promise<string[]> {
-    return packIds(this.folder)
+  /** The ids of all packs, each once, in order. */
+  async ids(): Promise<string[]> {
+    const found = await Promise.all(this.folders.map(packIds))
+    return [...new Set(found.flat())].sort()
   }
 
   /** A pack with its faults, if it has any. */
@@ -34,13 +42,7 @@ export class PackLibrary {
     if (!ids.includes(id)) throw new ProblemError(problem('pack-missing', { id, known: ids }))
     const { edition, faults } = await this.load(id)
     if (edition !== undefined) return edition
-    const faultsWithPlace = faults.map((fault) => ({
-      at: `${fault.file}:${fault.line}:${fault.column}`,
-      detail: fault.detail,
-    }))
-    throw new ProblemError(
-      problem('pack-faulty', { id, count: faults.length }, { faults: faultsWithPlace }),
-    )
+    throw packFaulty(id, faults)
   }
 
   /** Clears the cache of one pack or of all. */
@@ -49,18 +51,52 @@ export class PackLibrary {
     else this.cache.delete(id)
   }
 
-  private async read(id: string): Promise<LoadedEdition> {
+  /**
+   * The texts of a pack and of all that it extends. `uploaded` are files that are not in any folder
+   * and go before those that are.
+   */
+  async texts(id: string, uploaded: PackTexts = new Map()): Promise<PackTexts> {
     const texts = new Map<string, string>()
     const pending = [id]
     const seen = new Set<string>()
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (seen.has(next)) continue
       seen.add(next)
-      for (const [path, text] of await readPackTexts(this.folder, next)) texts.set(path, text)
+      for (const [path, text] of await this.textsOf(next, uploaded)) texts.set(path, text)
       pending.push(...parentsOf(next, texts.get(`${next}/pack.yaml`)))
     }
-    return loadEdition(id, texts)
+    return texts
   }
+
+  private async textsOf(id: string, uploaded: PackTexts): Promise<PackTexts> {
+    const own = [...uploaded].filter(([path]) => path.startsWith(`${id}/`))
+    if (own.length > 0) return new Map(own)
+    for (const folder of this.folders) {
+      const texts = await readPackTexts(folder, id)
+      if (texts.has(`${id}/pack.yaml`)) return texts
+    }
+    return new Map()
+  }
+
+  private async read(id: string): Promise<LoadedEdition> {
+    return loadEdition(id, await this.texts(id))
+  }
+}
+
+/** The problem of a pack with faults, with all of them in their places. */
+export function packFaulty(id: string, faults: readonly PackFault[]): ProblemError {
+  return new ProblemError(
+    problem(
+      'pack-faulty',
+      { id, count: faults.length },
+      {
+        faults: faults.map((fault) => ({
+          at: `${fault.file}:${fault.line}:${fault.column}`,
+          detail: fault.detail,
+        })),
+      },
+    ),
+  )
 }
 
 /** The packs that a manifest extends, as far as it can be read. */

@@ -1,3 +1,6 @@
+import { fileURLToPath } from 'node:url'
+import { strToU8, zipSync } from 'fflate'
+import { readPackTexts } from '#platform/packs/folder.ts'
 import type { World } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Sample } from '../sample.ts'
@@ -6,6 +9,59 @@ const file = {
   name: 'policy.md',
   type: 'text/markdown',
   content: '# 町の情報の決まり\n\n## 1 組織\n\n(1) 副町長を最高責任者とする。\n',
+}
+
+/** The pack of the town as a zip of its folder. */
+async function packArchive(): Promise<{ name: string; type: string; content: Buffer }> {
+  const folder = fileURLToPath(new URL('../../support/packs', import.meta.url))
+  const texts = await readPackTexts(folder, 'hinata')
+  const files = [...texts].map(([path, text]) => [path, strToU8(text)] as const)
+  return {
+    name: 'hinata.zip',
+    type: 'application/zip',
+    content: Buffer.from(zipSync(Object.fromEntries(files))),
+  }
+}
+
+let proposals = 0
+
+/** An edition that the clerk proposed, as if somebody had given the right in the meantime. */
+async function proposal(world: World): Promise<string> {
+  return world.transact(async ({ db, organization: { id, pack, editionHash }, now, newId }) => {
+    await db
+      .updateTable('edition_proposals')
+      .set({ status: 'withdrawn' })
+      .where('organization_id', '=', id)
+      .execute()
+    const { sources } = await db
+      .selectFrom('pack_editions')
+      .select('sources')
+      .where('organization_id', '=', id)
+      .where('hash', '=', editionHash)
+      .executeTakeFirstOrThrow()
+    const proposed = newId()
+    await db
+      .insertInto('edition_proposals')
+      .values({
+        organization_id: id,
+        id: proposed,
+        hash: (++proposals).toString(16).padStart(64, 'b'),
+        pack: pack.id,
+        title: pack.title,
+        edition: pack.edition,
+        in_force_from: pack.inForce,
+        language: 1,
+        sources: JSON.stringify(sources),
+        compared_with: editionHash,
+        changes: '[]',
+        cases_played: 0,
+        status: 'proposed',
+        proposed_by: world.persons.clerk,
+        proposed_at: now,
+      })
+      .execute()
+    return proposed
+  })
 }
 
 /** Puts an older edition into force, so that the edition in the folder is new. */
@@ -79,6 +135,39 @@ export const policySamples: readonly Sample[] = [
       await onOlderEdition(world)
       return { url: '/api/policy/editions', body: {} }
     },
+  },
+  {
+    route: 'POST /api/policy/editions/upload',
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
+    request: async (world) => {
+      await onOlderEdition(world)
+      return { url: '/api/policy/editions/upload', file: await packArchive() }
+    },
+  },
+  {
+    route: 'POST /api/policy/editions/:id/approve',
+    may: ['chief', 'admin'],
+    request: async (world) => ({
+      url: `/api/policy/editions/${await proposal(world)}/approve`,
+      body: {},
+    }),
+  },
+  {
+    route: 'POST /api/policy/editions/:id/refuse',
+    may: ['chief', 'admin'],
+    request: async (world) => ({
+      url: `/api/policy/editions/${await proposal(world)}/refuse`,
+      body: { comment: 'まだ早い' },
+    }),
+  },
+  {
+    route: 'POST /api/policy/editions/:id/withdraw',
+    may: ['chief', 'admin'],
+    request: async (world) => ({
+      url: `/api/policy/editions/${await proposal(world)}/withdraw`,
+      body: {},
+    }),
   },
   {
     route: 'GET /api/journal',

@@ -37,7 +37,7 @@ export async function setupState(services: Services, language: Language): Promis
 }
 
 async function usablePacks({ settings }: Services): Promise<Pack[]> {
-  const library = new PackLibrary(settings.packsFolder)
+  const library = new PackLibrary(settings.packsFolders)
   const loaded = await Promise.all((await library.ids()).map((id) => library.load(id)))
   return loaded.flatMap(({ edition }) => (edition && !edition.pack.shared ? [edition.pack] : []))
 }
@@ -58,7 +58,7 @@ export async function setUp(
         { at: '/code', detail: { ja: '設定の番号が違います。', en: 'The set-up code is wrong.' } },
       ],
     })
-  const edition = await new PackLibrary(settings.packsFolder).edition(input.pack)
+  const edition = await new PackLibrary(settings.packsFolders).edition(input.pack)
   if (edition.pack.shared)
     refuse('pack-missing', {
       id: input.pack,

@@ -5,6 +5,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { sayTo } from '#platform/access/language.ts'
 import { mayReadJournal } from '#features/journal/server/public.ts'
 import { mayAdminister } from '#features/organization/server/public.ts'
+import { mayApproveEditions } from '#features/policy/server/public.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Session } from '#platform/http/route.ts'
 import type { SessionAnswer } from '../contract/sessions.ts'
@@ -17,6 +18,7 @@ import { figuresOf, totpRequired } from './rules.ts'
 function abilitiesOf(tx: Transaction): string[] {
   const abilities: string[] = []
   if (mayAdminister(tx)) abilities.push('administer')
+  if (mayAdminister(tx) || mayApproveEditions(tx)) abilities.push('editions')
   if (mayReadJournal(tx)) abilities.push('read-journal')
   return abilities
 }

@@ -24,7 +24,7 @@ export async function followEdition(
   const { pack } = tx.organization
   const foreseen = editionChange(pack, coming.pack, await affectedCases(tx, coming.pack))
   const lacks = foreseen.refused.map(({ open }) => lackOf(pack, open))
-  if (lacks.length > 0) return { ledOn: [], lacks: shortened(lacks) }
+  if (lacks.length > 0 || coming.foresee) return { ledOn: [], lacks: shortened(lacks) }
   const cases = await lockedCases(
     tx,
     foreseen.ledOn.map(({ open }) => open.id),

@@ -1,6 +1,7 @@
 import { begin } from '#kernel/procedures/index.ts'
 import type { AboutEntry, EvaluatedEffect } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
+import type { Pack } from '#kernel/packs/types.ts'
 import { fillNumberPattern } from '#kernel/calendar/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { endFollowUpTasks, loadCurrentEntries } from '#features/registers/server/public.ts'
@@ -86,9 +87,33 @@ export async function endFollowUpTasksOf(tx: Transaction, { state }: StoredCase)
     )
 }
 
+/**
+ * The next number of a procedure. Where another procedure writes the same numbers, in this edition
+ * or before it (a procedure that had another id), those that are taken are passed over.
+ */
 async function nextCaseNumber(tx: Transaction, procedure: Procedure): Promise<string> {
-  const { fiscalYear, first } = await takeNumbers(tx, seriesOf(procedure.id))
-  return fillNumberPattern(procedure.number, { fiscalYear, n: first })
+  const owner = numberOwner(tx.organization.pack, procedure)
+  const shared = owner !== procedure.id
+  for (;;) {
+    const { fiscalYear, first } = await takeNumbers(tx, seriesOf(owner))
+    const number = fillNumberPattern(procedure.number, { fiscalYear, n: first })
+    if ((!shared && first > 1) || !(await isTaken(tx, number))) return number
+  }
+}
+
+/** Of the procedures that write the same numbers, the first: they share its series. */
+function numberOwner(pack: Pack, { id, number }: Procedure): string {
+  return [...pack.procedures.values()].find((other) => other.number === number)?.id ?? id
+}
+
+async function isTaken(tx: Transaction, number: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('cases')
+    .select('id')
+    .where('organization_id', '=', tx.organization.id)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function draftFrom(

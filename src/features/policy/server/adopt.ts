@@ -1,14 +1,9 @@
 import { sql } from 'kysely'
-import { Type } from 'typebox'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
-import { mayAdminister } from '#platform/access/party.ts'
-import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { AdoptEdition } from '../contract.ts'
-import type { Adopted, EditionList } from '../contract.ts'
-import { demandImporter } from './actions.ts'
+import type { Adopted } from '../contract.ts'
 import { compileEdition } from './editions.ts'
 import { editionComing } from './ports.ts'
 
@@ -17,87 +12,73 @@ export const adoptAct = {
   en: 'changing the edition of the policy pack',
 }
 
+/** An edition with its sources, as an organisation stores it. */
+export interface SourcedEdition {
+  readonly hash: string
+  readonly pack: string
+  readonly title: string
+  readonly edition: string
+  /** First day in force, YYYY-MM-DD. */
+  readonly inForce: string
+  readonly language: number
+  readonly sources: Readonly<Record<string, string>>
+}
+
 /**
- * Adopts another edition of the same pack. Wordings of provisions that both editions have are
- * carried over.
+ * Puts an edition of the same pack in force. Wordings of provisions that both editions have are
+ * carried over. The action that calls it must say that the organisation changed.
  */
-export const adoptEdition = defineAction({
-  name: 'policy.adopt',
-  title: {
-    ja: '規程パックの新しい版を使い始めた',
-    en: 'Put a new edition of the policy pack in force',
-  },
-  input: AdoptEdition,
-  authorise: (tx) => demandImporter(tx, adoptAct),
-  async run(tx, input) {
-    const { id: organization_id, editionHash: currentHash, pack } = tx.organization
-    if (input.hash === currentHash)
-      refuse('edition-in-force', { title: pack.title, edition: pack.edition })
-    const next = compileEdition(input.pack, input.hash, input.sources)
-    const { ledOn, lacks } = await tx.call(editionComing, { pack: next, hash: input.hash })
-    await demandNothingLost(tx, pack, next, lacks)
-    await tx.db
-      .updateTable('pack_editions')
-      .set({ in_force_to: tx.today })
-      .where('organization_id', '=', organization_id)
-      .where('hash', '=', currentHash)
-      .execute()
-    await tx.db
-      .insertInto('pack_editions')
-      .values({
-        organization_id,
-        hash: input.hash,
-        pack: input.pack,
-        title: input.title,
-        edition: input.edition,
-        in_force_from: input.inForce,
-        sources: JSON.stringify(input.sources),
+export async function putInForce(tx: Transaction, edition: SourcedEdition): Promise<Adopted> {
+  const { id: organization_id, editionHash: currentHash, pack } = tx.organization
+  const next = compileEdition(edition.pack, edition.hash, edition.sources)
+  const { ledOn, lacks } = await tx.call(editionComing, { pack: next, hash: edition.hash })
+  await demandNothingLost(tx, pack, next, lacks)
+  await tx.db
+    .updateTable('pack_editions')
+    .set({ in_force_to: tx.today })
+    .where('organization_id', '=', organization_id)
+    .where('hash', '=', currentHash)
+    .execute()
+  await tx.db
+    .insertInto('pack_editions')
+    .values({
+      organization_id,
+      hash: edition.hash,
+      pack: edition.pack,
+      title: edition.title,
+      edition: edition.edition,
+      in_force_from: edition.inForce,
+      sources: JSON.stringify(edition.sources),
+      adopted_at: tx.now,
+      language: edition.language,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'hash']).doUpdateSet({
+        in_force_to: null,
         adopted_at: tx.now,
-        language: input.language,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['organization_id', 'hash']).doUpdateSet({
-          in_force_to: null,
-          adopted_at: tx.now,
-          language: input.language,
-        }),
-      )
-      .execute()
-    const wordingCount = await copyWordings(tx, input.hash, next)
-    await tx.db
-      .updateTable('organizations')
-      .set({ pack: input.pack, edition_hash: input.hash })
-      .where('organization_id', '=', organization_id)
-      .execute()
-    const [before, after] = [
-      new Set(pack.provisions.map((provision) => provision.ref)),
-      new Set(next.provisions.map((provision) => provision.ref)),
-    ]
-    const result: Adopted = {
-      hash: input.hash,
-      edition: input.edition,
-      added: [...after.difference(before)],
-      gone: [...before.difference(after)],
-      worded: wordingCount,
-      ledOn: [...ledOn],
-    }
-    return {
-      result,
-      organizationChanged: true,
-      event: {
-        subject: { kind: 'edition', id: input.hash },
-        detail: {
-          from: currentHash,
-          edition: input.edition,
-          added: result.added,
-          gone: result.gone,
-          worded: wordingCount,
-          ledOn: result.ledOn,
-        },
-      },
-    }
-  },
-})
+        language: edition.language,
+      }),
+    )
+    .execute()
+  const worded = await copyWordings(tx, edition.hash, next)
+  await tx.db
+    .updateTable('organizations')
+    .set({ pack: edition.pack, edition_hash: edition.hash })
+    .where('organization_id', '=', organization_id)
+    .execute()
+  const [before, after] = [
+    new Set(pack.provisions.map((provision) => provision.ref)),
+    new Set(next.provisions.map((provision) => provision.ref)),
+  ]
+  return {
+    hash: edition.hash,
+    edition: edition.edition,
+    added: [...after.difference(before)],
+    gone: [...before.difference(after)],
+    worded,
+    ledOn: [...ledOn],
+  }
+}
 
 const named = (ja: string, en: string, title: string): Words => ({
   ja: `${ja}「${title}」`,
@@ -108,7 +89,7 @@ const named = (ja: string, en: string, title: string): Words => ({
  * Refuses an edition that lacks the register of an entry, the role of an appointment, or what open
  * cases need (`lacks`).
  */
-async function demandNothingLost(
+export async function demandNothingLost(
   tx: Transaction,
   current: Pack,
   next: Pack,
@@ -154,41 +135,3 @@ async function copyWordings(tx: Transaction, hash: string, next: Pack): Promise<
   )
   return Number(copy.numAffectedRows ?? 0)
 }
-
-/** The editions that the organisation has had, newest first. */
-export const editions = defineQuery({
-  name: 'policy.editions',
-  input: Type.Object({}),
-  authorise: () => undefined,
-  run: async (tx): Promise<EditionList> => {
-    const rows = await tx.db
-      .selectFrom('pack_editions')
-      .select(['hash', 'title', 'edition', 'in_force_from', 'in_force_to', 'adopted_at'])
-      .where('organization_id', '=', tx.organization.id)
-      .orderBy('adopted_at', 'desc')
-      .execute()
-    const mayAdopt = mayAdminister(tx)
-    const { readable, notes } = tx.organization
-    return {
-      mayAdopt,
-      readable,
-      notes: mayAdopt
-        ? notes.map(({ file, line, column, detail, effect, without }) => ({
-            at: `${file}:${line}:${column}`,
-            detail,
-            effect,
-            without: [...without],
-          }))
-        : [],
-      rows: rows.map((row) => ({
-        hash: row.hash,
-        title: row.title,
-        edition: row.edition,
-        inForce: row.in_force_from,
-        until: row.in_force_to,
-        adoptedAt: row.adopted_at.toISOString(),
-        current: row.hash === tx.organization.editionHash,
-      })),
-    }
-  },
-})

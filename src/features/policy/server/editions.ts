@@ -4,10 +4,10 @@ import { faultless } from '#kernel/packs/kept.ts'
 import type { EditionInForce } from '#kernel/packs/kept.ts'
 import { noPack } from '#kernel/packs/noPack.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { EditionToAdopt } from '#features/organization/server/public.ts'
 import type { Database } from '#platform/db/database.ts'
 import { loadEdition, loadKeptEdition, storedTexts } from '#platform/packs/edition.ts'
+import { packFaulty } from '#platform/packs/library.ts'
 import type { PackEdition } from '#platform/packs/edition.ts'
 
 /**
@@ -112,18 +112,7 @@ export function compileEdition(
   if (cached?.notes.length === 0) return cached.pack
   const { edition, faults } = loadEdition(id, new Map(Object.entries(sources)))
   if (edition === undefined) {
-    throw new ProblemError(
-      problem(
-        'pack-faulty',
-        { id, count: faults.length },
-        {
-          faults: faults.map((fault) => ({
-            at: `${fault.file}:${fault.line}:${fault.column}`,
-            detail: fault.detail,
-          })),
-        },
-      ),
-    )
+    throw packFaulty(id, faults)
   }
   keep(hash, edition.pack)
   return edition.pack

@@ -6,6 +6,8 @@ import { definePort } from '#platform/gate/port.ts'
 export interface ComingEdition {
   readonly pack: Pack
   readonly hash: string
+  /** Only to be told what would become of the cases: nothing is changed. */
+  readonly foresee?: true
 }
 
 /** An open case that the edition led on, and where it goes on. */

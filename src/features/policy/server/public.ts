@@ -2,4 +2,6 @@
 export { unlistedIn } from './compareDocument.ts'
 export { editionComing } from './ports.ts'
 export type { CasesUnderEdition, ComingEdition } from './ports.ts'
+export { isApprover as mayApproveEditions } from './approvers.ts'
+export { beginEditions } from './beginEditions.ts'
 export { packOfEdition, editionToAdopt } from './editions.ts'

@@ -1,12 +1,21 @@
+import { packLanguage } from '#kernel/packs/faults.ts'
+import { refuse } from '#kernel/problems/index.ts'
 import { performAction } from '#platform/gate/perform.ts'
-import { queryRoute, route } from '#platform/http/route.ts'
-import type { Route } from '#platform/http/route.ts'
+import { actionRoute, queryRoute, route } from '#platform/http/route.ts'
+import type { Route, RouteRequest } from '#platform/http/route.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
+import { archiveFaults, readPackArchive } from '#platform/packs/archive.ts'
+import { storedTexts } from '#platform/packs/edition.ts'
+import { examineEdition } from '#platform/packs/examine.ts'
+import type { PackTexts } from '#platform/packs/folder.ts'
+import { PackLibrary, packFaulty } from '#platform/packs/library.ts'
+import type { Services } from '#platform/services.ts'
 import { endpoints } from '../contract.ts'
+import type { Proposed } from '../contract.ts'
 import { demandImporter, importDocument } from './actions.ts'
-import { adoptAct, adoptEdition, editions } from './adopt.ts'
-import { editionToAdopt } from './editions.ts'
+import { adoptAct } from './adopt.ts'
+import { editions } from './editionList.ts'
+import { approveEdition, proposeEdition, refuseEdition, withdrawEdition } from './proposals.ts'
 import { document, outline, provision } from './queries.ts'
 import { compareDocument } from './compareDocument.ts'
 
@@ -55,26 +64,110 @@ export const routes: readonly Route[] = [
   ),
   queryRoute(editions, endpoints.editions, () => ({}), { withoutEdition: true }),
   route(
-    endpoints.adoptEdition,
+    endpoints.proposeEdition,
     async (request, services) => {
-      const pack = await services.gate.transact(
-        request.organizationId,
-        request.actor,
-        'read',
-        async (tx) => {
-          demandImporter(tx, adoptAct)
-          return tx.organization.pack.id
-        },
-      )
-      const edition = await new PackLibrary(services.settings.packsFolder).edition(pack)
-      return performAction(
-        services.gate,
-        request.organizationId,
-        request.actor,
-        adoptEdition,
-        editionToAdopt(edition),
-      )
+      const current = await editionInForce(request, services)
+      const library = new PackLibrary(services.settings.packsFolders)
+      return propose(request, services, current, await library.texts(current.pack))
     },
     { withoutEdition: true, rateLimit: { max: 30, seconds: 60 } },
   ),
+  route(
+    endpoints.uploadEdition,
+    async (request, services) => {
+      const current = await editionInForce(request, services)
+      const { path, drop } = await receiveUpload(request, services.files)
+      try {
+        const uploaded = await readPackArchive(path, current.pack)
+        if (!uploaded.has(`${current.pack}/pack.yaml`))
+          refuse('pack-archive', { reason: archiveFaults['other-pack'](current.pack) })
+        const library = new PackLibrary(services.settings.packsFolders)
+        return await propose(
+          request,
+          services,
+          current,
+          await library.texts(current.pack, uploaded),
+        )
+      } finally {
+        await drop()
+      }
+    },
+    { withoutEdition: true, rateLimit: { max: 30, seconds: 60 } },
+  ),
+  actionRoute(
+    approveEdition,
+    endpoints.approveEdition,
+    ({ params, body }) => ({ ...body, ...params }),
+    { withoutEdition: true },
+  ),
+  actionRoute(
+    refuseEdition,
+    endpoints.refuseEdition,
+    ({ params, body }) => ({ ...body, ...params }),
+    { withoutEdition: true },
+  ),
+  actionRoute(withdrawEdition, endpoints.withdrawEdition, ({ params }) => params, {
+    withoutEdition: true,
+  }),
 ]
+
+/** The edition in force with its files, for those who may propose another. */
+async function editionInForce(
+  request: RouteRequest,
+  services: Services,
+): Promise<{ readonly pack: string; readonly hash: string; readonly texts: PackTexts }> {
+  return services.gate.transact(request.organizationId, request.actor, 'read', async (tx) => {
+    demandImporter(tx, adoptAct)
+    const { pack, sources } = await tx.db
+      .selectFrom('organizations as o')
+      .leftJoin('pack_editions as e', (join) =>
+        join
+          .onRef('e.organization_id', '=', 'o.organization_id')
+          .onRef('e.hash', '=', 'o.edition_hash'),
+      )
+      .select(['o.pack', 'e.sources'])
+      .where('o.organization_id', '=', tx.organization.id)
+      .executeTakeFirstOrThrow()
+    return { pack, hash: tx.organization.editionHash, texts: storedTexts(sources) }
+  })
+}
+
+/** Examines the files of an edition and proposes it where nothing is against it. */
+async function propose(
+  request: RouteRequest,
+  services: Services,
+  current: { readonly pack: string; readonly hash: string; readonly texts: PackTexts },
+  texts: PackTexts,
+): Promise<Proposed> {
+  const examined = await examineEdition({
+    id: current.pack,
+    texts,
+    current: { id: current.pack, texts: current.texts },
+  })
+  if (examined.edition === undefined) throw packFaulty(current.pack, examined.faults)
+  const { edition, cases, changes } = examined
+  if (cases.failed.length > 0)
+    refuse(
+      'edition-cases-fail',
+      { edition: edition.edition, count: cases.failed.length },
+      {
+        faults: cases.failed.map(({ file, line, name, faults }) => ({
+          at: `${file}:${line}`,
+          detail: `${name}：${faults.join(' ')}`,
+        })),
+      },
+    )
+  const { texts: sources, ...rest } = edition
+  return performAction(services.gate, request.organizationId, request.actor, proposeEdition, {
+    ...rest,
+    language: packLanguage,
+    sources: Object.fromEntries(sources),
+    comparedWith: current.hash,
+    changes: [...changes].map((change) => ({
+      ...change,
+      subject: [...change.subject],
+      keys: [...change.keys],
+    })),
+    casesPlayed: cases.played,
+  })
+}

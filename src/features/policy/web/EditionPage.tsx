@@ -1,56 +1,52 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
-import { api, everyKey, queryOf } from '#ui/api.ts'
-import { provisionKey } from '#ui/parts/provision.ts'
-import { useAction } from '#ui/action.ts'
+import { queryOf } from '#ui/api.ts'
 import { useFormatDate } from '#ui/dates.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
-import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { Adopted, EditionList } from '../contract.ts'
+import type { Approved, EditionList } from '../contract.ts'
+import { ProposalCard } from './ProposalCard.tsx'
+import { SendEdition } from './SendEdition.tsx'
 import { text } from './text.ts'
 
-/** The editions of the pack that were in force, and the adoption of a new one. */
+/** The editions of the pack that were in force, the one that waits, and how a new one comes. */
 export default function EditionPage() {
   const say = useTexts(text)
   const date = useFormatDate()
   const { data, error } = useQuery(queryOf('/api/policy/editions'))
-  const [change, setChange] = useState<Adopted>()
-  // Another edition changes what every page shows.
-  const adopt = useAction({
-    call: () => api.post('/api/policy/editions'),
-    invalidates: [everyKey, provisionKey],
-    done: setChange,
-  })
+  const [approved, setApproved] = useState<Approved>()
   return (
     <>
       <PageHeading
         title={say('editions')}
         lead={say('editionsLead')}
         above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
-        actions={
-          data?.mayAdopt === true && (
-            <Button kind="main" isPending={adopt.pending} onPress={() => void adopt.run()}>
-              {say('adopt')}
-            </Button>
-          )
-        }
       />
       <div className="mb-5 space-y-4" aria-live="polite">
-        <ProblemNotice error={error ?? adopt.problem} />
-        {change !== undefined && <Change change={change} />}
+        <ProblemNotice error={error} />
+        {approved !== undefined && <ApprovedNotice approved={approved} />}
         {data?.readable === false && (
           <Notice kind="stop" title={say('unreadable')}>
             <p>{say('unreadableLead')}</p>
           </Notice>
         )}
       </div>
+      {data?.proposal != null && (
+        <Section title={say('proposal')}>
+          <ProposalCard proposal={data.proposal} onApproved={setApproved} />
+        </Section>
+      )}
+      {data?.mayAdopt === true && data.proposal === null && (
+        <div className="mb-6">
+          <SendEdition />
+        </div>
+      )}
       {data !== undefined && (
         <Section title={say('editions')} count={data.rows.length}>
           <Card>
@@ -119,13 +115,21 @@ function Notes({ notes }: { readonly notes: EditionList['notes'] }) {
   )
 }
 
-function Change({ change }: { readonly change: Adopted }) {
+function ApprovedNotice({ approved }: { readonly approved: Approved }) {
   const say = useTexts(text)
+  const date = useFormatDate()
+  const { edition, adopted } = approved
+  if (adopted === null)
+    return (
+      <Notice kind="good" title={say('approvedFor', { edition, date: date(approved.inForce) })}>
+        <p>{say('approvedForLead')}</p>
+      </Notice>
+    )
   return (
-    <Notice kind="good" title={say('adoptedNow', { edition: change.edition })}>
-      <p>{say('carriedOver', { count: change.worded })}</p>
-      {change.added.length > 0 && <p>{say('added', { refs: change.added.join('、') })}</p>}
-      {change.gone.length > 0 && <p>{say('gone', { refs: change.gone.join('、') })}</p>}
+    <Notice kind="good" title={say('adoptedNow', { edition })}>
+      <p>{say('carriedOver', { count: adopted.worded })}</p>
+      {adopted.added.length > 0 && <p>{say('added', { refs: adopted.added.join('、') })}</p>}
+      {adopted.gone.length > 0 && <p>{say('gone', { refs: adopted.gone.join('、') })}</p>}
     </Notice>
   )
 }

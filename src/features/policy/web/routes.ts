@@ -29,7 +29,7 @@ export const routes: readonly FeatureRoute[] = [
     title: { ja: '規程パックの版', en: 'Editions' },
     component: lazyPage(() => import('./EditionPage.tsx')),
     nav: { section: 'policy', order: 2 },
-    ability: 'administer',
+    ability: 'editions',
   },
   {
     path: '/policy/documents/$id',

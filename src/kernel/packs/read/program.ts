@@ -117,5 +117,10 @@ export function readGrants(reader: PackReader, tree: Tree | undefined): Grants {
     title: textOf(child(tree, 'title')) ?? 'プログラムの権限',
     administer: readWhos(reader, child(tree, 'administer'), { kind: 'program' }),
     readJournal: readWhos(reader, child(tree, 'readJournal'), { kind: 'program' }),
+    ...(child(tree, 'approveEditions') === undefined
+      ? {}
+      : {
+          approveEditions: readWhos(reader, child(tree, 'approveEditions'), { kind: 'program' }),
+        }),
   }
 }

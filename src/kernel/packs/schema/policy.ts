@@ -238,7 +238,7 @@ export const contactsSchema = map(
 )
 
 /** grants.yaml */
-export const grantsSchema = map({ ...mechanism, administer: whos, readJournal: whos }, [
-  'administer',
-  'readJournal',
-])
+export const grantsSchema = map(
+  { ...mechanism, administer: whos, readJournal: whos, approveEditions: whos },
+  ['administer', 'readJournal'],
+)

@@ -104,6 +104,31 @@ export interface PackEditionsTable {
   language: Defaulted<number>
 }
 
+export interface EditionProposalsTable {
+  organization_id: string
+  id: string
+  hash: string
+  pack: string
+  title: string
+  edition: string
+  in_force_from: Day
+  language: number
+  sources: Json<unknown>
+  /** Hash of the edition in force that it was compared with. */
+  compared_with: string
+  /** The kernel's PackChange, one for each difference. */
+  changes: Json<unknown>
+  cases_played: number
+  status: 'proposed' | 'approved' | 'in-force' | 'refused' | 'withdrawn'
+  proposed_by: TextOrNull
+  proposed_at: Moment
+  decided_by: TextOrNull
+  decided_at: MomentOrNull
+  comment: TextOrNull
+  trouble: TextOrNull
+  closed_at: MomentOrNull
+}
+
 export interface DocumentsTable {
   organization_id: string
   id: string

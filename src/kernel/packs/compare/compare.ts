@@ -1,0 +1,158 @@
+import { changeAreas, keyTitle } from './labels.ts'
+import type { ChangeArea } from './labels.ts'
+import { child, entriesOf, itemsOf, textOf, toPlain } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+
+/** One difference between two packs. */
+export interface PackChange {
+  readonly area: ChangeArea
+  /** `procedures/take-out/steps/approve/within` */
+  readonly path: string
+  /** The titles of what it is about, from the outside in: 持ち出し, 許可. Rules have their ids. */
+  readonly subject: readonly string[]
+  /**
+   * The keys from the subject to what changed (`stocktake`, `every`); none where the whole subject
+   * was added or removed.
+   */
+  readonly keys: readonly string[]
+  /** `moved`: the order of what is in it is another. */
+  readonly change: 'added' | 'removed' | 'changed' | 'moved'
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/**
+ * Every difference between two merged packs, in the order of the pack. One value alone counts as a
+ * list of one. Two packs that say the same have no changes.
+ */
+export function comparePacks(before: Tree, after: Tree): readonly PackChange[] {
+  const changes: PackChange[] = []
+  for (const area of changeAreas) {
+    const [left, right] = [child(before, area), child(after, area)]
+    compare({ area, path: [area], subject: [], keys: [], changes }, left, right)
+  }
+  return changes
+}
+
+interface Position {
+  readonly area: ChangeArea
+  readonly path: readonly string[]
+  readonly subject: readonly string[]
+  readonly keys: readonly string[]
+  readonly changes: PackChange[]
+}
+
+function compare(position: Position, before: Tree | undefined, after: Tree | undefined): void {
+  if (before === undefined && after === undefined) return
+  if (before === undefined || after === undefined) {
+    const change = before === undefined ? 'added' : 'removed'
+    const whole = before ?? after
+    if (position.path.length === 1 && whole?.kind === 'map')
+      for (const [key, item] of whole.entries)
+        compare(inside(position, key, item), ...pair(change, item))
+    else note(position, change, before, after)
+    return
+  }
+  if (before.kind === 'map' && after.kind === 'map') {
+    compareMaps(position, before, after)
+    return
+  }
+  const [left, right] = [itemsOf(before), itemsOf(after)]
+  const areLists = before.kind === 'list' || after.kind === 'list'
+  const isDeep = [...left, ...right].some((item) => item.kind !== 'scalar')
+  if (areLists && isDeep && left.length === right.length) {
+    for (const [index, item] of left.entries())
+      compare(inside(position, String(index + 1), item), item, right[index])
+    return
+  }
+  if (canonical(left) !== canonical(right)) note(position, 'changed', before, after)
+}
+
+const pair = (change: 'added' | 'removed', tree: Tree): [Tree | undefined, Tree | undefined] =>
+  change === 'added' ? [undefined, tree] : [tree, undefined]
+
+function compareMaps(position: Position, before: Tree, after: Tree): void {
+  const [left, right] = [entriesOf(before), entriesOf(after)]
+  const remaining = new Map(right)
+  for (const [key, item] of left) {
+    compare(inside(position, key, remaining.get(key) ?? item), item, remaining.get(key))
+    remaining.delete(key)
+  }
+  for (const [key, item] of remaining) compare(inside(position, key, item), undefined, item)
+  const keysBefore = left.map(([key]) => key)
+  const keysAfter = right.map(([key]) => key)
+  const kept = new Set(keysBefore).intersection(new Set(keysAfter))
+  const [orderBefore, orderAfter] = [keysBefore, keysAfter].map((keys) =>
+    keys.filter((key) => kept.has(key)),
+  )
+  if (orderBefore?.join('\n') !== orderAfter?.join('\n') && holdsParts(before))
+    position.changes.push({
+      ...placeOf(position),
+      change: 'moved',
+      before: (orderBefore ?? []).join('、'),
+      after: (orderAfter ?? []).join('、'),
+    })
+}
+
+/** A map of mechanisms, whose order is shown; the order of the keys of one mechanism is layout. */
+function holdsParts(tree: Tree): boolean {
+  return entriesOf(tree).some(
+    ([, item]) => textOf(child(item, 'title')) !== undefined || child(item, 'ref') !== undefined,
+  )
+}
+
+function inside(position: Position, key: string, item: Tree): Position {
+  const title = textOf(child(item, 'title'))
+  const path = [...position.path, key]
+  const isPart =
+    item.kind === 'map' &&
+    (title !== undefined || child(item, 'gist') !== undefined || position.path.at(-1) === 'rules')
+  return isPart
+    ? { ...position, path, subject: [...position.subject, title ?? key], keys: [] }
+    : { ...position, path, keys: [...position.keys, key] }
+}
+
+const placeOf = ({ area, path, subject, keys }: Position) => ({
+  area,
+  path: path.join('/'),
+  subject,
+  keys,
+})
+
+function note(
+  position: Position,
+  change: PackChange['change'],
+  before: Tree | undefined,
+  after: Tree | undefined,
+): void {
+  position.changes.push({
+    ...placeOf(position),
+    change,
+    before: before === undefined ? null : inWords(before),
+    after: after === undefined ? null : inWords(after),
+  })
+}
+
+/** A value in one line of Japanese: 「はい」, 「a、b」, 「期限：3 days、行う人：ciso」. */
+function inWords(tree: Tree): string {
+  if (tree.kind === 'scalar') return typeof tree.value === 'boolean' ? flag(tree.value) : text(tree)
+  if (tree.kind === 'list')
+    return tree.items
+      .map((item) => (item.kind === 'scalar' ? inWords(item) : `（${inWords(item)}）`))
+      .join('、')
+  const gist = textOf(child(tree, 'gist')) ?? textOf(child(tree, 'title'))
+  if (gist !== undefined) return gist
+  return entriesOf(tree)
+    .map(
+      ([key, item]) =>
+        `${keyTitle(key).ja}：${item.kind === 'map' ? `（${inWords(item)}）` : inWords(item)}`,
+    )
+    .join('、')
+}
+
+const flag = (value: boolean): string => (value ? 'はい' : 'いいえ')
+const text = (tree: Tree): string => textOf(tree) ?? ''
+
+function canonical(items: readonly Tree[]): string {
+  return JSON.stringify(items.map(toPlain))
+}

@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { areChanged } from '#kernel/packs/compare/affected.ts'
+import { comparePacks } from '#kernel/packs/compare/compare.ts'
+import { keyTitle } from '#kernel/packs/compare/labels.ts'
+import { findInPack } from '#kernel/packs/compare/merged.ts'
+import { fileKinds } from '#kernel/packs/schema/files.ts'
+import { toPlain } from '#kernel/packs/tree.ts'
+import type { MapTree, Tree } from '#kernel/packs/tree.ts'
+import { mergedEdition } from '#platform/packs/edition.ts'
+import { hinataTexts } from './support.ts'
+
+let texts: ReadonlyMap<string, string>
+let pack: MapTree
+beforeAll(async () => {
+  texts = await hinataTexts()
+  pack = mergedOf(texts)
+})
+
+function mergedOf(from: ReadonlyMap<string, string>): MapTree {
+  const merged = mergedEdition('hinata', from)
+  if (merged === undefined) throw new Error('the fixture pack is not there')
+  return merged
+}
+
+function changed(file: string, from: string, to: string) {
+  const path = `hinata/${file}`
+  const text = texts.get(path) ?? ''
+  expect(text).toContain(from)
+  return comparePacks(pack, mergedOf(new Map(texts).set(path, text.replace(from, to))))
+}
+
+/** The paths of all values of a tree. */
+function pathsIn(tree: Tree, path: readonly (string | number)[] = []): (string | number)[][] {
+  const children: (readonly [string | number, Tree])[] =
+    tree.kind === 'map'
+      ? [...tree.entries]
+      : tree.kind === 'list'
+        ? tree.items.map((item, index) => [index, item])
+        : []
+  return [
+    ...(path.length > 1 ? [[...path]] : []),
+    ...children.flatMap(([key, child]) => pathsIn(child, [...path, key])),
+  ]
+}
+
+/** The tree with the value at a path changed, or taken out where `change` gives nothing. */
+function edit(
+  tree: Tree,
+  [key, ...rest]: readonly (string | number)[],
+  change: (tree: Tree) => Tree | undefined,
+): Tree {
+  const inner = (child: Tree): Tree | undefined =>
+    rest.length === 0 ? change(child) : edit(child, rest, change)
+  if (tree.kind === 'map') {
+    const entries = [...tree.entries].flatMap(([name, child]): [string, Tree][] => {
+      const next = name === key ? inner(child) : child
+      return next === undefined ? [] : [[name, next]]
+    })
+    return { ...tree, entries: new Map(entries) }
+  }
+  if (tree.kind === 'list')
+    return {
+      ...tree,
+      items: tree.items.flatMap((child, index) => {
+        const next = index === key ? inner(child) : child
+        return next === undefined ? [] : [next]
+      }),
+    }
+  return tree
+}
+
+describe('two packs', () => {
+  it('that say the same have no changes, whatever their layout and comments', () => {
+    expect(comparePacks(pack, pack)).toEqual([])
+    expect(changed('grants.yaml', 'administer:', '# who keeps the data\nadminister:')).toEqual([])
+  })
+
+  it('show every value that is taken out or other, at its place or one around it', () => {
+    const paths = pathsIn(pack)
+    expect(paths.length).toBeGreaterThan(500)
+    const at = (tree: Tree): Tree | undefined =>
+      tree.kind === 'scalar' ? { ...tree, value: `${String(tree.value)}'` } : undefined
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.boolean(), (path, remove) => {
+        const other = edit(pack, path, remove ? () => undefined : at)
+        const changes = comparePacks(pack, other)
+        const whole = path.join('/')
+        const place = (found: string): boolean =>
+          whole.startsWith(found) || found.startsWith(path.slice(0, 2).join('/'))
+        expect(changes.length).toBeGreaterThan(0)
+        expect(changes.filter((change) => !place(change.path))).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('say in words what changed: of which mechanism, which key, from what to what', () => {
+    expect(
+      changed('procedures/take-out.yaml', 'within: until departAt', 'within: 2 working days'),
+    ).toEqual([
+      {
+        area: 'procedures',
+        path: 'procedures/take-out/steps/approve/within',
+        subject: ['持ち出し', '課の責任者の認め'],
+        keys: ['within'],
+        change: 'changed',
+        before: 'until departAt',
+        after: '2 working days',
+      },
+    ])
+    expect(keyTitle('within')).toEqual({ ja: '期限', en: 'within' })
+  })
+
+  it('have a title for every key that files of packs may hold', () => {
+    const keys = new Set<string>()
+    const collect = (schema: unknown): void => {
+      if (schema === null || typeof schema !== 'object') return
+      for (const [name, value] of Object.entries(schema)) {
+        if (name === 'properties' && value !== null && typeof value === 'object')
+          for (const key of Object.keys(value)) keys.add(key)
+        collect(value)
+      }
+    }
+    for (const [name, kind] of Object.entries(fileKinds))
+      if (name !== 'cases' && name !== 'organization') collect(kind.schema)
+    const untitled = [...keys].filter((key) => keyTitle(key).ja === key)
+    expect(untitled).toEqual([])
+  })
+
+  it('affect the cases of procedures that run otherwise, not of those that only read otherwise', () => {
+    const route = areChanged(
+      changed('procedures/take-out.yaml', 'within: until departAt', 'within: 3 days'),
+    )
+    expect([route('take-out'), route('exempt')]).toEqual([true, false])
+    const words = areChanged(changed('procedures/take-out.yaml', 'title: 願い出', 'title: 申し出'))
+    expect(words('take-out')).toBe(false)
+  })
+})
+
+describe('a part of a pack', () => {
+  it('is found by its path, or the longest beginning that exists is named with what is in it', () => {
+    const found = findInPack(pack, 'procedures/take-out/steps/approve/within')
+    expect(found.tree && toPlain(found.tree)).toBe('until departAt')
+    expect(findInPack(pack, 'provisions/2-2(1)').tree).toBeDefined()
+    const lost = findInPack(pack, 'procedures/take-away/steps')
+    expect(lost).toMatchObject({ reached: 'procedures' })
+    expect(lost.tree === undefined && lost.keys).toContain('take-out')
+  })
+})
