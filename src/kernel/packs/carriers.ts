@@ -46,6 +46,8 @@ export interface Carrier {
   readonly title: string
   readonly carries: readonly string[]
   readonly when?: Expression
+  /** Runs only where this holds on the organization. */
+  readonly applies?: Expression
 }
 
 /** Every mechanism of a pack that carries at least one provision. */
@@ -67,7 +69,7 @@ function* mechanismsOf(pack: Pack): Generator<Carrier> {
 function carrier(
   kind: MechanismKind,
   path: string,
-  mechanism: Pick<Mechanism, 'title' | 'carries'>,
+  mechanism: Pick<Mechanism, 'title' | 'carries' | 'applies'>,
   when?: Expression,
 ): Carrier {
   return {
@@ -76,6 +78,7 @@ function carrier(
     title: mechanism.title === '' ? mechanismTitles[kind] : mechanism.title,
     carries: mechanism.carries,
     ...(when === undefined ? {} : { when }),
+    ...(mechanism.applies === undefined ? {} : { applies: mechanism.applies }),
   }
 }
 
@@ -179,7 +182,7 @@ function* procedureIn(procedure: Procedure): Generator<Carrier> {
     yield carrier(
       'step',
       `${path}/steps/${step.id}`,
-      { title: `${procedure.title}：${step.title}`, carries: step.carries },
+      { ...step, title: `${procedure.title}：${step.title}` },
       step.when,
     )
     for (const confirmation of step.confirm)

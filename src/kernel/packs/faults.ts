@@ -189,7 +189,10 @@ const language3 = {
 } as const
 
 /** The faults that language 4 added. */
-const language4 = {} as const
+const language4 = {
+  'demand-not-yes-no': (p: { key: string; field: string }) =>
+    `項目「${p.field}」の ${p.key} に yes と書けるのは type: yes-no のときだけです。選択肢の id か、value を使った式を書いてください。`,
+} as const
 
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,

@@ -110,6 +110,10 @@ const column = map(
   '欄（title と type など）',
 )
 
+const demand = Type.Union([Type.Literal(true), Type.String({ minLength: 1 })], {
+  description: 'yes、選択肢の id、または value を使った式',
+})
+
 const field = map(
   {
     title: text,
@@ -127,6 +131,8 @@ const field = map(
     options,
     columns: byFieldId(column, '欄'),
     empty: value,
+    should: demand,
+    must: demand,
   },
   ['title', 'type'],
   '項目（title と type など）',
