@@ -14,10 +14,10 @@ const add = (
 export const registerFaults: readonly FaultRow[] = [
   {
     file,
-    from: 'when: "form == \'データ\'" }',
-    to: 'when: "form == \'データ\'", should }\n  locked: { title: 鍵, type: text, should }',
+    from: '  handlers: {',
+    to: '  locked: { title: 鍵, type: text, should }\n  handlers: {',
     code: 'demand-not-yes-no',
-    at: 'should }\n',
+    at: 'should }',
     says: 'yes-no',
   },
   { ...add('scope: room'), code: 'wrong-shape', at: 'room', says: 'area' },
