@@ -153,4 +153,14 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it drops an index',
     after: [[`select to_regclass('cases_due') as due`, [{ due: null }]]],
   },
+  '0026_standing': {
+    noRows: 'cases and lines have rows by then',
+    after: [
+      [
+        'select procedure, evidence from case_steps',
+        [{ procedure: 'take-out', evidence: false }],
+      ],
+      ['select distinct findings, judged_by from entries', [{ findings: [], judged_by: '' }]],
+    ],
+  },
 }

@@ -1,26 +1,21 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { provisionStates, standingStates } from '#kernel/status/states.ts'
 
 /** What the API and the screens share about the policy: outline, provisions, imported document. */
 
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
-
-const stateNames = [
-  'in-force',
-  'excepted',
-  'due',
-  'not-set-up',
-  'overdue',
-  'not-applicable',
-] as const
 
 export const ProvisionRow = Type.Object({
   ref: Type.String(),
   under: Type.String(),
   kind: Type.String(),
   gist: Type.String(),
-  state: Type.Enum([...stateNames]),
+  state: Type.Enum([...provisionStates]),
+  /** Whether the program carries it, and whether everything that carries it is set up. */
+  carried: Type.Boolean(),
+  setUp: Type.Boolean(),
   /** Number of mechanisms that carry the provision. */
   carriers: Type.Integer(),
   /** The imported document has its wording. */
@@ -39,6 +34,14 @@ export const Outline = Type.Object({
   ),
   provisions: Type.Array(ProvisionRow),
   counts: Type.Record(Type.String(), Type.Integer()),
+  /** Three questions, each by itself: is it carried, is it set up, is it kept (and of that, proved). */
+  questions: Type.Object({
+    all: Type.Integer(),
+    carried: Type.Integer(),
+    setUp: Type.Integer(),
+    kept: Type.Integer(),
+    proved: Type.Integer(),
+  }),
   document: Type.Union([
     Type.Object({
       id: Type.String(),
@@ -60,7 +63,9 @@ export const ProvisionDetail = Type.Object({
   kind: Type.String(),
   gist: Type.String(),
   path: Type.Array(Type.Object({ ref: Type.String(), title: Type.String() })),
-  state: Type.String(),
+  state: Type.Enum([...provisionStates]),
+  carried: Type.Boolean(),
+  setUp: Type.Boolean(),
   /** Exceptions in force: the number of the case, for whom, and until when. */
   exceptions: Type.Array(
     Type.Object({
@@ -80,7 +85,7 @@ export const ProvisionDetail = Type.Object({
       path: Type.String(),
       title: Type.String(),
       when: TextOrNull,
-      state: Type.String(),
+      state: Type.Enum([...standingStates]),
       /** What the records say: 「今年度 12件」. */
       proof: TextOrNull,
       lastAt: TextOrNull,

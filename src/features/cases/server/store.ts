@@ -6,6 +6,7 @@ import {
   isRestricted,
   subjectOf,
   withReaders,
+  hasEvidence,
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, CaseEvent } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -152,7 +153,7 @@ export async function updateCase(
         .where('id', '=', stored.id),
     )
   }
-  writeHistory(tx, stored.id, state.history, isNew ? 0 : stored.state.history.length)
+  writeHistory(tx, procedure, stored.id, state.history, isNew ? 0 : stored.state.history.length)
   return updated
 }
 
@@ -195,6 +196,7 @@ function insertCase(
 
 function writeHistory(
   tx: Transaction,
+  procedure: Procedure,
   caseId: string,
   history: readonly CaseEvent[],
   from: number,
@@ -216,6 +218,8 @@ function writeHistory(
     filled: JSON.stringify(event.changed ?? []),
     confirmed: [...(event.confirmed ?? [])],
     at: new Date(event.at),
+    procedure: procedure.id,
+    evidence: hasEvidence(procedure, event),
   }))
   if (rows.length > 0) tx.deferWrite(tx.db.insertInto('case_steps').values(rows))
 }

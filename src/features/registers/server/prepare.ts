@@ -1,6 +1,6 @@
 import { addDays, addMonths, dayOf, isDay, isMoment } from '#kernel/calendar/index.ts'
 import { highestClass, inheritClass } from '#kernel/classes/index.ts'
-import { bigrams, checkFields, formatValue, searchText } from '#kernel/fields/index.ts'
+import { bigrams, checkFields, findingsOf, formatValue, searchText } from '#kernel/fields/index.ts'
 import type { FieldFault, FormatLookups } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
@@ -20,6 +20,9 @@ export interface PreparedEntry {
   readonly classRank: string
   readonly keepUntil: string | null
   readonly search: string
+  /** The fields in which it says what should not be, and the rules that this was judged by. */
+  readonly findings: readonly string[]
+  readonly judgedBy: string
 }
 
 export type PreparationResult =
@@ -63,7 +66,7 @@ export function checkEntryFields(
 ): { readonly values: FieldValues; readonly faults: readonly FieldFault[] } {
   const { classField } = register
   const fields = classField ? { ...raw, [classField]: classOf(raw[classField], origins) } : raw
-  return checkFields(register.fields, fields, fieldContext(tx, register, fields), {
+  return checkFields(register.fields, fields, judgementOf(tx, register, fields), {
     pointer: '/fields',
   })
 }
@@ -91,7 +94,17 @@ export function deriveColumns(
     classRank: rankOf(tx, assetClass),
     keepUntil: keepUntil(register, values, createdOn),
     search: searchVector(tx, register, values, assetClass),
+    findings: findingsOf(register.fields, values, judgementOf(tx, register, values)),
+    judgedBy: rulesOf(register),
   }
+}
+
+/** What the lines of a register are judged by, as one text: when it changes, they are judged anew. */
+export function rulesOf({ fields }: Register): string {
+  return fields
+    .filter((field) => field.should !== undefined)
+    .map((field) => `${field.id}:${field.should?.source}|${field.when?.source ?? ''}`)
+    .join('\n')
 }
 
 /**
@@ -108,7 +121,7 @@ function namesIn({ organization: { view } }: CheckContext): FormatLookups {
 }
 
 /** The values that conditions and lookups of the fields may use. */
-function fieldContext(tx: CheckContext, register: Register, values: FieldValues) {
+export function judgementOf(tx: CheckContext, register: Register, values: FieldValues) {
   const {
     pack: { classification },
     view,
