@@ -1,5 +1,6 @@
 import type { Pack } from '../types.ts'
 import { runAsk } from './ask.ts'
+import { runDays } from './days.ts'
 import { branchName, runPlay } from './play.ts'
 
 /** A golden case with what came out otherwise than expected. */
@@ -21,7 +22,11 @@ export function runGoldenCases(pack: Pack): GoldenReport {
   const covered = { rules: new Set<string>(), branches: new Set<string>() }
   const results = pack.cases.map((golden): GoldenCaseResult => {
     const { faults, rules, branches } =
-      golden.kind === 'ask' ? runAsk(pack, golden) : runPlay(pack, golden)
+      golden.kind === 'ask'
+        ? runAsk(pack, golden)
+        : golden.kind === 'days'
+          ? runDays(pack, golden)
+          : runPlay(pack, golden)
     for (const rule of rules) covered.rules.add(rule)
     for (const branch of branches) covered.branches.add(branch)
     return { name: golden.name, file: golden.file, line: golden.line, faults }

@@ -1,5 +1,5 @@
 import type { FieldValues } from '../../fields/types.ts'
-import type { AbsenceView, OrganizationView } from '../../organization/types.ts'
+import type { AbsenceView, AssignmentView, OrganizationView } from '../../organization/types.ts'
 import type { ClassValue } from '../classification.ts'
 import type { VerdictKind } from '../handling.ts'
 import type { GrantedException } from '../../handling/grantedException.ts'
@@ -28,7 +28,7 @@ interface GoldenBase {
 }
 
 /** A golden decision: a question to the handling rules, or a walk through a procedure. */
-export type GoldenCase = AskCase | PlayCase
+export type GoldenCase = AskCase | PlayCase | DaysCase
 
 export interface AskCase extends GoldenBase {
   readonly kind: 'ask'
@@ -92,4 +92,42 @@ export interface PlayExpectation {
   readonly reminded?: readonly string[]
   readonly effects?: readonly string[]
   readonly refused?: string
+}
+
+/** The states of subjects on days, each as what was given and done up to then makes them. */
+export interface DaysCase extends GoldenBase {
+  readonly kind: 'days'
+  readonly days: readonly GoldenDay[]
+}
+
+export interface GoldenDay {
+  readonly on: string
+  readonly line: number
+  readonly given: {
+    readonly absences: readonly AbsenceView[]
+    readonly exceptions: readonly GrantedException[]
+    readonly assignments: readonly AssignmentView[]
+    /** Persons who are not there any more. */
+    readonly left: readonly string[]
+    /** New entries, and new values of those that are there. */
+    readonly entries: readonly GoldenEntry[]
+    readonly stocktakes: readonly GoldenStocktake[]
+  }
+  /** A case that begins on the day. */
+  readonly play?: PlayCase
+  /** What is done on the case that began last. */
+  readonly acts: readonly PlayAct[]
+  /** By subject (`organization`, or an id), then by provision or the place of a mechanism. */
+  readonly expect: readonly {
+    readonly subject: string
+    readonly what: string
+    readonly state: string
+  }[]
+}
+
+export interface GoldenStocktake {
+  readonly register: string
+  readonly due: string
+  readonly unit?: string
+  readonly closed?: string
 }

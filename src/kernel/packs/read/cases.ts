@@ -11,12 +11,13 @@ import type { Procedure } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import { readDays } from './days.ts'
 import type { PackReader } from './packReader.ts'
 import { toFieldValues, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
 import type { VerdictKind, Safeguard } from '../handling.ts'
 import { optional } from './optional.ts'
 
-interface GoldenContext {
+export interface GoldenContext {
   readonly world: GoldenWorld | undefined
   readonly persons: ReadonlySet<string>
   readonly units: ReadonlySet<string>
@@ -51,7 +52,12 @@ export function readCases(
       names.add(name)
       const ask = child(tree, 'ask')
       const play = child(tree, 'play')
-      if ((ask === undefined) === (play === undefined)) {
+      const days = child(tree, 'days')
+      if (days !== undefined && ask === undefined && play === undefined)
+        return [readDays(reader, readBase(reader, name, tree, context), days, context, readPlay)]
+      if (child(tree, 'expect') === undefined)
+        reader.faults.add('missing-key', tree.at, { name: 'expect' }, { key: true })
+      if (days !== undefined || (ask === undefined) === (play === undefined)) {
         reader.faults.add('case-kind', tree.at, {}, { key: true })
         return []
       }
