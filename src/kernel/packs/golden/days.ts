@@ -145,29 +145,30 @@ function registersOf(pack: Pack, { entries }: GoldenWorld): Map<string, Register
   )
 }
 
+/** What is given of a part later replaces what was given of it before. */
 function stocktakesOf(
   stocktakes: GoldenDay['given']['stocktakes'],
   today: string,
 ): Map<string, StocktakeFacts> {
+  const parts = new Map(
+    stocktakes.map((part) => [`${part.register} ${part.due} ${part.unit ?? ''}`, part]),
+  )
   return new Map(
-    [...Map.groupBy(stocktakes, ({ register }) => register)].map(([register, all]) => {
+    [...Map.groupBy(parts.values(), ({ register }) => register)].map(([register, all]) => {
       const isOpen = ({ closed }: (typeof all)[number]) => closed === undefined || closed > today
       const rounds = Map.groupBy(all, ({ due }) => due)
       const last = [...rounds.values()]
-        .filter((parts) => !parts.some(isOpen))
-        .flatMap((parts) => parts.flatMap(({ closed }) => closed ?? []))
+        .filter((round) => !round.some(isOpen))
+        .flatMap((round) => round.flatMap(({ closed }) => closed ?? []))
         .toSorted()
         .at(-1)
-      const closedParts = new Set(
-        all.filter((part) => !isOpen(part)).map(({ due, unit }) => `${due} ${unit ?? ''}`),
-      )
       return [
         register,
         {
           held: rounds.size,
           ...(last === undefined ? {} : { last: `${last}T12:00:00+09:00` }),
           open: all
-            .filter((part) => isOpen(part) && !closedParts.has(`${part.due} ${part.unit ?? ''}`))
+            .filter(isOpen)
             .map(({ unit, due }) => ({ subject: unit ?? '', due: endOfDay(due) })),
         },
       ]
