@@ -48,8 +48,9 @@ test('a register is not set up until it has an entry, and then gives the number 
     register: 'assets',
     fields: { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' },
   })
-  expect(await stateOf('2-1(1)')).toBe('declared')
+  expect(await stateOf('2-1(1)')).toBe('set-up')
   expect((await detail('2-1(1)')).carriers.find((one) => one.kind === 'register')).toMatchObject({
+    state: 'declared',
     proof: '1件',
     lastAt: world.clock.now().toISOString(),
     link: '/registers/assets',
@@ -78,9 +79,7 @@ test('a step is due while a case waits at it, and late when its date has passed;
   world.clock.advance({ days: 30 })
   expect(await stateOf('2-2(1)')).toBe('late')
   expect(
-    (await detail('2-2(1)')).carriers
-      .filter((one) => one.state === 'late')
-      .map((one) => one.link),
+    (await detail('2-2(1)')).carriers.filter((one) => one.state === 'late').map((one) => one.link),
   ).toContain('/cases?procedure=take-out')
 })
 
@@ -93,6 +92,11 @@ test('the counts are those of the provisions, and no provision is left out', asy
     ]),
   )
   expect(found.counts).toEqual(counted)
+  expect(found.questions).toMatchObject({
+    all: found.provisions.length,
+    carried: found.provisions.filter((one) => one.carriers > 0).length,
+    setUp: found.provisions.filter((one) => one.setUp).length,
+  })
   expect(found.provisions.length).toBe(17)
   expect(
     found.provisions.every((one) => found.headings.some((heading) => heading.ref === one.under)),

@@ -1,16 +1,9 @@
-export {
-  countStates,
-  keptStates,
-  provisionStates,
-  standingStates,
-  worst,
-  wrongStates,
-} from './states.ts'
+export { countStates, keptStates, standingStates, worst } from './states.ts'
 export type { ProvisionState, StandingState } from './states.ts'
 export { provisionStanding } from './provisions.ts'
-export type { ExceptionCoverage, ProvisionStanding } from './provisions.ts'
+export type { ExceptionCoverage } from './provisions.ts'
 export { standingsOf } from './standings.ts'
-export type { MechanismStanding, Standing } from './standings.ts'
+export type { MechanismStanding } from './standings.ts'
 export { seatsByRole } from './seats.ts'
 export type {
   FindingFacts,
@@ -20,5 +13,4 @@ export type {
   StatusRecords,
   StepFacts,
   StocktakeFacts,
-  Waiting,
 } from './records.ts'

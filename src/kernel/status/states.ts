@@ -22,9 +22,8 @@ export type StandingState = (typeof standingStates)[number]
 export const provisionStates = ['not-carried', ...standingStates] as const
 export type ProvisionState = (typeof provisionStates)[number]
 
-/** States of what is kept, and of what somebody has to put right. */
+/** States of what is kept. */
 export const keptStates: ReadonlySet<ProvisionState> = new Set(['proved', 'declared'])
-export const wrongStates: ReadonlySet<ProvisionState> = new Set(['not-set-up', 'finding', 'late'])
 
 /** The worst of several states; what does not apply counts only where nothing else does. */
 export function worst(states: Iterable<StandingState>): StandingState {

@@ -1,5 +1,4 @@
 import type { TagState } from '#ui/parts/Tag.tsx'
-import { provisionStates } from '#kernel/status/states.ts'
 import type { ProvisionState } from '#kernel/status/states.ts'
 
 export type StateName = ProvisionState
@@ -33,6 +32,3 @@ export const stateOrder: readonly StateName[] = [
   'not-applicable',
   'not-carried',
 ]
-
-export const isState = (name: string | undefined): name is StateName =>
-  provisionStates.some((state) => state === name)
