@@ -2,7 +2,8 @@ export { abilitiesOf } from './abilities.ts'
 
 export { act, isOnward, confirmationsFor } from './act.ts'
 export { actsOf } from './door.ts'
-export { demandsProof, allProofs, hasEvidence } from './proofs.ts'
+export { hasEvidence } from './evidence.ts'
+export { demandsProof, allProofs } from './proofs.ts'
 export type { Paper, HoldingReturn } from './proofs.ts'
 
 export { begin } from './begin.ts'

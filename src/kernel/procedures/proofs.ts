@@ -1,9 +1,7 @@
-import { isEmpty } from '../fields/empty.ts'
 import type { Decision, Procedure, Step } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import { stepGrounds } from './grounds.ts'
-import type { CaseEvent } from './state.ts'
 
 /**
  * What a step may demand besides fields and confirmations, as the platform has seen it done.
@@ -74,18 +72,3 @@ export function demandsProof(step: Step): boolean {
 
 /** Everything that a step demands, for walks and golden cases that play without a platform. */
 export const allProofs: Required<Proofs> = { meeting: 'played', signature: 'played', holdings: [] }
-
-/** Whether what was done can be seen by others: a meeting, a signature, a paper or a file is with it. */
-export function hasEvidence(
-  procedure: Procedure,
-  { proofs, paper, changed = [] }: Pick<CaseEvent, 'proofs' | 'paper' | 'changed'>,
-): boolean {
-  const files = new Set(
-    procedure.fields.filter((field) => field.type === 'files').map((field) => field.id),
-  )
-  return (
-    proofs !== undefined ||
-    paper !== undefined ||
-    changed.some((change) => files.has(change.field) && !isEmpty(change.to))
-  )
-}

@@ -3,7 +3,7 @@ import { findingsOf } from '../../fields/check.ts'
 import { isEmpty } from '../../fields/empty.ts'
 import { isForEveryone, isRunning } from '../../handling/exceptions.ts'
 import { deadlineOf } from '../../procedures/deadlines.ts'
-import { hasEvidence } from '../../procedures/proofs.ts'
+import { hasEvidence } from '../../procedures/evidence.ts'
 import type { CaseState } from '../../procedures/state.ts'
 import { provisionStanding, seatsByRole, standingsOf, worst } from '../../status/index.ts'
 import type {

@@ -12,18 +12,11 @@ import { suggest } from '../suggest.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readDays } from './days.ts'
+import type { GoldenContext } from './goldenContext.ts'
 import type { PackReader } from './packReader.ts'
 import { toFieldValues, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
-import type { VerdictKind, Safeguard } from '../handling.ts'
+import type { VerdictKind } from '../handling.ts'
 import { optional } from './optional.ts'
-
-export interface GoldenContext {
-  readonly world: GoldenWorld | undefined
-  readonly persons: ReadonlySet<string>
-  readonly units: ReadonlySet<string>
-  readonly procedures: ReadonlyMap<string, Procedure>
-  readonly safeguards: ReadonlyMap<string, Safeguard>
-}
 
 /** Where cases without a clock begin: a working Monday. */
 const defaultClock = '2026-11-02T09:00'

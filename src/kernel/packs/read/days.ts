@@ -7,7 +7,7 @@ import type {
 } from '../golden/types.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { GoldenContext } from './cases.ts'
+import type { GoldenContext } from './goldenContext.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
 import { readAbsences, readAssignment, readEntry, readExceptions } from './world.ts'
