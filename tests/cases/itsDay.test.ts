@@ -12,7 +12,6 @@ import { makeWorld } from '../support/world.ts'
 import { adoptEdition } from '../support/adoptEdition.ts'
 import type { World } from '../support/world.ts'
 import { act, encrypted, getCase, sendApplication } from './steps.ts'
-import type { Refusal } from './steps.ts'
 
 let packs: ReturnType<typeof packFolder>
 let world: World

@@ -185,6 +185,13 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0026_standing': {
+    noRows: 'cases and lines have rows by then',
+    after: [
+      ['select procedure, evidence from case_steps', [{ procedure: 'take-out', evidence: false }]],
+      ['select distinct findings, judged_by from entries', [{ findings: [], judged_by: '' }]],
+    ],
+  },
   '0027_edition_proposals': {
     noRows: 'it adds a table',
     after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],

@@ -12,6 +12,14 @@ const add = (
 
 /** Faults of registers: each line is written into the register of assets. */
 export const registerFaults: readonly FaultRow[] = [
+  {
+    file,
+    from: '  handlers: {',
+    to: '  locked: { title: 鍵, type: text, should }\n  handlers: {',
+    code: 'demand-not-yes-no',
+    at: 'should }',
+    says: 'yes-no',
+  },
   { ...add('scope: room'), code: 'wrong-shape', at: 'room', says: 'area' },
   { ...add('scope: system'), code: 'scope-twice', at: 'system', says: 'systems', more: true },
   { ...add('nameField: system'), code: 'field-kind', at: 'system', says: '文字か人' },

@@ -2,19 +2,11 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { changeAreas } from '#kernel/packs/compare/labels.ts'
+import { provisionStates, standingStates } from '#kernel/status/states.ts'
 
 /** What the API and the screens share about the policy: outline, provisions, imported document. */
 
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
-
-const stateNames = [
-  'in-force',
-  'excepted',
-  'due',
-  'not-set-up',
-  'overdue',
-  'not-applicable',
-] as const
 
 /** Whether mechanisms carry a provision as strongly as it needs. */
 const carriages = ['carried', 'stated', 'weak', 'uncarried'] as const
@@ -25,8 +17,11 @@ export const ProvisionRow = Type.Object({
   kind: Type.String(),
   gist: Type.String(),
   modality: Type.String(),
-  state: Type.Enum([...stateNames]),
   carriage: Type.Enum([...carriages]),
+  state: Type.Enum([...provisionStates]),
+  /** Whether the program carries it strongly enough, and whether everything that carries it is set up. */
+  carried: Type.Boolean(),
+  setUp: Type.Boolean(),
   /** Number of mechanisms that carry the provision. */
   carriers: Type.Integer(),
   /** The imported document has its wording. */
@@ -55,6 +50,14 @@ export const Outline = Type.Object({
     weak: Type.Integer(),
     uncarried: Type.Integer(),
     unlisted: Type.Integer(),
+  }),
+  /** Three questions, each by itself: is it carried, is it set up, is it kept (and of that, proved). */
+  questions: Type.Object({
+    all: Type.Integer(),
+    carried: Type.Integer(),
+    setUp: Type.Integer(),
+    kept: Type.Integer(),
+    proved: Type.Integer(),
   }),
   document: Type.Union([
     Type.Object({
@@ -91,7 +94,9 @@ export const ProvisionDetail = Type.Object({
   /** Why it is carried no more strongly, where it is carried too weakly. */
   weakness: TextOrNull,
   path: Type.Array(Type.Object({ ref: Type.String(), title: Type.String() })),
-  state: Type.String(),
+  state: Type.Enum([...provisionStates]),
+  carried: Type.Boolean(),
+  setUp: Type.Boolean(),
   /** Exceptions in force: the number of the case, for whom, and until when. */
   exceptions: Type.Array(
     Type.Object({
@@ -116,7 +121,7 @@ export const ProvisionDetail = Type.Object({
       why: Type.String(),
       /** The parts that it carries; empty where it carries the whole. */
       parts: Type.Array(Type.String()),
-      state: Type.String(),
+      state: Type.Enum([...standingStates]),
       /** What the records say: 「今年度 12件」. */
       proof: TextOrNull,
       lastAt: TextOrNull,

@@ -1,4 +1,4 @@
-export { nextDueAfter, recurrencePeriodOf } from './recurrence.ts'
+export { dueByCadence, nextDueAfter, recurrencePeriodOf } from './recurrence.ts'
 export type { Recurrence } from './recurrence.ts'
 export * from './days.ts'
 export { formatEra } from './eras.ts'

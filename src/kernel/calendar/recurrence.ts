@@ -44,3 +44,21 @@ export function nextDueAfter(every: Recurrence, last: string | null, today: stri
     ? `${fiscalYearOf(today) + 1}-03-31`
     : addMonths(last, monthsPerRecurrence[every])
 }
+
+/**
+ * The last day of the month by which something has to be done next: of the first that it comes round
+ * in after the month it was last done in; where it was never done, of the first since a day.
+ */
+export function dueByCadence(
+  every: Recurrence,
+  month: number,
+  last: string | undefined,
+  since: string,
+): string {
+  let day = last === undefined ? `${since.slice(0, 7)}-01` : addMonths(`${last.slice(0, 7)}-01`, 1)
+  for (;;) {
+    const round = recurrencePeriodOf(every, month, day)
+    if (round !== null) return round.to
+    day = addMonths(day, 1)
+  }
+}

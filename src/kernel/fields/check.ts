@@ -1,6 +1,7 @@
 import { dayOf, endOfDay, isDay, isMoment, millis, startOfDay } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
 import type { TellUndecided, Undecided } from '../packs/expression.ts'
+import type { Ground } from '../problems/problem.ts'
 import type { Words } from '../words/words.ts'
 import { cleanValue } from './clean.ts'
 import type { ValueFault } from './cleaned.ts'
@@ -35,6 +36,8 @@ export interface CheckOptions {
 export interface FieldFault {
   readonly at: string
   readonly detail: Words
+  /** The provisions that ask for what the value is not. */
+  readonly provisions?: readonly string[]
 }
 
 export interface CheckedFields {
@@ -76,6 +79,16 @@ export function checkFields(
     const isMissing = cleanValues[field.id] === undefined && !faultyIds.has(field.id)
     if (!options.partial && isMissing && required(field))
       faults.push({ at: pointerTo(field.id), detail: sentences.missingMessage(field) })
+    else if (
+      !options.partial &&
+      !faultyIds.has(field.id) &&
+      isUnmet(field.must, field, fields, cleanValues, context)
+    )
+      faults.push({
+        at: pointerTo(field.id),
+        detail: sentences.unmet(field),
+        provisions: field.carries,
+      })
   }
   for (const id of Object.keys(values)) {
     if (!fields.some((field) => field.id === id))
@@ -92,6 +105,42 @@ export function checkFields(
     hidden: [...hidden].filter((id) => !isEmpty(values[id])),
     faults: visibleFaults,
   }
+}
+
+/**
+ * The fields in which valid values are not what they should be, by id: each is a finding on what
+ * the field carries. A field that is not shown asks for nothing.
+ */
+export function findingsOf(
+  fields: readonly Field[],
+  values: FieldValues,
+  context: Pick<FieldContext, 'conditions' | 'undecided'> = {},
+): string[] {
+  if (!fields.some((field) => field.should !== undefined)) return []
+  return visibleFields(fields, values, context.conditions)
+    .filter((field) => isUnmet(field.should, field, fields, values, context))
+    .map((field) => field.id)
+}
+
+/** Whether a value is not what it shall be; what cannot be evaluated is not. */
+function isUnmet(
+  demand: Field['must'],
+  field: Field,
+  fields: readonly Field[],
+  values: FieldValues,
+  { conditions = {} }: Pick<FieldContext, 'conditions'>,
+): boolean {
+  if (demand === undefined) return false
+  const names = { ...conditions, ...blankValues(fields), ...values, value: values[field.id] }
+  return demand.evaluate(names) !== true
+}
+
+/** The provisions that ask for what the values are not, as grounds of the refusal. */
+export function groundsOfFaults(faults: readonly Pick<FieldFault, 'provisions'>[]): {
+  readonly grounds?: readonly Ground[]
+} {
+  const provisions = [...new Set(faults.flatMap((fault) => fault.provisions ?? []))]
+  return provisions.length === 0 ? {} : { grounds: provisions.map((provision) => ({ provision })) }
 }
 
 /** What a form draws of a field: whether it is there, and whether it must be filled in. */

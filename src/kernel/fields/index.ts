@@ -1,6 +1,6 @@
 export { parseCell } from './cells.ts'
 export type { CellLookups, ParsedCell } from './cells.ts'
-export { checkFields, fieldState, visibleFields } from './check.ts'
+export { checkFields, fieldState, findingsOf, groundsOfFaults, visibleFields } from './check.ts'
 export type { FieldFault } from './check.ts'
 export { cleanValue } from './clean.ts'
 export { isEmpty } from './empty.ts'

@@ -3,8 +3,12 @@ import type { Field } from './types.ts'
 
 /**
  * A field as the screens receive it: conditions as their source text, to be evaluated there again.
+ * What a value shall be is for the server to judge.
  */
-export interface FieldJson extends Omit<Field, 'when' | 'required' | 'columns'> {
+export interface FieldJson extends Omit<
+  Field,
+  'when' | 'required' | 'columns' | 'should' | 'must'
+> {
   readonly whenSource?: string
   readonly required: boolean
   readonly requiredSource?: string
@@ -13,7 +17,7 @@ export interface FieldJson extends Omit<Field, 'when' | 'required' | 'columns'> 
 
 /** The form of a field that goes over the wire. */
 export function fieldToJson(field: Field): FieldJson {
-  const { when, required, columns, ...rest } = field
+  const { when, required, columns, should: _should, must: _must, ...rest } = field
   return {
     ...rest,
     ...(when ? { whenSource: when.source } : {}),

@@ -246,3 +246,16 @@ export function tooFewRows({ title }: Field, min: number): Words {
     en: `“${title}” must have at least ${min} rows.`,
   }
 }
+
+/** The value is not what the policy asks for. */
+export function unmet({ title, type }: Field): Words {
+  return type === 'yes-no'
+    ? {
+        ja: `「${title}」が「はい」でないと進めません。必要なことを済ませてから答えてください。`,
+        en: `“${title}” has to be yes. Please do what it asks first.`,
+      }
+    : {
+        ja: `「${title}」が規程の求めるとおりではありません。条項を確かめて直してください。`,
+        en: `“${title}” is not what the policy asks for. Please look at the provision and correct it.`,
+      }
+}

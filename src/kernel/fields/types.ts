@@ -65,6 +65,10 @@ export interface Field {
   readonly empty?: string | number | boolean
   /** For dates: the field that this one must not precede. */
   readonly after?: string
+  /** What it shall be; where it is not, that is a finding on what the field carries. */
+  readonly should?: Expression
+  /** What it shall be; where it is not, it is refused. */
+  readonly must?: Expression
   readonly min?: number
   readonly max?: number
   /** What is written here may not hold an individual number (個人番号). */

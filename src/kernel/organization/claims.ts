@@ -41,7 +41,7 @@ const cache = new WeakMap<
  * The claims of everyone; kept with the organisation as long as it, the roles and the day are the
  * same.
  */
-export function claimsByPerson(
+function claimsByPerson(
   org: OrganizationView,
   roles: Roles,
   date: string,

@@ -46,6 +46,8 @@ export interface Carrier extends Carrying {
   readonly path: string
   readonly title: string
   readonly when?: Expression
+  /** Runs only where this holds on the organization. */
+  readonly applies?: Expression
 }
 
 /** Every mechanism of a pack that carries at least one provision. */
@@ -67,7 +69,7 @@ function* mechanismsOf(pack: Pack): Generator<Carrier> {
 function carrier(
   kind: MechanismKind,
   path: string,
-  mechanism: Carrying & Pick<Mechanism, 'title'>,
+  mechanism: Carrying & Pick<Mechanism, 'title' | 'applies'>,
   when?: Expression,
 ): Carrier {
   return {
@@ -77,6 +79,7 @@ function carrier(
     carries: mechanism.carries,
     ...(mechanism.parts === undefined ? {} : { parts: mechanism.parts }),
     ...(when === undefined ? {} : { when }),
+    ...(mechanism.applies === undefined ? {} : { applies: mechanism.applies }),
   }
 }
 

@@ -208,6 +208,8 @@ const language4 = {
     `手続「${p.procedure}」の案件は、もう手続「${p.other}」が引き継いでいます。どちらか一つだけに書いてください。`,
   'number-taken': (p: { number: string; procedure: string }) =>
     `番号「${p.number}」は手続「${p.procedure}」と同じです。どの手続の番号か分かるように変えてください。`,
+  'demand-not-yes-no': (p: { key: string; field: string }) =>
+    `項目「${p.field}」の ${p.key} に yes と書けるのは type: yes-no のときだけです。選択肢の id か、value を使った式を書いてください。`,
 } as const
 
 /**

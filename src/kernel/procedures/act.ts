@@ -1,4 +1,5 @@
 import { toTokyoTime } from '../calendar/days.ts'
+import { groundsOfFaults } from '../fields/check.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { Party } from '../organization/who.ts'
 import type { Decision, Procedure, Step } from '../packs/procedure.ts'
@@ -108,7 +109,10 @@ export function act(
       problem(
         'input-invalid',
         { count: fillResult.faults.length },
-        { faults: fillResult.faults, grounds },
+        {
+          faults: fillResult.faults,
+          grounds: [...grounds, ...(groundsOfFaults(fillResult.faults).grounds ?? [])],
+        },
       ),
     )
   const confirmations = confirmationsFor(step, decision, state, context)

@@ -1,4 +1,5 @@
 import { checkFields, visibleFields } from '../fields/check.ts'
+import type { FieldFault } from '../fields/check.ts'
 import type { Field, FieldValues } from '../fields/types.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
 import type { FaultWords } from '../problems/index.ts'
@@ -16,7 +17,7 @@ import type { Words } from '../words/words.ts'
  */
 export interface FillResult extends Written {
   readonly changed: readonly CaseChange[]
-  readonly faults: readonly FaultWords[]
+  readonly faults: readonly (FaultWords & Pick<FieldFault, 'provisions'>)[]
 }
 
 /**
@@ -62,7 +63,7 @@ export function fillFields(
   context: CaseContext,
   partial: boolean,
 ): FillResult {
-  const faults: FaultWords[] = []
+  const faults: (FaultWords & Pick<FieldFault, 'provisions'>)[] = []
   const lookups = {
     ...(context.policy.classification && { classification: context.policy.classification }),
     ...context.lookups,

@@ -2,6 +2,7 @@ export { abilitiesOf } from './abilities.ts'
 
 export { act, isOnward, confirmationsFor } from './act.ts'
 export { actsOf } from './door.ts'
+export { hasEvidence } from './evidence.ts'
 export { demandsProof, allProofs } from './proofs.ts'
 export type { Paper, HoldingReturn } from './proofs.ts'
 

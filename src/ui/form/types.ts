@@ -4,7 +4,7 @@ import type { PlacedFault } from '#kernel/problems/problem.ts'
 /** A field as the server sends it: its conditions are CEL sources. */
 export interface FormField extends Omit<
   Field,
-  'when' | 'required' | 'search' | 'column' | 'carries' | 'columns'
+  'when' | 'required' | 'search' | 'column' | 'carries' | 'columns' | 'should' | 'must'
 > {
   /** The columns of a `rows` field. */
   readonly columns?: readonly FormField[]

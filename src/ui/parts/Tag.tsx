@@ -3,9 +3,21 @@ import { classNames } from './classNames.ts'
 
 /**
  * The meaning of a state: good ✓ · due ▲ (soon, or something is required) · late ● (overdue,
- * refused, high) · turn ▶ (somebody is working on it) · none ○ (missing) · plain.
+ * refused, high) · turn ▶ (somebody is working on it) · none ○ (nothing yet) · plain · word ◔ (good by
+ * somebody's word) · missing ◇ (has to be set up) · wrong ✕ (a finding) · outside ∅ (not in the
+ * program).
  */
-export type TagState = 'good' | 'due' | 'late' | 'turn' | 'none' | 'plain'
+export type TagState =
+  | 'good'
+  | 'due'
+  | 'late'
+  | 'turn'
+  | 'none'
+  | 'plain'
+  | 'word'
+  | 'missing'
+  | 'wrong'
+  | 'outside'
 
 const styles: Readonly<Record<TagState, { readonly shape: string; readonly colours: string }>> = {
   good: { shape: '✓', colours: 'bg-good-soft text-good' },
@@ -14,6 +26,10 @@ const styles: Readonly<Record<TagState, { readonly shape: string; readonly colou
   turn: { shape: '➤', colours: 'bg-act-soft text-act' },
   none: { shape: '○', colours: 'bg-calm-soft text-calm' },
   plain: { shape: '', colours: 'bg-calm-soft text-calm' },
+  word: { shape: '◔', colours: 'bg-good-soft text-good' },
+  missing: { shape: '◇', colours: 'bg-stop-soft text-stop' },
+  wrong: { shape: '✕', colours: 'bg-stop-soft text-stop' },
+  outside: { shape: '∅', colours: 'bg-calm-soft text-calm' },
 }
 
 /** A state or a mark as a word with an icon and a colour. The word alone carries the meaning. */
@@ -62,6 +78,10 @@ export function StateBar({
     turn: 'bg-act-line',
     none: 'bg-[#8c9aa3]',
     plain: 'bg-line',
+    word: 'bg-good-fill/50',
+    missing: 'bg-stop-line',
+    wrong: 'bg-stop-line',
+    outside: 'bg-line',
   }
   const summary = parts
     .filter((part) => part.count > 0)

@@ -5,6 +5,7 @@ import {
   cleanValue,
   diffValues,
   fieldState,
+  findingsOf,
   sameValue,
   visibleFields,
 } from '#kernel/fields/index.ts'
@@ -352,5 +353,32 @@ describe('differences', () => {
         expect(sameValue(value, structuredClone(value))).toBe(true)
       }),
     )
+  })
+})
+
+describe('what a value shall be', () => {
+  const locked = field('locked', { type: 'yes-no', carries: ['3(1)'] })
+  const demand = condition(({ value }) => value === true)
+  it('is refused by `must` with its provision where it is not, and where nothing is said', () => {
+    const fields = [{ ...locked, must: demand }]
+    expect(checkFields(fields, { locked: true }).faults).toEqual([])
+    for (const values of [{ locked: false }, {}])
+      expect(checkFields(fields, values).faults).toMatchObject([
+        { at: '/locked', provisions: ['3(1)'] },
+      ])
+    expect(checkFields(fields, { locked: false }, {}, { partial: true }).faults).toEqual([])
+  })
+  it('is a finding by `should`, which mends with the value', () => {
+    const fields = [{ ...locked, should: demand }]
+    expect(checkFields(fields, { locked: false }).faults).toEqual([])
+    expect(findingsOf(fields, { locked: false })).toEqual(['locked'])
+    expect(findingsOf(fields, {})).toEqual(['locked'])
+    expect(findingsOf(fields, { locked: true })).toEqual([])
+  })
+  it('is not asked of a field that is not shown', () => {
+    const paper = condition(({ form }) => form === 'paper')
+    const fields = [field('form'), { ...locked, when: paper, should: demand }]
+    expect(findingsOf(fields, { form: 'data' })).toEqual([])
+    expect(findingsOf(fields, { form: 'paper' })).toEqual(['locked'])
   })
 })

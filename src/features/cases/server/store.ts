@@ -9,6 +9,7 @@ import {
   subjectOf,
   withReaders,
   withWords,
+  hasEvidence,
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, CaseEvent } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -187,7 +188,7 @@ export async function updateCase(
         .where('id', '=', stored.id),
     )
   }
-  writeHistory(tx, stored.id, state.history, isNew ? 0 : stored.state.history.length)
+  writeHistory(tx, procedure, stored.id, state.history, isNew ? 0 : stored.state.history.length)
   return updated
 }
 
@@ -229,6 +230,7 @@ function insertCase(
 
 function writeHistory(
   tx: Transaction,
+  procedure: Procedure,
   caseId: string,
   history: readonly CaseEvent[],
   from: number,
@@ -250,6 +252,8 @@ function writeHistory(
     filled: JSON.stringify(event.changed ?? []),
     confirmed: [...(event.confirmed ?? [])],
     at: new Date(event.at),
+    procedure: procedure.id,
+    evidence: hasEvidence(procedure, event),
   }))
   if (rows.length > 0) tx.deferWrite(tx.db.insertInto('case_steps').values(rows))
 }

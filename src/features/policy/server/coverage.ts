@@ -41,6 +41,11 @@ export function carriageOf(pack: Pack, ref: string): ProvisionCoverage['carriage
   return coverageIn(pack).byRef.get(ref)?.carriage ?? 'uncarried'
 }
 
+/** Whether a provision is carried as strongly as it needs. */
+export function isCarried(carriage: ProvisionCoverage['carriage']): boolean {
+  return carriage === 'carried' || carriage === 'stated'
+}
+
 /** The coverage of the pack, with the provisions of the imported document that it does not list. */
 export function coverageCounts(pack: Pack, unlisted: number): Outline['coverage'] {
   const { counts } = coverageIn(pack)

@@ -4,8 +4,8 @@ import { mechanismTitles } from '#kernel/packs/carriers.ts'
 import { partRef } from '#kernel/packs/parts.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { countStates, provisionState } from '#kernel/status/index.ts'
-import type { ExceptionCoverage } from '#kernel/status/index.ts'
+import { countStates, keptStates, provisionStanding } from '#kernel/status/index.ts'
+import type { ExceptionCoverage, MechanismStanding } from '#kernel/status/index.ts'
 import { mayAdminister } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -13,8 +13,8 @@ import { ProvisionQuery } from '../contract.ts'
 import { stored, storedOr } from '#platform/gate/stored.ts'
 import { ImportSummary } from '../contract.ts'
 import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
-import { carriageOf, coverageCounts, gripView, strengthView } from './coverage.ts'
-import { carrierStatuses } from './states.ts'
+import { carriageOf, coverageCounts, gripView, isCarried, strengthView } from './coverage.ts'
+import { standingsByProvision } from './states.ts'
 import type { GrantedException } from '#kernel/handling/grantedException.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Words } from '#kernel/words/words.ts'
@@ -27,7 +27,7 @@ export const outline = defineQuery({
   authorise: () => undefined,
   run: async (tx): Promise<Outline> => {
     const { pack, editionHash } = tx.organization
-    const byRef = await carriersByRef(tx)
+    const byRef = await standingsByProvision(tx)
     const wordingRows = await tx.db
       .selectFrom('provisions')
       .select('ref')
@@ -44,11 +44,8 @@ export const outline = defineQuery({
         modality: provision.modality,
         gist: provision.gist,
         carriage: carriageOf(pack, provision.ref),
-        state: provisionState(
-          carriers.map((carrier) => carrier.mechanism),
-          tx.now,
-          exceptedNow(tx, provision.ref),
-        ),
+        ...provisionStanding(carriers, exceptedNow(tx, provision.ref)),
+        carried: isCarried(carriageOf(pack, provision.ref)),
         carriers: carriers.length,
         worded: words.has(provision.ref),
       }
@@ -68,6 +65,13 @@ export const outline = defineQuery({
       })),
       counts: countStates(provisions.map((provision) => provision.state)),
       coverage: coverageCounts(pack, document?.unlisted ?? 0),
+      questions: {
+        all: provisions.length,
+        carried: provisions.filter((provision) => provision.carried).length,
+        setUp: provisions.filter((provision) => provision.setUp).length,
+        kept: provisions.filter((provision) => keptStates.has(provision.state)).length,
+        proved: provisions.filter((provision) => provision.state === 'proved').length,
+      },
       document,
       mayImport: mayAdminister(tx),
     }
@@ -83,7 +87,7 @@ export const provision = defineQuery({
     refuse('not-found', { what: { ja: `条項 ${input.ref}`, en: `provision ${input.ref}` } }),
   run: async (tx, _input, definition): Promise<ProvisionDetail> => {
     const { pack, editionHash } = tx.organization
-    const carriers = (await carriersByRef(tx)).get(definition.ref) ?? []
+    const carriers = (await standingsByProvision(tx)).get(definition.ref) ?? []
     const wording = await tx.db
       .selectFrom('provisions')
       .select(['original', 'line', 'departure'])
@@ -102,11 +106,7 @@ export const provision = defineQuery({
       })),
       ...strengthView(tx, definition.ref),
       path: pathOf(pack, definition.under),
-      state: provisionState(
-        carriers.map((carrier) => carrier.mechanism),
-        tx.now,
-        exceptedNow(tx, definition.ref),
-      ),
+      ...provisionStanding(carriers, exceptedNow(tx, definition.ref)),
       exceptions: [
         ...new Map(
           exceptionsFrom(tx, definition.ref).map((exception) => [
@@ -123,19 +123,7 @@ export const provision = defineQuery({
       original: wording?.original ?? null,
       line: wording?.line ?? null,
       departure: wording?.departure ?? null,
-      carriers: carriers.map(({ carrier, state, proof, lastAt, nextDue }) => ({
-        kind: carrier.kind,
-        kindTitle: mechanismTitles[carrier.kind],
-        path: carrier.path,
-        title: carrier.title,
-        when: carrier.when?.source ?? null,
-        ...gripView(tx, definition.ref, carrier.path),
-        state,
-        proof,
-        lastAt,
-        nextDue,
-        link: linkOf(carrier.path),
-      })),
+      carriers: carriers.map((mechanism) => carrierRow(tx, definition.ref, mechanism)),
     }
   },
 })
@@ -189,16 +177,33 @@ function whomOf(tx: Transaction, { person, unit, entry }: GrantedException): str
   )
 }
 
-async function carriersByRef(tx: Transaction) {
-  const byRef = new Map<string, Awaited<ReturnType<typeof carrierStatuses>>>()
-  for (const carrierStatus of await carrierStatuses(tx)) {
-    for (const ref of carrierStatus.carrier.carries) {
-      const all = byRef.get(ref)
-      if (all) all.push(carrierStatus)
-      else byRef.set(ref, [carrierStatus])
-    }
+/** A mechanism as a row: what the worst of its standings says. */
+function carrierRow(
+  tx: Transaction,
+  ref: string,
+  { carrier, state, standings }: MechanismStanding,
+): ProvisionDetail['carriers'][number] {
+  const worst = standings.filter((standing) => standing.state === state)
+  const last = standings
+    .flatMap((standing) => standing.last ?? [])
+    .toSorted()
+    .at(-1)
+  const due = worst.flatMap((standing) => standing.due ?? []).toSorted()[0]
+  const says = worst.flatMap((standing) => standing.says ?? []).slice(0, 3)
+  return {
+    kind: carrier.kind,
+    kindTitle: mechanismTitles[carrier.kind],
+    path: carrier.path,
+    title: carrier.title,
+    when: carrier.when?.source ?? null,
+    ...gripView(tx, ref, carrier.path),
+    state,
+    proof:
+      says.length === 0 ? null : [...new Set(says.map((words) => sayTo(tx, words)))].join(' / '),
+    lastAt: last === undefined ? null : new Date(last).toISOString(),
+    nextDue: due === undefined ? null : new Date(due).toISOString(),
+    link: linkOf(carrier.path),
   }
-  return byRef
 }
 
 async function lastDocument(tx: Transaction): Promise<Outline['document']> {

@@ -59,7 +59,7 @@ function Chapter({ heading, headings, lines, open, depth }: ChapterProps) {
   const all = below(heading, { headings, lines })
   if (all.length === 0) return null
   const parts = stateOrder.map((name) => ({
-    state: looks[name] ?? 'plain',
+    state: looks[name],
     title: say(`state.${name}`),
     count: all.filter((provision) => provision.state === name).length,
   }))
@@ -122,7 +122,7 @@ function ProvisionItem({ provision }: { readonly provision: ProvisionRow }) {
         )}
       </span>
       <span>
-        <Tag state={looks[provision.state] ?? 'plain'}>{say(`state.${provision.state}`)}</Tag>
+        <Tag state={looks[provision.state]}>{say(`state.${provision.state}`)}</Tag>
       </span>
     </li>
   )

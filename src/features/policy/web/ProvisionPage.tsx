@@ -12,7 +12,6 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText, MomentText } from '#ui/parts/texts.tsx'
 import type { ProvisionDetail } from '../contract.ts'
 import { carriageLooks, looks } from './states.ts'
-import type { StateName } from './states.ts'
 import { text } from './text.ts'
 
 /**
@@ -43,9 +42,7 @@ export default function ProvisionPage() {
         lead={
           <span className="flex flex-wrap items-center gap-3">
             <span className="numerals">{data.ref}</span>
-            <Tag state={looks[data.state] ?? 'plain'}>
-              {say(`state.${data.state as StateName}`)}
-            </Tag>
+            <Tag state={looks[data.state]}>{say(`state.${data.state}`)}</Tag>
           </span>
         }
       />
@@ -64,7 +61,7 @@ export default function ProvisionPage() {
                       <DateText date={exception.from} /> — <DateText date={exception.until} />
                     </>
                   }
-                  state={<Tag state={looks['excepted'] ?? 'plain'}>{say('state.excepted')}</Tag>}
+                  state={<Tag state={looks.excepted}>{say('state.excepted')}</Tag>}
                 />
               ))}
             </Rows>
@@ -97,11 +94,7 @@ export default function ProvisionPage() {
                   title={carrier.kindTitle}
                   subject={carrier.title}
                   detail={<Facts carrier={carrier} />}
-                  state={
-                    <Tag state={looks[carrier.state] ?? 'plain'}>
-                      {say(`state.${carrier.state as StateName}`)}
-                    </Tag>
-                  }
+                  state={<Tag state={looks[carrier.state]}>{say(`state.${carrier.state}`)}</Tag>}
                   action={
                     carrier.link !== null && (
                       <ButtonLink
@@ -158,10 +151,16 @@ function Carriage({ provision }: { readonly provision: ProvisionDetail }) {
 function mendOf({
   kind,
   state,
-}: ProvisionDetail['carriers'][number]): 'mend' | 'mend.role' | 'mend.register' | 'mend.overdue' {
+}: ProvisionDetail['carriers'][number]):
+  | 'mend'
+  | 'mend.role'
+  | 'mend.register'
+  | 'mend.finding'
+  | 'mend.overdue' {
   if (state === 'not-set-up')
     return kind === 'role' || kind === 'power' ? 'mend.role' : 'mend.register'
-  return state === 'overdue' ? 'mend.overdue' : 'mend'
+  if (state === 'finding') return 'mend.finding'
+  return state === 'late' ? 'mend.overdue' : 'mend'
 }
 
 function Facts({ carrier }: { readonly carrier: ProvisionDetail['carriers'][number] }) {

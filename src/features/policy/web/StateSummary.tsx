@@ -1,26 +1,37 @@
 import { useTexts } from '#ui/i18n/index.ts'
 import { StateBar } from '#ui/parts/Tag.tsx'
+import type { TagState } from '#ui/parts/Tag.tsx'
 import type { Outline } from '../contract.ts'
 import { looks, stateOrder } from './states.ts'
 import type { StateName } from './states.ts'
 import { text } from './text.ts'
 
 const shapes: Readonly<Record<StateName, string>> = {
-  'in-force': '✓',
+  proved: '✓',
+  declared: '◔',
+  'set-up': '○',
   excepted: '➤',
   due: '▲',
-  overdue: '●',
-  'not-set-up': '○',
+  'not-set-up': '◇',
+  finding: '✕',
+  late: '●',
+  stated: '－',
   'not-applicable': '－',
+  'not-carried': '∅',
 }
-const colours: Readonly<Record<string, string>> = {
+const colours: Readonly<Record<TagState, string>> = {
   good: 'text-good',
+  word: 'text-good',
   turn: 'text-act',
   due: 'text-warn',
   late: 'text-stop',
+  missing: 'text-stop',
+  wrong: 'text-stop',
   none: 'text-calm',
   plain: 'text-sub',
+  outside: 'text-sub',
 }
+const questions = ['carried', 'setUp', 'kept', 'proved'] as const
 
 /**
  * The state of the whole policy: one bar, and the number of each state, which filters the outline
@@ -37,7 +48,7 @@ export function StateSummary({
 }) {
   const say = useTexts(text)
   const parts = stateOrder.map((name) => ({
-    state: looks[name] ?? ('plain' as const),
+    state: looks[name],
     title: say(`state.${name}`),
     count: outline.counts[name] ?? 0,
   }))
@@ -47,6 +58,16 @@ export function StateSummary({
       aria-label={say('states')}
       className="mb-6 rounded-12 border border-line bg-paper px-4 pt-4 pb-3 sm:px-6"
     >
+      <dl className="mb-3 flex flex-wrap gap-x-6 gap-y-1 text-[0.9375rem]">
+        {questions.map((name) => (
+          <div key={name} className="flex gap-2">
+            <dt className="text-sub">{say(`question.${name}`)}</dt>
+            <dd className="font-700 numerals">
+              {outline.questions[name]} / {outline.questions.all}
+            </dd>
+          </div>
+        ))}
+      </dl>
       <StateBar parts={parts} label={say('states')} />
       <div className="mt-2 flex flex-wrap gap-x-2 gap-y-1">
         <StateButton
@@ -62,13 +83,29 @@ export function StateSummary({
               key={name}
               name={say(`state.${name}`)}
               shape={shapes[name]}
-              colour={colours[looks[name] ?? 'plain']}
+              colour={colours[looks[name]]}
               count={outline.counts[name] ?? 0}
               pressed={chosen === name}
               press={() => choose(chosen === name ? undefined : name)}
             />
           ))}
       </div>
+      <details className="mt-2 text-[0.9375rem]">
+        <summary className="min-h-11 cursor-pointer py-2 text-sub">{say('legend')}</summary>
+        <dl className="grid gap-x-4 gap-y-1 pb-2 sm:grid-cols-[14rem_1fr]">
+          {stateOrder.map((name) => (
+            <div key={name} className="contents">
+              <dt className="font-700">
+                <span aria-hidden="true" className={colours[looks[name]]}>
+                  {shapes[name]}
+                </span>{' '}
+                {say(`state.${name}`)}
+              </dt>
+              <dd className="text-sub">{say(`means.${name}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </section>
   )
 }

@@ -1,25 +1,38 @@
 import type { TagState } from '#ui/parts/Tag.tsx'
 import type { ProvisionDetail } from '../contract.ts'
+import type { ProvisionState } from '#kernel/status/states.ts'
+
+export type StateName = ProvisionState
 
 /** The tag of each state of a provision; its word is in text.ts under `state.…`. */
-export const looks: Readonly<Record<string, TagState>> = {
-  'in-force': 'good',
+export const looks: Readonly<Record<StateName, TagState>> = {
+  proved: 'good',
+  declared: 'word',
+  stated: 'plain',
+  'set-up': 'none',
   excepted: 'turn',
   due: 'due',
-  'not-set-up': 'none',
-  overdue: 'late',
+  'not-set-up': 'missing',
+  finding: 'wrong',
+  late: 'late',
   'not-applicable': 'plain',
+  'not-carried': 'outside',
 }
 
-export const stateOrder = [
-  'in-force',
+/** From what is kept to what has to be put right, and then what is nobody's to keep. */
+export const stateOrder: readonly StateName[] = [
+  'proved',
+  'declared',
+  'set-up',
   'excepted',
   'due',
-  'overdue',
   'not-set-up',
+  'finding',
+  'late',
+  'stated',
   'not-applicable',
-] as const
-export type StateName = (typeof stateOrder)[number]
+  'not-carried',
+]
 
 /** How the carriage of a provision looks: enough, only a text, too weak, none. */
 export const carriageLooks: Readonly<Record<ProvisionDetail['carriage'], TagState>> = {

@@ -79,6 +79,8 @@ export const ListQuery = Type.Object({
   filter: Type.Optional(Type.String({ maxLength: 2000 })),
   /** Only entries that are past their retention and not yet disposed of. */
   expired: Type.Optional(Type.Boolean()),
+  /** Only entries that say in a field what should not be. */
+  findings: Type.Optional(Type.Boolean()),
   sort: Type.Optional(Type.Enum([...sorts])),
   after: Type.Optional(Type.String({ maxLength: 1000 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
@@ -131,6 +133,8 @@ export const EntryDetail = Type.Intersect([
     original: Type.Union([Related, Type.Null()]),
     /** The entry is past its retention. */
     expired: Type.Boolean(),
+    /** The fields in which it says what should not be. */
+    findings: Type.Array(Type.String()),
     mixtures: Type.Array(Related),
     referring: Type.Array(ReferenceGroup),
     uses: Type.Array(UsesRow),

@@ -44,6 +44,8 @@ export const RegisterView = Type.Object({
   nameField: Type.String(),
   classField: Nullable(Type.String()),
   retentionField: Nullable(Type.String()),
+  /** Some of its fields say what their value should be. */
+  judged: Type.Boolean(),
   fields: Type.Array(FieldSchema),
   filterable: Type.Array(Type.String()),
   states: Type.Array(Type.String()),

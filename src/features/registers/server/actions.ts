@@ -1,6 +1,6 @@
 import type { FieldValues } from '#kernel/fields/types.ts'
 import { classLabel, compareClasses, inheritClass } from '#kernel/classes/index.ts'
-import { diffValues } from '#kernel/fields/index.ts'
+import { diffValues, groundsOfFaults } from '#kernel/fields/index.ts'
 import { manualStates } from '#kernel/packs/states.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
@@ -179,7 +179,11 @@ export async function lockedToChange(
 export function demandPrepared(preparation: PreparationResult): PreparedEntry {
   if (preparation.ok) return preparation.prepared
   throw new ProblemError(
-    problem('input-invalid', { count: preparation.faults.length }, { faults: preparation.faults }),
+    problem(
+      'input-invalid',
+      { count: preparation.faults.length },
+      { faults: preparation.faults, ...groundsOfFaults(preparation.faults) },
+    ),
   )
 }
 

@@ -1,4 +1,5 @@
-import { diffValues } from '#kernel/fields/index.ts'
+import { diffValues, groundsOfFaults } from '#kernel/fields/index.ts'
+import type { FieldFault } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
@@ -93,7 +94,7 @@ function planChanges(
   rows: readonly EntryRecord[],
   fields: FieldValues,
 ): PlannedChange[] {
-  const faults: FaultWords[] = []
+  const faults: (FaultWords & Pick<FieldFault, 'provisions'>)[] = []
   const plans = rows.flatMap((row) => {
     const preparation = prepare(
       tx,
@@ -105,7 +106,7 @@ function planChanges(
     if (preparation.ok) return [{ row, prepared: preparation.prepared }]
     faults.push(
       ...preparation.faults.map((fault) => ({
-        at: fault.at,
+        ...fault,
         detail: {
           ja: `${row.number}「${row.name}」：${fault.detail.ja}`,
           en: `${row.number} “${row.name}”: ${fault.detail.en}`,
@@ -116,7 +117,11 @@ function planChanges(
   })
   if (faults.length > 0)
     throw new ProblemError(
-      problem('input-invalid', { count: faults.length }, { faults: faults.slice(0, 100) }),
+      problem(
+        'input-invalid',
+        { count: faults.length },
+        { faults: faults.slice(0, 100), ...groundsOfFaults(faults) },
+      ),
     )
   return plans
 }

@@ -223,9 +223,10 @@ function matchingEntries(
   if (criteria.ids !== undefined) query = query.where('id', 'in', [...criteria.ids])
   if (units.length > 0) query = query.where('unit_id', 'in', [...units])
   if (states.length > 0) query = query.where('state', 'in', [...states])
-  if (criteria.expired) {
+  if (criteria.expired) query = query.where('keep_until', '<', tx.today)
+  if (criteria.findings) query = query.where('findings', '<>', sql<string[]>`'{}'`)
+  if (criteria.expired || criteria.findings) {
     const ended = endedStates(tx.organization.pack, register)
-    query = query.where('keep_until', '<', tx.today)
     if (ended.length > 0) query = query.where('state', 'not in', ended)
   }
   if (readable) query = query.where((eb) => eb.or(readConditions(readable, eb)))

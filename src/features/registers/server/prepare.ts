@@ -1,4 +1,4 @@
-import { bigrams, checkFields, formatValue, searchText } from '#kernel/fields/index.ts'
+import { bigrams, checkFields, findingsOf, formatValue, searchText } from '#kernel/fields/index.ts'
 import type { FieldFault, FormatLookups } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
@@ -21,6 +21,9 @@ export interface PreparedEntry {
   readonly classRank: string
   readonly keepUntil: string | null
   readonly search: string
+  /** The fields in which it says what should not be, and the rules that this was judged by. */
+  readonly findings: readonly string[]
+  readonly judgedBy: string
 }
 
 export type PreparationResult =
@@ -65,7 +68,7 @@ export function checkEntryFields(
         ),
       }
     : raw
-  return checkFields(register.fields, fields, fieldContext(tx, register, fields), {
+  return checkFields(register.fields, fields, judgementOf(tx, register, fields), {
     pointer: '/fields',
   })
 }
@@ -93,7 +96,17 @@ export function deriveColumns(
     classRank: rankOf(tx, assetClass),
     keepUntil: keepUntil(register, values, createdOn),
     search: searchVector(tx, register, values, assetClass),
+    findings: findingsOf(register.fields, values, judgementOf(tx, register, values)),
+    judgedBy: rulesOf(register),
   }
+}
+
+/** What the lines of a register are judged by, as one text: when it changes, they are judged anew. */
+export function rulesOf({ fields }: Register): string {
+  return fields
+    .filter((field) => field.should !== undefined)
+    .map((field) => `${field.id}:${field.should?.source}|${field.when?.source ?? ''}`)
+    .join('\n')
 }
 
 /**
@@ -110,7 +123,7 @@ function namesIn({ organization: { view } }: CheckContext): FormatLookups {
 }
 
 /** The values that conditions and lookups of the fields may use. */
-function fieldContext(tx: CheckContext, register: Register, values: FieldValues) {
+export function judgementOf(tx: CheckContext, register: Register, values: FieldValues) {
   const {
     pack: { classification },
     view,

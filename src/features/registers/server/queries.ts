@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { diffValues, fieldToJson } from '#kernel/fields/index.ts'
+import { diffValues, fieldToJson, findingsOf } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -11,7 +11,7 @@ import { mayWrite, registerOf } from './authorise.ts'
 import { countingRegisters, usesOf } from './counts.ts'
 import { countEntries, countRegisters, listEntries, toEntryRow } from './list.ts'
 import { referenceNames } from './referenceNames.ts'
-import { filterable } from './prepare.ts'
+import { filterable, judgementOf } from './prepare.ts'
 import { reachingRegisters } from './reach.ts'
 import { mayWriteSome, readFilterFor } from './readFilter.ts'
 import { readableEntry } from './readableEntry.ts'
@@ -62,6 +62,7 @@ export const register = defineQuery({
       ),
       endedStates: endedStates(tx.organization.pack, definition),
       disposal: disposalOf(definition) ?? null,
+      judged: definition.fields.some((field) => field.should !== undefined),
       retentionField:
         definition.retention?.field ??
         definition.fields.find((field) => field.type === 'retention')?.id ??
@@ -189,6 +190,7 @@ export const entry = defineQuery({
       original,
       mixtures,
       expired: row.keep_until !== null && row.keep_until < tx.today,
+      findings: findingsOf(definition.fields, row.fields, judgementOf(tx, definition, row.fields)),
       cases: cases.map(({ opened_at, ...rest }) => ({
         ...rest,
         openedAt: opened_at.toISOString(),

@@ -50,6 +50,8 @@ export async function insertEntries(
     class_rank: prepared.classRank,
     keep_until: prepared.keepUntil,
     search: prepared.search,
+    findings: prepared.findings,
+    judged_by: prepared.judgedBy,
     unit_id: unit,
     unit_title: titleOfUnit(tx, unit),
     copied_from: copiedFrom ?? null,
@@ -66,13 +68,13 @@ export async function insertEntries(
     ), given as (
       select r.*, count(*) filter (where r.number is null) over (order by r.i) as place
       from json_to_recordset(${JSON.stringify(rows)}) as r(i int, id uuid, number text, name text, kana text, fields jsonb, class jsonb, class_rank text,
-        keep_until date, search tsvector, unit_id uuid, unit_title text, copied_from uuid, reason text, case_id uuid, state text)
+        keep_until date, search tsvector, findings text[], judged_by text, unit_id uuid, unit_title text, copied_from uuid, reason text, case_id uuid, state text)
     ), incoming as (
-      select g.i, g.id, g.name, g.kana, g.fields, g.class, g.class_rank, g.keep_until, g.search, g.unit_id, g.unit_title, g.copied_from, g.reason, g.case_id, g.state, coalesce(g.number, ${numberOf(register.number, fiscalYear, sql`(counted.last - ${unnumbered}::int + g.place)`)}) as number
+      select g.i, g.id, g.name, g.kana, g.fields, g.class, g.class_rank, g.keep_until, g.search, g.findings, g.judged_by, g.unit_id, g.unit_title, g.copied_from, g.reason, g.case_id, g.state, coalesce(g.number, ${numberOf(register.number, fiscalYear, sql`(counted.last - ${unnumbered}::int + g.place)`)}) as number
       from given g left join counted on true
     ), kept as (
-      insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search)
-      select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${tx.now}, ${tx.now}, search
+      insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search, findings, judged_by)
+      select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${tx.now}, ${tx.now}, search, findings, judged_by
       from incoming
     ), versioned as (
       insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, unit_title, state, changed_by, changed_by_name, changed_at, reason, case_id)
@@ -149,6 +151,8 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     class_rank: prepared.classRank,
     keep_until: prepared.keepUntil,
     search: prepared.search,
+    findings: prepared.findings,
+    judged_by: prepared.judgedBy,
     unit_id: unit,
     unit_title: titleOfUnit(tx, unit),
     state,
@@ -166,10 +170,10 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
   const statement = sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, version int, name text, kana text, fields jsonb, class jsonb, class_rank text,
-        keep_until date, search tsvector, unit_id uuid, unit_title text, state text, reason text, case_id uuid)
+        keep_until date, search tsvector, findings text[], judged_by text, unit_id uuid, unit_title text, state text, reason text, case_id uuid)
     ), changed as (
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
-        class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, updated_at = ${tx.now}
+        class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, findings = g.findings, judged_by = g.judged_by, updated_at = ${tx.now}
       from given g where e.organization_id = ${organization} and ${matching}
     )
     insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, unit_title, state, changed_by, changed_by_name, changed_at, reason, case_id)

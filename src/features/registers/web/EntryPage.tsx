@@ -74,6 +74,7 @@ function Entry({ register, entry, history }: EntryProps) {
       <EntryHeading register={register} entry={entry} />
       <div className="grid items-start gap-x-8 gap-y-7 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-7">
+          <FindingNotice register={register} entry={entry} isActive={isActive} />
           <RetentionNotice register={register} entry={entry} isActive={isActive} />
           {entry.class !== null && (
             <ClassTiles register={register} value={entry.class} history={history} />
@@ -227,6 +228,27 @@ function RetentionNotice({
       }
     >
       {say('keepPastBody')}
+    </Notice>
+  )
+}
+
+function FindingNotice({
+  register,
+  entry,
+  isActive,
+}: {
+  readonly register: RegisterView
+  readonly entry: EntryDetail
+  readonly isActive: boolean
+}) {
+  const say = useTexts(text)
+  if (!isActive || entry.findings.length === 0) return null
+  const titles = register.fields
+    .filter((field) => entry.findings.includes(field.id))
+    .map((field) => field.title)
+  return (
+    <Notice kind="warn" title={say('findingTitle', { fields: titles.join('、') })}>
+      {say('findingBody')}
     </Notice>
   )
 }

@@ -124,6 +124,18 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
             ...withFilter([{ id: 'expired', title: say('expired') }]),
           },
         ]),
+    ...(register.judged
+      ? [
+          {
+            id: 'findings',
+            title: say('findings'),
+            optional: true,
+            width: 110,
+            cell: () => null,
+            ...withFilter([{ id: 'open', title: say('findingsOpen') }]),
+          },
+        ]
+      : []),
     {
       id: 'updated',
       title: say('updated'),

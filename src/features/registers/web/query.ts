@@ -18,7 +18,7 @@ const listed = (values: string | undefined): string[] => (values ?? '').split(',
 
 /** The query of the table as the API of entries takes it. */
 export function toEntryQuery({ words, sort, filters }: TableQuery, register: RegisterView): Asked {
-  const { unit, state, keep, ...facets } = filters
+  const { unit, state, keep, findings, ...facets } = filters
   const filterableIds = new Set([...register.filterable, ...register.axes.map((axis) => axis.id)])
   return {
     ...conditionsToQuery({
@@ -30,6 +30,7 @@ export function toEntryQuery({ words, sort, filters }: TableQuery, register: Reg
     }),
     q: words.trim() || undefined,
     expired: keep === 'expired' || undefined,
+    findings: findings === 'open' || undefined,
     sort:
       sort !== undefined && isSort(sort.column)
         ? sorts[sort.column][sort.descending ? 1 : 0]

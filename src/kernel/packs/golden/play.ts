@@ -25,27 +25,40 @@ import type { GoldenEntry, PlayAct, PlayCase, PlayExpectation } from './types.ts
 
 /** Walks a procedure through the engine itself and compares where it came to. */
 export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
+  return playCase(pack, golden).outcome
+}
+
+/** As `runPlay`, with the case as it was left. */
+export function playCase(
+  pack: Pack,
+  golden: PlayCase,
+): { readonly outcome: GoldenOutcome; readonly state?: CaseState } {
   const procedure = pack.procedures.get(golden.procedure)
   if (procedure === undefined || pack.world === undefined)
-    return failure('手続か cases/organization.yaml がありません。')
+    return { outcome: failure('手続か cases/organization.yaml がありません。') }
   const strays = straysOf(pack, procedure, golden)
-  if (strays.length > 0) return failure(`尋ねられない項目があります（${strays.join('、')}）。`)
+  if (strays.length > 0)
+    return { outcome: failure(`尋ねられない項目があります（${strays.join('、')}）。`) }
   const unclassed = golden.about.flatMap((entry) => classFaults(pack, entry.class))
-  if (unclassed.length > 0) return outcome(unclassed)
+  if (unclassed.length > 0) return { outcome: outcome(unclassed) }
   const values = normalizeMoments(procedure, golden.fields)
   const beginning = beginCase(pack, procedure, golden, values)
   if (!beginning.ok)
-    return outcome([
-      ...mismatch(
-        '始めるとき',
-        golden.expect.refused ?? '（断られない）',
-        beginning.problem.code,
-      ).map((fault) => `${fault}${beginning.problem.detail}`),
-      ...setMismatch('足りないもの', golden.expect.lacks, namedIn(beginning.problem)),
-    ])
+    return {
+      outcome: outcome([
+        ...mismatch(
+          '始めるとき',
+          golden.expect.refused ?? '（断られない）',
+          beginning.problem.code,
+        ).map((fault) => `${fault}${beginning.problem.detail}`),
+        ...setMismatch('足りないもの', golden.expect.lacks, namedIn(beginning.problem)),
+      ]),
+    }
   const unrefused = golden.acts.every((playAct) => playAct.refused === undefined)
   if (golden.expect.refused !== undefined && unrefused)
-    return failure(`「${golden.expect.refused}」で断られるはずが、始められました。`)
+    return {
+      outcome: failure(`「${golden.expect.refused}」で断られるはずが、始められました。`),
+    }
   const progress: PlayProgress = {
     state: beginning.state,
     effects: [...beginning.effects],
@@ -55,12 +68,16 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
   for (const [index, playAct] of golden.acts.entries()) {
     clock = playAct.at ?? clock
     const fault = runAct(procedure, progress, playAct, values, contextOf(pack, golden, clock))
-    if (fault !== undefined) return outcome([`${index + 1}番目の動き：${fault}`], progress.branches)
+    if (fault !== undefined)
+      return { outcome: outcome([`${index + 1}番目の動き：${fault}`], progress.branches) }
   }
-  return outcome(
-    compare(procedure, progress, golden.expect, pack, golden, clock),
-    progress.branches,
-  )
+  return {
+    outcome: outcome(
+      compare(procedure, progress, golden.expect, pack, golden, clock),
+      progress.branches,
+    ),
+    state: progress.state,
+  }
 }
 
 interface PlayProgress {

@@ -7,6 +7,7 @@ import { runHolders } from './holders.ts'
 import type { GoldenOutcome } from './outcome.ts'
 import { runAccount, runContacts, runGrants } from './program.ts'
 import type { GoldenCase } from './types.ts'
+import { runDays } from './days.ts'
 import { branchName, runPlay } from './play.ts'
 
 /** A golden case with what came out otherwise than expected. */
@@ -30,6 +31,8 @@ export function playCase(pack: Pack, golden: GoldenCase): GoldenOutcome {
       return runAsk(pack, golden)
     case 'play':
       return runPlay(pack, golden)
+    case 'days':
+      return runDays(pack, golden)
     case 'entry':
       return runEntry(pack, golden)
     case 'classify':

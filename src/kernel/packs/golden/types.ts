@@ -1,4 +1,6 @@
 import type { FieldValues } from '../../fields/types.ts'
+import type { GrantedException } from '../../handling/grantedException.ts'
+import type { AbsenceView, AssignmentView } from '../../organization/types.ts'
 import type { ClassValue } from '../classification.ts'
 import type { VerdictKind } from '../handling.ts'
 import type { GoldenBase, GoldenEntry } from './base.ts'
@@ -18,6 +20,7 @@ export type { GoldenEntry, GoldenWorld } from './base.ts'
 export type GoldenCase =
   | AskCase
   | PlayCase
+  | DaysCase
   | EntryCase
   | ClassifyCase
   | HoldersCase
@@ -102,4 +105,42 @@ export interface PlayExpectation {
   readonly readers?: readonly string[]
   /** Persons who were told something by effects. */
   readonly told?: readonly string[]
+}
+
+/** The states of subjects on days, each as what was given and done up to then makes them. */
+export interface DaysCase extends GoldenBase {
+  readonly kind: 'days'
+  readonly days: readonly GoldenDay[]
+}
+
+export interface GoldenDay {
+  readonly on: string
+  readonly line: number
+  readonly given: {
+    readonly absences: readonly AbsenceView[]
+    readonly exceptions: readonly GrantedException[]
+    readonly assignments: readonly AssignmentView[]
+    /** Persons who are not there any more. */
+    readonly left: readonly string[]
+    /** New entries, and new values of those that are there. */
+    readonly entries: readonly GoldenEntry[]
+    readonly stocktakes: readonly GoldenStocktake[]
+  }
+  /** A case that begins on the day. */
+  readonly play?: PlayCase
+  /** What is done on the case that began last. */
+  readonly acts: readonly PlayAct[]
+  /** By subject (`organization`, or an id), then by provision or the place of a mechanism. */
+  readonly expect: readonly {
+    readonly subject: string
+    readonly what: string
+    readonly state: string
+  }[]
+}
+
+export interface GoldenStocktake {
+  readonly register: string
+  readonly due: string
+  readonly unit?: string
+  readonly closed?: string
 }

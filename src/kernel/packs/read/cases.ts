@@ -12,19 +12,13 @@ import { provisionOfPart } from '../parts.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import { readDays } from './days.ts'
+import type { GoldenContext } from './goldenContext.ts'
 import type { PackReader } from './packReader.ts'
 import { toFieldValues, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
-import type { VerdictKind, Safeguard } from '../handling.ts'
+import type { VerdictKind } from '../handling.ts'
 import { formKinds, readForm } from './forms.ts'
 import { optional } from './optional.ts'
-
-interface GoldenContext {
-  readonly world: GoldenWorld | undefined
-  readonly persons: ReadonlySet<string>
-  readonly units: ReadonlySet<string>
-  readonly procedures: ReadonlyMap<string, Procedure>
-  readonly safeguards: ReadonlyMap<string, Safeguard>
-}
 
 /** Where cases without a clock begin: a working Monday. */
 const defaultClock = '2026-11-02T09:00'
@@ -53,8 +47,13 @@ export function readCases(
       names.add(name)
       const ask = child(tree, 'ask')
       const play = child(tree, 'play')
+      const days = child(tree, 'days')
       const forms = formKinds.filter((kind) => child(tree, kind) !== undefined)
-      if ([ask, play, ...forms].filter((kind) => kind !== undefined).length !== 1) {
+      if (days !== undefined && ask === undefined && play === undefined && forms.length === 0)
+        return [readDays(reader, readBase(reader, name, tree, context), days, context, readPlay)]
+      if (child(tree, 'expect') === undefined)
+        reader.faults.add('missing-key', tree.at, { name: 'expect' }, { key: true })
+      if ([ask, play, days, ...forms].filter((kind) => kind !== undefined).length !== 1) {
         reader.faults.add('case-kind', tree.at, {}, { key: true })
         return []
       }

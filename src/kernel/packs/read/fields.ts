@@ -9,6 +9,7 @@ import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { columnTypes, parseFieldType, parseOption } from './fieldType.ts'
+import { readDemand } from './demands.ts'
 import type { PackReader } from './packReader.ts'
 import { lazyScope } from './scopes.ts'
 import { optional } from './optional.ts'
@@ -44,6 +45,7 @@ function readField(
   const when = reader.condition(child(tree, 'when'), scope)
   const columns = readColumns(reader, child(tree, 'columns'), tree, type)
   const after = readAfter(reader, child(tree, 'after'), tree, type, id, allFields)
+  const symbol = { id, type, options: options?.map((option) => option.id) ?? [], register }
   return {
     id,
     title: reader.text(tree, 'title'),
@@ -65,6 +67,8 @@ function readField(
     ...optional('when', when),
     ...optional('empty', allFields.find((each) => each.id === id)?.empty),
     ...optional('after', after),
+    ...optional('should', readDemand(reader, tree, 'should', symbol, scope)),
+    ...optional('must', readDemand(reader, tree, 'must', symbol, scope)),
     ...optional('min', numberOf(child(tree, 'min'))),
     ...optional('max', numberOf(child(tree, 'max'))),
   }

@@ -120,14 +120,14 @@ function mapOf<Value>(
   return new Map(entriesOf(child(tree, key)).map(([id, item]) => [id, read(id, item)]))
 }
 
-interface WorldIds {
+export interface WorldIds {
   readonly units: ReadonlySet<string>
   readonly places: ReadonlyMap<string, PlaceView>
   readonly posts: ReadonlySet<string>
   readonly persons: ReadonlySet<string>
 }
 
-function readAssignment(reader: PackReader, tree: Tree, ids: WorldIds): AssignmentView {
+export function readAssignment(reader: PackReader, tree: Tree, ids: WorldIds): AssignmentView {
   const scope = scopeKinds.find((kind) => child(tree, kind) !== undefined) ?? 'organization'
   reader.reference(child(tree, 'unit'), 'unknown-unit', ids.units)
   checkPlace(reader, child(tree, scope), scope, ids.places)

@@ -13,6 +13,7 @@ import {
   text,
   texts,
 } from './vocabulary.ts'
+import { provisionStates } from '../../status/states.ts'
 
 const values = byName(Type.Unknown(), '項目と値')
 const levels = byId(Type.Integer({ description: '段階の数', minimum: 0 }), '段階')
@@ -25,6 +26,22 @@ const entry = map({ register: text, unit: text, fields: values, class: levels },
 const about = Type.Union([text, entry], { description: '行の id か、行' })
 
 const places = (what: string) => byId(map({ title: text, unit: text }, ['title']), what)
+
+const assignment = map(
+  {
+    role: text,
+    unit: text,
+    system: text,
+    service: text,
+    area: text,
+    engagement: text,
+    person: text,
+    post: text,
+    from: date,
+    to: date,
+  },
+  ['role'],
+)
 
 /** cases/organization.yaml */
 export const organizationSchema = map(
@@ -48,24 +65,7 @@ export const organizationSchema = map(
     areas: places('場所'),
     services: places('サービス'),
     engagements: places('委託'),
-    assignments: Type.Array(
-      map(
-        {
-          role: text,
-          unit: text,
-          system: text,
-          service: text,
-          area: text,
-          engagement: text,
-          person: text,
-          post: text,
-          from: date,
-          to: date,
-        },
-        ['role'],
-      ),
-      { description: '任命の並び' },
-    ),
+    assignments: Type.Array(assignment, { description: '任命の並び' }),
     absences: Type.Array(absence, { description: '不在の並び' }),
     entries: byId(entry, '行'),
   },
@@ -94,6 +94,31 @@ const exception = map(
   ['provisions', 'until'],
 )
 
+const day = map(
+  {
+    on: date,
+    given: map({
+      absences: Type.Array(absence, { description: '不在の並び' }),
+      exceptions: Type.Array(exception, { description: '例外の並び' }),
+      assignments: Type.Array(assignment, { description: '任命の並び' }),
+      left: texts,
+      entries: byId(entry, '行'),
+      stocktakes: Type.Array(
+        map({ register: text, unit: text, due: date, closed: date }, ['register', 'due']),
+        { description: '棚卸しの並び' },
+      ),
+    }),
+    play: text,
+    by: text,
+    about: oneOrMany(about, '対象'),
+    fields: values,
+    acts: Type.Array(act, { description: '動きの並び' }),
+    expect: byName(byName(oneOf(provisionStates), '条項か仕組みの道と状態'), '対象'),
+  },
+  ['on', 'expect'],
+  '日（on と expect など）',
+)
+
 const golden = map(
   {
     ask: map(
@@ -106,6 +131,7 @@ const golden = map(
       },
       ['act'],
     ),
+    days: Type.Array(day, { description: '日の並び' }),
     play: text,
     entry: text,
     unit: text,
@@ -195,7 +221,7 @@ const golden = map(
     }),
     proves: refs,
   },
-  ['expect'],
+  [],
 )
 
 /** cases/*.yaml other than organization.yaml: a list of maps with one name each. */

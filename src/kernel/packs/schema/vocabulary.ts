@@ -110,6 +110,10 @@ const column = map(
   '欄（title と type など）',
 )
 
+const demand = Type.Union([Type.Literal(true), Type.String({ minLength: 1 })], {
+  description: 'yes、選択肢の id、または value を使った式',
+})
+
 const fieldKeys = {
   title: text,
   type: text,
@@ -126,6 +130,8 @@ const fieldKeys = {
   options,
   columns: byFieldId(column, '欄'),
   empty: value,
+  should: demand,
+  must: demand,
 }
 const whatField = '項目（title と type など）'
 export const fields = byFieldId(map(fieldKeys, ['title', 'type'], whatField), '項目')

@@ -46,6 +46,9 @@ export interface CaseStepsTable {
   filled: ColumnType<unknown, string | undefined, string>
   confirmed: Defaulted<string[]>
   at: Moment
+  procedure: string
+  /** A file, a paper, a meeting or a signature is with it. */
+  evidence: Defaulted<boolean>
 }
 
 export interface TasksTable {

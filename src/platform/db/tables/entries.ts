@@ -30,6 +30,10 @@ export interface EntriesTable {
   created_at: Moment
   updated_at: Moment
   search: ColumnType<string, string | undefined, string>
+  /** The fields in which the entry says what should not be. */
+  findings: Defaulted<string[]>
+  /** The rules by which that was judged. */
+  judged_by: Defaulted<string>
 }
 
 export interface EntryVersionsTable {

@@ -1,0 +1,238 @@
+import { endOfDay } from '../../calendar/days.ts'
+import { findingsOf } from '../../fields/check.ts'
+import { isEmpty } from '../../fields/empty.ts'
+import { isForEveryone, isRunning } from '../../handling/exceptions.ts'
+import { deadlineOf } from '../../procedures/deadlines.ts'
+import { hasEvidence } from '../../procedures/evidence.ts'
+import type { CaseState } from '../../procedures/state.ts'
+import { provisionStanding, seatsByRole, standingsOf, worst } from '../../status/index.ts'
+import type {
+  FindingFacts,
+  MechanismStanding,
+  ProcedureFacts,
+  RegisterFacts,
+  StatusRecords,
+  StepFacts,
+  StocktakeFacts,
+} from '../../status/index.ts'
+import { carriersOf } from '../carriers.ts'
+import { endedStates } from '../states.ts'
+import type { Pack } from '../types.ts'
+import { mismatch } from './outcome.ts'
+import type { GoldenOutcome } from './outcome.ts'
+import { playCase } from './play.ts'
+import type { DaysCase, GoldenDay, GoldenEntry, GoldenWorld, PlayCase } from './types.ts'
+
+/** What has been given and begun up to a day. */
+interface Progress {
+  readonly world: GoldenWorld
+  readonly exceptions: DaysCase['exceptions']
+  readonly stocktakes: GoldenDay['given']['stocktakes']
+  readonly plays: readonly PlayCase[]
+}
+
+/** Folds the states of each day from what was given and played up to it, and compares them. */
+export function runDays(pack: Pack, golden: DaysCase): GoldenOutcome {
+  if (pack.world === undefined)
+    return { faults: ['cases/organization.yaml がありません。'], rules: [], branches: [] }
+  const faults: string[] = []
+  let progress: Progress = {
+    world: pack.world,
+    exceptions: golden.exceptions,
+    stocktakes: [],
+    plays: [],
+  }
+  for (const day of golden.days) {
+    progress = advance(progress, day)
+    const { world } = progress
+    const cases = progress.plays.map((play) =>
+      playCase({ ...pack, world }, { ...play, exceptions: progress.exceptions }),
+    )
+    faults.push(
+      ...cases.flatMap(({ outcome }) => outcome.faults).map((fault) => `${day.on}：${fault}`),
+    )
+    const states = cases.flatMap(({ state }) => state ?? [])
+    const records = recordsOf(pack, progress, states, day.on)
+    const mechanisms = standingsOf(pack, carriersOf(pack), records)
+    for (const { subject, what, state } of day.expect) {
+      const found = stateOf(pack, mechanisms, progress, day.on, subject, what)
+      faults.push(
+        ...(found === undefined
+          ? [`${day.on}：「${what}」という条項も仕組みもありません。`]
+          : mismatch(`${day.on}の「${subject}」の「${what}」`, state, found)),
+      )
+    }
+  }
+  return { faults, rules: [], branches: [] }
+}
+
+/** The organisation and its records after what a day gives. */
+function advance(progress: Progress, { on, given, play, acts }: GoldenDay): Progress {
+  const { organization, entries } = progress.world
+  const before = new Date(Date.parse(on) - 86_400_000).toISOString().slice(0, 10)
+  const [begun, last] = [progress.plays.slice(0, -1), progress.plays.at(-1)]
+  const dated = acts.map((each) => ({ ...each, at: each.at ?? `${on}T09:00` }))
+  return {
+    world: {
+      organization: {
+        ...organization,
+        persons: new Map(
+          [...organization.persons].map(([id, person]) => [
+            id,
+            given.left.includes(id) ? { ...person, to: before } : person,
+          ]),
+        ),
+        assignments: [...organization.assignments, ...given.assignments],
+        absences: [...organization.absences, ...given.absences],
+      },
+      entries: new Map([
+        ...entries,
+        ...given.entries.map((entry): [string, GoldenEntry] => [entry.id, entry]),
+      ]),
+    },
+    exceptions: [...progress.exceptions, ...given.exceptions],
+    stocktakes: [...progress.stocktakes, ...given.stocktakes],
+    plays: [
+      ...begun,
+      ...(last === undefined ? [] : [{ ...last, acts: [...last.acts, ...dated] }]),
+      ...(play === undefined ? [] : [play]),
+    ],
+  }
+}
+
+function recordsOf(
+  pack: Pack,
+  { world, stocktakes }: Progress,
+  cases: readonly CaseState[],
+  today: string,
+): StatusRecords {
+  const now = `${today}T12:00:00+09:00`
+  return {
+    now,
+    today,
+    since: pack.inForce,
+    seats: seatsByRole(world.organization, pack.roles, today),
+    registers: registersOf(pack, world),
+    stocktakes: stocktakesOf(stocktakes, today),
+    procedures: proceduresOf(pack, cases),
+    meetings: new Map(),
+  }
+}
+
+function registersOf(pack: Pack, { entries }: GoldenWorld): Map<string, RegisterFacts> {
+  return new Map(
+    [...pack.registers.values()].flatMap((register): [string, RegisterFacts][] => {
+      const ended = endedStates(pack, register)
+      const lines = [...entries.values()].filter((entry) => entry.register === register.id)
+      if (lines.length === 0) return []
+      const findings = new Map<string, FindingFacts>()
+      for (const { id, fields, class: levels } of lines) {
+        if (ended.includes(String(fields['state'] ?? ''))) continue
+        for (const field of findingsOf(register.fields, fields, {
+          conditions: { class: levels },
+        })) {
+          const known = findings.get(field)?.subjects ?? []
+          findings.set(field, { count: known.length + 1, subjects: [...known, id] })
+        }
+      }
+      const filled = register.fields
+        .filter((field) => lines.some((line) => !isEmpty(line.fields[field.id])))
+        .map((field) => field.id)
+      return [
+        [register.id, { entries: lines.length, filled: new Set(filled), findings, expired: 0 }],
+      ]
+    }),
+  )
+}
+
+/** What is given of a part later replaces what was given of it before. */
+function stocktakesOf(
+  stocktakes: GoldenDay['given']['stocktakes'],
+  today: string,
+): Map<string, StocktakeFacts> {
+  const parts = new Map(
+    stocktakes.map((part) => [`${part.register} ${part.due} ${part.unit ?? ''}`, part]),
+  )
+  return new Map(
+    [...Map.groupBy(parts.values(), ({ register }) => register)].map(([register, all]) => {
+      const isOpen = ({ closed }: (typeof all)[number]) => closed === undefined || closed > today
+      const rounds = Map.groupBy(all, ({ due }) => due)
+      const last = [...rounds.values()]
+        .filter((round) => !round.some(isOpen))
+        .flatMap((round) => round.flatMap(({ closed }) => closed ?? []))
+        .toSorted()
+        .at(-1)
+      return [
+        register,
+        {
+          held: rounds.size,
+          ...(last === undefined ? {} : { last: `${last}T12:00:00+09:00` }),
+          open: all
+            .filter(isOpen)
+            .map(({ unit, due }) => ({ subject: unit ?? '', due: endOfDay(due) })),
+        },
+      ]
+    }),
+  )
+}
+
+function proceduresOf(pack: Pack, cases: readonly CaseState[]): Map<string, ProcedureFacts> {
+  return new Map(
+    [...Map.groupBy(cases, (state) => state.procedure)].map(([id, states]) => {
+      const procedure = pack.procedures.get(id)
+      const steps = new Map<string, StepFacts>()
+      const events = states
+        .flatMap((state) => state.history)
+        .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
+      for (const event of events)
+        if (event.kind === 'decided' && event.step !== undefined && procedure !== undefined)
+          steps.set(event.step, {
+            last: {
+              at: event.at,
+              byAnother: event.as !== 'applicant',
+              evidence: hasEvidence(procedure, event),
+            },
+            open: [],
+          })
+      for (const state of states) {
+        const step = procedure?.steps.get(state.step ?? '')
+        if (state.status !== 'open' || step === undefined) continue
+        const due = deadlineOf(step, state)?.due
+        const known = steps.get(step.id)
+        steps.set(step.id, {
+          ...known,
+          open: [...(known?.open ?? []), { subject: '', ...(due == null ? {} : { due }) }],
+        })
+      }
+      return [id, { begun: states.length, last: events[0]?.at ?? '', steps }]
+    }),
+  )
+}
+
+/** The state of a provision or mechanism, for one subject or for the organisation as a whole. */
+function stateOf(
+  pack: Pack,
+  mechanisms: readonly MechanismStanding[],
+  { exceptions }: Progress,
+  today: string,
+  subject: string,
+  what: string,
+): string | undefined {
+  const about = mechanisms.flatMap((mechanism): MechanismStanding[] => {
+    if (subject === 'organization') return [mechanism]
+    const standings = mechanism.standings.filter((standing) => standing.subject === subject)
+    return standings.length === 0
+      ? []
+      : [{ ...mechanism, standings, state: worst(standings.map(({ state }) => state)) }]
+  })
+  const mechanism = about.find(({ carrier }) => carrier.path === what)
+  if (mechanism !== undefined) return mechanism.state
+  if (!pack.provisions.some(({ ref }) => ref === what)) return undefined
+  const running = exceptions.filter(
+    (exception) => exception.provisions.includes(what) && isRunning(exception, today),
+  )
+  return provisionStanding(
+    about.filter(({ carrier }) => carrier.carries.includes(what)),
+    running.length === 0 ? 'nobody' : running.some(isForEveryone) ? 'everyone' : 'some',
+  ).state
+}

@@ -1,0 +1,54 @@
+import type { Expression } from '../expression.ts'
+import { createScope } from '../expressions/environment.ts'
+import type { ExpressionScope } from '../expressions/environment.ts'
+import { namesOfFields } from '../expressions/names.ts'
+import type { FieldSymbol } from '../expressions/names.ts'
+import { child, textOf } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+import type { PackReader } from './packReader.ts'
+
+/**
+ * What the value of a field shall be: `yes`, the id of an option, or an expression over `value` and
+ * the other fields. What is empty or cannot be evaluated is not what it shall be.
+ */
+export function readDemand(
+  reader: PackReader,
+  field: Tree,
+  key: 'should' | 'must',
+  symbol: FieldSymbol,
+  scope: () => ExpressionScope,
+): Expression | undefined {
+  const tree = child(field, key)
+  if (tree === undefined || tree.kind !== 'scalar') return undefined
+  const text = textOf(tree)
+  const isYes = tree.value === true || text === 'yes'
+  if (isYes ? symbol.type !== 'yes-no' : text === undefined) {
+    reader.faults.add('demand-not-yes-no', tree.at, { key, field: symbol.id })
+    return undefined
+  }
+  const source = isYes ? 'value' : sourceOf(symbol, text ?? '')
+  return reader.condition({ ...tree, value: source }, () => valueScope(reader, symbol, scope()))
+}
+
+/** An option stands for the expression that says that it is chosen. */
+function sourceOf({ type, options }: FieldSymbol, text: string): string {
+  if (!options.includes(text)) return text
+  const literal = `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  return type === 'choices' ? `${literal} in value` : `value == ${literal}`
+}
+
+/**
+ * The names of the place and `value`, but not today: a line that was right does not become a finding
+ * because time passes.
+ */
+function valueScope(
+  reader: PackReader,
+  symbol: FieldSymbol,
+  { names }: ExpressionScope,
+): ExpressionScope {
+  const { today: _today, ...rest } = names
+  return createScope({
+    ...rest,
+    ...namesOfFields([{ ...symbol, id: 'value' }], reader.symbols.axes),
+  })
+}

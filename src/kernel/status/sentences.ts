@@ -1,0 +1,72 @@
+import type { Words } from '../words/words.ts'
+import type { SeatFacts } from './records.ts'
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+const some = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`
+
+export const byTheProgram: Words = {
+  ja: 'プログラムが守らせています',
+  en: 'the program holds everybody to it',
+}
+export const nobodyNeeded: Words = {
+  ja: '置くかどうかは任意です',
+  en: 'held only where somebody is appointed',
+}
+export const noSeat: Words = { ja: '任命された人がいません', en: 'nobody is appointed' }
+export const noMeeting: Words = { ja: '開いた会議がまだありません', en: 'no meeting yet' }
+export const neverFilled: Words = { ja: 'まだ書かれていません', en: 'not filled in yet' }
+
+export function holders(seats: readonly SeatFacts[]): Words {
+  const names = [...new Set(seats.flatMap((seat) => seat.holders))]
+  const more = names.length - 3
+  const first = names.slice(0, 3)
+  return {
+    ja: `${first.join('、')}${more > 0 ? ` ほか${more}人` : ''}`,
+    en: `${first.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  }
+}
+
+/** Nobody holds the seat: who acts meanwhile. */
+export function vacant({ title, meanwhile }: SeatFacts): Words {
+  return meanwhile == null
+    ? { ja: `${title}：任命された人がいません`, en: `${title}: nobody is appointed` }
+    : {
+        ja: `${title}：任命された人がいません（今は${meanwhile.name}さんに回ります）`,
+        en: `${title}: nobody is appointed (falls to ${meanwhile.name} meanwhile)`,
+      }
+}
+
+/** The holders are away and no deputy of their own acts. */
+export function away({ title, meanwhile }: SeatFacts): Words {
+  return meanwhile == null
+    ? {
+        ja: `${title}：不在で、代わりに動ける人がいません`,
+        en: `${title}: away, and nobody can act instead`,
+      }
+    : {
+        ja: `${title}：不在で、代行者もいません（今は${meanwhile.name}さんに回ります）`,
+        en: `${title}: away without a deputy (falls to ${meanwhile.name} meanwhile)`,
+      }
+}
+
+export const entries = (count: number): Words => ({
+  ja: `${count}件`,
+  en: some(count, 'entry', 'entries'),
+})
+export const findings = (count: number): Words => ({
+  ja: `指摘 ${count}件`,
+  en: some(count, 'finding', 'findings'),
+})
+export const expired = (count: number): Words => ({
+  ja: `保存期間の切れたもの ${count}件`,
+  en: `${count} past their retention`,
+})
+export const stocktakes = (count: number): Words =>
+  count === 0
+    ? { ja: 'まだ行われていません', en: 'not done yet' }
+    : { ja: `今年度 ${count}回`, en: `${times(count)} this fiscal year` }
+export const cases = (count: number): Words => ({
+  ja: `今年度 ${count}件`,
+  en: `${some(count, 'case', 'cases')} this fiscal year`,
+})
