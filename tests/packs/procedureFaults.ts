@@ -9,6 +9,14 @@ const write = (fields: string): string => `{ write: assets, with: { ${fields} } 
 export const procedureFaults: readonly FaultRow[] = [
   {
     file,
+    from: change,
+    to: '{ change: { state: 調査中 }, of: lent }',
+    code: 'state-from-anywhere',
+    at: '調査中',
+    says: 'enteredFrom',
+  },
+  {
+    file,
     from: 'number: 例外',
     to: 'group: 例外処置\nnumber: 例外',
     code: 'unknown-group',

@@ -189,7 +189,10 @@ const language3 = {
 } as const
 
 /** The faults that language 4 added. */
-const language4 = {} as const
+const language4 = {
+  'state-from-anywhere': (p: { register: string; state: string }) =>
+    `手続が状態「${p.state}」にするのに、台帳「${p.register}」にその元の状態がありません。enteredFrom: { ${p.state}: [元の状態] } を台帳に書いてください。`,
+} as const
 
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,

@@ -40,6 +40,14 @@ export const procedureProblems = {
       en: `“${p.name}” is “${p.state}” already, so this procedure cannot be about it. Look at its state in the register and choose one that is in use.`,
     }),
   },
+  'entry-state': {
+    status: 409,
+    title: { ja: '台帳の状態が変わっています', en: 'Its state in the register has changed' },
+    say: (p: { name: string; state: string; to: string; other: string }) => ({
+      ja: `「${p.name}」は今「${p.state}」${p.other === '' ? '' : `（${p.other}による）`}なので、${p.to === '' ? '書き換えられません' : `「${p.to}」にできません`}。何も記録していません。台帳とほかの案件を確かめてください。`,
+      en: `“${p.name}” is “${p.state}” now${p.other === '' ? '' : ` (by ${p.other})`}, so it cannot ${p.to === '' ? 'be changed' : `become “${p.to}”`}. Nothing was recorded. Look at the register and at the other case.`,
+    }),
+  },
   'case-ended': {
     status: 409,
     title: { ja: '終わった案件です', en: 'The case has ended' },

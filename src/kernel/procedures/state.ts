@@ -103,7 +103,18 @@ export interface CaseEvent {
   readonly proofs?: Proofs
   /** It was written on paper, and recorded by another. */
   readonly paper?: Paper
+  /** Entries that an effect would have changed and that were left as they are. */
+  readonly left?: readonly EntryLeft[]
+  /** What the person answered to the question with which the case was sent back. */
+  readonly reply?: string
   readonly grounds: readonly Ground[]
+}
+
+/** An entry that an effect of the case did not change, and the state that it was in. */
+export interface EntryLeft {
+  readonly entry: string
+  readonly name: string
+  readonly state: string
 }
 
 /** Whom a step waits for, as far as it says who may act. */

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
 import type { CaseChange } from './answers.ts'
 import type { Paper, Proofs, HoldingReturn } from './proofs.ts'
-import type { AboutEntry, CaseState, CaseEvent, Waiting } from './state.ts'
+import type { AboutEntry, CaseState, CaseEvent, EntryLeft, Waiting } from './state.ts'
 
 /**
  * A schema for every property of a type, optional ones included: a property that is added to the
@@ -72,6 +72,12 @@ const paper = Type.Object({
   files: ids,
 } satisfies Properties<Paper>)
 
+const entryLeft = Type.Object({
+  entry: id,
+  name: Type.String(),
+  state: Type.String(),
+} satisfies Properties<EntryLeft>)
+
 const happening = Type.Object({
   at: Type.String(),
   kind: Type.Union([
@@ -114,6 +120,8 @@ const happening = Type.Object({
   late: optional(Type.Object({ due: Type.String(), days: Type.Number() })),
   proofs: optional(proofs),
   paper: optional(paper),
+  left: optional(Type.Array(entryLeft)),
+  reply: optional(Type.String()),
   grounds: Type.Array(Type.Object({ provision: Type.String(), rule: optional(Type.String()) })),
 } satisfies Properties<CaseEvent>)
 

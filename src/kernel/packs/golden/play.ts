@@ -6,6 +6,8 @@ import { conditionsOf } from '../../procedures/conditions.ts'
 import { demandsProof, allProofs } from '../../procedures/proofs.ts'
 import type { EvaluatedEffect } from '../../procedures/effects.ts'
 import { answersTo } from '../../procedures/answers.ts'
+import { settleEntries } from '../../procedures/entryStates.ts'
+import type { PresentEntry } from '../../procedures/entryStates.ts'
 import { fieldsOf, safeguardsOf } from '../../procedures/fillStep.ts'
 import { lateness } from '../../procedures/deadlines.ts'
 import { matchingBranch } from '../../procedures/arrive.ts'
@@ -15,6 +17,7 @@ import type { FieldValues } from '../../fields/types.ts'
 import { locationOf } from '../../organization/locations.ts'
 import type { Party } from '../../organization/who.ts'
 import type { Procedure, Step } from '../procedure.ts'
+import { initialState } from '../states.ts'
 import type { Pack } from '../types.ts'
 import { mismatch, setMismatch } from './outcome.ts'
 import type { GoldenOutcome } from './outcome.ts'
@@ -40,11 +43,12 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
     state: beginning.state,
     effects: [...beginning.effects],
     branches: [],
+    entries: presentEntries(pack, procedure, golden),
   }
   let clock = golden.clock
   for (const [index, playAct] of golden.acts.entries()) {
     clock = playAct.at ?? clock
-    const fault = runAct(procedure, progress, playAct, values, contextOf(pack, golden, clock))
+    const fault = runAct(pack, procedure, progress, playAct, values, contextOf(pack, golden, clock))
     if (fault !== undefined) return outcome([`${index + 1}番目の動き：${fault}`], progress.branches)
   }
   return outcome(
@@ -57,6 +61,63 @@ interface PlayProgress {
   state: CaseState
   effects: EvaluatedEffect[]
   branches: string[]
+  /** The entries of the world in their present states. */
+  entries: ReadonlyMap<string, PresentEntry>
+}
+
+/** The entries that a case may touch: those of the world and those that it is about. */
+function presentEntries(pack: Pack, procedure: Procedure, golden: PlayCase) {
+  const all = [...(pack.world?.entries.values() ?? []), ...golden.about]
+  return new Map(
+    all.flatMap((entry): [string, PresentEntry][] => {
+      const register = pack.registers.get(entry.register ?? procedure.about?.register ?? '')
+      if (register === undefined) return []
+      const state = entry.state ?? initialState(register)
+      const name = String(entry.fields[register.nameField] ?? entry.id)
+      return [
+        [
+          entry.id,
+          { id: entry.id, name, register: register.id, state, changedHere: false, lastHere: false },
+        ],
+      ]
+    }),
+  )
+}
+
+/** What other cases did to entries before an act. */
+function meanwhile(
+  entries: ReadonlyMap<string, PresentEntry>,
+  states: Readonly<Record<string, string>>,
+): ReadonlyMap<string, PresentEntry> {
+  const changed = Object.entries(states).flatMap(([id, state]): [string, PresentEntry][] => {
+    const entry = entries.get(id)
+    return entry === undefined
+      ? []
+      : [[id, { ...entry, state, lastHere: false, lastCase: 'ほかの案件' }]]
+  })
+  return new Map([...entries, ...changed])
+}
+
+/** The entries as the effects leave them. */
+function afterEffects(
+  entries: ReadonlyMap<string, PresentEntry>,
+  effects: readonly EvaluatedEffect[],
+): ReadonlyMap<string, PresentEntry> {
+  const after = new Map(entries)
+  for (const effect of effects) {
+    if (effect.kind !== 'change') continue
+    for (const id of effect.entries) {
+      const { lastCase: _other, ...entry } = after.get(id) ?? {}
+      if ('id' in entry)
+        after.set(id, {
+          ...entry,
+          state: effect.state ?? entry.state,
+          changedHere: true,
+          lastHere: true,
+        })
+    }
+  }
+  return after
 }
 
 const outcome = (faults: readonly string[], branches: readonly string[] = []): GoldenOutcome => ({
@@ -118,6 +179,7 @@ function toAboutEntry(pack: Pack, entry: GoldenEntry): AboutEntry {
 
 /** One act; answers what went otherwise than expected. */
 function runAct(
+  pack: Pack,
   procedure: Procedure,
   progress: PlayProgress,
   playAct: PlayAct,
@@ -134,7 +196,8 @@ function runAct(
       ? []
       : confirmationsFor(currentStep, decision, state, context).map((item) => item.id)
   const written = { ...values, ...normalizeMoments(procedure, playAct.fill) }
-  const result = act(
+  progress.entries = meanwhile(progress.entries, playAct.meanwhile ?? {})
+  const decided = act(
     procedure,
     state,
     {
@@ -160,6 +223,7 @@ function runAct(
     },
     context,
   )
+  const result = settleEntries(pack, decided, [...progress.entries.values()])
   if (!result.ok) {
     if (playAct.refused === result.problem.code) return undefined
     const places = (result.problem.faults ?? [])
@@ -178,6 +242,7 @@ function runAct(
   }
   progress.state = result.state
   progress.effects.push(...result.effects)
+  progress.entries = afterEffects(progress.entries, result.effects)
   return undefined
 }
 

@@ -16,6 +16,8 @@ export interface GoldenEntry {
   readonly unit?: string
   readonly fields: FieldValues
   readonly class?: ClassValue
+  /** The state that it is in; the first of its register by default. */
+  readonly state?: string
 }
 
 interface GoldenBase {
@@ -77,6 +79,8 @@ export interface PlayAct {
   readonly fill: FieldValues
   readonly comment?: string
   readonly confirm: boolean
+  /** The states into which other cases have brought entries before this act. */
+  readonly meanwhile?: Readonly<Record<string, string>>
   readonly at?: string
   /** The code of the problem that this act must be refused with. */
   readonly refused?: string

@@ -20,6 +20,8 @@ export interface PackSymbols {
     {
       readonly fields: readonly FieldSymbol[]
       readonly states: readonly string[]
+      /** States in which effects may put an entry from anywhere: the first, and those that end it. */
+      readonly openStates: readonly string[]
       readonly scope?: PlaceKind
     }
   >
@@ -73,6 +75,7 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
         {
           fields: fieldSymbolsOf(child(register, 'fields')),
           states: itemsOf(child(register, 'states')).flatMap((state) => textOf(state) ?? []),
+          openStates: openStatesOf(register),
           ...optional(
             'scope',
             placeKinds.find((kind) => kind === textOf(child(register, 'scope'))),
@@ -114,6 +117,14 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
       ),
     ),
   }
+}
+
+function openStatesOf(register: Tree): string[] {
+  const [first] = itemsOf(child(register, 'states'))
+  return [
+    ...[first, ...itemsOf(child(register, 'ended'))].flatMap((state) => textOf(state) ?? []),
+    ...entriesOf(child(register, 'enteredFrom')).map(([state]) => state),
+  ]
 }
 
 function scopeKindOf(role: Tree): ScopeKind {
