@@ -150,6 +150,14 @@ export const procedureProblems = {
       en: `“${p.decision}” needs a reason. Write a sentence that the other side understands.`,
     }),
   },
+  'reply-missing': {
+    status: 422,
+    title: { ja: '質問への答えがありません', en: 'The question is not answered' },
+    say: (p: { question: string }) => ({
+      ja: `「${p.question}」と聞かれて戻されています。答えを書いてから送ってください。`,
+      en: `It was sent back with “${p.question}”. Write an answer before you send it.`,
+    }),
+  },
   'not-confirmed': {
     status: 422,
     title: { ja: '確かめていないことがあります', en: 'Something has not been confirmed' },

@@ -7,6 +7,7 @@ import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
 import { evaluateDoor, fieldsAtDoor, pendingFields } from './door.ts'
 import { decisionsInForce, stepsOnTheWay } from './permits.ts'
+import { openQuestion } from './questions.ts'
 import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
@@ -34,6 +35,8 @@ export interface ActInput {
   /** Ids of the confirmations and safeguards that the person confirms. */
   readonly confirmed?: readonly string[]
   readonly comment?: string
+  /** The answer to the question with which the case was sent back. */
+  readonly reply?: string
   /** The step that the person saw; a case that went on meanwhile is not acted on. */
   readonly step?: string
   readonly proofs?: Proofs
@@ -77,6 +80,10 @@ export function act(
   if (decision.comment && comment === '')
     return toRefusal(problem('comment-missing', { decision: decision.title }, { grounds }))
   const onward = isOnward(step, decision)
+  const question = openQuestion(procedure, state)
+  const reply = question === undefined ? '' : (input.reply?.trim() ?? '')
+  if (question !== undefined && onward && reply === '')
+    return toRefusal(problem('reply-missing', { question: question.comment ?? '' }, { grounds }))
   const { fields = {}, answers = {} } = input
   const fillResult = fillStep(procedure, step, state, { fields, answers }, context, !onward)
   if (fillResult.faults.length > 0)
@@ -127,6 +134,7 @@ export function act(
     decision: decision.id,
     party: decidedParty.party,
     ...(comment !== '' && { comment }),
+    ...(reply !== '' && { reply }),
     ...(confirmations.length > 0 && { confirmed: confirmations.map((item) => item.id) }),
     ...(fillResult.changed.length > 0 && { changed: fillResult.changed }),
     ...(late && { late }),

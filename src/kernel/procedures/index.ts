@@ -22,6 +22,7 @@ export { deadlineOf, lateness } from './deadlines.ts'
 
 export { startEligibilityOf } from './eligibility.ts'
 export { actingTitle, actorsOf, applicableActors, partyTitle } from './parties.ts'
+export { openQuestion } from './questions.ts'
 export { mayRecord, recordersOf } from './paper.ts'
 export { movesFrom, findPaths, findUnreachable } from './paths.ts'
 export type { Move, Path } from './paths.ts'

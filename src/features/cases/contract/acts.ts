@@ -27,6 +27,8 @@ export const ActOnCaseBody = Type.Object(
     safeguards: Type.Optional(Type.Record(Type.String({ maxLength: 120 }), Values)),
     confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
     comment: Type.Optional(Type.String({ maxLength: 4000 })),
+    /** The answer to the question with which the case was sent back. */
+    reply: Type.Optional(Type.String({ maxLength: 4000 })),
     /** For a step that asks what somebody still holds: what became of each entry. */
     holdings: Type.Optional(
       Type.Array(

@@ -8,6 +8,7 @@ import type { EvaluatedEffect } from '../../procedures/effects.ts'
 import { answersTo } from '../../procedures/answers.ts'
 import { settleEntries } from '../../procedures/entryStates.ts'
 import type { PresentEntry } from '../../procedures/entryStates.ts'
+import { openQuestion } from '../../procedures/questions.ts'
 import { fieldsOf, safeguardsOf } from '../../procedures/fillStep.ts'
 import { lateness } from '../../procedures/deadlines.ts'
 import { matchingBranch } from '../../procedures/arrive.ts'
@@ -218,6 +219,7 @@ function runAct(
             },
           }),
       ...(playAct.choose === undefined ? {} : { decision: playAct.choose }),
+      ...(playAct.reply && openQuestion(procedure, state) && { reply: 'お答えします' }),
       ...(playAct.comment === undefined ? {} : { comment: playAct.comment }),
       ...(currentStep !== undefined && demandsProof(currentStep) ? { proofs: allProofs } : {}),
     },

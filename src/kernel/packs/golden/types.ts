@@ -79,6 +79,8 @@ export interface PlayAct {
   readonly fill: FieldValues
   readonly comment?: string
   readonly confirm: boolean
+  /** Whether a question with which the case was sent back is answered. */
+  readonly reply: boolean
   /** The states into which other cases have brought entries before this act. */
   readonly meanwhile?: Readonly<Record<string, string>>
   readonly at?: string

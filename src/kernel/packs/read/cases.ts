@@ -210,6 +210,7 @@ function readAct(
     by: reader.reference(child(tree, 'by'), 'unknown-person', context.persons) ?? '',
     fill: toFieldValues(child(tree, 'fill')),
     confirm: flagOf(child(tree, 'confirm'), true),
+    reply: flagOf(child(tree, 'reply'), true),
     ...optional('paper', reader.reference(child(tree, 'paper'), 'unknown-person', context.persons)),
     ...optional('choose', reader.reference(child(tree, 'choose'), 'unknown-decision', decisions)),
     ...optional('comment', textOf(child(tree, 'comment'))),

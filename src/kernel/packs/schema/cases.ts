@@ -71,6 +71,7 @@ const act = map(
     fill: values,
     comment: text,
     confirm: flag,
+    reply: flag,
     meanwhile: byId(text, '行と、ほかの案件が移した状態'),
     at: moment,
     refused: text,
