@@ -13,7 +13,9 @@ export interface FieldJson extends Omit<Field, 'when' | 'required' | 'columns'> 
 
 /** The form of a field that goes over the wire. */
 export function fieldToJson(field: Field): FieldJson {
-  const { when, required, columns, ...rest } = field
+  const { when, columns, ...rest } = field
+  // The present stands for a moment that is left empty.
+  const required = field.moment === true ? false : field.required
   return {
     ...rest,
     ...(when ? { whenSource: when.source } : {}),

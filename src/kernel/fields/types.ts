@@ -65,6 +65,13 @@ export interface Field {
   readonly empty?: string | number | boolean
   /** For dates: the field that this one must not precede. */
   readonly after?: string
+  /** For dates: says what has happened, so it is not in the future. */
+  readonly past?: boolean
+  /**
+   * For dates: says when the act of its step happened. Left empty, it is the present; it is neither
+   * in the future nor before what allowed the act.
+   */
+  readonly moment?: boolean
   readonly min?: number
   readonly max?: number
   /** What is written here may not hold an individual number (個人番号). */

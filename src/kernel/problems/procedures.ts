@@ -1,3 +1,5 @@
+import type { Words } from '../words/words.ts'
+
 /** Problems of procedures and their cases. Names of people come with さん. */
 export const procedureProblems = {
   'procedure-unknown': {
@@ -156,6 +158,14 @@ export const procedureProblems = {
     say: (p: { question: string }) => ({
       ja: `「${p.question}」と聞かれて戻されています。答えを書いてから送ってください。`,
       en: `It was sent back with “${p.question}”. Write an answer before you send it.`,
+    }),
+  },
+  'date-far': {
+    status: 422,
+    title: { ja: '日付を確かめてください', en: 'Check the dates' },
+    say: (p: { dates: Words; years: number }) => ({
+      ja: `今日から${p.years}年より離れた日付があります：${p.dates.ja}。正しければそのまま送り、違えば直してください。`,
+      en: `Some dates lie more than ${p.years} years from today: ${p.dates.en}. Send them as they are if they are right, or correct them.`,
     }),
   },
   'not-confirmed': {

@@ -8,6 +8,7 @@ import { conditionsOf } from './conditions.ts'
 import { evaluateDoor, fieldsAtDoor, pendingFields } from './door.ts'
 import { decisionsInForce, stepsOnTheWay } from './permits.ts'
 import { openQuestion } from './questions.ts'
+import { farDatesProblem } from './farDates.ts'
 import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
@@ -37,6 +38,8 @@ export interface ActInput {
   readonly comment?: string
   /** The answer to the question with which the case was sent back. */
   readonly reply?: string
+  /** Dates that are far away are meant so. */
+  readonly datesMeant?: boolean
   /** The step that the person saw; a case that went on meanwhile is not acted on. */
   readonly step?: string
   readonly proofs?: Proofs
@@ -94,6 +97,10 @@ export function act(
         { faults: fillResult.faults, grounds },
       ),
     )
+  const far = input.datesMeant
+    ? null
+    : farDatesProblem(procedure, fillResult.changed, context, grounds)
+  if (far !== null) return toRefusal(far)
   const confirmations = confirmationsFor(step, decision, state, context)
   const unconfirmed = confirmations.filter((item) => !input.confirmed?.includes(item.id))
   if (unconfirmed.length > 0) {

@@ -4,6 +4,7 @@ import type { Procedure } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { EvaluatedEffect } from './effects.ts'
+import { farDatesProblem } from './farDates.ts'
 import { fillFields } from './fillStep.ts'
 import { groundsOf } from './grounds.ts'
 import { arrive } from './arrive.ts'
@@ -17,6 +18,8 @@ export interface CaseStart {
   readonly applicant: string
   readonly about?: readonly AboutEntry[]
   readonly fields?: FieldValues
+  /** Dates that are far away are meant so. */
+  readonly datesMeant?: boolean
 }
 
 /**
@@ -70,6 +73,10 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
       ),
     }
   }
+  const far = input.datesMeant
+    ? null
+    : farDatesProblem(procedure, fillResult.changed, context, groundsOf(procedure))
+  if (far !== null) return { ok: false, problem: far }
   const filled = { ...initial, fields: fillResult.fields }
   const door = evaluateDoor(procedure, filled, context, pendingFields(procedure))
   if (door.refusal) return { ok: false, problem: door.refusal }

@@ -6,7 +6,7 @@ export { demandsProof, allProofs } from './proofs.ts'
 export type { Paper, HoldingReturn } from './proofs.ts'
 
 export { begin } from './begin.ts'
-export type { CaseResult } from './begin.ts'
+export type { CaseResult, CaseStart } from './begin.ts'
 export { changesSince } from './changes.ts'
 export { classOf } from './conditions.ts'
 export { signedText, subjectOf } from './effects.ts'

@@ -1,5 +1,5 @@
 import { begin } from '#kernel/procedures/index.ts'
-import type { AboutEntry, EvaluatedEffect } from '#kernel/procedures/index.ts'
+import type { AboutEntry, CaseStart, EvaluatedEffect } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { fillNumberPattern } from '#kernel/calendar/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
@@ -12,9 +12,15 @@ import { newCase, updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
 
+/** How a case is begun: its first step is acted on at once; dates far away are meant so. */
+interface Sending {
+  readonly sent?: boolean | undefined
+  readonly datesMeant?: boolean | undefined
+}
+
 /**
  * Begins a case at its first step for an applicant, about entries that they may read and that are
- * in use. Nothing of the case is written yet. `sent`: its first step is acted on at once.
+ * in use. Nothing of the case is written yet.
  */
 export async function draftCase(
   tx: Transaction,
@@ -22,7 +28,7 @@ export async function draftCase(
   applicant: string,
   about: readonly string[],
   fields: Readonly<Record<string, unknown>>,
-  sent = false,
+  { sent = false, datesMeant = true }: Sending = {},
 ): Promise<StoredCase> {
   const procedure = procedureOf(tx, procedureId)
   // They leave in this order: the lines are locked before the counters of numbers are.
@@ -31,7 +37,7 @@ export async function draftCase(
     sent ? holdSeriesOfBeginning(tx, procedure) : undefined,
     nextCaseNumber(tx, procedure),
   ])
-  return draftFrom(tx, procedure, applicant, entries, fields, number)
+  return draftFrom(tx, procedure, applicant, entries, { fields, datesMeant }, number)
 }
 
 /** Begins a case and writes it at its first step. */
@@ -60,7 +66,14 @@ export async function openFollowUpCase(
       : []
   return persistDraft(
     tx,
-    await draftFrom(tx, target, applicant, entries, fields, await nextCaseNumber(tx, target)),
+    await draftFrom(
+      tx,
+      target,
+      applicant,
+      entries,
+      { fields, datesMeant: true },
+      await nextCaseNumber(tx, target),
+    ),
   )
 }
 
@@ -96,11 +109,11 @@ async function draftFrom(
   procedure: Procedure,
   applicant: string,
   entries: readonly AboutEntry[],
-  fields: Readonly<Record<string, unknown>>,
+  { fields, datesMeant }: Required<Pick<CaseStart, 'fields' | 'datesMeant'>>,
   number: string,
 ): Promise<StoredCase> {
   const context = await caseContext(tx, procedure, fields)
-  const result = begin(procedure, { applicant, about: entries, fields }, context)
+  const result = begin(procedure, { applicant, about: entries, fields, datesMeant }, context)
   if (!result.ok) throw new ProblemError(result.problem)
   return newCase(tx, procedure, result.state, context, number)
 }

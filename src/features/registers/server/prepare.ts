@@ -63,9 +63,8 @@ export function checkEntryFields(
 ): { readonly values: FieldValues; readonly faults: readonly FieldFault[] } {
   const { classField } = register
   const fields = classField ? { ...raw, [classField]: classOf(raw[classField], origins) } : raw
-  return checkFields(register.fields, fields, fieldContext(tx, register, fields), {
-    pointer: '/fields',
-  })
+  const context = { ...fieldContext(tx, register, fields), now: tx.today }
+  return checkFields(register.fields, fields, context, { pointer: '/fields' })
 }
 
 /**

@@ -1,5 +1,5 @@
-import { dayOf } from '../../calendar/days.ts'
-import { act, confirmationsFor } from '../../procedures/act.ts'
+import { dayOf, isDay, isMoment, toTokyoTime } from '../../calendar/days.ts'
+import { act, confirmationsFor, isOnward } from '../../procedures/act.ts'
 import { begin } from '../../procedures/begin.ts'
 import type { CaseResult } from '../../procedures/begin.ts'
 import { conditionsOf } from '../../procedures/conditions.ts'
@@ -17,7 +17,7 @@ import type { AboutEntry, CaseContext, CaseState } from '../../procedures/state.
 import type { FieldValues } from '../../fields/types.ts'
 import { locationOf } from '../../organization/locations.ts'
 import type { Party } from '../../organization/who.ts'
-import type { Procedure, Step } from '../procedure.ts'
+import type { Decision, Procedure, Step } from '../procedure.ts'
 import { initialState } from '../states.ts'
 import type { Pack } from '../types.ts'
 import { mismatch, setMismatch } from './outcome.ts'
@@ -48,7 +48,7 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
   }
   let clock = golden.clock
   for (const [index, playAct] of golden.acts.entries()) {
-    clock = playAct.at ?? clock
+    clock = playAct.at ?? clockOfAct(procedure, progress.state, playAct, values, clock)
     const fault = runAct(pack, procedure, progress, playAct, values, contextOf(pack, golden, clock))
     if (fault !== undefined) return outcome([`${index + 1}番目の動き：${fault}`], progress.branches)
   }
@@ -56,6 +56,52 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
     compare(procedure, progress, golden.expect, pack, golden, clock),
     progress.branches,
   )
+}
+
+/**
+ * When an act without `at` happens: as the clock stands, or at the latest moment that its step
+ * records, where that is later.
+ */
+function clockOfAct(
+  procedure: Procedure,
+  { step: id }: CaseState,
+  playAct: PlayAct,
+  values: FieldValues,
+  clock: string,
+): string {
+  const step = procedure.steps.get(id ?? '')
+  if (step === undefined || !isOnwardAct(step, playAct)) return clock
+  const written = { ...values, ...normalizeMoments(procedure, playAct.fill) }
+  return fieldsOf(procedure, step)
+    .filter((field) => field.past === true || field.moment === true)
+    .flatMap((field) => written[field.id] ?? [])
+    .map((value) => localMoment(value, clock))
+    .reduce((latest, moment) => (moment > latest ? moment : latest), clock)
+}
+
+/** A day or moment as the clock of cases is written; a day at the clock's time of day. */
+function localMoment(value: unknown, clock: string): string {
+  if (isDay(value)) return `${value}${clock.slice(10)}`
+  return isMoment(value) ? toTokyoTime(value).slice(0, 16) : clock
+}
+
+/** What is filled in where nothing of the step has happened yet: not when it happened. */
+function withoutTimes(procedure: Procedure, values: FieldValues): FieldValues {
+  const times = procedure.fields.filter((field) => field.past === true || field.moment === true)
+  return Object.fromEntries(
+    Object.entries(values).filter(([id]) => !times.some((field) => field.id === id)),
+  )
+}
+
+function chosenDecision(step: Step, { choose }: PlayAct): Decision | undefined {
+  return step.decisions.find((item) =>
+    choose === undefined ? step.decisions.length === 1 : item.id === choose,
+  )
+}
+
+function isOnwardAct(step: Step, playAct: PlayAct): boolean {
+  const decision = chosenDecision(step, playAct)
+  return decision !== undefined && isOnward(step, decision)
 }
 
 interface PlayProgress {
@@ -189,14 +235,14 @@ function runAct(
 ): string | undefined {
   const { state } = progress
   const currentStep = procedure.steps.get(state.step ?? '')
-  const decision = currentStep?.decisions.find((item) =>
-    playAct.choose === undefined ? currentStep.decisions.length === 1 : item.id === playAct.choose,
-  )
+  const decision = currentStep && chosenDecision(currentStep, playAct)
   const confirmed =
     currentStep === undefined || decision === undefined || !playAct.confirm
       ? []
       : confirmationsFor(currentStep, decision, state, context).map((item) => item.id)
-  const written = { ...values, ...normalizeMoments(procedure, playAct.fill) }
+  const isOnwards = currentStep !== undefined && isOnwardAct(currentStep, playAct)
+  const known = isOnwards ? values : withoutTimes(procedure, values)
+  const written = { ...known, ...normalizeMoments(procedure, playAct.fill) }
   progress.entries = meanwhile(progress.entries, playAct.meanwhile ?? {})
   const decided = act(
     procedure,

@@ -119,6 +119,8 @@ const field = map(
     required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
     when: condition,
     after: text,
+    past: flag,
+    moment: flag,
     min: anyNumber,
     max: anyNumber,
     search: flag,
