@@ -190,6 +190,8 @@ const language3 = {
 
 /** The faults that language 4 added. */
 const language4 = {
+  'skip-loses-effects': (p: { step: string }) =>
+    `段階「${p.step}」は要らないときに通り過ぎますが、通り過ぎると do は行われません。行き先を skipTo に書いてください。そこでも要る効果は、行き先の段階にも書いてください。`,
   'state-from-anywhere': (p: { register: string; state: string }) =>
     `手続が状態「${p.state}」にするのに、台帳「${p.register}」にその元の状態がありません。enteredFrom: { ${p.state}: [元の状態] } を台帳に書いてください。`,
 } as const

@@ -35,16 +35,18 @@ export type CaseResult =
     }
   | { readonly ok: false; readonly problem: Problem }
 
-/** Begins a case at the first step of its procedure that is needed. */
-export function begin(procedure: Procedure, input: CaseStart, context: CaseContext): CaseResult {
-  const about = input.about ?? []
-  const at = toTokyoTime(context.now)
-  const initial: CaseState = {
+/** A case of an applicant before anything is written or asked. */
+export function unbegun(
+  procedure: Procedure,
+  { applicant, about = [] }: CaseStart,
+  context: CaseContext,
+): CaseState {
+  return {
     procedure: procedure.id,
     status: 'open',
-    enteredAt: at,
-    applicant: input.applicant,
-    applicantUnit: context.org.persons.get(input.applicant)?.unit ?? '',
+    enteredAt: toTokyoTime(context.now),
+    applicant,
+    applicantUnit: context.org.persons.get(applicant)?.unit ?? '',
     fields: {},
     about,
     safeguards: [],
@@ -52,6 +54,12 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
     waitingFor: [],
     history: [],
   }
+}
+
+/** Begins a case at the first step of its procedure that is needed. */
+export function begin(procedure: Procedure, input: CaseStart, context: CaseContext): CaseResult {
+  const at = toTokyoTime(context.now)
+  const initial = unbegun(procedure, input, context)
   const refusal = beginProblem(procedure, initial, context)
   if (refusal) return { ok: false, problem: refusal }
   const fillResult = fillFields(

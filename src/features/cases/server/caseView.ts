@@ -1,6 +1,6 @@
 import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { abilitiesOf, changesSince, timelineOf } from '#kernel/procedures/index.ts'
+import { abilitiesOf, changesSince, openQuestion, timelineOf } from '#kernel/procedures/index.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import { problemIn } from '#kernel/problems/index.ts'
 import { withdrawn } from '#kernel/words/words.ts'
@@ -11,6 +11,8 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { CasePath } from '../contract/common.ts'
 import { isAwaitedFrom, mayReadCase, readableCase } from './access.ts'
 import { procedureOf } from './context.ts'
+import { doorOf } from './door.ts'
+import { otherCases } from './otherCases.ts'
 import { eventView } from './eventView.ts'
 import { exceptionsView } from './exceptions/view.ts'
 import { contextWithFiles } from './files.ts'
@@ -91,6 +93,8 @@ async function caseView(tx: Transaction, stored: StoredCase) {
     linked: linked
       .filter((linkedCase) => mayReadCase(tx, linkedCase.state))
       .map(({ id, number, subject, relation }) => ({ id, number, subject, relation })),
+    others: state.status === 'open' ? await otherCases(tx, state.about, stored.id) : [],
+    door: doorOf(tx, procedure, state, context),
     line: progressView(tx, procedure, stored, context),
     step: state.step
       ? {
@@ -119,6 +123,7 @@ async function caseView(tx: Transaction, stored: StoredCase) {
       barred: open.why?.code === 'applicant-decides' && isAwaitedFrom(tx, person, state),
       mayRecord: open.mayRecord.map((id) => ({ id, name: nameOf(tx, id) })),
       ...(await stepDemands(tx, procedure, stored, open.mayAct || open.mayRecord.length > 0)),
+      question: openQuestion(procedure, state)?.comment ?? null,
       as: open.standing?.as ?? null,
       insteadOf: open.standing?.insteadOf ? nameOf(tx, open.standing.insteadOf) : null,
       fields: open.fields.map(fieldToJson),
