@@ -1,7 +1,7 @@
 export { abilitiesOf } from './abilities.ts'
 
 export { act, isOnward, confirmationsFor } from './act.ts'
-export { actsOf } from './door.ts'
+export { actsOf, fieldsAtDoor } from './door.ts'
 export { previewBeginning, previewDoor } from './preview.ts'
 export type { DoorPreview } from './preview.ts'
 export { demandsProof, allProofs } from './proofs.ts'

@@ -92,7 +92,15 @@ export const CaseView = Type.Object({
       }),
     ),
   }),
-  step: orNull(Type.Object({ id: Type.String(), title: Type.String(), decides: Type.Boolean() })),
+  step: orNull(
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      decides: Type.Boolean(),
+      /** Answers are written here that the handling rules read. */
+      asked: Type.Boolean(),
+    }),
+  ),
   abilities: Abilities,
   history: Type.Array(CaseEvent),
   exceptions: Type.Array(GrantedException),

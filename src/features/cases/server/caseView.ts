@@ -1,6 +1,12 @@
 import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { abilitiesOf, changesSince, openQuestion, timelineOf } from '#kernel/procedures/index.ts'
+import {
+  abilitiesOf,
+  changesSince,
+  fieldsAtDoor,
+  openQuestion,
+  timelineOf,
+} from '#kernel/procedures/index.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import { problemIn } from '#kernel/problems/index.ts'
 import { withdrawn } from '#kernel/words/words.ts'
@@ -51,6 +57,7 @@ async function caseView(tx: Transaction, stored: StoredCase) {
   const end = procedure.ends.get(state.outcome ?? '')
   const leaver = strandedPerson(tx, state)
   const linked = await linkedCases(tx, stored.id)
+  const doorFields = fieldsAtDoor(procedure, context)
   const why = open.why && problemIn(open.why, languageOf(tx))
   return {
     id: stored.id,
@@ -101,6 +108,7 @@ async function caseView(tx: Transaction, stored: StoredCase) {
           id: state.step,
           title: procedure.steps.get(state.step)?.title ?? state.step,
           decides: procedure.steps.get(state.step)?.decides ?? false,
+          asked: (procedure.steps.get(state.step)?.fill ?? []).some((id) => doorFields.has(id)),
         }
       : null,
     abilities: {
