@@ -1,14 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { changeEntries } from '#features/registers/server/public.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { makeWorld } from '../support/world.ts'
+import { makeRevisedWorld } from '../support/revised.ts'
 import type { World } from '../support/world.ts'
 import { act, createAsset, encrypted, getCase, takeOutFields } from './steps.ts'
 import type { Receipt, Refusal } from './steps.ts'
 
 let world: World
 beforeEach(async () => {
-  world = await makeWorld({ routes })
+  world = await makeRevisedWorld(
+    routes,
+    {},
+    {
+      'registers/assets.yaml': (text) =>
+        text.replace('enteredFrom:', 'ended: [廃棄済み]\nenteredFrom:'),
+    },
+  )
 })
 afterEach(() => world.close())
 

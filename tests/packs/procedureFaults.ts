@@ -326,7 +326,7 @@ export const procedureFaults: readonly FaultRow[] = [
   {
     file,
     from: 'title: 委員会\n',
-    to: 'title: 委員会\n    applies: "organization.people > 100"\n',
+    to: 'title: 委員会\n    skipTo: watch\n    applies: "organization.people > 100"\n',
     code: 'expression-empty',
     at: 'organization.people',
     says: 'organization.people',

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { VerdictNotice } from '#features/handling/web/VerdictNotice.tsx'
+import { VerdictNotice } from '#features/handling/web/public.ts'
 import { api } from '#ui/api.ts'
 import type { Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
