@@ -1,5 +1,5 @@
-import { dayOf, isDay, isMoment, toTokyoTime } from '../../calendar/days.ts'
-import { act, confirmationsFor, isOnward } from '../../procedures/act.ts'
+import { dayOf } from '../../calendar/days.ts'
+import { act, confirmationsFor } from '../../procedures/act.ts'
 import { begin } from '../../procedures/begin.ts'
 import type { CaseResult } from '../../procedures/begin.ts'
 import { conditionsOf } from '../../procedures/conditions.ts'
@@ -17,11 +17,18 @@ import type { AboutEntry, CaseContext, CaseState } from '../../procedures/state.
 import type { FieldValues } from '../../fields/types.ts'
 import { locationOf } from '../../organization/locations.ts'
 import type { Party } from '../../organization/who.ts'
-import type { Decision, Procedure, Step } from '../procedure.ts'
-import { initialState } from '../states.ts'
+import type { Procedure, Step } from '../procedure.ts'
 import type { Pack } from '../types.ts'
 import { mismatch, setMismatch } from './outcome.ts'
 import type { GoldenOutcome } from './outcome.ts'
+import { afterEffects, meanwhile, presentEntries } from './playEntries.ts'
+import {
+  chosenDecision,
+  clockOfAct,
+  isOnwardAct,
+  normalizeMoments,
+  withoutTimes,
+} from './playTimes.ts'
 import type { GoldenEntry, PlayAct, PlayCase, PlayExpectation } from './types.ts'
 
 /** Walks a procedure through the engine itself and compares where it came to. */
@@ -48,7 +55,7 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
   }
   let clock = golden.clock
   for (const [index, playAct] of golden.acts.entries()) {
-    clock = playAct.at ?? clockOfAct(procedure, progress.state, playAct, values, clock)
+    clock = playAct.at ?? clockOfAct(procedure, progress.state.step, playAct, values, clock)
     const fault = runAct(pack, procedure, progress, playAct, values, contextOf(pack, golden, clock))
     if (fault !== undefined) return outcome([`${index + 1}番目の動き：${fault}`], progress.branches)
   }
@@ -58,113 +65,12 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
   )
 }
 
-/**
- * When an act without `at` happens: as the clock stands, or at the latest moment that its step
- * records, where that is later.
- */
-function clockOfAct(
-  procedure: Procedure,
-  { step: id }: CaseState,
-  playAct: PlayAct,
-  values: FieldValues,
-  clock: string,
-): string {
-  const step = procedure.steps.get(id ?? '')
-  if (step === undefined || !isOnwardAct(step, playAct)) return clock
-  const written = { ...values, ...normalizeMoments(procedure, playAct.fill) }
-  return fieldsOf(procedure, step)
-    .filter((field) => field.past === true || field.moment === true)
-    .flatMap((field) => written[field.id] ?? [])
-    .map((value) => localMoment(value, clock))
-    .reduce((latest, moment) => (moment > latest ? moment : latest), clock)
-}
-
-/** A day or moment as the clock of cases is written; a day at the clock's time of day. */
-function localMoment(value: unknown, clock: string): string {
-  if (isDay(value)) return `${value}${clock.slice(10)}`
-  return isMoment(value) ? toTokyoTime(value).slice(0, 16) : clock
-}
-
-/** What is filled in where nothing of the step has happened yet: not when it happened. */
-function withoutTimes(procedure: Procedure, values: FieldValues): FieldValues {
-  const times = procedure.fields.filter((field) => field.past === true || field.moment === true)
-  return Object.fromEntries(
-    Object.entries(values).filter(([id]) => !times.some((field) => field.id === id)),
-  )
-}
-
-function chosenDecision(step: Step, { choose }: PlayAct): Decision | undefined {
-  return step.decisions.find((item) =>
-    choose === undefined ? step.decisions.length === 1 : item.id === choose,
-  )
-}
-
-function isOnwardAct(step: Step, playAct: PlayAct): boolean {
-  const decision = chosenDecision(step, playAct)
-  return decision !== undefined && isOnward(step, decision)
-}
-
 interface PlayProgress {
   state: CaseState
   effects: EvaluatedEffect[]
   branches: string[]
   /** The entries of the world in their present states. */
   entries: ReadonlyMap<string, PresentEntry>
-}
-
-/** The entries that a case may touch: those of the world and those that it is about. */
-function presentEntries(pack: Pack, procedure: Procedure, golden: PlayCase) {
-  const all = [...(pack.world?.entries.values() ?? []), ...golden.about]
-  return new Map(
-    all.flatMap((entry): [string, PresentEntry][] => {
-      const register = pack.registers.get(entry.register ?? procedure.about?.register ?? '')
-      if (register === undefined) return []
-      const state = entry.state ?? initialState(register)
-      const name = String(entry.fields[register.nameField] ?? entry.id)
-      return [
-        [
-          entry.id,
-          { id: entry.id, name, register: register.id, state, changedHere: false, lastHere: false },
-        ],
-      ]
-    }),
-  )
-}
-
-/** What other cases did to entries before an act. */
-function meanwhile(
-  entries: ReadonlyMap<string, PresentEntry>,
-  states: Readonly<Record<string, string>>,
-): ReadonlyMap<string, PresentEntry> {
-  const changed = Object.entries(states).flatMap(([id, state]): [string, PresentEntry][] => {
-    const entry = entries.get(id)
-    return entry === undefined
-      ? []
-      : [[id, { ...entry, state, lastHere: false, lastCase: 'ほかの案件' }]]
-  })
-  return new Map([...entries, ...changed])
-}
-
-/** The entries as the effects leave them. */
-function afterEffects(
-  entries: ReadonlyMap<string, PresentEntry>,
-  effects: readonly EvaluatedEffect[],
-): ReadonlyMap<string, PresentEntry> {
-  const after = new Map(entries)
-  for (const effect of effects) {
-    if (effect.kind !== 'change') continue
-    for (const id of effect.entries) {
-      const { lastCase: _other, ...entry } = after.get(id) ?? {}
-      if ('id' in entry)
-        after.set(id, {
-          ...entry,
-          state: effect.state ?? entry.state,
-          changedHere: true,
-          lastHere: true,
-        })
-    }
-  }
-  return after
 }
 
 const outcome = (faults: readonly string[], branches: readonly string[] = []): GoldenOutcome => ({
@@ -310,24 +216,6 @@ function answersFor(procedure: Procedure, currentStep: Step, values: FieldValues
     fieldsOf(procedure, currentStep)
       .filter((field) => Object.hasOwn(values, field.id))
       .map((field) => [field.id, values[field.id]]),
-  )
-}
-
-/** Moments as cases write them (2026-11-04 09:00) as the engine keeps them. */
-function normalizeMoments(procedure: Procedure, values: FieldValues): FieldValues {
-  const moments = new Set(
-    procedure.fields.filter((field) => field.type === 'date-time').map((field) => field.id),
-  )
-  return Object.fromEntries(
-    Object.entries(values).map(([id, value]) => {
-      if (
-        !moments.has(id) ||
-        typeof value !== 'string' ||
-        !/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/.test(value)
-      )
-        return [id, value]
-      return [id, `${value.replace(' ', 'T')}:00+09:00`]
-    }),
   )
 }
 
