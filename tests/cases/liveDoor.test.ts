@@ -15,7 +15,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     let head: Visit
 
     beforeAll(async () => {
-      village = await startVillage(executable ?? '', { at: '2026-11-02 09:00' })
+      village = await startVillage(executable ?? '', { at: '2026-11-02 09:00', town: 'hoshi' })
       clerk = await village.visit('clerk', width)
       head = await village.visit('head', width)
     })
@@ -26,7 +26,8 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       await clerk.goto(`/apply/take-out?about=${asset}`)
       await reads(clerk, '県との専用回線で渡す')
       await write(clerk, { 行き先: '県庁' })
-      expect(await clerk.page.getByText('暗号化かパスワード').count()).toBe(0)
+      await clerk.page.getByRole('radio', { name: '紙' }).check()
+      await expect.poll(() => clerk.page.getByText('暗号化かパスワード').count()).toBe(0)
       await clerk.page.getByRole('radio', { name: 'USBメモリ' }).check()
       await reads(clerk, '暗号化かパスワード')
       expect(await clerk.page.getByRole('textbox', { name: '行き先' }).inputValue()).toBe('県庁')
