@@ -63,12 +63,14 @@ export function FormBody({
         formState: { values: true },
         callback: ({ type, values }) => {
           if (type === 'change') saveDraft(draftOf(values, sections.length > 0))
-          onValues?.(values.main)
+          // The form changes its values in place.
+          onValues?.({ ...values.main })
         },
       }),
     [subscribe, saveDraft, sections, onValues],
   )
-  useEffect(() => onValues?.(initial.main), [initial, onValues])
+  const [first] = useState(initial)
+  useEffect(() => onValues?.(first.main), [first, onValues])
   const submitValues = async (values: FormValues): Promise<void> => {
     setProblem(undefined)
     try {

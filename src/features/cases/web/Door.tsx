@@ -34,7 +34,7 @@ export function LiveDoor({ question }: { readonly question: DoorQuestion }) {
     <div aria-live="polite" className="space-y-4 empty:hidden">
       {data !== undefined && (
         <>
-          <OtherCases others={data.others} />
+          {asked.case === undefined && <OtherCases others={data.others} />}
           <DoorNotices door={data} question={asked} />
         </>
       )}
