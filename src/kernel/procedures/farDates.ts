@@ -9,7 +9,7 @@ import { today } from './conditions.ts'
 import type { CaseContext } from './state.ts'
 
 /** A date that lies further from today than this is asked about before it is taken. */
-export const farYears = 10
+const farYears = 10
 
 /** Asks about dates that are far away: the person says that they are meant, or corrects them. */
 export function farDatesProblem(
