@@ -70,7 +70,6 @@ const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknow
       body: {
         step: 'depart',
         decision: 'depart',
-        fields: { departedAt: `${daysFromToday(0)}T09:00:00+09:00` },
         safeguards: { 'locked-case': { caseKey: '清水 海斗' } },
         confirmed: ['locked-case'],
       },
@@ -79,7 +78,7 @@ const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknow
       by: 'clerk',
       body: {
         step: 'return',
-        fields: { returnedAt: `${daysFromToday(0)}T16:00:00+09:00`, complete: 'yes' },
+        fields: { complete: 'yes' },
       },
     } as const,
   ][step]!

@@ -24,6 +24,27 @@ const casesOf = async (): Promise<number> =>
   (await stage.as('sato').get<{ rows: unknown[] }>('/api/cases')).body.rows.length
 
 describe('the door of a procedure', () => {
+  it('is asked with a form as it stands: it forbids before anything is typed where no answer helps, and no sooner than the answer that forbids', async () => {
+    const [list, plan] = [
+      await stage.entry('list3', 'assets', 'mori'),
+      await stage.entry('plan2', 'assets', 'mori'),
+    ]
+    const before = await casesOf()
+    const ask = async (about: string, answers: Readonly<Record<string, unknown>>) =>
+      (
+        await stage.as('mori').post<{
+          verdicts: readonly { verdict: string; rule: string | null; instead: string | null }[]
+          refusal: { code: string } | null
+        }>('/api/cases/door', { procedure: 'send', about: [about], fields: answers })
+      ).body
+    const secret = await ask(list, {})
+    expect(secret.refusal?.code).toBe('act-forbidden')
+    expect(secret.verdicts[0]).toMatchObject({ verdict: 'forbid', rule: 'send-3' })
+    expect(secret.verdicts[0]?.instead).toContain('手渡し')
+    expect((await ask(plan, { recipient: 'だれか' })).refusal).toBeNull()
+    expect(await casesOf()).toBe(before)
+  })
+
   it('refuses an application for what the rules forbid, with rule, provision and another way, and keeps nothing of it', async () => {
     const list = await stage.entry('list3', 'assets', 'mori')
     const before = await casesOf()

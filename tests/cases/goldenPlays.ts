@@ -3,6 +3,13 @@ import type { FieldValues } from '#kernel/fields/index.ts'
 import type { PlayAct, PlayCase } from '#kernel/packs/golden/types.ts'
 import { stateOf } from '#features/cases/server/state.ts'
 import type { CaseState, SafeguardAnswers } from '#kernel/procedures/index.ts'
+import {
+  clockOfAct,
+  isOnwardAct,
+  normalizeMoments,
+  withoutTimes,
+} from '#kernel/packs/golden/playTimes.ts'
+import { changeEntries } from '#features/registers/server/public.ts'
 import { movesFrom } from '#kernel/procedures/index.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { worldPassword } from '../support/world.ts'
@@ -17,6 +24,7 @@ interface View {
   readonly step: { readonly id: string } | null
   readonly abilities: {
     readonly mayAct: boolean
+    readonly question: string | null
     readonly fields: readonly { readonly id: string }[]
     readonly safeguards: readonly {
       readonly id: string
@@ -111,10 +119,12 @@ class GoldenPlay {
   readonly #golden: PlayCase
   readonly #decisions: string[] = []
   #id = ''
+  #clock: string
 
   constructor(stage: Stage, golden: PlayCase) {
     this.#stage = stage
     this.#golden = golden
+    this.#clock = golden.clock
   }
 
   async run(): Promise<{ decisions: readonly string[]; end?: string }> {
@@ -176,7 +186,18 @@ class GoldenPlay {
   }
 
   async #act(playAct: PlayAct): Promise<void> {
-    if (playAct.at) this.#stage.world.clock.set(momentOf(playAct.at))
+    const { step } = await this.#state()
+    this.#clock =
+      playAct.at ??
+      clockOfAct(
+        this.#procedure,
+        step,
+        playAct,
+        normalizeMoments(this.#procedure, this.#golden.fields),
+        this.#clock,
+      )
+    this.#stage.world.clock.set(momentOf(this.#clock))
+    await this.#meanwhile(playAct)
     const client = this.#stage.as(playAct.by)
     const pageAnswer = await client.get<View>(`/api/cases/${this.#id}`)
     const view = pageAnswer.status === 200 ? pageAnswer.body : undefined
@@ -188,6 +209,7 @@ class GoldenPlay {
       confirmed: playAct.confirm ? (decision?.confirm ?? []).map((candidate) => candidate.id) : [],
       ...(playAct.choose ? { decision: playAct.choose } : {}),
       ...(playAct.comment ? { comment: playAct.comment } : {}),
+      ...(playAct.reply && view?.abilities.question ? { reply: 'お答えします' } : {}),
     }
     const answer = await this.#send(client, playAct, {
       step: stepId,
@@ -210,6 +232,19 @@ class GoldenPlay {
       this.#decisions.push(`${this.#golden.procedure}/${stepId}/${decision?.id ?? ''}`)
   }
 
+  /** What other cases do to entries before an act. */
+  async #meanwhile({ meanwhile = {} }: PlayAct): Promise<void> {
+    for (const [id, state] of Object.entries(meanwhile))
+      await this.#stage.enter((tx) =>
+        changeEntries(
+          tx,
+          [this.#stage.ids.of(id)],
+          { state, fields: {} },
+          { reason: 'ほかの案件による' },
+        ),
+      )
+  }
+
   async #fill(
     client: Client,
     playAct: PlayAct,
@@ -218,9 +253,14 @@ class GoldenPlay {
     const asks = [...this.#stage.pack.handling.safeguards.values()].flatMap(
       (safeguard) => safeguard.asks,
     )
+    const step = this.#procedure.steps.get(view?.step?.id ?? '')
+    const known =
+      step !== undefined && isOnwardAct(step, playAct)
+        ? this.#golden.fields
+        : withoutTimes(this.#procedure, this.#golden.fields)
     const values = toDatabaseValues(
       [...this.#procedure.fields, ...asks],
-      { ...this.#golden.fields, ...playAct.fill },
+      { ...known, ...playAct.fill },
       this.#stage.ids,
     )
     const filled: Record<string, unknown> = {}

@@ -42,12 +42,14 @@ export interface CaseView {
     readonly value: string
     readonly changed: boolean
   }[]
+  readonly others: readonly { readonly id: string; readonly entry: string }[]
   readonly linked: readonly { readonly id: string; readonly relation: string }[]
   readonly abilities: {
     readonly mayAct: boolean
     readonly mayWithdraw: boolean
     readonly barred: boolean
     readonly insteadOf: string | null
+    readonly question: string | null
     readonly handOver: { readonly from: string } | null
     readonly fields: readonly { readonly id: string }[]
     readonly known: Readonly<Record<string, unknown>>
@@ -65,6 +67,9 @@ export interface CaseView {
     readonly because: string | null
     readonly decision: string
     readonly comment: string | null
+    readonly reply: string | null
+    readonly passedOver: readonly string[]
+    readonly left: readonly { readonly name: string; readonly state: string }[]
     readonly late: { readonly days: number } | null
   }[]
 }
@@ -116,7 +121,7 @@ export async function getCase(client: Client, id: string): Promise<CaseView> {
   return (await client.get<CaseView>(`/api/cases/${id}`)).body
 }
 
-/** Acts at the current step and confirms everything that the decision needs. */
+/** Acts at the current step: confirms everything that the decision needs, answers a question. */
 export async function act(
   client: Client,
   id: string,
@@ -136,6 +141,7 @@ export async function act(
     ...(safeguards ? { safeguards } : {}),
     confirmed: (chosen?.confirm ?? []).map((confirmation) => confirmation.id),
     ...(decision ? { decision } : {}),
+    ...(view.abilities.question === null ? {} : { reply: 'お答えします' }),
     ...(comment ? { comment } : {}),
   })
 }

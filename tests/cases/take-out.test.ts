@@ -105,7 +105,6 @@ describe('the way of an application', () => {
   test('what is missing at the return opens the next case for her, with what is known, and tells her head', async () => {
     const id = await takeOutAsset(world, 2)
     const done = await act(await world.as('clerk'), id, undefined, {
-      returnedAt: '2026-11-04T15:00:00+09:00',
       complete: false,
       missing: 'USBメモリ1本',
     })

@@ -79,10 +79,8 @@ test('a feature reaches another only through its public.ts or contract', () => {
       .filter(
         (target) => featureOf(target) !== undefined && featureOf(target) !== featureOf(source.path),
       )
-      .filter((target) => !/\/(?:server\/public|contract(?:\/[^/]+)?)\.ts$/.test(target))
-      .map(
-        (target) => `${source.path} → ${target}: export it from that feature's server/public.ts`,
-      ),
+      .filter((target) => !/\/(?:(?:server|web)\/public|contract(?:\/[^/]+)?)\.ts$/.test(target))
+      .map((target) => `${source.path} → ${target}: export it from that feature's public.ts`),
   )
   expect(wrong).toEqual([])
 })

@@ -215,7 +215,7 @@ describe('a fact of the organization in `applies`', () => {
       await hinataTexts(),
       'procedures/exempt.yaml',
       'title: 委員会\n',
-      `title: 委員会\n    applies: "${applies}"\n`,
+      `title: 委員会\n    skipTo: watch\n    applies: "${applies}"\n`,
     )
     expect(
       loadFixture('hinata', texts).faults.map(({ code, detail }) => [

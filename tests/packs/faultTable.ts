@@ -395,6 +395,18 @@ export const nameFaults: readonly FaultRow[] = [
 /** Faults of people, times and routes. */
 export const routeFaults: readonly FaultRow[] = [
   {
+    code: 'skip-loses-effects',
+    file: takeOut,
+    from: `by: chief-officer
+    may:
+      permit: { title: 認める, tone: good, then: depart }`,
+    to: `by: chief-officer
+    may:
+      permit: { title: 認める, tone: good, then: { do: { tell: ciso, message: 認めた }, go: depart } }`,
+    at: '"class.confidentiality == 3"',
+    says: 'approve-chief',
+  },
+  {
     code: 'bad-who',
     file: takeOut,
     from: 'by: chief-officer',

@@ -59,7 +59,7 @@ describe('an edition that was kept', () => {
     [
       'expression-empty',
       'title: 委員会\n',
-      'title: 委員会\n    applies: "organization.people > 100"\n',
+      'title: 委員会\n    skipTo: watch\n    applies: "organization.people > 100"\n',
     ],
     ['expression-empty', 'type: date, required }', 'type: date }'],
   ])('of language 2 only notes what language 3 refuses: %s, %s', (code, from, to) => {

@@ -47,6 +47,14 @@ export const procedureFaults: readonly FaultRow[] = [
   },
   {
     file,
+    from: change,
+    to: '{ change: { state: 調査中 }, of: lent }',
+    code: 'state-from-anywhere',
+    at: '調査中',
+    says: 'enteredFrom',
+  },
+  {
+    file,
     from: 'number: 例外',
     to: 'group: 例外処置\nnumber: 例外',
     code: 'unknown-group',
@@ -356,7 +364,7 @@ export const procedureFaults: readonly FaultRow[] = [
   {
     file,
     from: 'title: 委員会\n',
-    to: 'title: 委員会\n    applies: "organization.people > 100"\n',
+    to: 'title: 委員会\n    skipTo: watch\n    applies: "organization.people > 100"\n',
     code: 'expression-empty',
     at: 'organization.people',
     says: 'organization.people',

@@ -33,6 +33,22 @@ export const registerFaults: readonly FaultRow[] = [
     says: '返した',
   },
   { ...add('ended: [廃棄ずみ]'), code: 'unknown-state', at: '廃棄ずみ', says: '廃棄済み' },
+  {
+    file,
+    from: '{ 廃棄済み: 使用中 }',
+    to: '{ 廃棄済み: 使用中, 廃棄ずみ: 使用中 }',
+    code: 'unknown-state',
+    at: '廃棄ずみ',
+    says: '廃棄済み',
+  },
+  {
+    file,
+    from: '{ 廃棄済み: 使用中 }',
+    to: '{ 廃棄済み: 使用中中 }',
+    code: 'unknown-state',
+    at: '使用中中',
+    says: '使用中',
+  },
   { ...add('byHand: [使用中, 保管中]'), code: 'unknown-state', at: '保管中', says: '保管中' },
   { ...add('label: [form, klass]'), code: 'unknown-field', at: 'klass', says: 'class' },
   {

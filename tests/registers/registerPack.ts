@@ -15,6 +15,7 @@ keptBy: security-officer of unit
 readBy: [chief-officer, person in holder]
 number: カード{年度}-{000}
 states: [使用中, 停止中, 返却済み, 廃棄済み]
+enteredFrom: { 停止中: [使用中, 停止中] }
 ended: [返却済み, 廃棄済み]
 byHand: [使用中, 返却済み]
 endByHand: 廃棄済み
@@ -116,6 +117,7 @@ unitWrites: true
 readBy: unit
 number: ログ{年度}-{000}
 states: [保管中, 消去済み]
+enteredFrom: { 消去済み: 保管中 }
 retention: { months: 6, from: takenOn, then: log-disposal, carries: 2-2(4) }
 stocktake: { every: year, in: 11月, by: security-officer of unit, missing: log-loss, carries: 2-1(1) }
 fields:

@@ -10,6 +10,7 @@ import {
 } from './contract/acts.ts'
 import { CaseView } from './contract/caseView.ts'
 import { CaseFilePath, CasePath, Id } from './contract/common.ts'
+import { DoorAnswer, DoorBody } from './contract/door.ts'
 import { Home } from './contract/home.ts'
 import { CasePage, CaseQuery } from './contract/lists.ts'
 import { ProcedureList, ProcedurePath, ProcedureView } from './contract/procedures.ts'
@@ -82,6 +83,13 @@ export const endpoints = {
     body: BeginCase,
     reply: CaseReceipt,
     status: 201,
+  }),
+  askDoor: endpoint({
+    method: 'POST',
+    url: '/api/cases/door',
+    title: '書きかけの申請への答え（何も変えない）',
+    body: DoorBody,
+    reply: DoorAnswer,
   }),
   showCase: endpoint({
     method: 'GET',

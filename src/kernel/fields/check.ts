@@ -18,6 +18,10 @@ export interface FieldContext extends FieldLookups {
   readonly conditions?: Readonly<Record<string, unknown>>
   /** Hears of conditions that could not be evaluated: the field is shown, and required. */
   readonly undecided?: TellUndecided
+  /** The present, against which fields of the past are checked: a moment, or a whole day. */
+  readonly now?: string | Date
+  /** When the act was allowed that fields with `moment` tell the time of. */
+  readonly allowedAt?: string
   /** All fields of the form, where only some are checked: for the titles in sentences. */
   readonly allFields?: readonly Field[]
 }
@@ -76,6 +80,8 @@ export function checkFields(
     )
     if (precededTitle !== undefined)
       faults.push({ at: pointerTo(field.id), detail: sentences.tooEarly(field, precededTitle) })
+    const untimely = untimelyMessage(field, cleanValues[field.id], context)
+    if (untimely !== undefined) faults.push({ at: pointerTo(field.id), detail: untimely })
     const isMissing = cleanValues[field.id] === undefined && !faultyIds.has(field.id)
     if (!options.partial && isMissing && required(field))
       faults.push({ at: pointerTo(field.id), detail: sentences.missingMessage(field) })
@@ -277,6 +283,35 @@ function precededFieldTitle(
     ? (fields.find((candidate) => candidate.id === field.after)?.title ??
         dayOf(earliestMoment(other)))
     : undefined
+}
+
+/** Why a moment cannot be: it is still to come, or lies before what allowed it. */
+function untimelyMessage(
+  field: Field,
+  value: unknown,
+  { now, allowedAt }: FieldContext,
+): Words | undefined {
+  if (typeof value !== 'string' || (field.past !== true && field.moment !== true)) return undefined
+  if (!isDay(value) && !isMoment(value)) return undefined
+  if (now !== undefined && millis(earliestMoment(value)) > millis(endOfMinute(now)))
+    return sentences.tooLate(field)
+  if (field.moment !== true || allowedAt === undefined) return undefined
+  return millis(latestMoment(value)) < startOfMinute(allowedAt)
+    ? sentences.beforeAllowed(field, allowedAt)
+    : undefined
+}
+
+const minuteMs = 60_000
+
+/** Moments are written to the minute, so that the minute in which something is allowed counts. */
+function startOfMinute(moment: string): number {
+  return Math.floor(millis(moment) / minuteMs) * minuteMs
+}
+
+function endOfMinute(now: string | Date): Date {
+  return isDay(now)
+    ? new Date(millis(endOfDay(now)))
+    : new Date((Math.floor(millis(now) / minuteMs) + 1) * minuteMs - 1)
 }
 
 function latestMoment(value: string): string {

@@ -68,7 +68,7 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
     case 'number':
       return cleanNumber(field, value)
     case 'date':
-      return isDay(value) ? valid(value) : invalid(sentences.noDate(field))
+      return isDay(value) ? cleanYear(field, value) : invalid(sentences.noDate(field))
     case 'date-time':
       return cleanMoment(field, value)
     case 'yes-no':
@@ -129,11 +129,20 @@ function cleanNumber(field: Field, value: unknown): CleanResult {
 }
 
 /** A date-time without a zone is Tokyo's. */
+const earliestDay = '1868-01-01'
+const latestDay = '2999-12-31'
+
+function cleanYear(field: Field, value: string): CleanResult {
+  return value < earliestDay || value.slice(0, 10) > latestDay
+    ? invalid(sentences.noYear(field))
+    : valid(value)
+}
+
 function cleanMoment(field: Field, value: unknown): CleanResult {
   const local =
     typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?$/.exec(value) : null
   const moment = local ? `${local[1]}T${local[2]}${local[3] ?? ':00'}+09:00` : value
-  if (isMoment(moment)) return valid(toTokyoTime(moment))
+  if (isMoment(moment)) return cleanYear(field, toTokyoTime(moment))
   const isOnlyDay = typeof value === 'string' && isDay(value.split(/[T ]/)[0])
   return invalid(isOnlyDay ? sentences.noTime(field) : sentences.noDate(field))
 }

@@ -17,7 +17,9 @@ export interface FieldJson extends Omit<
 
 /** The form of a field that goes over the wire. */
 export function fieldToJson(field: Field): FieldJson {
-  const { when, required, columns, should: _should, must: _must, ...rest } = field
+  const { when, columns, should: _should, must: _must, ...rest } = field
+  // The present stands for a moment that is left empty.
+  const required = field.moment === true ? false : field.required
   return {
     ...rest,
     ...(when ? { whenSource: when.source } : {}),

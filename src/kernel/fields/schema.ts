@@ -15,6 +15,8 @@ const parts = {
   register: optional(Type.String()),
   empty: optional(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
   after: optional(Type.String()),
+  past: optional(Type.Boolean()),
+  moment: optional(Type.Boolean()),
   min: optional(Type.Number()),
   max: optional(Type.Number()),
   noMyNumber: optional(Type.Boolean()),

@@ -1,3 +1,4 @@
+import { dayOf, timeOf } from '../calendar/days.ts'
 import type { Words } from '../words/words.ts'
 import type { Field, FieldType } from './types.ts'
 
@@ -69,6 +70,29 @@ export function noField(id: string): Words {
 
 export function noColumn(id: string): Words {
   return { ja: `「${id}」という欄はここにはありません。`, en: `There is no column “${id}” here.` }
+}
+
+export function tooLate({ title }: Field): Words {
+  return {
+    ja: `「${title}」がまだ来ていない日時です。起きたときの日時を書いてください。`,
+    en: `“${title}” is still to come. Write when it happened.`,
+  }
+}
+
+export function beforeAllowed({ title }: Field, allowedAt: string): Words {
+  const at = `${dayOf(allowedAt)} ${timeOf(allowedAt)}`
+  return {
+    ja: `「${title}」が、許可された${at}より前です。許可のあとの日時を書いてください。`,
+    en: `“${title}” lies before ${at}, when it was permitted. Write a time after that.`,
+  }
+}
+
+/** Years that nobody means: before the first era that dates are written in, and after 2999. */
+export function noYear({ title }: Field): Words {
+  return {
+    ja: `「${title}」の年を確かめてください。1868年から2999年までを書けます。`,
+    en: `Check the year of “${title}”. It must lie between 1868 and 2999.`,
+  }
 }
 
 export function tooEarly({ title }: Field, earlier: string): Words {

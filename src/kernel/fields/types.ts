@@ -69,6 +69,13 @@ export interface Field {
   readonly should?: Expression
   /** What it shall be; where it is not, it is refused. */
   readonly must?: Expression
+  /** For dates: says what has happened, so it is not in the future. */
+  readonly past?: boolean
+  /**
+   * For dates: says when the act of its step happened. Left empty, it is the present; it is neither
+   * in the future nor before what allowed the act.
+   */
+  readonly moment?: boolean
   readonly min?: number
   readonly max?: number
   /** What is written here may not hold an individual number (個人番号). */

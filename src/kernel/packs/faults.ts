@@ -210,6 +210,10 @@ const language4 = {
     `番号「${p.number}」は手続「${p.procedure}」と同じです。どの手続の番号か分かるように変えてください。`,
   'demand-not-yes-no': (p: { key: string; field: string }) =>
     `項目「${p.field}」の ${p.key} に yes と書けるのは type: yes-no のときだけです。選択肢の id か、value を使った式を書いてください。`,
+  'skip-loses-effects': (p: { step: string }) =>
+    `段階「${p.step}」は要らないときに通り過ぎますが、通り過ぎると do は行われません。行き先を skipTo に書いてください。そこでも要る効果は、行き先の段階にも書いてください。`,
+  'state-from-anywhere': (p: { register: string; state: string }) =>
+    `手続が状態「${p.state}」にするのに、台帳「${p.register}」にその元の状態がありません。enteredFrom: { ${p.state}: [元の状態] } を台帳に書いてください。`,
 } as const
 
 /**

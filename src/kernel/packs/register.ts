@@ -27,6 +27,11 @@ export interface Register extends Mechanism {
    */
   readonly states?: readonly string[]
   /**
+   * For states that effects set: from which states an entry may come into them. A state that is not
+   * named is entered from every other one.
+   */
+  readonly enteredFrom?: ReadonlyMap<string, readonly string[]>
+  /**
    * States in which an entry is over: no longer counted, taken stock of, warned about or reaching
    * anything.
    */

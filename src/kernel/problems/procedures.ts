@@ -1,3 +1,5 @@
+import type { Words } from '../words/words.ts'
+
 /** Problems of procedures and their cases. Names of people come with さん. */
 export const procedureProblems = {
   'procedure-unknown': {
@@ -38,6 +40,14 @@ export const procedureProblems = {
     say: (p: { name: string; state: string }) => ({
       ja: `「${p.name}」はもう「${p.state}」なので、この手続の対象にできません。台帳で今の状態を確かめて、使われているものを選んでください。`,
       en: `“${p.name}” is “${p.state}” already, so this procedure cannot be about it. Look at its state in the register and choose one that is in use.`,
+    }),
+  },
+  'entry-state': {
+    status: 409,
+    title: { ja: '台帳の状態が変わっています', en: 'Its state in the register has changed' },
+    say: (p: { name: string; state: string; to: string; other: string }) => ({
+      ja: `「${p.name}」は今「${p.state}」${p.other === '' ? '' : `（${p.other}による）`}なので、${p.to === '' ? '書き換えられません' : `「${p.to}」にできません`}。何も記録していません。台帳とほかの案件を確かめてください。`,
+      en: `“${p.name}” is “${p.state}” now${p.other === '' ? '' : ` (by ${p.other})`}, so it cannot ${p.to === '' ? 'be changed' : `become “${p.to}”`}. Nothing was recorded. Look at the register and at the other case.`,
     }),
   },
   'case-ended': {
@@ -148,6 +158,22 @@ export const procedureProblems = {
     say: (p: { decision: string }) => ({
       ja: `「${p.decision}」には理由が必要です。相手に伝わる一文を書いてください。`,
       en: `“${p.decision}” needs a reason. Write a sentence that the other side understands.`,
+    }),
+  },
+  'reply-missing': {
+    status: 422,
+    title: { ja: '質問への答えがありません', en: 'The question is not answered' },
+    say: (p: { question: string }) => ({
+      ja: `「${p.question}」と聞かれて戻されています。答えを書いてから送ってください。`,
+      en: `It was sent back with “${p.question}”. Write an answer before you send it.`,
+    }),
+  },
+  'date-far': {
+    status: 422,
+    title: { ja: '日付を確かめてください', en: 'Check the dates' },
+    say: (p: { dates: Words; years: number }) => ({
+      ja: `今日から${p.years}年より離れた日付があります：${p.dates.ja}。正しければそのまま送り、違えば直してください。`,
+      en: `Some dates lie more than ${p.years} years from today: ${p.dates.en}. Send them as they are if they are right, or correct them.`,
     }),
   },
   'not-confirmed': {

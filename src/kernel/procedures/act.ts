@@ -9,6 +9,8 @@ import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
 import { evaluateDoor, fieldsAtDoor, pendingFields } from './door.ts'
 import { decisionsInForce, stepsOnTheWay } from './permits.ts'
+import { openQuestion } from './questions.ts'
+import { farDatesProblem } from './farDates.ts'
 import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
@@ -44,6 +46,10 @@ export interface ActInput {
   /** Ids of the confirmations and safeguards that the person confirms. */
   readonly confirmed?: readonly string[]
   readonly comment?: string
+  /** The answer to the question with which the case was sent back. */
+  readonly reply?: string
+  /** Dates that are far away are meant so. */
+  readonly datesMeant?: boolean
   /** The step that the person saw; a case that went on meanwhile is not acted on. */
   readonly step?: string
   readonly proofs?: Proofs
@@ -94,6 +100,10 @@ export function act(
   if (decision.comment && comment === '')
     return toRefusal(problem('comment-missing', { decision: decision.title }, { grounds }))
   const onward = isOnward(step, decision)
+  const question = openQuestion(procedure, state)
+  const reply = question === undefined ? '' : (input.reply?.trim() ?? '')
+  if (question !== undefined && onward && reply === '')
+    return toRefusal(problem('reply-missing', { question: question.comment ?? '' }, { grounds }))
   const { fields = {}, answers = {} } = input
   const fillResult = fillStep(
     procedure,
@@ -115,6 +125,10 @@ export function act(
         },
       ),
     )
+  const far = input.datesMeant
+    ? null
+    : farDatesProblem(procedure, fillResult.changed, context, grounds)
+  if (far !== null) return toRefusal(far)
   const confirmations = confirmationsFor(step, decision, state, context)
   const unconfirmed = confirmations.filter((item) => !input.confirmed?.includes(item.id))
   if (unconfirmed.length > 0) {
@@ -168,6 +182,7 @@ export function act(
     decision: decision.id,
     party: decidedParty.party,
     ...(comment !== '' && { comment }),
+    ...(reply !== '' && { reply }),
     ...(confirmations.length > 0 && { confirmed: confirmations.map((item) => item.id) }),
     ...(fillResult.changed.length > 0 && { changed: fillResult.changed }),
     ...(late && { late }),

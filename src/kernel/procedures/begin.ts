@@ -4,6 +4,7 @@ import type { Procedure } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { EvaluatedEffect } from './effects.ts'
+import { farDatesProblem } from './farDates.ts'
 import { fillFields } from './fillStep.ts'
 import { groundsOf } from './grounds.ts'
 import { arrive } from './arrive.ts'
@@ -17,6 +18,8 @@ export interface CaseStart {
   readonly applicant: string
   readonly about?: readonly AboutEntry[]
   readonly fields?: FieldValues
+  /** Dates that are far away are meant so. */
+  readonly datesMeant?: boolean
 }
 
 /**
@@ -32,16 +35,18 @@ export type CaseResult =
     }
   | { readonly ok: false; readonly problem: Problem }
 
-/** Begins a case at the first step of its procedure that is needed. */
-export function begin(procedure: Procedure, input: CaseStart, context: CaseContext): CaseResult {
-  const about = input.about ?? []
-  const at = toTokyoTime(context.now)
-  const initial: CaseState = {
+/** A case of an applicant before anything is written or asked. */
+export function unbegun(
+  procedure: Procedure,
+  { applicant, about = [] }: CaseStart,
+  context: CaseContext,
+): CaseState {
+  return {
     procedure: procedure.id,
     status: 'open',
-    enteredAt: at,
-    applicant: input.applicant,
-    applicantUnit: context.org.persons.get(input.applicant)?.unit ?? '',
+    enteredAt: toTokyoTime(context.now),
+    applicant,
+    applicantUnit: context.org.persons.get(applicant)?.unit ?? '',
     fields: {},
     about,
     safeguards: [],
@@ -49,6 +54,12 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
     waitingFor: [],
     history: [],
   }
+}
+
+/** Begins a case at the first step of its procedure that is needed. */
+export function begin(procedure: Procedure, input: CaseStart, context: CaseContext): CaseResult {
+  const at = toTokyoTime(context.now)
+  const initial = unbegun(procedure, input, context)
   const refusal = beginProblem(procedure, initial, context)
   if (refusal) return { ok: false, problem: refusal }
   const fillResult = fillFields(
@@ -70,6 +81,10 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
       ),
     }
   }
+  const far = input.datesMeant
+    ? null
+    : farDatesProblem(procedure, fillResult.changed, context, groundsOf(procedure))
+  if (far !== null) return { ok: false, problem: far }
   const filled = { ...initial, fields: fillResult.fields }
   const door = evaluateDoor(procedure, filled, context, pendingFields(procedure))
   if (door.refusal) return { ok: false, problem: door.refusal }

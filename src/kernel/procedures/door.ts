@@ -19,6 +19,8 @@ import type { CaseContext, CaseState } from './state.ts'
 export interface Door {
   /** The answer for each act of the procedure; missing for an act whose class is not known. */
   readonly verdicts: readonly Verdict[]
+  /** Those that hold whatever is still to be filled in. */
+  readonly certain: readonly Verdict[]
   /** Ids of the safeguards that the rules ask of the case, sorted. */
   readonly safeguards: readonly string[]
   /** The provisions and rules that the answers come from. */
@@ -47,14 +49,13 @@ export function evaluateDoor(
   )
   const leading = answers.filter(({ verdict }) => verdict.procedure === procedure.id)
   const asked = answers.filter(({ act }) => procedure.asks?.includes(act.id))
-  const refused = asked.find(
-    ({ act, verdict }) =>
-      verdict.verdict !== 'allow' &&
-      verdict.procedure !== procedure.id &&
-      isCertain(act, verdict, unanswered, context),
+  const certain = asked.filter(({ act, verdict }) => isCertain(act, verdict, unanswered, context))
+  const refused = certain.find(
+    ({ verdict }) => verdict.verdict !== 'allow' && verdict.procedure !== procedure.id,
   )
   return {
     verdicts: asked.map(({ verdict }) => verdict),
+    certain: certain.map(({ verdict }) => verdict),
     safeguards: [
       ...new Set(leading.flatMap(({ verdict }) => verdict.safeguards.map(({ id }) => id))),
     ].sort(),

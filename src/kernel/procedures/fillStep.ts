@@ -1,3 +1,5 @@
+import { dayOf, startOfDay, toTokyoTime } from '../calendar/days.ts'
+import { isEmpty } from '../fields/empty.ts'
 import { checkFields, visibleFields } from '../fields/check.ts'
 import type { FieldFault } from '../fields/check.ts'
 import type { Field, FieldValues } from '../fields/types.ts'
@@ -7,6 +9,7 @@ import { diffWritten } from './answers.ts'
 import type { CaseChange, Written } from './answers.ts'
 import { toRequester } from '../handling/subject.ts'
 import { conditionsOf, today } from './conditions.ts'
+import { decisionsInForce } from './permits.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import type { Safeguard } from '../packs/handling.ts'
 import type { Words } from '../words/words.ts'
@@ -82,11 +85,17 @@ export function fillFields(
       })
   }
   const values = Object.fromEntries(
-    fields.map((field) => [
-      field.id,
-      Object.hasOwn(input.fields, field.id) ? input.fields[field.id] : state.fields[field.id],
-    ]),
+    fields.map((field) => {
+      const value = Object.hasOwn(input.fields, field.id)
+        ? input.fields[field.id]
+        : state.fields[field.id]
+      return [
+        field.id,
+        !partial && field.moment && isEmpty(value) ? present(field, context) : value,
+      ]
+    }),
   )
+  const allowedAt = allowedAtOf(procedure, state)
   const conditions = conditionsOf(procedure, state, context, { ...state.fields, ...values })
   const result = checkFields(
     fields,
@@ -94,6 +103,8 @@ export function fillFields(
     {
       ...lookups,
       conditions,
+      now: context.now,
+      ...(allowedAt !== undefined && { allowedAt }),
       allFields: procedure.fields,
       ...(context.undecided && { undecided: context.undecided }),
     },
@@ -125,6 +136,20 @@ export function fillFields(
   for (const field of procedure.fields) if (!visibleIds.has(field.id)) delete merged[field.id]
   const after = { fields: merged, answers: answerKeys }
   return { ...after, changed: diffWritten(state, after), faults }
+}
+
+/** What stands for a moment that is left empty. */
+function present({ type }: Field, { now }: CaseContext): string {
+  return type === 'date' ? dayOf(now) : toTokyoTime(now)
+}
+
+/**
+ * When the last decision was made that still counts; of one that came on paper, the beginning of
+ * the day of the paper.
+ */
+function allowedAtOf(procedure: Procedure, state: CaseState): string | undefined {
+  const last = decisionsInForce(procedure, state).at(-1)
+  return last?.paper === undefined ? last?.at : startOfDay(last.paper.on)
 }
 
 /**

@@ -107,7 +107,18 @@ export interface CaseEvent {
   readonly paper?: Paper
   /** Its names and titles as they were when it was recorded; events of older programs have none. */
   readonly said?: EventWords
+  /** Entries that an effect would have changed and that were left as they are. */
+  readonly left?: readonly EntryLeft[]
+  /** What the person answered to the question with which the case was sent back. */
+  readonly reply?: string
   readonly grounds: readonly Ground[]
+}
+
+/** An entry that an effect of the case did not change, and the state that it was in. */
+export interface EntryLeft {
+  readonly entry: string
+  readonly name: string
+  readonly state: string
 }
 
 /** Whom a step waits for, as far as it says who may act. */

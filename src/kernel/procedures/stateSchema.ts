@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import type { CaseChange } from './answers.ts'
 import type { ChangeWords, EventWords, SealWords } from './said.ts'
 import type { Paper, Proofs, HoldingReturn } from './proofs.ts'
-import type { AboutEntry, CaseState, CaseEvent, Waiting } from './state.ts'
+import type { AboutEntry, CaseState, CaseEvent, EntryLeft, Waiting } from './state.ts'
 
 /**
  * A schema for every property of a type, optional ones included: a property that is added to the
@@ -100,6 +100,11 @@ const eventWords = Type.Object({
     } satisfies Properties<SealWords>),
   ),
 } satisfies Properties<EventWords>)
+const entryLeft = Type.Object({
+  entry: id,
+  name: Type.String(),
+  state: Type.String(),
+} satisfies Properties<EntryLeft>)
 
 const happening = Type.Object({
   at: Type.String(),
@@ -145,6 +150,8 @@ const happening = Type.Object({
   proofs: optional(proofs),
   paper: optional(paper),
   said: optional(eventWords),
+  left: optional(Type.Array(entryLeft)),
+  reply: optional(Type.String()),
   grounds: Type.Array(Type.Object({ provision: Type.String(), rule: optional(Type.String()) })),
 } satisfies Properties<CaseEvent>)
 

@@ -8,6 +8,7 @@ import { demandsProof, allProofs } from './proofs.ts'
 import type { EvaluatedEffect } from './effects.ts'
 import { answersTo } from './answers.ts'
 import { safeguardsOf } from './fillStep.ts'
+import { openQuestion } from './questions.ts'
 import { actorsOf } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
@@ -20,6 +21,8 @@ export interface WalkAct {
   readonly decision?: string
   readonly fields?: FieldValues
   readonly comment?: string
+  /** The answer to an open question; one is given where it is left out, none where it is empty. */
+  readonly reply?: string
   /** False leaves the confirmations out. */
   readonly confirm?: boolean
   readonly now?: string
@@ -89,6 +92,7 @@ function playAct(
       answers: leads ? answersTo(safeguardsOf(step, state, context), answers) : {},
       confirmed:
         walkAct.confirm === false ? [] : confirmations.map((confirmation) => confirmation.id),
+      ...(openQuestion(procedure, state) && { reply: walkAct.reply ?? 'お答えします' }),
       ...(walkAct.comment !== undefined && { comment: walkAct.comment }),
       ...(demandsProof(step) && { proofs: allProofs }),
     },

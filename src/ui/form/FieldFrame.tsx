@@ -19,7 +19,10 @@ export function FieldFrame({
   readonly children: (describedBy: string | undefined) => ReactNode
 }) {
   const common = useCommonTexts()
-  const helpId = field.help === undefined ? undefined : `${id}-help`
+  const help = [field.help, field.moment === true ? common('form.moment') : undefined]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ')
+  const helpId = help === '' ? undefined : `${id}-help`
   const faultId = fault === undefined ? undefined : `${id}-fault`
   const describedBy = [faultId, helpId].filter(Boolean).join(' ') || undefined
   const name = (
@@ -34,9 +37,9 @@ export function FieldFrame({
   )
   const body = (
     <>
-      {field.help !== undefined && (
+      {help !== '' && (
         <p id={helpId} className="mb-1.5 max-w-prose text-[0.875rem] leading-160 text-sub">
-          {field.help}
+          {help}
         </p>
       )}
       {fault !== undefined && (

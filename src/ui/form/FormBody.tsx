@@ -31,6 +31,7 @@ export function FormBody({
   sections = noSections,
   axes = noAxes,
   onSubmit,
+  onValues,
   submitLabel,
   submitKind = 'main',
   actions,
@@ -62,10 +63,14 @@ export function FormBody({
         formState: { values: true },
         callback: ({ type, values }) => {
           if (type === 'change') saveDraft(draftOf(values, sections.length > 0))
+          // The form changes its values in place.
+          onValues?.({ ...values.main })
         },
       }),
-    [subscribe, saveDraft, sections],
+    [subscribe, saveDraft, sections, onValues],
   )
+  const [first] = useState(initial)
+  useEffect(() => onValues?.(first.main), [first, onValues])
   const submitValues = async (values: FormValues): Promise<void> => {
     setProblem(undefined)
     try {

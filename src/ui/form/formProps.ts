@@ -26,6 +26,8 @@ export interface FormProps {
   /** The text of the submit button, e.g. 申請する. */
   readonly submitLabel: string
   readonly submitKind?: ButtonKind
+  /** Called with what stands in the form, at the beginning and after each change. */
+  readonly onValues?: (values: Values) => void
   /** Further buttons beside the submit button. */
   readonly actions?: ReactNode
 }

@@ -258,6 +258,14 @@ export const signingSamples: readonly Sample[] = [
 
 export const handlingSamples: readonly Sample[] = [
   {
+    route: 'POST /api/cases/door',
+    request: async (world) => ({
+      url: '/api/cases/door',
+      body: { procedure: 'take-out', about: [await newAsset(world)], fields: { medium: 'paper' } },
+    }),
+    may: ['colleague', 'clerk', 'head'],
+  },
+  {
     route: 'GET /api/handling/acts',
     request: () => ({ url: '/api/handling/acts' }),
     may: own,

@@ -74,6 +74,8 @@ export const Abilities = Type.Object({
   ),
   /** The person who can no longer act, if the reader may name another. */
   handOver: orNull(Type.Object({ from: Id, name: Type.String() })),
+  /** The question with which the case was sent back: going on needs an answer. */
+  question: TextOrNull,
   as: TextOrNull,
   insteadOf: TextOrNull,
   fields: Type.Array(FieldSchema),

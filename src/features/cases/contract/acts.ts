@@ -9,6 +9,8 @@ export const BeginCase = Type.Object(
     procedure: Type.String({ maxLength: 60 }),
     about: Type.Optional(Type.Array(Id, { maxItems: 100, uniqueItems: true })),
     fields: Type.Optional(Values),
+    /** Dates more than ten years away are meant so; without it they are refused (`date-far`). */
+    datesMeant: Type.Optional(Type.Boolean()),
     /** Does the first step in the same request; otherwise the case waits for its applicant. */
     send: Type.Optional(Type.Boolean()),
   },
@@ -27,6 +29,10 @@ export const ActOnCaseBody = Type.Object(
     safeguards: Type.Optional(Type.Record(Type.String({ maxLength: 120 }), Values)),
     confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
     comment: Type.Optional(Type.String({ maxLength: 4000 })),
+    /** The answer to the question with which the case was sent back. */
+    reply: Type.Optional(Type.String({ maxLength: 4000 })),
+    /** Dates more than ten years away are meant so; without it they are refused (`date-far`). */
+    datesMeant: Type.Optional(Type.Boolean()),
     /** For a step that asks what somebody still holds: what became of each entry. */
     holdings: Type.Optional(
       Type.Array(

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { Abilities } from './abilities.ts'
 import { Id, IdAndName, orNull, ProvisionRefs, TextOrNull, Tone } from './common.ts'
+import { DoorView, OtherCase } from './door.ts'
 import { CaseEvent } from './history.ts'
 
 /** An exception that the case granted, and for whom. */
@@ -65,6 +66,10 @@ export const CaseView = Type.Object({
       relation: Type.Enum(['origin', 'following']),
     }),
   ),
+  /** Other open cases about the same entries that the reader may read. */
+  others: Type.Array(OtherCase),
+  /** What the handling rules say of the open case. */
+  door: DoorView,
   line: Type.Object({
     end: orNull(
       Type.Object({
@@ -87,7 +92,15 @@ export const CaseView = Type.Object({
       }),
     ),
   }),
-  step: orNull(Type.Object({ id: Type.String(), title: Type.String(), decides: Type.Boolean() })),
+  step: orNull(
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      decides: Type.Boolean(),
+      /** Answers are written here that the handling rules read. */
+      asked: Type.Boolean(),
+    }),
+  ),
   abilities: Abilities,
   history: Type.Array(CaseEvent),
   exceptions: Type.Array(GrantedException),

@@ -14,6 +14,12 @@ export const CaseEvent = Type.Object({
   insteadOf: TextOrNull,
   because: orNull(Type.Enum(['absent', 'vacant', 'excluded'])),
   comment: TextOrNull,
+  /** The answer to the question with which the case was sent back. */
+  reply: TextOrNull,
+  /** Titles of the steps that were passed over on the way: what they would have done is not done. */
+  passedOver: Type.Array(Type.String()),
+  /** Entries that the outcome left as they are, with the state that they are in. */
+  left: Type.Array(Type.Object({ name: Type.String(), state: Type.String() })),
   late: orNull(Type.Object({ due: Type.String(), days: Type.Integer() })),
   /** The id of the signature that was given with it. */
   signature: TextOrNull,

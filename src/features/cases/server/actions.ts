@@ -35,7 +35,7 @@ export const beginCase = defineAction({
       person,
       input.about ?? [],
       input.fields ?? {},
-      input.send,
+      { sent: input.send, datesMeant: input.datesMeant ?? false },
     )
     const detail = {
       procedure: input.procedure,

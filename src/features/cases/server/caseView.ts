@@ -1,6 +1,12 @@
 import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { abilitiesOf, changesSince, timelineOf } from '#kernel/procedures/index.ts'
+import {
+  abilitiesOf,
+  changesSince,
+  fieldsAtDoor,
+  openQuestion,
+  timelineOf,
+} from '#kernel/procedures/index.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import { problemIn } from '#kernel/problems/index.ts'
 import { withdrawn } from '#kernel/words/words.ts'
@@ -11,6 +17,8 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { CasePath } from '../contract/common.ts'
 import { isAwaitedFrom, mayReadCase, readableCase } from './access.ts'
 import { procedureOf } from './context.ts'
+import { doorOf } from './door.ts'
+import { otherCases } from './otherCases.ts'
 import { eventView } from './eventView.ts'
 import { exceptionsView } from './exceptions/view.ts'
 import { onItsDay } from './day.ts'
@@ -51,6 +59,7 @@ async function caseView(tx: Transaction, stored: StoredCase) {
   const end = procedure.ends.get(state.outcome ?? '')
   const leaver = strandedPerson(tx, state)
   const linked = await linkedCases(tx, stored.id)
+  const doorFields = fieldsAtDoor(procedure, context)
   const why = open.why && problemIn(open.why, languageOf(tx))
   return {
     id: stored.id,
@@ -93,12 +102,15 @@ async function caseView(tx: Transaction, stored: StoredCase) {
     linked: linked
       .filter((linkedCase) => mayReadCase(tx, linkedCase.state))
       .map(({ id, number, subject, relation }) => ({ id, number, subject, relation })),
+    others: state.status === 'open' ? await otherCases(tx, state.about, stored.id) : [],
+    door: doorOf(tx, procedure, state, context),
     line: progressView(day, procedure, stored, context),
     step: state.step
       ? {
           id: state.step,
           title: procedure.steps.get(state.step)?.title ?? state.step,
           decides: procedure.steps.get(state.step)?.decides ?? false,
+          asked: (procedure.steps.get(state.step)?.fill ?? []).some((id) => doorFields.has(id)),
         }
       : null,
     abilities: {
@@ -121,6 +133,7 @@ async function caseView(tx: Transaction, stored: StoredCase) {
       barred: open.why?.code === 'applicant-decides' && isAwaitedFrom(tx, person, state),
       mayRecord: open.mayRecord.map((id) => ({ id, name: nameOf(tx, id) })),
       ...(await stepDemands(tx, procedure, stored, open.mayAct || open.mayRecord.length > 0)),
+      question: openQuestion(procedure, state)?.comment ?? null,
       as: open.standing?.as ?? null,
       insteadOf: open.standing?.insteadOf ? nameOf(tx, open.standing.insteadOf) : null,
       fields: open.fields.map(fieldToJson),

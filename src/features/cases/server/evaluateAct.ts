@@ -55,6 +55,8 @@ export async function evaluateAct(
       answers: input.safeguards ?? {},
       confirmed: input.confirmed ?? [],
       ...(input.comment ? { comment: input.comment } : {}),
+      ...(input.datesMeant ? { datesMeant: true } : {}),
+      ...(input.reply ? { reply: input.reply } : {}),
       ...(Object.keys(proofs).length > 0 ? { proofs } : {}),
       ...(paper ? { paper } : {}),
     },

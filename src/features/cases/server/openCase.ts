@@ -1,5 +1,5 @@
 import { begin } from '#kernel/procedures/index.ts'
-import type { AboutEntry, EvaluatedEffect } from '#kernel/procedures/index.ts'
+import type { AboutEntry, CaseStart, EvaluatedEffect } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { fillNumberPattern } from '#kernel/calendar/index.ts'
@@ -13,9 +13,15 @@ import { newCase, updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
 
+/** How a case is begun: its first step is acted on at once; dates far away are meant so. */
+interface Sending {
+  readonly sent?: boolean | undefined
+  readonly datesMeant?: boolean | undefined
+}
+
 /**
  * Begins a case at its first step for an applicant, about entries that they may read and that are
- * in use. Nothing of the case is written yet. `sent`: its first step is acted on at once.
+ * in use. Nothing of the case is written yet.
  */
 export async function draftCase(
   tx: Transaction,
@@ -23,7 +29,7 @@ export async function draftCase(
   applicant: string,
   about: readonly string[],
   fields: Readonly<Record<string, unknown>>,
-  sent = false,
+  { sent = false, datesMeant = true }: Sending = {},
 ): Promise<StoredCase> {
   const procedure = procedureOf(tx, procedureId)
   // They leave in this order: the lines are locked before the counters of numbers are.
@@ -32,7 +38,7 @@ export async function draftCase(
     sent ? holdSeriesOfBeginning(tx, procedure) : undefined,
     nextCaseNumber(tx, procedure),
   ])
-  return draftFrom(tx, procedure, applicant, entries, fields, number)
+  return draftFrom(tx, procedure, applicant, entries, { fields, datesMeant }, number)
 }
 
 /** Begins a case and writes it at its first step. */
@@ -61,7 +67,14 @@ export async function openFollowUpCase(
       : []
   return persistDraft(
     tx,
-    await draftFrom(tx, target, applicant, entries, fields, await nextCaseNumber(tx, target)),
+    await draftFrom(
+      tx,
+      target,
+      applicant,
+      entries,
+      { fields, datesMeant: true },
+      await nextCaseNumber(tx, target),
+    ),
   )
 }
 
@@ -121,11 +134,11 @@ async function draftFrom(
   procedure: Procedure,
   applicant: string,
   entries: readonly AboutEntry[],
-  fields: Readonly<Record<string, unknown>>,
+  { fields, datesMeant }: Required<Pick<CaseStart, 'fields' | 'datesMeant'>>,
   number: string,
 ): Promise<StoredCase> {
   const context = await caseContext(tx, procedure, fields)
-  const result = begin(procedure, { applicant, about: entries, fields }, context)
+  const result = begin(procedure, { applicant, about: entries, fields, datesMeant }, context)
   if (!result.ok) throw new ProblemError(result.problem)
   return newCase(tx, procedure, result.state, context, number)
 }

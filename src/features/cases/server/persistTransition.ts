@@ -1,6 +1,7 @@
 import { ProblemError } from '#kernel/problems/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { deadlineOf } from '#kernel/procedures/index.ts'
+import { entriesBefore } from '#features/registers/server/public.ts'
+import { deadlineOf, settleEntries } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseResult } from '#kernel/procedures/index.ts'
 import type { ActionOutcome } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -11,7 +12,7 @@ import { demandLocked } from './locks.ts'
 import { redactForJournal } from './redactForJournal.ts'
 import { recordReview } from './reviews.ts'
 import { dismissReminders } from './dismissReminders.ts'
-import { updateCase } from './store.ts'
+import { caseNumbers, updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
 
@@ -22,10 +23,12 @@ import { syncTasks } from './tasks.ts'
 export async function persistTransition(
   tx: Transaction,
   stored: StoredCase,
-  transition: CaseResult,
+  decided: CaseResult,
 ): Promise<ActionOutcome<CaseReceipt>> {
+  if (!decided.ok) throw new ProblemError(decided.problem)
+  await demandLocked(tx, stored.id, decided.effects)
+  const transition = await settledTransition(tx, stored, decided)
   if (!transition.ok) throw new ProblemError(transition.problem)
-  await demandLocked(tx, stored.id, transition.effects)
   const procedure = procedureOf(tx, stored.state.procedure)
   const context = await caseContext(tx, procedure, transition.state.fields)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
@@ -48,6 +51,8 @@ export async function persistTransition(
     to,
     proofs,
     paper,
+    left,
+    reply,
   } = transition.event
   return {
     result: { ...toReceipt(after), opened: [...outcome.opened] },
@@ -67,6 +72,8 @@ export async function persistTransition(
         to,
         proofs,
         paper,
+        left,
+        reply,
         effects: outcome.detail,
         provisions: grounds.map((ground) => ground.provision),
         edition: tx.organization.editionHash.slice(0, 12),
@@ -75,6 +82,31 @@ export async function persistTransition(
     outgoing: outcome.outgoing,
     ...(outcome.organizationChanged ? { organizationChanged: true } : {}),
   }
+}
+
+/** The decision with its effects as the present states of the entries allow them. */
+async function settledTransition(
+  tx: Transaction,
+  stored: StoredCase,
+  decided: Extract<CaseResult, { ok: true }>,
+): Promise<CaseResult> {
+  const ids = decided.effects.flatMap((effect) => (effect.kind === 'change' ? effect.entries : []))
+  if (ids.length === 0) return decided
+  const entries = await entriesBefore(tx, [...new Set(ids)], stored.id)
+  const settled = settleEntries(tx.organization.pack, decided, entries)
+  if (settled.ok) return settled
+  const numbers = await caseNumbers(
+    tx,
+    entries.flatMap(({ changedBy, lastHere }) => (changedBy && !lastHere ? [changedBy] : [])),
+  )
+  return settleEntries(
+    tx.organization.pack,
+    decided,
+    entries.map(({ changedBy, ...entry }) => {
+      const lastCase = entry.lastHere ? undefined : numbers.get(changedBy ?? '')
+      return { ...entry, ...(lastCase === undefined ? {} : { lastCase }) }
+    }),
+  )
 }
 
 /** Whether the step was past its due date. Only then were reminders sent. */

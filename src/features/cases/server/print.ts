@@ -130,15 +130,25 @@ async function toFormSheet(tx: Transaction, stored: StoredCase): Promise<FormShe
 }
 
 /**
- * Note beside a row of the history: the comment, the things returned, and that the step came in on
+ * Note beside a row of the history: the answer and the comment, the steps passed over, the things returned, and that the step came in on
  * paper.
  */
-function noteOf({ comment, paper, holdings }: ReturnType<typeof eventView>): { note?: string } {
+function noteOf({
+  comment,
+  reply,
+  left,
+  passedOver,
+  paper,
+  holdings,
+}: ReturnType<typeof eventView>): { note?: string } {
   const returns = holdings.map(
     (row) => `${row.number} ${row.name}：${row.returned ? '返した' : (row.why ?? '')}`,
   )
   const note = [
+    reply === null ? '' : `答え：${reply}`,
     comment ?? '',
+    ...passedOver.map((title) => `「${title}」は要らないので通らなかった`),
+    ...left.map(({ name, state }) => `「${name}」は「${state}」のまま`),
     ...returns,
     paper ? `紙（${formatEra(paper.on)}付）。${paper.from}が持参し、${paper.recorder}が記録` : '',
   ]

@@ -8,6 +8,7 @@ import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { actOnCase, beginCase, withdrawCase } from './actions.ts'
+import { askDoor } from './door.ts'
 import { releaseException, renewException } from './exceptions/actions.ts'
 import { caseFile } from './files.ts'
 import { handOverCase } from './handOver.ts'
@@ -87,6 +88,12 @@ export const routes: readonly Route[] = [
   queryRoute(procedure, endpoints.procedure, ({ params }) => params),
   queryRoute(cases, endpoints.cases, ({ query }) => query),
   actionRoute(beginCase, endpoints.beginCase, ({ body }) => body),
+  route(
+    endpoints.askDoor,
+    (request, services) =>
+      runQuery(services.gate, request.organizationId, request.actor, askDoor, request.body),
+    { terminal: true },
+  ),
   queryRoute(showCase, endpoints.showCase, ({ params }) => params, { terminal: true }),
   actionRoute(actOnCase, endpoints.actOnCase, ({ params, body }) => ({ ...body, ...params }), {
     terminal: true,

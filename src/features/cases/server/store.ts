@@ -257,3 +257,18 @@ function writeHistory(
   }))
   if (rows.length > 0) tx.deferWrite(tx.db.insertInto('case_steps').values(rows))
 }
+
+/** The numbers of cases, by id. */
+export async function caseNumbers(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('cases')
+    .select(['id', 'number'])
+    .where('organization_id', '=', tx.organization.id)
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}

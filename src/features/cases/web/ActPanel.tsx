@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Form } from '#ui/form/Form.tsx'
-import type { FormSection } from '#ui/form/types.ts'
+import type { FormSection, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import type { ButtonKind } from '#ui/parts/Button.tsx'
@@ -8,6 +8,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { Decision, SafeguardView } from '../contract/abilities.ts'
 import type { CaseView } from '../contract/caseView.ts'
 import { ActSupplementFields } from './ActSupplementFields.tsx'
+import { LiveDoor } from './Door.tsx'
 import { CommentDialog } from './CommentDialog.tsx'
 import { peopleText } from './peopleText.ts'
 import { SignDialog } from './SignDialog.tsx'
@@ -30,6 +31,7 @@ export function ActPanel({
   const { abilities } = view
   const sayPeople = useTexts(peopleText)
   const supplements = useActSupplements(view, onPaper)
+  const [fields, setFields] = useState<Values>()
   const flow = useActFlow(view, onPaper, supplements)
   const onward = onwardOf(view)
   const sections = useMemo(
@@ -59,8 +61,12 @@ export function ActPanel({
         supplements={supplements}
         problem={flow.problem}
       />
+      {fields !== undefined && (
+        <LiveDoor question={{ procedure: view.procedure.id, case: view.id, fields }} />
+      )}
       {isForm && onward !== undefined ? (
         <Form
+          {...(view.step?.asked === true && { onValues: setFields })}
           fields={abilities.fields}
           values={abilities.known}
           sections={sections}

@@ -2,9 +2,11 @@ import { ApiProblem, fieldOf } from '#ui/api.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import type { CaseView } from '../contract/caseView.ts'
 import { Confirmations } from './Confirmations.tsx'
+import { FarDates } from './FarDates.tsx'
 import { HoldingsList } from './HoldingsList.tsx'
 import { PaperFields } from './PaperFields.tsx'
 import { peopleText } from './peopleText.ts'
+import { text } from './text.ts'
 import type { ActSupplements } from './useActSupplements.ts'
 
 /** What the actor gives besides the form: the paper, the holdings and the confirmations. */
@@ -20,6 +22,7 @@ export function ActSupplementFields({
   readonly problem: unknown
 }) {
   const say = useTexts(peopleText)
+  const sayCase = useTexts(text)
   const { abilities } = view
   const faults = problem instanceof ApiProblem ? problem.faults : []
   const confirmations = new Map(
@@ -41,6 +44,24 @@ export function ActSupplementFields({
           onChange={supplements.setPaper}
         />
       )}
+      {abilities.question !== null && (
+        <label className="block">
+          <span className="mb-1 block font-700">{sayCase('reply')}</span>
+          <textarea
+            rows={3}
+            required
+            maxLength={4000}
+            value={supplements.reply}
+            onChange={(event) => supplements.setReply(event.currentTarget.value)}
+            className="w-full rounded-8 border border-edge px-3 py-2 leading-170"
+          />
+        </label>
+      )}
+      <FarDates
+        problem={problem}
+        value={supplements.datesMeant}
+        onChange={supplements.setDatesMeant}
+      />
       {abilities.sign !== null && !onPaper && (
         <p className="text-[0.9375rem] text-sub">
           {say('signLead', { title: abilities.sign.title })}

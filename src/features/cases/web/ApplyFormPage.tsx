@@ -15,6 +15,8 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { showToast } from '#ui/parts/toast.ts'
+import { LiveDoor } from './Door.tsx'
+import { FarDates } from './FarDates.tsx'
 import { text } from './text.ts'
 import type { ProcedureView } from '../contract/procedures.ts'
 
@@ -38,10 +40,18 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
     (search['about'] ?? '').split(',').filter(Boolean),
   )
   const [isAboutMissing, setAboutMissing] = useState(false)
+  const [fields, setFields] = useState<Values>({})
+  const [datesMeant, setDatesMeant] = useState(false)
   const begin = useAction({
-    call: (fields: Values) =>
+    call: (values: Values) =>
       api.post('/api/cases', {
-        body: { procedure: procedure.id, about, fields, send: !procedure.demanding },
+        body: {
+          procedure: procedure.id,
+          about,
+          fields: values,
+          send: !procedure.demanding,
+          datesMeant,
+        },
       }),
     invalidates: touchedByCases,
     done: ({ id }) => {
@@ -77,7 +87,10 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
               fault={isAboutMissing ? say('aboutMissing') : undefined}
             />
           )}
+          <LiveDoor question={{ procedure: procedure.id, about, fields }} />
+          <FarDates problem={begin.problem} value={datesMeant} onChange={setDatesMeant} />
           <Form
+            onValues={setFields}
             fields={procedure.fields}
             values={answersFrom(search['fields'])}
             draft={`apply.${procedure.id}`}

@@ -66,6 +66,21 @@ function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly ca
           </span>
         )}
       </p>
+      {event.reply !== null && (
+        <p className="border-l-[3px] border-act-line pl-2.5 text-ink">
+          <b>{say('replied')}</b>　{event.reply}
+        </p>
+      )}
+      {event.passedOver.map((step) => (
+        <p key={step} className="text-[0.875rem]">
+          {say('passedOver', { step })}
+        </p>
+      ))}
+      {event.left.map(({ name, state }) => (
+        <p key={name} className="text-[0.875rem]">
+          {say('leftAsIs', { name, state })}
+        </p>
+      ))}
       {event.comment !== null && event.comment !== '' && (
         <p className="border-l-[3px] border-act-line pl-2.5 text-ink">{event.comment}</p>
       )}

@@ -10,6 +10,7 @@ import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { CaseView } from '../contract/caseView.ts'
 import { ActPanel } from './ActPanel.tsx'
+import { DoorNotices, OtherCases } from './Door.tsx'
 import { HandOver } from './HandOver.tsx'
 import { DueTag } from './HomePage.tsx'
 import { OnPaper } from './OnPaper.tsx'
@@ -44,6 +45,17 @@ export function NextAct({ view }: { readonly view: CaseView }) {
             : say('theirTurn', { who: abilities.waitsFor })}
         </p>
       </div>
+      <OtherCases others={view.others} />
+      {view.step?.decides === true && !(view.step.asked && abilities.mayAct) && (
+        <DoorNotices
+          door={view.door}
+          question={{
+            procedure: view.procedure.id,
+            about: view.about.map(({ id }) => id),
+            fields: abilities.known,
+          }}
+        />
+      )}
       {abilities.mayAct && <Question view={view} />}
       {abilities.mayAct && <ActPanel key={`${view.step?.id}-${view.version}`} view={view} />}
       {abilities.mayRecord.length > 0 && (

@@ -18,6 +18,8 @@ export interface ActInput {
   /** Answers about safeguards: by the id of the safeguard, then of the field. */
   readonly safeguards?: SectionValues
   readonly comment?: string
+  readonly reply?: string
+  readonly datesMeant?: boolean
   readonly holdings?: readonly HoldingAnswer[]
   readonly paper?: Paper
 }

@@ -21,6 +21,11 @@ export interface ActSupplements {
   readonly setHoldings: (answers: readonly HoldingAnswer[]) => void
   readonly paper: Paper
   readonly setPaper: (paper: Paper) => void
+  /** The answer to the question with which the case was sent back. */
+  readonly reply: string
+  readonly setReply: (reply: string) => void
+  readonly datesMeant: boolean
+  readonly setDatesMeant: (meant: boolean) => void
   /** The body of the act: the decision, these supplements and `more`, which the form holds. */
   readonly inputOf: (
     decision: Decision,
@@ -32,6 +37,8 @@ export interface ActSupplements {
 export function useActSupplements({ abilities }: CaseView, onPaper: boolean): ActSupplements {
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [unconfirmed, setUnconfirmed] = useState(false)
+  const [reply, setReply] = useState('')
+  const [datesMeant, setDatesMeant] = useState(false)
   const [holdings, setHoldings] = useState<readonly HoldingAnswer[]>([])
   const [paper, setPaper] = useState<Paper>({
     for: abilities.mayRecord[0]?.id ?? '',
@@ -56,10 +63,16 @@ export function useActSupplements({ abilities }: CaseView, onPaper: boolean): Ac
     setHoldings,
     paper,
     setPaper,
+    reply,
+    setReply,
+    datesMeant,
+    setDatesMeant,
     inputOf: (decision, more) => ({
       decision: decision.id,
       confirmed,
       ...more,
+      ...(reply !== '' && { reply }),
+      ...(datesMeant && { datesMeant }),
       ...(onPaper && { paper }),
       ...(abilities.holdings !== null && {
         holdings: abilities.holdings.lines.flatMap(

@@ -4,19 +4,18 @@ import { findActor, resolveWho, seatTitle } from '#kernel/organization/index.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { anyone } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
-import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Verdict } from '../contract.ts'
 
-/** Who would have to approve today, by name and step; never the person who asks. */
+/** Who would have to approve today, by name and step; never the applicant. */
 export function approvalsOf(
   tx: Transaction,
   steps: readonly ApprovalStep[],
   about: readonly AboutEntry[],
   fields: FieldValues,
+  applicant: string,
 ): Verdict['approvals'] {
   const { view, pack } = tx.organization
-  const applicant = actorPerson(tx) ?? ''
   const person = (id: string) => ({ id, name: view.persons.get(id)?.name ?? id })
   return steps.map((step) => ({
     step: step.id,

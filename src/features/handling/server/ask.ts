@@ -1,4 +1,4 @@
-import { classLabel, highestClass } from '#kernel/classes/index.ts'
+import { highestClass } from '#kernel/classes/index.ts'
 import { evaluatePolicyForEntries } from '#kernel/handling/evaluatePolicy.ts'
 import { toRequester, toSubject } from '#kernel/handling/subject.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
@@ -8,8 +8,8 @@ import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { AskBody } from '../contract.ts'
 import type { Verdict } from '../contract.ts'
-import { approvalsOf } from './approvals.ts'
 import { registerOfAct } from './acts.ts'
+import { verdictView } from './verdictView.ts'
 
 /** The verdict on an act by the person who asks, before any case begins. Changes nothing. */
 export const askBefore = defineQuery({
@@ -29,48 +29,13 @@ export const askBefore = defineQuery({
       },
       about.map(toSubject),
     )
-    const procedure = pack.procedures.get(decision.procedure ?? '')
-    const assetClass =
-      about.length > 0 ? highestClass(about.map((entry) => entry.class)) : (input.class ?? null)
-    const gists = new Map(pack.provisions.map((provision) => [provision.ref, provision.gist]))
-    return {
-      act: decision.act,
-      verdict: decision.verdict,
-      rule: decision.rule ?? null,
-      ruleTitle: pack.handling.rules.find((rule) => rule.id === decision.rule)?.title ?? null,
-      procedure: procedure
-        ? { id: procedure.id, title: procedure.title, form: procedure.form ?? null }
-        : null,
-      class: assetClass,
-      classLabel:
-        assetClass && pack.classification ? classLabel(assetClass, pack.classification) : '',
-      safeguards: decision.safeguards.map(({ id, title, because }) => ({
-        id,
-        title,
-        because: [...because],
-      })),
-      approvals: approvalsOf(tx, decision.steps, about, input.fields ?? {}),
-      instead: decision.instead ?? null,
-      excepted: decision.excepted.map(({ rule, title, provisions, by, until }) => ({
-        rule,
-        title,
-        provisions: [...provisions],
-        numbers: by.map((exception) => exception.number),
-        until,
-      })),
-      grounds: decision.grounds.map((ground) => ({
-        provision: ground.provision,
-        rule: ground.rule ?? null,
-        gist: gists.get(ground.provision) ?? '',
-      })),
-      edition: pack.edition,
-      trace: decision.trace.map(({ rule, title, matched, counts }) => ({
-        rule,
-        title,
-        matched,
-        counts,
-      })),
-    }
+    return verdictView(tx, decision, {
+      about,
+      fields: input.fields ?? {},
+      class:
+        about.length > 0 ? highestClass(about.map((entry) => entry.class)) : (input.class ?? null),
+      applicant: actorPerson(tx) ?? '',
+    })
   },
 })
 

@@ -23,16 +23,20 @@ export function VerdictNotice({
   verdict,
   about,
   fields,
+  on,
 }: {
   readonly verdict: Verdict
   readonly about: readonly string[]
   readonly fields: Values
+  /** The procedure on whose form the verdict stands: it is not linked again. */
+  readonly on?: string
 }) {
   const say = useTexts(text)
   const { procedure } = verdict
   const exceptional = verdict.verdict === 'forbid' && procedure !== null
   const apply =
     procedure !== null &&
+    procedure.id !== on &&
     `/apply/${procedure.id}?${new URLSearchParams({ ...(about.length > 0 ? { about: about.join(',') } : {}), fields: JSON.stringify(fields) })}`
   return (
     <Notice

@@ -2,7 +2,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import { locationOf } from '#kernel/organization/index.ts'
 import type { EntryLocation } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import type { AboutEntry } from '#kernel/procedures/index.ts'
+import type { AboutEntry, PresentEntry } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -11,7 +11,7 @@ import { demandPrepared, mergeFields } from './actions.ts'
 import { mayRead, registerOf } from './authorise.ts'
 import { deriveColumns, prepare } from './prepare.ts'
 import type { PreparedEntry } from './prepare.ts'
-import { initialState } from '#kernel/packs/states.ts'
+import { endedStates, initialState } from '#kernel/packs/states.ts'
 import { lockEntries } from './locks.ts'
 import { entryRows, insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord } from './entryRecord.ts'
@@ -62,7 +62,8 @@ export async function demandActiveEntries(
   caseId: string,
 ): Promise<void> {
   const register = registerOf(tx, registerId)
-  if (register.ended === undefined || ids.length === 0) return
+  const ended = endedStates(tx.organization.pack, register)
+  if (ended.length === 0 || ids.length === 0) return
   const endedEntry = await tx.db
     .selectFrom('entries as e')
     .innerJoin('entry_versions as v', (join) =>
@@ -74,7 +75,7 @@ export async function demandActiveEntries(
     .select(['e.name', 'e.state'])
     .where('e.organization_id', '=', tx.organization.id)
     .where('e.id', 'in', [...ids])
-    .where('e.state', 'in', [...register.ended])
+    .where('e.state', 'in', ended)
     .where('v.case_id', 'is distinct from', caseId)
     .executeTakeFirst()
   if (endedEntry)
@@ -88,6 +89,41 @@ export async function demandActiveEntries(
         })),
       },
     )
+}
+
+/** An entry that a case is about to change: as it is now, and whether a case changed it last. */
+export type EntryBefore = Omit<PresentEntry, 'lastCase'> & {
+  /** The id of the case that changed it last. */
+  readonly changedBy: string | null
+}
+
+/** Locked entries before the effects of a case. Ids that do not exist are left out. */
+export async function entriesBefore(
+  tx: Transaction,
+  ids: readonly string[],
+  caseId: string,
+): Promise<EntryBefore[]> {
+  if (ids.length === 0) return []
+  const rows = await lockEntries(tx, { ids })
+  const versions = await tx.db
+    .selectFrom('entry_versions')
+    .select(['entry_id', 'version', 'case_id'])
+    .where('organization_id', '=', tx.organization.id)
+    .where('entry_id', 'in', [...ids])
+    .execute()
+  return rows.map(({ id, name, register, state, version }) => {
+    const own = versions.filter((each) => each.entry_id === id)
+    const changedBy = own.find((each) => each.version === version)?.case_id ?? null
+    return {
+      id,
+      name,
+      register,
+      state,
+      changedHere: own.some((each) => each.case_id === caseId),
+      lastHere: changedBy === caseId,
+      changedBy,
+    }
+  })
 }
 
 /** Why an entry changes, in words, and the case that caused it, if any. */

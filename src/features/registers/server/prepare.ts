@@ -68,9 +68,14 @@ export function checkEntryFields(
         ),
       }
     : raw
-  return checkFields(register.fields, fields, judgementOf(tx, register, fields), {
-    pointer: '/fields',
-  })
+  return checkFields(
+    register.fields,
+    fields,
+    { ...judgementOf(tx, register, fields), now: tx.today },
+    {
+      pointer: '/fields',
+    },
+  )
 }
 
 /**

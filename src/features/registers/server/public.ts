@@ -5,6 +5,7 @@ export {
   causeOf,
   caseReason,
   changeEntries,
+  entriesBefore,
   loadCurrentEntries,
   locateEntries,
   writeEntries,

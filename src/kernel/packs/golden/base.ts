@@ -15,6 +15,8 @@ export interface GoldenEntry {
   readonly unit?: string
   readonly fields: FieldValues
   readonly class?: ClassValue
+  /** The state that it is in; the first of its register by default. */
+  readonly state?: string
 }
 
 export interface GoldenBase {

@@ -6,6 +6,9 @@ import { conditionsOf } from '../../procedures/conditions.ts'
 import { demandsProof, allProofs } from '../../procedures/proofs.ts'
 import type { EvaluatedEffect } from '../../procedures/effects.ts'
 import { answersTo } from '../../procedures/answers.ts'
+import { settleEntries } from '../../procedures/entryStates.ts'
+import type { PresentEntry } from '../../procedures/entryStates.ts'
+import { openQuestion } from '../../procedures/questions.ts'
 import { fieldsOf, safeguardsOf } from '../../procedures/fillStep.ts'
 import { deadlineOf, lateness } from '../../procedures/deadlines.ts'
 import { matchingBranch } from '../../procedures/arrive.ts'
@@ -21,6 +24,14 @@ import type { Pack } from '../types.ts'
 import { classFaults, knownFields } from './entries.ts'
 import { mismatch, setMismatch } from './outcome.ts'
 import type { GoldenOutcome } from './outcome.ts'
+import { afterEffects, meanwhile, presentEntries } from './playEntries.ts'
+import {
+  chosenDecision,
+  clockOfAct,
+  isOnwardAct,
+  normalizeMoments,
+  withoutTimes,
+} from './playTimes.ts'
 import type { GoldenEntry, PlayAct, PlayCase, PlayExpectation } from './types.ts'
 
 /** Walks a procedure through the engine itself and compares where it came to. */
@@ -63,11 +74,12 @@ export function playCase(
     state: beginning.state,
     effects: [...beginning.effects],
     branches: [],
+    entries: presentEntries(pack, procedure, golden),
   }
   let clock = golden.clock
   for (const [index, playAct] of golden.acts.entries()) {
-    clock = playAct.at ?? clock
-    const fault = runAct(procedure, progress, playAct, values, contextOf(pack, golden, clock))
+    clock = playAct.at ?? clockOfAct(procedure, progress.state.step, playAct, values, clock)
+    const fault = runAct(pack, procedure, progress, playAct, values, contextOf(pack, golden, clock))
     if (fault !== undefined)
       return { outcome: outcome([`${index + 1}番目の動き：${fault}`], progress.branches) }
   }
@@ -84,6 +96,8 @@ interface PlayProgress {
   state: CaseState
   effects: EvaluatedEffect[]
   branches: string[]
+  /** The entries of the world in their present states. */
+  entries: ReadonlyMap<string, PresentEntry>
 }
 
 const outcome = (faults: readonly string[], branches: readonly string[] = []): GoldenOutcome => ({
@@ -164,6 +178,7 @@ function toAboutEntry(pack: Pack, entry: GoldenEntry): AboutEntry {
 
 /** One act; answers what went otherwise than expected. */
 function runAct(
+  pack: Pack,
   procedure: Procedure,
   progress: PlayProgress,
   playAct: PlayAct,
@@ -172,16 +187,17 @@ function runAct(
 ): string | undefined {
   const { state } = progress
   const currentStep = procedure.steps.get(state.step ?? '')
-  const decision = currentStep?.decisions.find((item) =>
-    playAct.choose === undefined ? currentStep.decisions.length === 1 : item.id === playAct.choose,
-  )
+  const decision = currentStep && chosenDecision(currentStep, playAct)
   const confirmations =
     currentStep === undefined || decision === undefined
       ? []
       : confirmationsFor(currentStep, decision, state, context)
   const confirmed = playAct.confirm ? confirmations.map((item) => item.id) : []
-  const written = { ...values, ...normalizeMoments(procedure, playAct.fill) }
-  const result = act(
+  const isOnwards = currentStep !== undefined && isOnwardAct(currentStep, playAct)
+  const known = isOnwards ? values : withoutTimes(procedure, values)
+  const written = { ...known, ...normalizeMoments(procedure, playAct.fill) }
+  progress.entries = meanwhile(progress.entries, playAct.meanwhile ?? {})
+  const decided = act(
     procedure,
     state,
     {
@@ -202,6 +218,7 @@ function runAct(
             },
           }),
       ...(playAct.choose === undefined ? {} : { decision: playAct.choose }),
+      ...(playAct.reply && openQuestion(procedure, state) && { reply: 'お答えします' }),
       ...(playAct.comment === undefined ? {} : { comment: playAct.comment }),
       ...(currentStep !== undefined && demandsProof(currentStep) && !playAct.unproved
         ? { proofs: allProofs }
@@ -209,6 +226,7 @@ function runAct(
     },
     context,
   )
+  const result = settleEntries(pack, decided, [...progress.entries.values()])
   if (!result.ok) {
     if (playAct.refused === result.problem.code) {
       const missing =
@@ -233,6 +251,7 @@ function runAct(
   }
   progress.state = result.state
   progress.effects.push(...result.effects)
+  progress.entries = afterEffects(progress.entries, result.effects)
   return undefined
 }
 
@@ -252,24 +271,6 @@ function answersFor(procedure: Procedure, currentStep: Step, values: FieldValues
     fieldsOf(procedure, currentStep)
       .filter((field) => Object.hasOwn(values, field.id))
       .map((field) => [field.id, values[field.id]]),
-  )
-}
-
-/** Moments as cases write them (2026-11-04 09:00) as the engine keeps them. */
-function normalizeMoments(procedure: Procedure, values: FieldValues): FieldValues {
-  const moments = new Set(
-    procedure.fields.filter((field) => field.type === 'date-time').map((field) => field.id),
-  )
-  return Object.fromEntries(
-    Object.entries(values).map(([id, value]) => {
-      if (
-        !moments.has(id) ||
-        typeof value !== 'string' ||
-        !/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/.test(value)
-      )
-        return [id, value]
-      return [id, `${value.replace(' ', 'T')}:00+09:00`]
-    }),
   )
 }
 

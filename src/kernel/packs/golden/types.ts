@@ -78,6 +78,10 @@ export interface PlayAct {
   readonly confirm: boolean
   /** Without the record of the meeting, the signature and what was given back. */
   readonly unproved: boolean
+  /** Whether a question with which the case was sent back is answered. */
+  readonly reply: boolean
+  /** The states into which other cases have brought entries before this act. */
+  readonly meanwhile?: Readonly<Record<string, string>>
   readonly at?: string
   /** The code of the problem that this act must be refused with. */
   readonly refused?: string

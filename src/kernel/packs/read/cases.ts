@@ -15,7 +15,14 @@ import type { Tree } from '../tree.ts'
 import { readDays } from './days.ts'
 import type { GoldenContext } from './goldenContext.ts'
 import type { PackReader } from './packReader.ts'
-import { toFieldValues, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
+import {
+  toFieldValues,
+  readAbsences,
+  readClass,
+  readEntry,
+  readEntryState,
+  readExceptions,
+} from './world.ts'
 import type { VerdictKind } from '../handling.ts'
 import { formKinds, readForm } from './forms.ts'
 import { optional } from './optional.ts'
@@ -223,12 +230,36 @@ function readAct(
     confirm: flagOf(child(tree, 'confirm'), true),
     unproved: flagOf(child(tree, 'unproved')),
     ...optional('lacks', listOf(reader, tree, 'lacks')),
+    reply: flagOf(child(tree, 'reply'), true),
     ...optional('paper', reader.reference(child(tree, 'paper'), 'unknown-person', context.persons)),
     ...optional('choose', reader.reference(child(tree, 'choose'), 'unknown-decision', decisions)),
     ...optional('comment', textOf(child(tree, 'comment'))),
+    ...optional('meanwhile', readMeanwhile(reader, child(tree, 'meanwhile'), context)),
     ...optional('at', normalizeMoment(textOf(child(tree, 'at')))),
     ...optional('refused', textOf(child(tree, 'refused'))),
   }
+}
+
+/** States of entries of the world, by their ids. */
+function readMeanwhile(
+  reader: PackReader,
+  tree: Tree | undefined,
+  { world }: GoldenContext,
+): PlayAct['meanwhile'] {
+  if (tree === undefined) return undefined
+  return Object.fromEntries(
+    entriesOf(tree).map(([id, item]) => {
+      const entry = world?.entries.get(id)
+      if (entry === undefined)
+        reader.faults.add(
+          'unknown-entry',
+          item.at,
+          { name: id, near: suggest(id, [...(world?.entries.keys() ?? [])]) },
+          { key: true },
+        )
+      return [id, readEntryState(reader, item, entry?.register) ?? '']
+    }),
+  )
 }
 
 function readExpectation(

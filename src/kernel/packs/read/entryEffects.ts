@@ -38,6 +38,18 @@ export function readChange(reader: PackReader, tree: Tree, context: ProcedureCon
     reader.faults.add('nothing-about', tree.at, {})
   const register = registerId === undefined ? undefined : reader.symbols.registers.get(registerId)
   const fields = readValues(reader, entriesOf(child(change, 'fields')), register?.fields, context)
+  const state = child(change, 'state')
+  const stateName = textOf(state)
+  if (
+    state !== undefined &&
+    stateName !== undefined &&
+    register?.states.includes(stateName) === true &&
+    !register.openStates.includes(stateName)
+  )
+    reader.faults.add('state-from-anywhere', state.at, {
+      register: registerId ?? '',
+      state: stateName,
+    })
   return [
     {
       kind: 'change',

@@ -69,6 +69,7 @@ function readField(
     ...optional('after', after),
     ...optional('should', readDemand(reader, tree, 'should', symbol, scope)),
     ...optional('must', readDemand(reader, tree, 'must', symbol, scope)),
+    ...readTimes(reader, tree, type, id),
     ...optional('min', numberOf(child(tree, 'min'))),
     ...optional('max', numberOf(child(tree, 'max'))),
   }
@@ -175,6 +176,25 @@ function readOptions(
 }
 
 const dateTypes: ReadonlySet<Field['type']> = new Set(['date', 'date-time'])
+
+/** `past` and `moment`, which only dates may say. */
+function readTimes(
+  reader: PackReader,
+  tree: Tree,
+  type: Field['type'],
+  id: string,
+): Pick<Field, 'past' | 'moment'> {
+  const isDate = dateTypes.has(type)
+  for (const key of ['past', 'moment'] as const) {
+    const flag = child(tree, key)
+    if (flag !== undefined && !isDate)
+      reader.faults.add('not-a-date', flag.at, { field: id }, { key: true, since: 4 })
+  }
+  return {
+    ...(isDate && reader.flag(tree, 'past') && { past: true }),
+    ...(isDate && reader.flag(tree, 'moment') && { moment: true }),
+  }
+}
 
 function readAfter(
   reader: PackReader,

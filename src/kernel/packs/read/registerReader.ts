@@ -72,6 +72,19 @@ export class RegisterReader {
     })
   }
 
+  /** A state that stands as a key. */
+  stateKey(state: string, value: Tree): void {
+    const { reader: reading } = this
+    const validStates = reading.symbols.registers.get(this.id)?.states ?? []
+    if (!validStates.includes(state))
+      reading.faults.add(
+        'unknown-state',
+        value.at,
+        { name: state, near: suggest(state, validStates) },
+        { key: true },
+      )
+  }
+
   /** A procedure about entries of this register. */
   procedure(tree: Tree | undefined): string | undefined {
     const { reader: reading } = this

@@ -1,6 +1,6 @@
 import type { FieldType } from '../../fields/types.ts'
 import type { Register } from '../register.ts'
-import { child, textOf } from '../tree.ts'
+import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, Who } from '../who.ts'
@@ -81,6 +81,7 @@ export function readRegister(reader: PackReader, id: string, tree: Tree): Regist
       registerReader.field(child(tree, 'classField')) ??
         names.find((candidate) => candidate.type === 'class')?.id,
     ),
+    ...optional('enteredFrom', readEnteredFrom(registerReader, child(tree, 'enteredFrom'))),
     ...optional(
       'ended',
       child(tree, 'ended') === undefined ? undefined : registerReader.states(child(tree, 'ended')),
@@ -106,6 +107,21 @@ export function readRegister(reader: PackReader, id: string, tree: Tree): Regist
     ...optional('reach', readReach(registerReader, child(tree, 'reach'))),
     ...optional('diagram', readDiagram(registerReader, child(tree, 'diagram'))),
   }
+}
+
+/** From which states an entry comes into the states that are named. */
+function readEnteredFrom(
+  register: RegisterReader,
+  tree: Tree | undefined,
+): Register['enteredFrom'] {
+  return tree === undefined
+    ? undefined
+    : new Map(
+        entriesOf(tree).map(([state, from]) => {
+          register.stateKey(state, from)
+          return [state, register.states(from)]
+        }),
+      )
 }
 
 /** `everyone`, `unit`, or those named; the unit where nothing is said. */

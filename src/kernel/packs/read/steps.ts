@@ -55,6 +55,14 @@ export function readStep(
   const sign = child(tree, 'sign')
   const within = readTimeLimit(reader, child(tree, 'within'), context)
   const skipTo = child(tree, 'skipTo')
+  const condition = child(tree, 'when') ?? child(tree, 'applies')
+  const first = decisions[0]?.branches ?? []
+  if (
+    condition !== undefined &&
+    skipTo === undefined &&
+    first.some(({ effects }) => effects.length > 0)
+  )
+    reader.faults.add('skip-loses-effects', condition.at, { step: id })
   return {
     ...reader.mechanism(id, tree),
     by,

@@ -20,6 +20,8 @@ export interface PackSymbols {
     {
       readonly fields: readonly FieldSymbol[]
       readonly states: readonly string[]
+      /** States in which effects may put an entry from anywhere: the first, and those that end it. */
+      readonly openStates: readonly string[]
       readonly scope?: PlaceKind
     }
   >
@@ -74,6 +76,7 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
         {
           fields: fieldSymbolsOf(child(register, 'fields')),
           states: itemsOf(child(register, 'states')).flatMap((state) => textOf(state) ?? []),
+          openStates: openStatesOf(register),
           ...optional(
             'scope',
             placeKinds.find((kind) => kind === textOf(child(register, 'scope'))),
@@ -124,6 +127,14 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
 export function gistsOf(provision: Tree): readonly string[] {
   const gists = itemsOf(child(provision, 'gist')).flatMap((gist) => textOf(gist) ?? [])
   return gists.length > 1 ? gists : []
+}
+
+function openStatesOf(register: Tree): string[] {
+  const [first] = itemsOf(child(register, 'states'))
+  return [
+    ...[first, ...itemsOf(child(register, 'ended'))].flatMap((state) => textOf(state) ?? []),
+    ...entriesOf(child(register, 'enteredFrom')).map(([state]) => state),
+  ]
 }
 
 function scopeKindOf(role: Tree): ScopeKind {

@@ -232,7 +232,21 @@ export function readEntry(
     ...optional('register', register),
     ...optional('unit', reader.reference(child(tree, 'unit'), 'unknown-unit', units)),
     ...optional('class', readClass(child(tree, 'class') ?? child(tree, 'fields', 'class'))),
+    ...optional('state', readEntryState(reader, child(tree, 'state'), register)),
   }
+}
+
+/** A state of an entry; where its register is known, one of those. */
+export function readEntryState(
+  reader: PackReader,
+  tree: Tree | undefined,
+  register: string | undefined,
+): string | undefined {
+  const state = textOf(tree)
+  const states = reader.symbols.registers.get(register ?? '')?.states
+  if (tree !== undefined && state !== undefined && states?.includes(state) === false)
+    reader.faults.add('unknown-state', tree.at, { name: state, near: suggest(state, states) })
+  return state
 }
 
 export function readClass(tree: Tree | undefined): ClassValue | undefined {

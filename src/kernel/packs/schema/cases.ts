@@ -22,7 +22,11 @@ const moment = Type.String({
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2})?$',
 })
 const absence = map({ person: text, from: date, to: date }, ['person', 'from', 'to'])
-const entry = map({ register: text, unit: text, fields: values, class: levels }, [], '行')
+const entry = map(
+  { register: text, unit: text, fields: values, class: levels, state: text },
+  [],
+  '行',
+)
 const about = Type.Union([text, entry], { description: '行の id か、行' })
 
 const places = (what: string) => byId(map({ title: text, unit: text }, ['title']), what)
@@ -80,6 +84,8 @@ const act = map(
     fill: values,
     comment: text,
     confirm: flag,
+    reply: flag,
+    meanwhile: byId(text, '行と、ほかの案件が移した状態'),
     at: moment,
     refused: text,
     lacks: texts,

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { cadences } from '../register.ts'
 import { placeKinds } from '../who.ts'
 import {
+  byName,
   fields,
   flag,
   map,
@@ -34,6 +35,7 @@ export const registerSchema = map(
     classField: text,
     disposal: text,
     states: texts,
+    enteredFrom: byName(texts, '状態と、そこへ移れる元の状態'),
     ended: texts,
     byHand: texts,
     endByHand: texts,

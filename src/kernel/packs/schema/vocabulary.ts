@@ -122,6 +122,8 @@ const fieldKeys = {
   required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
   when: condition,
   after: text,
+  past: flag,
+  moment: flag,
   min: anyNumber,
   max: anyNumber,
   search: flag,

@@ -1,0 +1,2 @@
+/** Parts of the screen that other features may show. */
+export { VerdictNotice } from './VerdictNotice.tsx'
