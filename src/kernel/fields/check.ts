@@ -1,4 +1,3 @@
-import { dayOf, endOfDay, isDay, isMoment, millis, startOfDay } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
 import type { TellUndecided, Undecided } from '../packs/expression.ts'
 import type { Words } from '../words/words.ts'
@@ -6,6 +5,7 @@ import { cleanValue } from './clean.ts'
 import type { ValueFault } from './cleaned.ts'
 import { isEmpty } from './empty.ts'
 import type { FieldLookups } from './clean.ts'
+import { limitFaults } from './limits.ts'
 import * as sentences from './sentences.ts'
 import type { Field, FieldValues } from './types.ts'
 
@@ -65,14 +65,10 @@ export function checkFields(
   const { hidden, required } = settle(fields, cleanValues, context)
   for (const field of fields) {
     if (hidden.has(field.id)) continue
-    const precededTitle = precededFieldTitle(
-      field,
-      context.allFields ?? fields,
-      cleanValues,
-      context.conditions ?? {},
-    )
-    if (precededTitle !== undefined)
-      faults.push({ at: pointerTo(field.id), detail: sentences.tooEarly(field, precededTitle) })
+    const settled = { ...context.conditions, ...cleanValues }
+    const all = context.allFields ?? fields
+    for (const detail of limitFaults(field, settled, all))
+      faults.push({ at: pointerTo(field.id), detail })
     const isMissing = cleanValues[field.id] === undefined && !faultyIds.has(field.id)
     if (!options.partial && isMissing && required(field))
       faults.push({ at: pointerTo(field.id), detail: sentences.missingMessage(field) })
@@ -202,38 +198,4 @@ function blankValues(fields: readonly Field[]): Readonly<Record<string, undefine
     blankValuesCache.get(fields) ?? Object.fromEntries(fields.map((field) => [field.id, undefined]))
   blankValuesCache.set(fields, blank)
   return blank
-}
-
-/**
- * The title of the field that this one must not precede, where it does. Whole days are compared as
- * days.
- */
-function precededFieldTitle(
-  field: Field,
-  fields: readonly Field[],
-  values: FieldValues,
-  conditions: FieldValues,
-): string | undefined {
-  if (field.after === undefined) return undefined
-  const own = values[field.id]
-  const other = values[field.after] ?? conditions[field.after]
-  if (typeof own !== 'string' || typeof other !== 'string') return undefined
-  const isEarly =
-    isDay(own) && isDay(other)
-      ? own < other
-      : (isDay(own) || isMoment(own)) &&
-        (isDay(other) || isMoment(other)) &&
-        latestMoment(own) < earliestMoment(other)
-  return isEarly
-    ? (fields.find((candidate) => candidate.id === field.after)?.title ??
-        dayOf(earliestMoment(other)))
-    : undefined
-}
-
-function latestMoment(value: string): string {
-  return new Date(millis(isDay(value) ? endOfDay(value) : value)).toISOString()
-}
-
-function earliestMoment(value: string): string {
-  return new Date(millis(isDay(value) ? startOfDay(value) : value)).toISOString()
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
+import type { Span } from '../calendar/spans.ts'
 import type { FieldJson } from './json.ts'
 import type { FieldType } from './types.ts'
 
@@ -15,6 +16,13 @@ const parts = {
   register: optional(Type.String()),
   empty: optional(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
   after: optional(Type.String()),
+  within: optional(
+    Type.Object({
+      count: Type.Integer(),
+      unit: Type.Unsafe<Span['unit']>({ type: 'string' }),
+      after: Type.String(),
+    }),
+  ),
   min: optional(Type.Number()),
   max: optional(Type.Number()),
   noMyNumber: optional(Type.Boolean()),

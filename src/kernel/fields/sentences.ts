@@ -78,6 +78,13 @@ export function tooEarly({ title }: Field, earlier: string): Words {
   }
 }
 
+export function tooLate({ title }: Field, span: Words, earlier: string): Words {
+  return {
+    ja: `「${title}」は「${earlier}」から${span.ja}までにしてください。`,
+    en: `“${title}” must come at most ${span.en} after “${earlier}”.`,
+  }
+}
+
 export function noText({ title }: Field): Words {
   return { ja: `「${title}」には文字を入力してください。`, en: `“${title}” must be a text.` }
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../calendar/spans.ts'
 import type { Expression } from '../packs/expression.ts'
 
 /**
@@ -65,6 +66,8 @@ export interface Field {
   readonly empty?: string | number | boolean
   /** For dates: the field that this one must not precede. */
   readonly after?: string
+  /** For dates: at most this long after the date field `after`. */
+  readonly within?: Span & { readonly after: string }
   readonly min?: number
   readonly max?: number
   /** What is written here may not hold an individual number (個人番号). */

@@ -1,6 +1,8 @@
 import { assemble } from './assemble.ts'
 import type { AssembledPack } from './assemble.ts'
+import { checkAsked } from './check/asked.ts'
 import { checkGraph } from './check/graph.ts'
+import { checkRules } from './check/rules.ts'
 import { checkOverlap } from './check/overlap.ts'
 import { certainFaults } from './certainFaults.ts'
 import { FaultCollector, compareFaults } from './faults.ts'
@@ -11,6 +13,9 @@ import { collectSymbols } from './read/symbols.ts'
 import { readProcedure } from './read/procedures.ts'
 import { readAccounts, readContacts, readGrants } from './read/program.ts'
 import { readProvisions } from './read/provisions.ts'
+import type { Procedure } from './procedure.ts'
+import { lazyScope, procedureNames } from './read/scopes.ts'
+import type { PackSymbols } from './read/symbols.ts'
 import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
 import { readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
@@ -60,12 +65,21 @@ export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   check('cases', pack.cases)
 }
 
+/** The names that the expressions of a procedure may use. */
+const scopeIn =
+  (symbols: PackSymbols) =>
+  ({ id, about }: Procedure) =>
+    lazyScope(() =>
+      procedureNames(symbols, symbols.procedures.get(id)?.fields ?? [], about?.register),
+    )
+
 /** Reads the files of a pack; what is wrong with them goes to the faults. */
 export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack {
   const reader = new PackReader(collectSymbols(assembled), faults)
   const { files, manifest } = assembled
-  const { handling, locatedRules, scopes } = readHandling(reader, files.get('handling'))
+  const { handling, locatedRules, places, scopes } = readHandling(reader, files.get('handling'))
   checkOverlap(locatedRules, scopes, faults)
+  if (!assembled.shared) checkRules(locatedRules, places, faults)
   const procedures = new Map(
     [...assembled.procedures].map(([id, tree]) => {
       const procedure = readProcedure(reader, id, tree, handling.acts)
@@ -73,6 +87,8 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
       return [id, procedure] as const
     }),
   )
+  if (!assembled.shared)
+    checkAsked(procedures, assembled.procedures, scopeIn(reader.symbols), faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {

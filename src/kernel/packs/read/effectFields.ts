@@ -58,7 +58,7 @@ export function readValues(
   context: ProcedureContext,
 ): Map<string, Expression> {
   const values = new Map<string, Expression>()
-  for (const [id, value] of entriesOf(tree)) {
+  for (const [id, value] of valuesOf(reader, tree)) {
     const field = target?.find((targetField) => targetField.id === id)
     if (field === undefined && target !== undefined) {
       reader.faults.add(
@@ -83,6 +83,22 @@ export function readValues(
     if (field !== undefined) checkFits(reader, value, field, context)
   }
   return values
+}
+
+/** Each with its expression; `[a, b]` is short for `{ a: 'a', b: 'b' }`. */
+function valuesOf(
+  reader: PackReader,
+  tree: Tree | undefined,
+): readonly (readonly [string, Tree])[] {
+  if (tree?.kind !== 'list') return entriesOf(tree)
+  const seen = new Set<string>()
+  return tree.items.flatMap((item): (readonly [string, Tree])[] => {
+    const id = textOf(item)
+    if (id === undefined) return []
+    if (seen.has(id)) reader.faults.add('duplicate', item.at, { what: '並びの中の', name: id })
+    seen.add(id)
+    return [[id, item]]
+  })
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ActPlace } from '../check/rules.ts'
 import type { ExpressionScope } from '../expressions/environment.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
@@ -27,6 +28,7 @@ export function readHandling(
 ): {
   handling: Handling
   locatedRules: LocatedRule[]
+  places: readonly ActPlace[]
   scopes: ReadonlyMap<string, () => ExpressionScope>
 } {
   const scopes = new Map(
@@ -58,6 +60,10 @@ export function readHandling(
   return {
     handling: { acts, safeguards, rules: locatedRules.map((item) => item.rule) },
     locatedRules,
+    places: [...acts.values()].flatMap((act) => {
+      const at = child(tree, 'acts', act.id)
+      return at === undefined ? [] : [{ act, tree: at, scope: scopes.get(act.id) ?? defaultScope }]
+    }),
     scopes,
   }
 }
@@ -76,7 +82,10 @@ function readAct(reader: PackReader, id: string, tree: Tree, scope: () => Expres
     ),
     otherwise:
       word === undefined
-        ? readOutcome(reader, otherwise ?? tree)
+        ? {
+            ...readOutcome(reader, otherwise ?? tree),
+            ...optional('because', textOf(child(otherwise, 'because'))),
+          }
         : { verdict: word as VerdictKind, safeguards: [] },
     ...optional('kana', textOf(child(tree, 'kana'))),
   }
@@ -112,7 +121,7 @@ function readSafeguard(reader: PackReader, id: string, tree: Tree): Safeguard {
 }
 
 const allowedKeys: Readonly<Record<string, readonly string[]>> = {
-  allow: ['safeguards'],
+  allow: ['safeguards', 'because'],
   permit: ['by', 'safeguards', 'instead'],
   forbid: ['exception', 'safeguards', 'instead'],
   require: ['safeguards'],
@@ -121,7 +130,7 @@ const allowedKeys: Readonly<Record<string, readonly string[]>> = {
 /** Verdict, procedure, safeguards and what to do instead. */
 function readOutcome(reader: PackReader, tree: Tree): Outcome {
   const verdict = (textOf(child(tree, 'verdict')) ?? 'forbid') as VerdictKind
-  for (const key of ['by', 'exception', 'safeguards', 'instead']) {
+  for (const key of ['by', 'exception', 'safeguards', 'instead', 'because']) {
     const value = child(tree, key)
     if (value !== undefined && allowedKeys[verdict]?.includes(key) === false)
       reader.faults.add('verdict-key', value.at, { key, verdict }, { key: true })

@@ -152,7 +152,10 @@ export const handlingSchema = map({
         about: text,
         asks: fields,
         otherwise: Type.Union(
-          [oneOf(['allow', 'forbid']), map({ verdict: oneOf(verdicts), ...outcome }, ['verdict'])],
+          [
+            oneOf(['allow', 'forbid']),
+            map({ verdict: oneOf(verdicts), ...outcome, because: text }, ['verdict']),
+          ],
           { description: 'allow、forbid か、verdict など' },
         ),
       },

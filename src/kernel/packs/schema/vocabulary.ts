@@ -119,6 +119,7 @@ const field = map(
     required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
     when: condition,
     after: text,
+    within: text,
     min: anyNumber,
     max: anyNumber,
     search: flag,
