@@ -53,8 +53,14 @@ describe('faults of files', () => {
     const asks = ['a', 'b', 'c']
       .map((id) => `      ${id}: { title: 問い, type: choice(${options}), required: true }\n`)
       .join('')
+    const asking = edited(
+      texts,
+      'procedures/install.yaml',
+      'fill: [software,',
+      'fill: [a, b, c, software,',
+    )
     const changed = edited(
-      edited(texts, 'handling.yaml', '      software: {', `${asks}      software: {`),
+      edited(asking, 'handling.yaml', '      software: {', `${asks}      software: {`),
       'handling.yaml',
       '  install-known:',
       `  install-odd:

@@ -11,7 +11,7 @@ export type PackTexts = ReadonlyMap<string, string>
 /** Folders inside a pack that hold other things than the policy. */
 const skippedFolders = new Set(['demo', 'documents'])
 
-/** Ids of the packs in a folder: every folder that holds a pack.yaml. */
+/** Ids of the packs in a folder: every folder that holds a pack.yaml, or what is meant for one. */
 export async function packIds(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const ids = await Promise.all(
@@ -19,7 +19,7 @@ export async function packIds(folder: string): Promise<string[]> {
       .filter((entry) => entry.isDirectory())
       .map(async (entry) => {
         const files = await readdir(path.join(folder, entry.name))
-        return files.includes('pack.yaml') ? [entry.name] : []
+        return files.some((file) => /^pack\.ya?ml$/i.test(file)) ? [entry.name] : []
       }),
   )
   return ids.flat().sort()
@@ -49,7 +49,7 @@ async function listYamlFiles(folder: string, relative: string): Promise<string[]
         return skippedFolders.has(entry.name)
           ? []
           : listYamlFiles(path.join(folder, entry.name), inner)
-      return /\.ya?ml$/.test(entry.name) ? [inner] : []
+      return /\.ya?ml$/i.test(entry.name) ? [inner] : []
     }),
   )
   return files.flat()

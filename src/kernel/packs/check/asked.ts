@@ -11,16 +11,17 @@ const mostCombinations = 20_000
 
 /**
  * Every required field must be asked for by some step, and what a way is chosen by must be filled
- * in somewhere.
+ * in somewhere. Only procedures that are `sound` are looked at: what is wrong with one may be why
+ * something is missing.
  */
 export function checkAsked(
-  procedures: ReadonlyMap<string, Procedure>,
+  { procedures, sound }: Record<'procedures' | 'sound', ReadonlyMap<string, Procedure>>,
   trees: ReadonlyMap<string, Tree>,
   scopeOf: (procedure: Procedure) => () => ExpressionScope,
   faults: FaultCollector,
 ): void {
   const handed = handedOver(procedures)
-  for (const [id, procedure] of procedures) {
+  for (const [id, procedure] of sound) {
     const tree = trees.get(id)
     if (tree === undefined) continue
     const filled = new Set([

@@ -33,9 +33,13 @@ export function checkRules(
   faults: FaultCollector,
 ): void {
   for (const place of acts) {
-    const own = rules.filter(({ rule, sound }) => sound && rule.act === place.act.id)
-    checkNever(own, place.scope(), faults)
-    checkFallThrough(own, place, faults)
+    const own = rules.filter(({ rule }) => rule.act === place.act.id)
+    checkNever(
+      own.filter(({ sound }) => sound),
+      place.scope(),
+      faults,
+    )
+    if (own.every(({ sound }) => sound)) checkFallThrough(own, place, faults)
   }
 }
 

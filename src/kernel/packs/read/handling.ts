@@ -12,7 +12,7 @@ import { emptyAmong } from './filled.ts'
 import { actNames, assetFields, lazyScope } from './scopes.ts'
 
 /**
- * A rule with what its overlap check needs. A rule whose condition is faulty is not `sound`:
+ * A rule with what its overlap check needs. A faulty rule is not `sound`:
  * nothing can be said about when it holds.
  */
 export interface LocatedRule {
@@ -48,11 +48,13 @@ export function readHandling(
     entriesOf(child(tree, 'safeguards')).map(([id, item]) => [id, readSafeguard(reader, id, item)]),
   )
   const locatedRules = entriesOf(child(tree, 'rules')).map(([id, item]): LocatedRule => {
+    const known = reader.faults.count
     const rule = readRule(reader, id, item, acts, scopes, defaultScope)
     return {
       rule,
       tree: item,
       sound:
+        reader.faults.count === known &&
         (child(item, 'when') === undefined) === (rule.when === undefined) &&
         rule.when?.broken === undefined,
     }
@@ -161,7 +163,8 @@ function readRule(
   const act = reader.reference(child(tree, 'act'), 'unknown-act', reader.symbols.acts) ?? ''
   const verdict = (textOf(child(tree, 'verdict')) ?? 'require') as HandlingRule['verdict']
   const outcome = readOutcome(reader, tree)
-  if (verdict === 'require' && outcome.safeguards.length === 0)
+  const isRequire = textOf(child(tree, 'verdict')) === 'require'
+  if (isRequire && outcome.safeguards.length === 0)
     reader.faults.add('require-nothing', tree.at, {}, { key: true })
   const when = reader.condition(child(tree, 'when'), scopes.get(act) ?? defaultScope, {
     safe: verdict !== 'allow',

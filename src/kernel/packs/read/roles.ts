@@ -106,13 +106,14 @@ function misplaced(text: string, scope: ScopeKind) {
 function readHeldBy(reader: PackReader, tree: Tree, scope: ScopeKind): HeldBy | undefined {
   const text = textOf(tree)?.trim()
   if (text === 'head of unit') {
-    if (scope !== 'unit')
+    if (scope in scopeWords && scope !== 'unit')
       reader.faults.add('held-by-scope', tree.at, misplaced(text, scope), { since: 4 })
     return { kind: 'head-of-unit' }
   }
   const place = placeKinds.find((kind) => text === `head of ${kind} unit`)
   if (place !== undefined) {
-    if (place !== scope) reader.faults.add('held-by-scope', tree.at, misplaced(text ?? '', scope))
+    if (scope in scopeWords && place !== scope)
+      reader.faults.add('held-by-scope', tree.at, misplaced(text ?? '', scope))
     return { kind: 'head-of-place-unit' }
   }
   if (text === 'appointment' || text === 'body') return { kind: text }
