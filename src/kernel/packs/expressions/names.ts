@@ -118,7 +118,13 @@ export const globalNames: NameTypes = { today: text }
 export const applicantNames: NameTypes = {
   applicant: {
     kind: 'record',
-    names: { id: text, unit: text, employment: text, roles: { kind: 'texts' } },
+    names: {
+      id: text,
+      unit: text,
+      employment: text,
+      unitPeople: { kind: 'number', alwaysRequired: true },
+      roles: { kind: 'texts' },
+    },
   },
 }
 

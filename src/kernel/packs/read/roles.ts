@@ -1,11 +1,12 @@
 import { suggest } from '../suggest.ts'
-import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
+import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { SeparationOfDuties, Deputy, HeldBy, OtherName, PostKey, Role } from '../types.ts'
 import { placeKinds, scopeWords } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
 import type { PackReader } from './packReader.ts'
 import { readWho } from './who.ts'
+import { readDaysSpan } from './spans.ts'
 import { optional } from './optional.ts'
 
 /** posts.yaml */
@@ -46,6 +47,8 @@ function readRole(reader: PackReader, id: string, tree: Tree): Role {
     })),
     review: reader.flag(tree, 'review'),
     optional: reader.flag(tree, 'optional'),
+    ...optional('awayLongerThan', readDaysSpan(reader, child(tree, 'awayLongerThan'))),
+    ...optional('atMost', numberOf(child(tree, 'atMost'))),
     ...optional('at', readAt(reader, child(tree, 'at'), scope)),
     ...readBody(
       reader,

@@ -87,6 +87,8 @@ export const rolesSchema = map({
         chair: text,
         secretary: text,
         meets: oneOf(cadences),
+        awayLongerThan: text,
+        atMost: Type.Integer({ description: '1以上の整数', minimum: 1 }),
         review: flag,
         optional: flag,
         also: Type.Array(map({ title: text, in: text, carries: refs }, ['title', 'in']), {
