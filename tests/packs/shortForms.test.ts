@@ -50,11 +50,11 @@ it('a field in the short form must be one of the case and one of the target', ()
       'with: [what, purpose, purpose]',
     ),
   )
-  expect(faults.map((fault) => fault.code)).toEqual([
+  expect(faults.map((fault) => fault.code).toSorted()).toEqual([
+    'duplicate',
     'expression-name',
     'unknown-field',
     'unknown-field',
-    'duplicate',
   ])
 })
 

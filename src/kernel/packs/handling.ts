@@ -30,7 +30,7 @@ export interface Outcome {
   readonly instead?: string
 }
 /** What holds where no rule decides. */
-export interface Otherwise extends Outcome {
+interface Otherwise extends Outcome {
   /** Why what no rule speaks of is allowed. */
   readonly because?: string
 }

@@ -6,21 +6,12 @@ import type { Dimension } from '../expressions/domain.ts'
 import type { ExpressionScope } from '../expressions/environment.ts'
 import { mentionedPaths, walk } from '../expressions/literals.ts'
 import type { FaultCollector } from '../faults.ts'
-import type { Act } from '../handling.ts'
-import type { LocatedRule } from '../read/handling.ts'
+import type { ActPlace, LocatedRule } from '../read/handling.ts'
 import { child } from '../tree.ts'
-import type { Tree } from '../tree.ts'
 import { exampleOf } from './overlap.ts'
 
 /** More combinations than this are not tried. */
 const maxCombinations = 50_000
-
-/** What the checks of rules know of each act. */
-export interface ActPlace {
-  readonly act: Act
-  readonly tree: Tree
-  readonly scope: () => ExpressionScope
-}
 
 /**
  * Rules that never decide, and classes that an act allows only because no rule speaks of them. Only
@@ -61,10 +52,9 @@ function checkNever(
     const at = child(tree, 'when') ?? tree
     const held = [...combinations(dimensions)].filter((context) => holds(rule.when, context, false))
     if (held.length === 0) faults.add('rule-never', at.at, { rule: rule.id }, { offset: 0 })
-    const always = overriders.filter((other) =>
+    const by = overriders.find((other) =>
       held.every((context) => holds(other.rule.when, context, false)),
     )
-    const [by] = always
     if (held.length > 0 && by !== undefined)
       faults.add('rule-overridden', tree.at, { rule: rule.id, by: by.rule.id }, { key: true })
   }

@@ -1,4 +1,3 @@
-import type { ActPlace } from '../check/rules.ts'
 import type { ExpressionScope } from '../expressions/environment.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
@@ -10,6 +9,13 @@ import type { Act, VerdictKind, Outcome, HandlingRule, Safeguard, Handling } fro
 import { optional } from './optional.ts'
 import { emptyAmong } from './filled.ts'
 import { actNames, assetFields, lazyScope } from './scopes.ts'
+
+/** An act with what the checks of its rules need. */
+export interface ActPlace {
+  readonly act: Act
+  readonly tree: Tree
+  readonly scope: () => ExpressionScope
+}
 
 /**
  * A rule with what its overlap check needs. A faulty rule is not `sound`:

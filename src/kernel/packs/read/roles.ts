@@ -132,7 +132,7 @@ function readHeldBy(reader: PackReader, tree: Tree, scope: ScopeKind): HeldBy | 
 function readDeputy(reader: PackReader, tree: Tree, holder: ScopeKind): Deputy | undefined {
   const text = textOf(tree)?.trim()
   if (text === undefined) return undefined
-  if (holder === 'organization' && (text === 'deputy head of unit' || / of parent$/.test(text)))
+  if (holder === 'organization' && (text === 'deputy head of unit' || text.endsWith(' of parent')))
     reader.faults.add('held-by-scope', tree.at, misplaced(text, holder), { since: 4 })
   if (text === 'deputy head of unit') return { kind: 'deputy-head-of-unit' }
   const post = /^post (\S+)$/.exec(text)?.[1]
