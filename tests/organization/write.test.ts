@@ -291,3 +291,20 @@ test('a post ends only when nobody is in it and no role hangs on it, and nobody 
     ),
   ).toBe(true)
 })
+
+test('no more people are appointed to a role than may hold it, and the refusal names them', async () => {
+  const appoint = (person: string, from: string) =>
+    post('head', '/api/assignments', {
+      role: 'room-manager',
+      scope: 'unit',
+      scopeId: world.units.welfare,
+      person,
+      from,
+      to: '2027-05-31',
+    })
+  expect((await appoint(world.persons.clerk, '2027-05-01')).status).toBe(201)
+  expect((await appoint(world.persons.colleague, '2027-05-10')).status).toBe(201)
+  const refused = await appoint(world.persons.chief, '2027-05-01')
+  expect([refused.status, refused.body.code]).toEqual([409, 'holders-at-most'])
+  expect(refused.body.detail).toContain('令和9年5月10日')
+})

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { packFaultKinds } from '#kernel/packs/faults.ts'
 import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
 import type { FaultRow } from './faultTable.ts'
+import { language4Faults } from './language4Faults.ts'
 import { procedureFaults } from './procedureFaults.ts'
 import { registerFaults } from './registerFaults.ts'
 import { edited, hinataTexts, loadFixture, positionOf, showFault } from './support.ts'
@@ -11,7 +12,14 @@ beforeAll(async () => {
   texts = await hinataTexts()
 })
 
-const rows = [...nameFaults, ...routeFaults, ...ruleFaults, ...procedureFaults, ...registerFaults]
+const rows = [
+  ...nameFaults,
+  ...routeFaults,
+  ...ruleFaults,
+  ...procedureFaults,
+  ...registerFaults,
+  ...language4Faults,
+]
 
 describe('every fault is found where it stands', () => {
   it.each(rows.map((row) => [row.code, row.to, row] as const))(
@@ -53,8 +61,14 @@ describe('faults of files', () => {
     const asks = ['a', 'b', 'c']
       .map((id) => `      ${id}: { title: 問い, type: choice(${options}), required: true }\n`)
       .join('')
+    const asking = edited(
+      texts,
+      'procedures/install.yaml',
+      'fill: [software,',
+      'fill: [a, b, c, software,',
+    )
     const changed = edited(
-      edited(texts, 'handling.yaml', '      software: {', `${asks}      software: {`),
+      edited(asking, 'handling.yaml', '      software: {', `${asks}      software: {`),
       'handling.yaml',
       '  install-known:',
       `  install-odd:
@@ -107,7 +121,13 @@ describe('faults of files', () => {
   })
 
   it('has a proof for every kind of fault', () => {
-    const elsewhere = ['missing-pack-file', 'unknown-file', 'rules-too-many-cases']
+    const elsewhere = [
+      'missing-pack-file',
+      'unknown-file',
+      'rules-too-many-cases',
+      'file-empty',
+      'file-extension',
+    ]
     const proved = new Set<string>([...rows.map((row) => row.code), ...elsewhere])
     expect(Object.keys(packFaultKinds).filter((code) => !proved.has(code))).toEqual([])
   })

@@ -4,6 +4,7 @@ import { packFaultKinds, packLanguage, sinceOf } from '#kernel/packs/faults.ts'
 import type { PackFaultCode } from '#kernel/packs/faults.ts'
 import type { KeptPack } from '#kernel/packs/kept.ts'
 import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
+import { language4Faults } from './language4Faults.ts'
 import { procedureFaults } from './procedureFaults.ts'
 import { registerFaults } from './registerFaults.ts'
 import { edited, hinataTexts, loadFixture, loadKeptFixture } from './support.ts'
@@ -12,7 +13,14 @@ let texts: ReadonlyMap<string, string>
 beforeAll(async () => {
   texts = await hinataTexts()
 })
-const rows = [...nameFaults, ...routeFaults, ...ruleFaults, ...procedureFaults, ...registerFaults]
+const rows = [
+  ...nameFaults,
+  ...routeFaults,
+  ...ruleFaults,
+  ...procedureFaults,
+  ...registerFaults,
+  ...language4Faults,
+]
 const kept = (file: string, from: string, to: string, language = 1): KeptPack =>
   loadKeptFixture('hinata', edited(texts, file, from, to), language)
 
@@ -23,6 +31,7 @@ describe('an edition that was kept', () => {
     expect(sinceOf('unknown-key')).toBe(1)
     expect(sinceOf('expression-empty')).toBe(2)
     expect(sinceOf('field-circle')).toBe(3)
+    expect(language4Faults.filter(({ code }) => sinceOf(code) === 4).length).toBeGreaterThan(0)
   })
 
   it.each(rows.map((row) => [row.code, row.to, row] as const))(

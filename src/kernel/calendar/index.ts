@@ -13,4 +13,5 @@ export {
 export { parseDate, parseKanjiNumber } from './parse.ts'
 
 export { formatRelativeDue, formatRelativePast } from './relative.ts'
+export { endsWithDay } from './spans.ts'
 export { addWorkingDays, holidayName, officeCalendar, workingDaysBetween } from './workingDays.ts'

@@ -1,12 +1,13 @@
-import { dayOf, endOfDay, isDay, isMoment, millis, startOfDay } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
 import type { TellUndecided, Undecided } from '../packs/expression.ts'
 import type { Ground } from '../problems/problem.ts'
 import type { Words } from '../words/words.ts'
 import { cleanValue } from './clean.ts'
+import { untimelyMessage } from './untimely.ts'
 import type { ValueFault } from './cleaned.ts'
 import { isEmpty } from './empty.ts'
 import type { FieldLookups } from './clean.ts'
+import { limitFaults } from './limits.ts'
 import * as sentences from './sentences.ts'
 import type { Field, FieldValues } from './types.ts'
 
@@ -72,14 +73,10 @@ export function checkFields(
   const { hidden, required } = settle(fields, cleanValues, context)
   for (const field of fields) {
     if (hidden.has(field.id)) continue
-    const precededTitle = precededFieldTitle(
-      field,
-      context.allFields ?? fields,
-      cleanValues,
-      context.conditions ?? {},
-    )
-    if (precededTitle !== undefined)
-      faults.push({ at: pointerTo(field.id), detail: sentences.tooEarly(field, precededTitle) })
+    const settled = { ...context.conditions, ...cleanValues }
+    const all = context.allFields ?? fields
+    for (const detail of limitFaults(field, settled, all))
+      faults.push({ at: pointerTo(field.id), detail })
     const untimely = untimelyMessage(field, cleanValues[field.id], context)
     if (untimely !== undefined) faults.push({ at: pointerTo(field.id), detail: untimely })
     const isMissing = cleanValues[field.id] === undefined && !faultyIds.has(field.id)
@@ -257,67 +254,4 @@ function blankValues(fields: readonly Field[]): Readonly<Record<string, undefine
     blankValuesCache.get(fields) ?? Object.fromEntries(fields.map((field) => [field.id, undefined]))
   blankValuesCache.set(fields, blank)
   return blank
-}
-
-/**
- * The title of the field that this one must not precede, where it does. Whole days are compared as
- * days.
- */
-function precededFieldTitle(
-  field: Field,
-  fields: readonly Field[],
-  values: FieldValues,
-  conditions: FieldValues,
-): string | undefined {
-  if (field.after === undefined) return undefined
-  const own = values[field.id]
-  const other = values[field.after] ?? conditions[field.after]
-  if (typeof own !== 'string' || typeof other !== 'string') return undefined
-  const isEarly =
-    isDay(own) && isDay(other)
-      ? own < other
-      : (isDay(own) || isMoment(own)) &&
-        (isDay(other) || isMoment(other)) &&
-        latestMoment(own) < earliestMoment(other)
-  return isEarly
-    ? (fields.find((candidate) => candidate.id === field.after)?.title ??
-        dayOf(earliestMoment(other)))
-    : undefined
-}
-
-/** Why a moment cannot be: it is still to come, or lies before what allowed it. */
-function untimelyMessage(
-  field: Field,
-  value: unknown,
-  { now, allowedAt }: FieldContext,
-): Words | undefined {
-  if (typeof value !== 'string' || (field.past !== true && field.moment !== true)) return undefined
-  if (!isDay(value) && !isMoment(value)) return undefined
-  if (now !== undefined && millis(earliestMoment(value)) > millis(endOfMinute(now)))
-    return sentences.tooLate(field)
-  if (field.moment !== true || allowedAt === undefined) return undefined
-  return millis(latestMoment(value)) < startOfMinute(allowedAt)
-    ? sentences.beforeAllowed(field, allowedAt)
-    : undefined
-}
-
-const minuteMs = 60_000
-
-/** Moments are written to the minute, so that the minute in which something is allowed counts. */
-function startOfMinute(moment: string): number {
-  return Math.floor(millis(moment) / minuteMs) * minuteMs
-}
-
-function endOfMinute(now: string | Date): Date {
-  return isDay(now)
-    ? new Date(millis(endOfDay(now)))
-    : new Date((Math.floor(millis(now) / minuteMs) + 1) * minuteMs - 1)
-}
-
-function latestMoment(value: string): string {
-  return new Date(millis(isDay(value) ? endOfDay(value) : value)).toISOString()
-}
-
-function earliestMoment(value: string): string {
-  return new Date(millis(isDay(value) ? startOfDay(value) : value)).toISOString()
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
+import type { Span } from '../calendar/spans.ts'
 import type { FieldJson } from './json.ts'
 import type { FieldType } from './types.ts'
 
@@ -17,6 +18,13 @@ const parts = {
   after: optional(Type.String()),
   past: optional(Type.Boolean()),
   moment: optional(Type.Boolean()),
+  within: optional(
+    Type.Object({
+      count: Type.Integer(),
+      unit: Type.Unsafe<Span['unit']>({ type: 'string' }),
+      after: Type.String(),
+    }),
+  ),
   min: optional(Type.Number()),
   max: optional(Type.Number()),
   noMyNumber: optional(Type.Boolean()),

@@ -72,7 +72,7 @@ export function noColumn(id: string): Words {
   return { ja: `「${id}」という欄はここにはありません。`, en: `There is no column “${id}” here.` }
 }
 
-export function tooLate({ title }: Field): Words {
+export function inFuture({ title }: Field): Words {
   return {
     ja: `「${title}」がまだ来ていない日時です。起きたときの日時を書いてください。`,
     en: `“${title}” is still to come. Write when it happened.`,
@@ -99,6 +99,13 @@ export function tooEarly({ title }: Field, earlier: string): Words {
   return {
     ja: `「${title}」は「${earlier}」より後にしてください。`,
     en: `“${title}” must come after “${earlier}”.`,
+  }
+}
+
+export function tooLate({ title }: Field, span: Words, earlier: string): Words {
+  return {
+    ja: `「${title}」は「${earlier}」から${span.ja}までにしてください。`,
+    en: `“${title}” must come at most ${span.en} after “${earlier}”.`,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Span } from '../calendar/spans.ts'
 import type { Expression } from '../packs/expression.ts'
 
 /**
@@ -76,6 +77,8 @@ export interface Field {
    * in the future nor before what allowed the act.
    */
   readonly moment?: boolean
+  /** For dates: at most this long after the date field `after`. */
+  readonly within?: Span & { readonly after: string }
   readonly min?: number
   readonly max?: number
   /** What is written here may not hold an individual number (個人番号). */

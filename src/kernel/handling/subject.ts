@@ -1,5 +1,6 @@
 import { placeIdsOf } from '../organization/locations.ts'
 import { seatsHeldBy } from '../organization/heldSeats.ts'
+import { staffOn } from '../organization/staff.ts'
 import type { Roles } from '../organization/seats.ts'
 import type { OrganizationView } from '../organization/types.ts'
 import type { EntryLocation } from '../organization/who.ts'
@@ -24,18 +25,23 @@ export function toSubject(
   }
 }
 
-/** A person as the handling rules see one on a day, with the roles held then. */
+/**
+ * A person as the handling rules see one on a day, with the roles held then; `unit` is the person's
+ * own by default.
+ */
 export function toRequester(
   org: OrganizationView,
   roles: Roles,
   id: string,
   day: string,
+  unit: string = org.persons.get(id)?.unit ?? '',
 ): Requester {
   const person = org.persons.get(id)
   const seats = person === undefined ? [] : seatsHeldBy(org, roles, id, day)
   return {
     id,
-    unit: person?.unit ?? '',
+    unit,
+    unitPeople: staffOn(org, day).peopleIn(unit),
     employment: person?.employment ?? '',
     roles: [...new Set(seats.map((seat) => seat.role))],
   }

@@ -32,6 +32,8 @@ export interface Requester {
   readonly id: string
   readonly unit: string
   readonly employment: string
+  /** How many people belong to the unit. */
+  readonly unitPeople?: number
   readonly roles: readonly string[]
 }
 

@@ -22,7 +22,7 @@ export interface ChainLink {
    * act. 0 is first.
    */
   readonly rank: number
-  /** Not away on the day. */
+  /** Not away on the day; a holder, not for longer than the role's `awayLongerThan`. */
   readonly present: boolean
   /**
    * Whose turn it is, counting from 0: those present by rank, then those away by rank, so that a
@@ -53,7 +53,8 @@ export function buildChain(staff: Staff, roles: Roles, seat: Seat): readonly Cha
     for (const { person, via } of found) {
       if (seen.has(person)) continue
       seen.add(person)
-      links.push({ person, as, via, rank, present: staff.isPresent(person) })
+      const atMost = as === 'holder' ? roles.get(seat.role)?.awayLongerThan : undefined
+      links.push({ person, as, via, rank, present: staff.isPresent(person, atMost) })
     }
   }
   const ordered = [

@@ -4,6 +4,7 @@ export { separationViolations } from './separationOfDuties.ts'
 
 export { buildChain, chainOf } from './chain.ts'
 
+export { crowdingDuring } from './atMost.ts'
 export { claimsOfPerson } from './claims.ts'
 export type { Claim } from './claims.ts'
 export { covers } from './dates.ts'

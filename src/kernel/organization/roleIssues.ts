@@ -1,5 +1,6 @@
 import type { Seat } from '../packs/who.ts'
 import { findActorInChain } from './acting.ts'
+import { crowdingOn } from './atMost.ts'
 import { buildChain } from './chain.ts'
 import { covers } from './dates.ts'
 import { allSeats, seatTitle } from './seats.ts'
@@ -12,15 +13,15 @@ import type { Words } from '../words/words.ts'
  * Something about roles that a person should put in order, with a sentence that says what to do.
  */
 export interface RoleIssue {
-  readonly kind: 'vacant' | 'nobody' | 'all-away' | 'ended' | 'alone'
+  readonly kind: 'vacant' | 'nobody' | 'all-away' | 'ended' | 'alone' | 'too-many'
   readonly seat: Seat
   readonly persons: readonly string[]
   readonly says: Words
 }
 
 /**
- * Everything loose on a day: seats without a holder or anyone, all away, appointments of persons
- * who left, and holders whom nobody could replace when they apply themselves. An optional role is
+ * Everything loose on a day: seats without a holder or anyone, all away, too many holders, appointments of
+ * persons who left, and holders whom nobody could replace when they apply themselves. An optional role is
  * not missed where nobody holds it.
  */
 export function findRoleIssues(
@@ -48,6 +49,12 @@ export function findRoleIssues(
         add('vacant', [], {
           ja: `${title}が空席で、${nameOf(org, chain[0]?.person)}さんに回ります。任命を登録してください。`,
           en: `${title} is vacant and falls to ${nameOf(org, chain[0]?.person)}. Record an appointment.`,
+        })
+      const crowding = crowdingOn(org, roles, seat, date)
+      if (crowding !== undefined)
+        add('too-many', crowding.persons, {
+          ja: `${title}に就けるのは${crowding.atMost}人までですが、${crowding.persons.length}人います。任命を終わらせてください。`,
+          en: `At most ${crowding.atMost} may be ${title}, but there are ${crowding.persons.length}. End an appointment.`,
         })
       if (chain.length > 0 && chain.every((link) => !link.present)) {
         add(

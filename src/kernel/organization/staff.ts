@@ -1,4 +1,6 @@
-import { daysBetween } from '../calendar/days.ts'
+import { addDays, dayOf, daysBetween } from '../calendar/days.ts'
+import { spanEnd } from '../calendar/spans.ts'
+import type { Span } from '../calendar/spans.ts'
 import type { Seat } from '../packs/who.ts'
 import { covers } from './dates.ts'
 import type { OrganizationView, PostView } from './types.ts'
@@ -12,8 +14,10 @@ export interface Staff {
   readonly date: string
   /** Works for the organization on that day. */
   isEmployed(person: string): boolean
-  /** Belongs and is not away. */
-  isPresent(person: string): boolean
+  /** Belongs and is not away, or for no longer than `atMost`. */
+  isPresent(person: string, atMost?: Span): boolean
+  /** How many people belong to a unit itself. */
+  peopleIn(unit: string): number
   holdersOf(post: string): readonly string[]
   postsOf(unit: string): readonly PostView[]
   postsWithKey(key: string): readonly PostView[]
@@ -59,6 +63,7 @@ function buildStaff(org: OrganizationView, date: string): Staff {
   const away = new Set(
     org.absences.filter((absence) => covers(absence, date)).map((absence) => absence.person),
   )
+  let peopleByUnit: ReadonlyMap<string, readonly string[]> | undefined
   const existingPosts = [...org.posts.values()].filter(
     (post) => post.to === undefined || date <= post.to,
   )
@@ -80,7 +85,13 @@ function buildStaff(org: OrganizationView, date: string): Staff {
     org,
     date,
     isEmployed: (person) => employed.has(person),
-    isPresent: (person) => employed.has(person) && !away.has(person),
+    isPresent: (person, atMost) =>
+      employed.has(person) &&
+      (!away.has(person) || (atMost !== undefined && !isLonger(org, person, date, atMost))),
+    peopleIn: (unit) => {
+      peopleByUnit ??= groupBy(employed, (person) => org.persons.get(person)?.unit)
+      return peopleByUnit.get(unit)?.length ?? 0
+    },
     holdersOf: (post) => holdersByPost.get(post) ?? [],
     postsOf: (unit) => byUnit.get(unit) ?? [],
     postsWithKey: (key) => byKey.get(key) ?? [],
@@ -114,4 +125,23 @@ export function cannotAct(
       daysBetween(absence.from, absence.to) + 1 > absentDays,
   )
   return isLongAway || !staffOn(org, date).isEmployed(person)
+}
+
+/**
+ * Whether somebody who is away on a day is so for longer than a span; absences that follow each
+ * other without a day between count as one.
+ */
+function isLonger(org: OrganizationView, person: string, date: string, span: Span): boolean {
+  const absences = org.absences.filter((absence) => absence.person === person)
+  let [first, last] = [date, date]
+  for (let grown = true; grown;) {
+    grown = false
+    for (const { from, to } of absences) {
+      if (from > addDays(last, 1) || to < addDays(first, -1)) continue
+      grown ||= from < first || to > last
+      if (from < first) first = from
+      if (to > last) last = to
+    }
+  }
+  return dayOf(spanEnd(addDays(first, -1), span).due) < last
 }

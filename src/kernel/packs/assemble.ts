@@ -1,4 +1,5 @@
-import { type FaultCollector } from './faults.ts'
+import type { Cause } from './fold.ts'
+import type { FaultCollector } from './faults.ts'
 import { fileKindOf, fileKinds } from './schema/files.ts'
 import type { FileKind, FileKindName } from './schema/files.ts'
 import type { PackSources, SourceOrigin, SourceFile } from './source.ts'
@@ -22,8 +23,8 @@ export interface AssembledPack {
   /** Files that are lists, in order. */
   readonly provisions: readonly Tree[]
   readonly cases: readonly Tree[]
-  /** The syntax of a file is broken, so that what hangs together with it cannot be judged. */
-  readonly broken: boolean
+  /** What could not be read, so that what hangs together with it cannot be judged. */
+  readonly causes: readonly Cause[]
 }
 
 /** Collects the files of a pack; undefined where there is no such pack or its manifest. */
@@ -34,19 +35,24 @@ export function assemble(
 ): AssembledPack | undefined {
   const own = sources.get(id)
   const manifestFile = own?.find((file) => file.path === `${id}/pack.yaml`)
+  const misnamed = own?.find((file) => /^[^/]+\/pack\.ya?ml$/i.test(file.path))
+  if (manifestFile === undefined && misnamed !== undefined) {
+    addExtension(misnamed, faults)
+    return undefined
+  }
   if (own === undefined || manifestFile === undefined) {
     faults.addAt('missing-pack-file', `${id}/pack.yaml`, { line: 1, column: 1 }, { pack: id })
     return undefined
   }
   const chain: string[] = []
-  resolveExtends(id, sources, [], chain, faults)
+  const causes: Cause[] = []
+  resolveExtends(id, sources, { ancestors: [], chain, causes, faults })
   let root: Tree = emptyRoot(manifestFile)
   const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
   const groups = new Set<string>()
-  let broken = false
   for (const packId of chain) {
     const layer = readLayer(packId, sources.get(packId) ?? [], faults)
-    broken ||= layer.broken
+    causes.push(...layer.causes)
     root = overlay(applyDrops(root, layer.manifest, faults), layer.root)
     lists.provisions.push(...layer.provisions)
     for (const group of itemsOf(child(layer.manifest, 'groups'))) groups.add(textOf(group) ?? '')
@@ -62,7 +68,7 @@ export function assemble(
     extends: chain.slice(0, -1),
     manifest,
     files,
-    broken,
+    causes,
     ...lists,
     groups: [...groups],
     registers: new Map(entriesOf(child(root, 'registers'))),
@@ -70,13 +76,18 @@ export function assemble(
   }
 }
 
+interface Extending {
+  readonly ancestors: readonly string[]
+  readonly chain: string[]
+  readonly causes: Cause[]
+  readonly faults: FaultCollector
+}
+
 /** Puts the pack behind all that it extends. */
 function resolveExtends(
   id: string,
   sources: PackSources,
-  ancestors: readonly string[],
-  chain: string[],
-  faults: FaultCollector,
+  { ancestors, chain, causes, faults }: Extending,
   from?: SourceOrigin,
 ): void {
   if (ancestors.includes(id)) {
@@ -87,16 +98,49 @@ function resolveExtends(
   if (chain.includes(id)) return
   const file = sources.get(id)?.find((source) => source.path === `${id}/pack.yaml`)
   if (file === undefined) {
-    if (from !== undefined)
+    if (from !== undefined) {
       faults.add('unknown-pack', from, { name: id, near: suggest(id, sources.keys()) })
+      causes.push({ code: 'unknown-pack', file: from.file.path, kinds: 'all' })
+    }
     return
   }
   for (const parent of itemsOf(child(buildTree(file), 'extends'))) {
     const name = textOf(parent)
     if (name !== undefined)
-      resolveExtends(name, sources, [...ancestors, id], chain, faults, parent.at)
+      resolveExtends(
+        name,
+        sources,
+        { ancestors: [...ancestors, id], chain, causes, faults },
+        parent.at,
+      )
   }
   chain.push(id)
+}
+
+/** Reports a file that would be read under another ending: roles.yml. */
+function addExtension({ path }: SourceFile, faults: FaultCollector): void {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const wanted = name.replace(/\.ya?ml$/i, '.yaml')
+  faults.addAt('file-extension', path, { line: 1, column: 1 }, { name, wanted })
+}
+
+/** Reports what the syntax has against a file, and what cannot be judged because of it. */
+function addSyntax(
+  { path, syntax }: SourceFile,
+  kind: FileKindName | undefined,
+  faults: FaultCollector,
+): Cause[] {
+  for (const { code, detail, at } of syntax) {
+    if (code === 'file-encoding') faults.addAt(code, path, at, {})
+    else if (code === 'yaml-tag') faults.addAt(code, path, at, { tag: detail })
+    else faults.addAt('syntax', path, at, { reason: detail })
+  }
+  const cause = syntax.find((fault) => fault.broken || fault.code === 'file-encoding')
+  return cause === undefined ? [] : [causeOf(cause.code ?? 'syntax', path, kind)]
+}
+
+function causeOf(code: Cause['code'], file: string, kind: FileKindName | undefined): Cause {
+  return { code, file, kinds: kind === 'pack' ? 'all' : kind === undefined ? [] : [kind] }
 }
 
 interface PackLayer {
@@ -104,7 +148,7 @@ interface PackLayer {
   readonly root: Tree
   readonly provisions: readonly Tree[]
   readonly cases: readonly Tree[]
-  readonly broken: boolean
+  readonly causes: readonly Cause[]
 }
 
 function readLayer(
@@ -116,17 +160,27 @@ function readLayer(
   const files = new Map<string, Tree>()
   const treesByKind = { registers: new Map<string, Tree>(), procedures: new Map<string, Tree>() }
   let manifest: Tree | undefined
-  let broken = false
+  const causes: Cause[] = []
   for (const file of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    for (const fault of file.syntax)
-      faults.addAt('syntax', file.path, fault.at, { reason: fault.detail })
-    broken ||= file.syntax.some((fault) => fault.broken)
     const path = file.path.slice(packId.length + 1)
     const name = fileKindOf(path)
+    const known = name === 'elsewhere' ? undefined : name
+    causes.push(...addSyntax(file, known, faults))
     if (name === 'elsewhere') continue
     const start = { file, path: [] }
     if (name === undefined) {
-      faults.add('unknown-file', start, { name: path })
+      const meant = fileKindOf(path.replace(/\.ya?ml$/i, '.yaml'))
+      if (meant === undefined || meant === 'elsewhere')
+        faults.add('unknown-file', start, { name: path })
+      else {
+        addExtension(file, faults)
+        causes.push(causeOf('file-extension', file.path, meant))
+      }
+      continue
+    }
+    if (file.value === null && file.syntax.length === 0) {
+      faults.add('file-empty', start, {})
+      causes.push(causeOf('file-empty', file.path, name))
       continue
     }
     const tree = buildTree(file)
@@ -142,7 +196,7 @@ function readLayer(
     if (first !== undefined) entries.set(name, { kind: 'map', at: first.at, entries: map })
   }
   const at = manifest?.at ?? [...entries.values()][0]?.at ?? lists.provisions[0]?.at
-  return { manifest, root: { kind: 'map', at: at as SourceOrigin, entries }, broken, ...lists }
+  return { manifest, root: { kind: 'map', at: at as SourceOrigin, entries }, causes, ...lists }
 }
 
 function checkPackId(tree: Tree, folder: string, faults: FaultCollector): Tree {

@@ -214,6 +214,32 @@ const language4 = {
     `段階「${p.step}」は要らないときに通り過ぎますが、通り過ぎると do は行われません。行き先を skipTo に書いてください。そこでも要る効果は、行き先の段階にも書いてください。`,
   'state-from-anywhere': (p: { register: string; state: string }) =>
     `手続が状態「${p.state}」にするのに、台帳「${p.register}」にその元の状態がありません。enteredFrom: { ${p.state}: [元の状態] } を台帳に書いてください。`,
+  'bad-span': (p: { text: string; example: string }) =>
+    `「${p.text}」は長さとして読めません。${p.example} のように書いてください（minutes、hours、days、working days、months、years）。`,
+  'field-key': (p: { field: string; key: string; type: string }) =>
+    `項目「${p.field}」は${p.type}なので、「${p.key}」は使われません。消すか、型を直してください。`,
+  'never-asked': (p: { field: string }) =>
+    `項目「${p.field}」は必ず要るのに、どの段階も尋ねません。どれかの段階の fill に書き足すか、required を消してください。`,
+  'never-filled': (p: { field: string }) =>
+    `この分かれ道が読む項目「${p.field}」は、どの段階でも書かれません。fill に書き足すか、条件を直してください。`,
+  'own-deputy': (p: { role: string; text: string }) =>
+    `役割「${p.role}」の代行「${p.text}」は、その役割に就く人と同じです。ほかの人が代わる書き方に直すか、消してください。`,
+  'rule-never': (p: { rule: string }) =>
+    `規則「${p.rule}」の条件は、どの場合にも成り立ちません。条件を直すか、規則を消してください。`,
+  'rule-overridden': (p: { rule: string; by: string }) =>
+    `規則「${p.rule}」は、当てはまるときにいつも「${p.by}」に上書きされます。条件か overrides を直すか、規則を消してください。`,
+  'class-falls-through': (p: { act: string; example: string }) =>
+    `行為「${p.act}」は、どの規則にも当てはまらない分類まで許しています（例：${p.example}）。規則を足すか、許してよいわけを otherwise の because に書いてください。`,
+  'impossible-era': (p: { text: string; proper: string }) =>
+    `「${p.text}」という日付はありません${p.proper === '' ? '' : `（正しくは${p.proper}）`}。日付を直してください。`,
+  'yaml-tag': (p: { tag: string }) =>
+    `YAML の印「${p.tag}」は使えません。消すか、値を引用符で囲んでください。`,
+  'file-encoding': () =>
+    'このファイルの文字は UTF-8 ではありません。UTF-8 で保存し直してください。',
+  'file-empty': () =>
+    'このファイルには何も書かれていません。中身を書くか、ファイルを消してください。',
+  'file-extension': (p: { name: string; wanted: string }) =>
+    `ファイル名「${p.name}」では読まれません。「${p.wanted}」に変えてください。`,
 } as const
 
 /**

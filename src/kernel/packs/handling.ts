@@ -16,7 +16,7 @@ export interface Act {
   readonly about: boolean
   /** The register whose entries it is about, where the act says so. */
   readonly register?: string
-  readonly otherwise: Outcome
+  readonly otherwise: Otherwise
 }
 export type VerdictKind = 'allow' | 'permit' | 'forbid'
 export interface Outcome {
@@ -28,6 +28,11 @@ export interface Outcome {
   readonly safeguards: readonly string[]
   /** What to do instead, in plain words. */
   readonly instead?: string
+}
+/** What holds where no rule decides. */
+interface Otherwise extends Outcome {
+  /** Why what no rule speaks of is allowed. */
+  readonly because?: string
 }
 /**
  * A line of the decision table. `require` rules only add safeguards; the others exclude each other

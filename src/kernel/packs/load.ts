@@ -1,11 +1,14 @@
 import { assemble } from './assemble.ts'
 import type { AssembledPack } from './assemble.ts'
+import { checkAsked } from './check/asked.ts'
 import { permittingProcedures, settleDeciders } from './check/deciders.ts'
+import { checkEras } from './check/eras.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkNumbers } from './check/numbers.ts'
+import { checkRules } from './check/rules.ts'
 import { checkOverlap } from './check/overlap.ts'
-import { certainFaults } from './certainFaults.ts'
-import { FaultCollector, compareFaults } from './faults.ts'
+import { FaultCollector } from './faults.ts'
+import { foldFaults } from './fold.ts'
 import { readCases } from './read/cases.ts'
 import { readClassification } from './read/classification.ts'
 import { readHandling } from './read/handling.ts'
@@ -13,6 +16,9 @@ import { collectSymbols } from './read/symbols.ts'
 import { readProcedure } from './read/procedures.ts'
 import { readAccounts, readContacts, readGrants } from './read/program.ts'
 import { readProvisions } from './read/provisions.ts'
+import type { Procedure } from './procedure.ts'
+import { lazyScope, procedureNames } from './read/scopes.ts'
+import type { PackSymbols } from './read/symbols.ts'
 import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
 import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
@@ -37,23 +43,31 @@ export function loadPack(id: string, sources: PackSources): LoadedPack {
   if (assembled === undefined) return { faults: faults.list() }
   if (assembled.shared) faults.allowOpenNames()
   checkShapes(assembled, faults)
-  if (assembled.broken)
-    return {
-      faults: [
-        ...faults.list(),
-        ...certainFaults(assembled.shared, faults.list(), (collector) =>
-          readPack(assembled, collector),
-        ),
-      ].toSorted(compareFaults),
-    }
+  if (assembled.causes.length > 0)
+    return { faults: foldFaults(assembled.causes, faults.list(), judged(assembled)) }
   const pack = readPack(assembled, faults)
   return faults.count === 0 ? { pack, faults: [] } : { faults: faults.list() }
 }
 
-/** Holds every file to its schema. */
+/** The faults of what can be read, as far as it hangs together. */
+function judged(assembled: AssembledPack): readonly PackFault[] {
+  const faults = new FaultCollector()
+  if (assembled.shared) faults.allowOpenNames()
+  try {
+    readPack(assembled, faults)
+  } catch {
+    // Half a file may have an unexpected shape; the faults before it are kept.
+  }
+  return faults.list()
+}
+
+/** Holds every file to its schema, and the dates in it to the calendar. */
 export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   const check = (kind: FileKindName, trees: Iterable<Parameters<typeof checkShape>[0]>): void => {
-    for (const tree of trees) checkShape(tree, fileKinds[kind].schema, faults)
+    for (const tree of trees) {
+      checkShape(tree, fileKinds[kind].schema, faults)
+      checkEras(tree, faults)
+    }
   }
   check('pack', [pack.manifest])
   for (const [kind, tree] of pack.files) if (kind !== 'pack') check(kind, [tree])
@@ -63,23 +77,37 @@ export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   check('cases', pack.cases)
 }
 
+/** The names that the expressions of a procedure may use. */
+const scopeIn =
+  (symbols: PackSymbols) =>
+  ({ id, about }: Procedure) =>
+    lazyScope(() =>
+      procedureNames(symbols, symbols.procedures.get(id)?.fields ?? [], about?.register),
+    )
+
 /** Reads the files of a pack; what is wrong with them goes to the faults. */
 export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack {
   const reader = new PackReader(collectSymbols(assembled), faults)
   const { files, manifest } = assembled
-  const { handling, locatedRules, scopes } = readHandling(reader, files.get('handling'))
+  const { handling, locatedRules, places, scopes } = readHandling(reader, files.get('handling'))
   checkOverlap(locatedRules, scopes, faults)
+  if (!assembled.shared) checkRules(locatedRules, places, faults)
   const permitting = permittingProcedures(handling)
+  const sound = new Map<string, Procedure>()
   const procedures = new Map(
     [...assembled.procedures].map(([id, tree]) => {
+      const known = faults.count
       const read = readProcedure(reader, id, tree, handling.acts)
       const procedure = settleDeciders(read, tree, permitting.has(id), faults)
       checkGraph(procedure, tree, faults)
+      if (faults.count === known) sound.set(id, procedure)
       return [id, procedure] as const
     }),
   )
   checkSuccession(reader, assembled.procedures)
   checkNumbers(assembled.procedures, faults)
+  if (!assembled.shared)
+    checkAsked({ procedures, sound }, assembled.procedures, scopeIn(reader.symbols), faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {

@@ -1,4 +1,5 @@
 import type { Field, FieldValues } from '../fields/types.ts'
+import type { Span } from '../calendar/spans.ts'
 import type { Expression } from './expression.ts'
 import type { ScopeKind, Who } from './who.ts'
 import type { Mechanism } from './mechanism.ts'
@@ -124,12 +125,7 @@ export type Destination = { readonly step: string } | { readonly end: string }
  */
 export type TimeLimit =
   | { readonly kind: 'until'; readonly field: string }
-  | {
-      readonly kind: 'span'
-      readonly count: number
-      readonly unit: 'hours' | 'days' | 'working-days'
-      readonly after?: string
-    }
+  | (Span & { readonly kind: 'span'; readonly after?: string })
 
 /**
  * What happens past the limit: who is reminded how often, and where the case goes by itself, if it

@@ -24,8 +24,12 @@ export interface SourceFile {
   readonly syntax: readonly SyntaxFault[]
 }
 
-/** `broken` says that the rest of the file could not be read for certain. */
+/**
+ * `broken` says that the rest of the file could not be read for certain. A fault without a code is
+ * one of the syntax, and `detail` says the reason; of `yaml-tag` it is the tag.
+ */
 export interface SyntaxFault {
+  readonly code?: 'yaml-tag' | 'file-encoding'
   readonly detail: string
   readonly at: Position
   readonly broken: boolean
@@ -49,6 +53,8 @@ export interface PackFault {
   /** `rules.take-out-2.when` */
   readonly path: string
   readonly detail: string
+  /** How many other faults only follow from this one. */
+  readonly folded?: number
   /** The version of the packs' language in which this became a fault. */
   readonly since: number
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../calendar/spans.ts'
 import type { GoldenWorld, GoldenCase } from './golden/types.ts'
 import type { Procedure } from './procedure.ts'
 import type { Cadence, Register } from './register.ts'
@@ -117,6 +118,10 @@ export interface Role extends Mechanism {
   readonly appointedBy?: Who
   /** What a deputy did is seen by the holder on return (後閲). */
   readonly review: boolean
+  /** Deputies act only where the holder is away for longer than this. */
+  readonly awayLongerThan?: Span
+  /** More people than this may not hold it at one place. */
+  readonly atMost?: number
   /** Held where somebody is appointed and missed nowhere else. */
   readonly optional: boolean
 }

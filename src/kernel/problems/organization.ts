@@ -48,6 +48,14 @@ export const organizationProblems = {
       en: `${p.name} has been appointed as ${p.seat} from ${p.from}. End that appointment, or correct the dates.`,
     }),
   },
+  'holders-at-most': {
+    status: 409,
+    title: { ja: '就ける人数を超えます', en: 'Too many would hold the role' },
+    say: (p: { seat: string; count: number; names: readonly string[]; from: string }) => ({
+      ja: `${p.seat}に就けるのは${p.count}人までですが、${p.from}に${p.names.map((name) => `${name}さん`).join('、')}が就くことになります。先に今の任命を終わらせてください。`,
+      en: `At most ${p.count} may be ${p.seat}, but on ${p.from} there would be ${p.names.join(', ')}. End an appointment first.`,
+    }),
+  },
   'absence-twice': {
     status: 409,
     title: { ja: '不在が重なっています', en: 'The absences overlap' },

@@ -58,5 +58,5 @@ export function conditionsOf(
 
 /** The applicant as conditions see them: in the unit of the beginning, with the roles of today. */
 export function requesterOf(state: CaseState, { org, roles, now }: CaseContext): Requester {
-  return { ...toRequester(org, roles, state.applicant, dayOf(now)), unit: state.applicantUnit }
+  return toRequester(org, roles, state.applicant, dayOf(now), state.applicantUnit)
 }

@@ -8,6 +8,8 @@ import {
   isMoment,
   millis,
 } from '../calendar/days.ts'
+import { spanEnd } from '../calendar/spans.ts'
+import type { SpanEnd } from '../calendar/spans.ts'
 import { addWorkingDays, officeCalendar } from '../calendar/workingDays.ts'
 import type { WorkingCalendar } from '../calendar/workingDays.ts'
 import type { Party } from '../organization/who.ts'
@@ -15,19 +17,12 @@ import type { Procedure, Step } from '../packs/procedure.ts'
 import { resolveParties } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
-/**
- * A time limit: the last moment in time, ISO 8601. `wholeDay`: given as a day, so no time of day is
- * shown.
- */
-export interface Deadline {
-  readonly due: string
-  readonly wholeDay: boolean
-}
+/** A time limit: the last moment in time. */
+export type Deadline = SpanEnd
 
 /**
  * When the present visit to a step must be over; null where there is no limit or its date is not
- * filled in. A span of days ends with its last day; one of hours after a day counts from the end of
- * that day.
+ * filled in.
  */
 export function deadlineOf(
   step: Step,
@@ -43,23 +38,7 @@ export function deadlineOf(
   }
   const from = within.after === undefined ? state.enteredAt : state.fields[within.after]
   if (!isDay(from) && !isMoment(from)) return null
-  if (within.unit === 'hours') {
-    return {
-      due: toTokyoTime(
-        new Date(millis(isDay(from) ? endOfDay(from) : from) + within.count * 3_600_000),
-      ),
-      wholeDay: false,
-    }
-  }
-  const day = isDay(from) ? from : dayOf(from)
-  return {
-    due: endOfDay(
-      within.unit === 'days'
-        ? addDays(day, within.count)
-        : addWorkingDays(calendar, day, within.count),
-    ),
-    wholeDay: true,
-  }
+  return spanEnd(from, within, calendar)
 }
 
 /**

@@ -12,7 +12,10 @@ export type PackTexts = ReadonlyMap<string, string>
 /** Folders inside a pack that hold other things than the policy. */
 export const skippedFolders = new Set(['demo', 'documents'])
 
-/** Ids of the packs in a folder: every folder that holds a pack.yaml. None where it is not there. */
+/**
+ * Ids of the packs in a folder: every folder that holds a pack.yaml, or what is meant for one. None
+ * where the folder is not there.
+ */
 export async function packIds(folder: string): Promise<string[]> {
   const entries = await entriesIn(folder)
   const ids = await Promise.all(
@@ -20,7 +23,7 @@ export async function packIds(folder: string): Promise<string[]> {
       .filter((entry) => entry.isDirectory())
       .map(async (entry) => {
         const files = await readdir(path.join(folder, entry.name))
-        return files.includes('pack.yaml') ? [entry.name] : []
+        return files.some((file) => /^pack\.ya?ml$/i.test(file)) ? [entry.name] : []
       }),
   )
   return ids.flat().sort()
@@ -45,7 +48,7 @@ async function listYamlFiles(folder: string, relative: string): Promise<string[]
         return skippedFolders.has(entry.name)
           ? []
           : listYamlFiles(path.join(folder, entry.name), inner)
-      return /\.ya?ml$/.test(entry.name) ? [inner] : []
+      return /\.ya?ml$/i.test(entry.name) ? [inner] : []
     }),
   )
   return files.flat()

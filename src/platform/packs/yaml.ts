@@ -1,5 +1,5 @@
 import type { Document, Node, Pair, YAMLError } from 'yaml'
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Path, Position, SourceFile, SyntaxFault } from '#kernel/packs/source.ts'
 
 /** Largest file of a pack, bytes (a policy of 3,000 provisions takes about 1 MB). */
@@ -13,6 +13,7 @@ const maxDepth = 30
 export function readYaml(path: string, text: string): SourceFile {
   if (text.length > maxBytes) return brokenFile(path, 'ファイルが大きすぎます')
   const positionAt = positionLookup(text)
+  const encoding = encodingFaults(text, positionAt)
   try {
     const document = parseDocument(text, {
       prettyErrors: false,
@@ -21,29 +22,52 @@ export function readYaml(path: string, text: string): SourceFile {
       schema: 'core',
       logLevel: 'silent',
     })
-    const value: unknown = document.toJS({ maxAliasCount: maxAliases })
-    if (deeperThan(value, maxDepth)) return brokenFile(path, '入れ子が深すぎます')
+    const syntax = [
+      ...encoding,
+      ...syntaxFaults(document.errors, positionAt),
+      ...nodeFaults(document, positionAt),
+    ]
+    const value = valueOf(document)
+    if (value === undefined || deeperThan(value, maxDepth))
+      return brokenFile(path, value === undefined ? tooManyAliases : '入れ子が深すぎます', syntax)
     return {
       path,
       value,
-      syntax: [
-        ...syntaxFaults(document.errors, positionAt),
-        ...nonScalarKeyFaults(document, positionAt),
-      ],
+      syntax,
       locate: (where, offset) => positionAt(offsetOf(document, where, offset, text)),
       locateKey: (where) => positionAt(keyOffsetOf(document, where, text)),
     }
-  } catch (error) {
-    return brokenFile(path, error instanceof Error ? firstLine(error.message) : '形が壊れています')
+  } catch {
+    return brokenFile(path, unknownReason, encoding)
   }
 }
 
-function brokenFile(path: string, detail: string): SourceFile {
+/** A message of the parser's that has no sentence of its own. */
+const unknownReason = '形が壊れています'
+const tooManyAliases = '別名（*）の繰り返しが多すぎます'
+
+/** The plain data of a document; undefined where its aliases cannot be resolved. */
+function valueOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: maxAliases }) ?? null
+  } catch {
+    return undefined
+  }
+}
+
+/** Bytes that are not UTF-8 have become U+FFFD, which nobody writes into a pack. */
+function encodingFaults(text: string, positionAt: (offset: number) => Position): SyntaxFault[] {
+  const at = text.indexOf('\uFFFD')
+  return at < 0 ? [] : [{ code: 'file-encoding', detail: '', at: positionAt(at), broken: false }]
+}
+
+/** A file of which nothing can be read; `found` is what has already been found in it. */
+function brokenFile(path: string, detail: string, found: readonly SyntaxFault[] = []): SourceFile {
   const at = { line: 1, column: 1 }
   return {
     path,
     value: null,
-    syntax: [{ detail, at, broken: true }],
+    syntax: found.some((fault) => fault.broken) ? found : [...found, { detail, at, broken: true }],
     locate: () => at,
     locateKey: () => at,
   }
@@ -79,7 +103,7 @@ function syntaxFaults(
 ): SyntaxFault[] {
   const faults = errors.map((error): SyntaxFault => {
     return {
-      detail: syntaxReasons[error.code] ?? firstLine(error.message),
+      detail: syntaxReasons[error.code],
       at: positionAt(error.pos[0]),
       broken: error.code !== 'DUPLICATE_KEY',
     }
@@ -88,41 +112,66 @@ function syntaxFaults(
   return first === undefined ? faults : [first]
 }
 
-/** Messages for the parser's codes, for the author of the file. */
-const syntaxReasons: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: '同じキーが二度書かれています',
-  TAB_AS_INDENT: '字下げにタブは使えません。空白を使ってください',
-  BAD_INDENT: '字下げが合っていません',
-  MISSING_CHAR: '閉じるかっこ、引用符、コロンのどれかが足りません',
-  UNEXPECTED_TOKEN: 'ここに書けない文字があります',
-  BLOCK_AS_IMPLICIT_KEY: '値の中に「: 」があります。引用符で囲んでください',
-  MULTILINE_IMPLICIT_KEY: 'キーが行をまたいでいます。コロンの書き忘れがないか確かめてください',
-  MULTIPLE_DOCS: '「---」で区切られた二つ目の文書があります',
+/** Messages for the parser's codes, for the author of the file: every code has one. */
+const syntaxReasons: Readonly<Record<YAMLError['code'], string>> = {
+  ALIAS_PROPS: '別名（*）には印も名前も付けられません。「*」で始まる値は引用符で囲んでください',
   BAD_ALIAS: '知らない別名（*）です。「*」で始まる値は引用符で囲んでください',
+  BAD_COLLECTION_TYPE: '並びとキーが混ざっています。字下げと「-」を確かめてください',
+  BAD_DIRECTIVE: '「%」で始まる行は使えません。引用符で囲むか、消してください',
+  BAD_DQ_ESCAPE:
+    '"…" の中の「\\」の使い方が正しくありません。「\\\\」と書くか、\'…\' で囲んでください',
+  BAD_INDENT: '字下げが合っていません',
+  BAD_PROP_ORDER:
+    '「&」や「!」の置き場所が正しくありません。これらで始まる値は引用符で囲んでください',
+  BAD_SCALAR_START: 'この文字では値を始められません。引用符で囲んでください',
+  BLOCK_AS_IMPLICIT_KEY: '値の中に「: 」があります。引用符で囲んでください',
+  BLOCK_IN_FLOW: '{ } や [ ] の中では、行を分けた書き方はできません',
+  DUPLICATE_KEY: '同じキーが二度書かれています',
+  IMPOSSIBLE: unknownReason,
+  KEY_OVER_1024_CHARS: 'キーが長すぎます。コロンの書き忘れがないか確かめてください',
+  MISSING_CHAR: '閉じるかっこ、引用符、コロンのどれかが足りません',
+  MULTILINE_IMPLICIT_KEY: 'キーが行をまたいでいます。コロンの書き忘れがないか確かめてください',
+  MULTIPLE_ANCHORS: '「&」が二つ続いています。「&」で始まる値は引用符で囲んでください',
+  MULTIPLE_DOCS: '「---」で区切られた二つ目の文書があります',
+  MULTIPLE_TAGS: '「!」が二つ続いています。「!」で始まる値は引用符で囲んでください',
+  NON_STRING_KEY: 'キーは文字で書いてください',
+  RESOURCE_EXHAUSTION: tooManyAliases,
+  TAB_AS_INDENT: '字下げにタブは使えません。空白を使ってください',
   TAG_RESOLVE_FAILED: '知らない印（!）です。「!」で始まる値は引用符で囲んでください',
+  UNEXPECTED_TOKEN: 'ここに書けない文字があります',
 }
 
-/** Packs use no keys that are not plain text, such as maps or aliases. */
-function nonScalarKeyFaults(
+/**
+ * What packs do not use of YAML: keys that are not plain text, such as maps or aliases; aliases
+ * without an anchor; tags.
+ */
+function nodeFaults(
   document: Document.Parsed,
   positionAt: (offset: number) => Position,
 ): SyntaxFault[] {
   const faults: SyntaxFault[] = []
+  const add = (node: unknown, fault: Omit<SyntaxFault, 'at'>): number =>
+    faults.push({ ...fault, at: positionAt(startOf(node) ?? 0) })
   const walk = (node: unknown): void => {
+    if (isAlias(node) && node.resolve(document) === undefined)
+      add(node, { detail: syntaxReasons.BAD_ALIAS, broken: true })
+    if (isNode(node) && node.tag !== undefined)
+      add(node, { code: 'yaml-tag', detail: shownTag(node.tag), broken: false })
     if (isSeq(node)) for (const item of node.items) walk(item)
     if (!isMap(node)) return
     for (const pair of node.items) {
-      if (!isScalar(pair.key))
-        faults.push({
-          detail: 'キーは文字で書いてください',
-          at: positionAt((pair.key as Node | null)?.range?.[0] ?? 0),
-          broken: true,
-        })
+      if (!isScalar(pair.key)) add(pair.key, { detail: syntaxReasons.NON_STRING_KEY, broken: true })
+      else walk(pair.key)
       walk(pair.value)
     }
   }
   walk(document.contents)
   return faults
+}
+
+/** `!!str` for `tag:yaml.org,2002:str`. */
+function shownTag(tag: string): string {
+  return tag.replace(/^tag:yaml\.org,2002:/, '!!')
 }
 
 function pairOf(node: unknown, key: string | number): Pair | undefined {
@@ -197,5 +246,3 @@ function deeperThan(value: unknown, depth: number): boolean {
   if (value === null || typeof value !== 'object') return false
   return depth === 0 || Object.values(value).some((child) => deeperThan(child, depth - 1))
 }
-
-const firstLine = (message: string): string => message.split('\n')[0] ?? message

@@ -304,6 +304,35 @@ describe('fields', () => {
       ).faults[0]?.detail.ja,
     ).toContain('「持出」')
   })
+  it('a date is at most a span after another; to the last day, or to the minute', () => {
+    const fields = [
+      field('from', { type: 'date', title: '始まり' }),
+      field('until', {
+        type: 'date',
+        title: '終わり',
+        within: { count: 3, unit: 'months', after: 'from' },
+      }),
+      field('called', {
+        type: 'date-time',
+        within: { count: 30, unit: 'minutes', after: 'found' },
+      }),
+      field('found', { type: 'date-time' }),
+    ]
+    const faults = (values: Record<string, unknown>) => checkFields(fields, values).faults
+    expect(faults({ from: '2026-11-30', until: '2027-02-28' })).toEqual([])
+    expect(faults({ from: '2026-11-30', until: '2027-03-01' })).toEqual([
+      {
+        at: '/until',
+        detail: {
+          ja: '「終わり」は「始まり」から3か月までにしてください。',
+          en: '“終わり” must come at most 3 months after “始まり”.',
+        },
+      },
+    ])
+    const called = (at: string) => faults({ found: '2026-11-21T09:00', called: at }).length
+    expect([called('2026-11-21T09:30'), called('2026-11-21T09:31')]).toEqual([0, 1])
+    expect(faults({ until: '2027-03-01' })).toEqual([])
+  })
   it('figures and lengths have limits', () => {
     expect(
       checkFields([field('a', { type: 'number', min: 1, max: 3, unit: '部' })], { a: 4 }).faults[0]

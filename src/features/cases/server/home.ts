@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { addDays, endOfDay } from '#kernel/calendar/index.ts'
+import { addDays, endOfDay, endsWithDay } from '#kernel/calendar/index.ts'
 import { anyone, TaskTexts } from '#features/tasks/server/public.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { languageOf, sayTo } from '#platform/access/language.ts'
@@ -149,7 +149,7 @@ function taskRow(tx: Transaction, row: TaskRecord): TaskRow {
     wholeDay:
       row.kind === 'errand' ||
       (step?.within !== undefined &&
-        (step.within.kind === 'span' ? step.within.unit !== 'hours' : field?.type === 'date')),
+        (step.within.kind === 'span' ? endsWithDay(step.within) : field?.type === 'date')),
     verb:
       row.turn === 'hand-over'
         ? verbs.handOver[language]

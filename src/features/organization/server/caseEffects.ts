@@ -5,6 +5,7 @@ import type { Seat } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { demandAtMost } from './atMost.ts'
 import { demandSeparationOfDuties, withAssignment } from './separationOfDuties.ts'
 import { nextVersion } from './rows.ts'
 
@@ -55,6 +56,7 @@ export async function appointByCase(
         continue
       }
       projected = withAssignment(projected, appointment)
+      demandAtMost(tx, projected, appointment)
       demandSeparationOfDuties(tx, projected, [id], from)
       await tx.db
         .insertInto('assignments')

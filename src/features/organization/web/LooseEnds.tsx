@@ -54,5 +54,5 @@ export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] })
  * what is solved by deputies comes last.
  */
 function weight(kind: string): number {
-  return ['nobody', 'all-away', 'ended', 'alone', 'vacant'].indexOf(kind)
+  return ['nobody', 'all-away', 'ended', 'too-many', 'alone', 'vacant'].indexOf(kind)
 }

@@ -70,7 +70,8 @@ function unoverridden(rules: readonly HandlingRule[]): HandlingRule[] {
   return rules.filter((rule) => !overridden.has(rule.id))
 }
 
-function exampleOf(context: Readonly<Record<string, unknown>>): string {
+/** A combination in words: `class.confidentiality = 3、medium = 紙`. */
+export function exampleOf(context: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(context).flatMap(([name, value]): string[] => {
     if (value !== null && typeof value === 'object' && !Array.isArray(value))
       return Object.entries(value).map(

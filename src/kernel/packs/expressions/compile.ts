@@ -23,7 +23,7 @@ export function compile(
   expected: ExpectedResult,
 ): Compilation {
   const check = scope.environment.check(source)
-  if (!check.valid) return { faults: [toExpressionFault(check.error, scope)], uses: [] }
+  if (!check.valid) return { faults: [toExpressionFault(check.error, scope, source)], uses: [] }
   if (expected === 'condition' && check.type !== 'bool' && check.type !== 'dyn') {
     return {
       faults: [
@@ -65,12 +65,17 @@ export function compile(
 }
 
 /** Translates an error of the CEL library into a fault of the pack. */
-function toExpressionFault(error: unknown, scope: ExpressionScope): ExpressionFault {
+function toExpressionFault(
+  error: unknown,
+  scope: ExpressionScope,
+  source: string,
+): ExpressionFault {
   if (!(error instanceof CelTypeError) && !(error instanceof ParseError))
     return { code: 'expression-syntax', offset: 0, params: { summary: '形が壊れています' } }
   const offset = error.range?.start ?? 0
   const { summary } = error
   const name = /: (\S+)$/.exec(summary)?.[1] ?? ''
+  const piece = source.slice(offset, error.range?.end ?? offset).trim()
   switch (error.code) {
     case 'unknown_variable':
       return {
@@ -88,7 +93,7 @@ function toExpressionFault(error: unknown, scope: ExpressionScope): ExpressionFa
       return {
         code: 'unknown-function',
         offset,
-        params: { summary: translateTypes(/'([^']+)'/.exec(summary)?.[1] ?? summary) },
+        params: { summary: translateTypes(/'([^']+)'/.exec(summary)?.[1] ?? piece) },
       }
     case 'no_such_overload':
       return {
@@ -102,41 +107,59 @@ function toExpressionFault(error: unknown, scope: ExpressionScope): ExpressionFa
       return {
         code: 'expression-syntax',
         offset,
-        params: { summary: unexpectedTokenMessage(summary) },
+        params: { summary: unexpectedMessage(piece) },
       }
     case 'unexpected_character':
       return {
         code: 'expression-syntax',
         offset,
-        params: { summary: `「${name}」はここに書けません` },
+        params: { summary: unexpectedMessage(piece) },
       }
-    case 'unterminated_string':
-      return { code: 'expression-syntax', offset, params: { summary: '引用符が閉じていません' } }
     case 'reserved_identifier':
       return {
         code: 'expression-syntax',
         offset,
         params: { summary: `「${name}」は名前に使えません` },
       }
-    case 'limit_exceeded':
-      return {
-        code: 'expression-syntax',
-        offset,
-        params: { summary: '長すぎるか、込み入りすぎています' },
-      }
     default:
       return {
         code: error instanceof ParseError ? 'expression-syntax' : 'expression-types',
         offset,
-        params: { summary },
+        params: {
+          summary:
+            reasons[error.code] ??
+            (piece === '' ? unexpectedMessage('') : `「${piece}」の書き方が正しくありません`),
+        },
       }
   }
 }
 
-function unexpectedTokenMessage(summary: string): string {
-  return summary.includes('EOF')
-    ? '途中で終わっています'
-    : `「${summary.replace(/^Unexpected token: /, '')}」はここに書けません`
+/** Sentences for the library's other codes; its own are English. */
+const reasons: Readonly<Record<string, string>> = {
+  unterminated_string: '引用符が閉じていません',
+  unterminated_triple_quoted_string: '引用符が閉じていません',
+  limit_exceeded: '長すぎるか、込み入りすぎています',
+  invalid_condition_type: '「? :」の前には「はい・いいえ」になるものを書きます',
+  invalid_logical_operand: '「&&」「||」の両側には「はい・いいえ」になるものを書きます',
+  invalid_comprehension_range: 'exists や all は、並びにだけ使えます',
+  invalid_macro_argument: 'かっこの中の書き方が正しくありません',
+  invalid_comparison_type: '比べられないものを比べています',
+  invalid_index_type: '[ ] の中には番号か名前を書きます',
+  invalid_list_element_type: '並びの中の種類がそろっていません',
+  invalid_number: '数の書き方が正しくありません',
+  invalid_integer: '数の書き方が正しくありません',
+  invalid_hex_integer: '数の書き方が正しくありません',
+  invalid_exponent: '数の書き方が正しくありません',
+  invalid_escape_sequence: '「\\」の使い方が正しくありません',
+  invalid_unicode_escape: '「\\」の使い方が正しくありません',
+  invalid_unicode_surrogate: '「\\」の使い方が正しくありません',
+  invalid_hex_escape: '「\\」の使い方が正しくありません',
+  invalid_octal_escape: '「\\」の使い方が正しくありません',
+  octal_escape_out_of_range: '「\\」の使い方が正しくありません',
+}
+
+function unexpectedMessage(piece: string): string {
+  return piece === '' ? '途中で終わっています' : `「${piece}」はここに書けません`
 }
 
 function innerNames(scope: ExpressionScope): string[] {

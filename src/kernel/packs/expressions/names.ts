@@ -117,7 +117,13 @@ export const globalNames: NameTypes = { today: text }
 /** What is known of a person; each name in a scope needs a type of its own. */
 const personNames = (): ValueType => ({
   kind: 'record',
-  names: { id: text, unit: text, employment: text, roles: { kind: 'texts' } },
+  names: {
+    id: text,
+    unit: text,
+    employment: text,
+    unitPeople: { kind: 'number', alwaysRequired: true },
+    roles: { kind: 'texts' },
+  },
 })
 
 /** The person who asks or applies. */

@@ -5,7 +5,7 @@ import type { ExpressionScope } from '../expressions/environment.ts'
 import { possibleResults } from '../expressions/results.ts'
 import type { FieldSymbol } from '../expressions/names.ts'
 import { suggest } from '../suggest.ts'
-import { textOf } from '../tree.ts'
+import { entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { findMisfit, typeTitles } from './misfit.ts'
 import type { PackReader } from './packReader.ts'
@@ -83,6 +83,22 @@ export function readValues(
     if (field !== undefined) checkFits(reader, value, field, context)
   }
   return values
+}
+
+/** Each with its expression; `[a, b]` is short for `{ a: 'a', b: 'b' }`. */
+export function valuesOf(
+  reader: PackReader,
+  tree: Tree | undefined,
+): readonly (readonly [string, Tree])[] {
+  if (tree?.kind !== 'list') return entriesOf(tree)
+  const seen = new Set<string>()
+  return tree.items.flatMap((item): (readonly [string, Tree])[] => {
+    const id = textOf(item)
+    if (id === undefined) return []
+    if (seen.has(id)) reader.faults.add('duplicate', item.at, { what: '並びの中の', name: id })
+    seen.add(id)
+    return [[id, item]]
+  })
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Effect } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
-import { child, entriesOf, textOf } from '../tree.ts'
+import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import { checkComplete, readFieldOf, readValues } from './effectFields.ts'
+import { checkComplete, readFieldOf, readValues, valuesOf } from './effectFields.ts'
 import type { ProcedureContext } from './effectFields.ts'
 import type { PackReader } from './packReader.ts'
 import { optional } from './optional.ts'
@@ -17,7 +17,7 @@ export function readStart(reader: PackReader, tree: Tree, context: ProcedureCont
   if (procedure === undefined) return []
   const fields = readValues(
     reader,
-    entriesOf(child(tree, 'with')),
+    valuesOf(reader, child(tree, 'with')),
     reader.symbols.procedures.get(procedure)?.fields,
     context,
   )
@@ -37,7 +37,12 @@ export function readChange(reader: PackReader, tree: Tree, context: ProcedureCon
   if (of === undefined && context.about === undefined)
     reader.faults.add('nothing-about', tree.at, {})
   const register = registerId === undefined ? undefined : reader.symbols.registers.get(registerId)
-  const fields = readValues(reader, entriesOf(child(change, 'fields')), register?.fields, context)
+  const fields = readValues(
+    reader,
+    valuesOf(reader, child(change, 'fields')),
+    register?.fields,
+    context,
+  )
   const state = child(change, 'state')
   const stateName = textOf(state)
   if (
@@ -71,7 +76,7 @@ export function readWrite(reader: PackReader, tree: Tree, context: ProcedureCont
   const registerSymbols = reader.symbols.registers.get(register)
   const fields = readValues(
     reader,
-    entriesOf(child(tree, 'with')),
+    valuesOf(reader, child(tree, 'with')),
     registerSymbols?.fields,
     context,
   )

@@ -12,6 +12,8 @@ import { columnTypes, parseFieldType, parseOption } from './fieldType.ts'
 import { readDemand } from './demands.ts'
 import type { PackReader } from './packReader.ts'
 import { lazyScope } from './scopes.ts'
+import { parseSpanAfter } from './spans.ts'
+import { checkFieldKeys } from './fieldKeys.ts'
 import { optional } from './optional.ts'
 
 /**
@@ -42,6 +44,7 @@ function readField(
   const { type, register, options } = readType(reader, tree)
   if (reservedNames.has(id) || (id === 'class' && type !== 'class'))
     reader.faults.add('reserved-field-id', tree.at, { name: id }, { key: true })
+  checkFieldKeys(reader, id, tree, type)
   const when = reader.condition(child(tree, 'when'), scope)
   const columns = readColumns(reader, child(tree, 'columns'), tree, type)
   const after = readAfter(reader, child(tree, 'after'), tree, type, id, allFields)
@@ -70,6 +73,7 @@ function readField(
     ...optional('should', readDemand(reader, tree, 'should', symbol, scope)),
     ...optional('must', readDemand(reader, tree, 'must', symbol, scope)),
     ...readTimes(reader, tree, type, id),
+    ...optional('within', readWithin(reader, child(tree, 'within'), id, allFields)),
     ...optional('min', numberOf(child(tree, 'min'))),
     ...optional('max', numberOf(child(tree, 'max'))),
   }
@@ -209,6 +213,24 @@ function readAfter(
   if (!dateTypes.has(type)) reader.faults.add('not-a-date', field.at, { field: id })
   requireDate(reader, tree, after, allFields)
   return after
+}
+
+/** `3 months after from` */
+function readWithin(
+  reader: PackReader,
+  tree: Tree | undefined,
+  id: string,
+  allFields: readonly FieldSymbol[],
+): Field['within'] {
+  const text = textOf(tree)
+  if (tree === undefined || text === undefined) return undefined
+  const span = parseSpanAfter(text.trim().replaceAll(/\s+/g, ' '))
+  if (span?.after === undefined || span.after === id) {
+    reader.faults.add('bad-span', tree.at, { text, example: '3 months after 日付の項目' })
+    return undefined
+  }
+  requireDate(reader, tree, span.after, allFields)
+  return { ...span, after: span.after }
 }
 
 /** Reports a field that is not there or is no date. */

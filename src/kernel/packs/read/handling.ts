@@ -10,8 +10,15 @@ import { optional } from './optional.ts'
 import { emptyAmong } from './filled.ts'
 import { actNames, assetFields, lazyScope } from './scopes.ts'
 
+/** An act with what the checks of its rules need. */
+export interface ActPlace {
+  readonly act: Act
+  readonly tree: Tree
+  readonly scope: () => ExpressionScope
+}
+
 /**
- * A rule with what its overlap check needs. A rule whose condition is faulty is not `sound`:
+ * A rule with what its overlap check needs. A faulty rule is not `sound`:
  * nothing can be said about when it holds.
  */
 export interface LocatedRule {
@@ -27,6 +34,7 @@ export function readHandling(
 ): {
   handling: Handling
   locatedRules: LocatedRule[]
+  places: readonly ActPlace[]
   scopes: ReadonlyMap<string, () => ExpressionScope>
 } {
   const scopes = new Map(
@@ -46,11 +54,13 @@ export function readHandling(
     entriesOf(child(tree, 'safeguards')).map(([id, item]) => [id, readSafeguard(reader, id, item)]),
   )
   const locatedRules = entriesOf(child(tree, 'rules')).map(([id, item]): LocatedRule => {
+    const known = reader.faults.count
     const rule = readRule(reader, id, item, acts, scopes, defaultScope)
     return {
       rule,
       tree: item,
       sound:
+        reader.faults.count === known &&
         (child(item, 'when') === undefined) === (rule.when === undefined) &&
         rule.when?.broken === undefined,
     }
@@ -58,6 +68,10 @@ export function readHandling(
   return {
     handling: { acts, safeguards, rules: locatedRules.map((item) => item.rule) },
     locatedRules,
+    places: [...acts.values()].flatMap((act) => {
+      const at = child(tree, 'acts', act.id)
+      return at === undefined ? [] : [{ act, tree: at, scope: scopes.get(act.id) ?? defaultScope }]
+    }),
     scopes,
   }
 }
@@ -76,7 +90,10 @@ function readAct(reader: PackReader, id: string, tree: Tree, scope: () => Expres
     ),
     otherwise:
       word === undefined
-        ? readOutcome(reader, otherwise ?? tree)
+        ? {
+            ...readOutcome(reader, otherwise ?? tree),
+            ...optional('because', textOf(child(otherwise, 'because'))),
+          }
         : { verdict: word as VerdictKind, safeguards: [] },
     ...optional('kana', textOf(child(tree, 'kana'))),
   }
@@ -112,7 +129,7 @@ function readSafeguard(reader: PackReader, id: string, tree: Tree): Safeguard {
 }
 
 const allowedKeys: Readonly<Record<string, readonly string[]>> = {
-  allow: ['safeguards'],
+  allow: ['safeguards', 'because'],
   permit: ['by', 'safeguards', 'instead'],
   forbid: ['exception', 'safeguards', 'instead'],
   require: ['safeguards'],
@@ -121,7 +138,7 @@ const allowedKeys: Readonly<Record<string, readonly string[]>> = {
 /** Verdict, procedure, safeguards and what to do instead. */
 function readOutcome(reader: PackReader, tree: Tree): Outcome {
   const verdict = (textOf(child(tree, 'verdict')) ?? 'forbid') as VerdictKind
-  for (const key of ['by', 'exception', 'safeguards', 'instead']) {
+  for (const key of ['by', 'exception', 'safeguards', 'instead', 'because']) {
     const value = child(tree, key)
     if (value !== undefined && allowedKeys[verdict]?.includes(key) === false)
       reader.faults.add('verdict-key', value.at, { key, verdict }, { key: true })
@@ -152,7 +169,8 @@ function readRule(
   const act = reader.reference(child(tree, 'act'), 'unknown-act', reader.symbols.acts) ?? ''
   const verdict = (textOf(child(tree, 'verdict')) ?? 'require') as HandlingRule['verdict']
   const outcome = readOutcome(reader, tree)
-  if (verdict === 'require' && outcome.safeguards.length === 0)
+  const isRequire = textOf(child(tree, 'verdict')) === 'require'
+  if (isRequire && outcome.safeguards.length === 0)
     reader.faults.add('require-nothing', tree.at, {}, { key: true })
   const when = reader.condition(child(tree, 'when'), scopes.get(act) ?? defaultScope, {
     safe: verdict !== 'allow',

@@ -1,5 +1,5 @@
 import { suggest } from '../suggest.ts'
-import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
+import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type {
   SeparationOfDuties,
@@ -14,6 +14,7 @@ import { placeKinds, scopeWords } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
 import type { PackReader } from './packReader.ts'
 import { readWho } from './who.ts'
+import { readDaysSpan } from './spans.ts'
 import { optional } from './optional.ts'
 
 /** posts.yaml */
@@ -33,6 +34,8 @@ function readRole(reader: PackReader, id: string, tree: Tree): Role {
   const heldBy = itemsOf(child(tree, 'heldBy')).flatMap(
     (item) => readHeldBy(reader, item, scope) ?? [],
   )
+  checkOwnDeputy(reader, id, tree)
+  const deputies = itemsOf(child(tree, 'deputies'))
   const members = reader.references(child(tree, 'members'), 'unknown-role', reader.symbols.roles)
   if (heldBy.some((way) => way.kind === 'body') && members.length === 0)
     reader.faults.add('body-without-members', tree.at, { role: id }, { key: true })
@@ -41,7 +44,7 @@ function readRole(reader: PackReader, id: string, tree: Tree): Role {
     scope,
     heldBy,
     members,
-    deputies: itemsOf(child(tree, 'deputies')).flatMap((item) => readDeputy(reader, item) ?? []),
+    deputies: deputies.flatMap((item) => readDeputy(reader, item, scope) ?? []),
     powers: entriesOf(child(tree, 'powers')).map(([power, item]) =>
       reader.mechanism(power, item, '権限'),
     ),
@@ -52,6 +55,8 @@ function readRole(reader: PackReader, id: string, tree: Tree): Role {
     })),
     review: reader.flag(tree, 'review'),
     optional: reader.flag(tree, 'optional'),
+    ...optional('awayLongerThan', readDaysSpan(reader, child(tree, 'awayLongerThan'))),
+    ...optional('atMost', numberOf(child(tree, 'atMost'))),
     ...optional('at', readAt(reader, child(tree, 'at'), scope)),
     ...readBody(
       reader,
@@ -104,17 +109,22 @@ function readBody(
   }
 }
 
+function misplaced(text: string, scope: ScopeKind) {
+  return { text, scope: scopeWords[scope].ja }
+}
+
 /** `post vice-mayor`, `head of unit`, `head of system unit`, … */
 function readHeldBy(reader: PackReader, tree: Tree, scope: ScopeKind): HeldBy | undefined {
   const text = textOf(tree)?.trim()
-  if (text === 'head of unit') return { kind: 'head-of-unit' }
+  if (text === 'head of unit') {
+    if (scope in scopeWords && scope !== 'unit')
+      reader.faults.add('held-by-scope', tree.at, misplaced(text, scope), { since: 4 })
+    return { kind: 'head-of-unit' }
+  }
   const place = placeKinds.find((kind) => text === `head of ${kind} unit`)
   if (place !== undefined) {
-    if (place !== scope)
-      reader.faults.add('held-by-scope', tree.at, {
-        text: text ?? '',
-        scope: scopeWords[scope].ja,
-      })
+    if (scope in scopeWords && place !== scope)
+      reader.faults.add('held-by-scope', tree.at, misplaced(text ?? '', scope))
     return { kind: 'head-of-place-unit' }
   }
   if (text === 'appointment' || text === 'body') return { kind: text }
@@ -127,9 +137,11 @@ function readHeldBy(reader: PackReader, tree: Tree, scope: ScopeKind): HeldBy | 
 /**
  * `deputy head of unit`, `post general-affairs-head`, `security-officer of parent`, `chief-officer`
  */
-function readDeputy(reader: PackReader, tree: Tree): Deputy | undefined {
+function readDeputy(reader: PackReader, tree: Tree, holder: ScopeKind): Deputy | undefined {
   const text = textOf(tree)?.trim()
   if (text === undefined) return undefined
+  if (holder === 'organization' && (text === 'deputy head of unit' || text.endsWith(' of parent')))
+    reader.faults.add('held-by-scope', tree.at, misplaced(text, holder), { since: 4 })
   if (text === 'deputy head of unit') return { kind: 'deputy-head-of-unit' }
   const post = /^post (\S+)$/.exec(text)?.[1]
   if (post !== undefined) return { kind: 'post', post: readPost(reader, tree, post) }
@@ -148,6 +160,33 @@ function readDeputy(reader: PackReader, tree: Tree): Deputy | undefined {
   }
   if (scope === 'organization') return { kind: 'role', role, of: 'organization' }
   return { kind: 'role', role, of: of === 'parent' ? 'parent' : 'same' }
+}
+
+/**
+ * Reports deputies who are nobody else than the holder: the role itself, the post that holds it, or
+ * another role that this post alone holds, too. Two roles may stand in for each other where
+ * different people hold them.
+ */
+function checkOwnDeputy(reader: PackReader, id: string, tree: Tree): void {
+  const post = postHolding(tree)
+  for (const item of itemsOf(child(tree, 'deputies'))) {
+    const text = textOf(item)?.trim() ?? ''
+    const name = text.replace(/ of same$/, '')
+    const other = child(reader.symbols.roleTrees, name)
+    const isSame =
+      name === id ||
+      (post !== undefined &&
+        (text === post || (other !== undefined && postHolding(other) === post)))
+    if (isSame) reader.faults.add('own-deputy', item.at, { role: id, text })
+  }
+}
+
+/** `post vice-mayor` where that is the only way to hold a role of the organization. */
+function postHolding(role: Tree): string | undefined {
+  if (textOf(child(role, 'scope')) !== 'organization') return undefined
+  const [way, ...others] = itemsOf(child(role, 'heldBy'))
+  const text = textOf(way)?.trim()
+  return others.length === 0 && text?.startsWith('post ') === true ? text : undefined
 }
 
 function readPost(reader: PackReader, tree: Tree, post: string): string {

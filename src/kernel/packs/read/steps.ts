@@ -15,6 +15,7 @@ import type { ProcedureContext } from './effectFields.ts'
 import { readEffects } from './effects.ts'
 import type { FilledAt } from './filled.ts'
 import { requireDate } from './fields.ts'
+import { parseSpanAfter } from './spans.ts'
 import { readTemplate } from './template.ts'
 import type { PackReader } from './packReader.ts'
 import { readWho, readWhos } from './who.ts'
@@ -238,16 +239,7 @@ function readDestination(
   return { step: text }
 }
 
-const timeUnits = {
-  hours: 'hours',
-  hour: 'hours',
-  days: 'days',
-  day: 'days',
-  'working days': 'working-days',
-  'working day': 'working-days',
-} as const
-
-/** `until departAt`, `3 working days`, `48 hours`, `1 day after unneededOn` */
+/** `until departAt`, `3 working days`, `30 minutes`, `1 day after unneededOn` */
 function readTimeLimit(
   reader: PackReader,
   tree: Tree | undefined,
@@ -260,16 +252,10 @@ function readTimeLimit(
     requireDate(reader, tree, field, context.fields)
     return { kind: 'until', field }
   }
-  const [, count, unit, after] =
-    /^([1-9]\d{0,3}) (hours?|days?|working days?)(?: after (\S+))?$/.exec(text) ?? []
-  if (after !== undefined) requireDate(reader, tree, after, context.fields)
-  if (count !== undefined && unit !== undefined) {
-    return {
-      kind: 'span',
-      count: Number(count),
-      unit: timeUnits[unit as keyof typeof timeUnits],
-      ...optional('after', after),
-    }
+  const span = parseSpanAfter(text)
+  if (span !== undefined) {
+    if (span.after !== undefined) requireDate(reader, tree, span.after, context.fields)
+    return { kind: 'span', ...span }
   }
   reader.faults.add('bad-within', tree.at, { text })
   return undefined

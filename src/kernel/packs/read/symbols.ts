@@ -12,6 +12,8 @@ export interface PackSymbols {
   readonly shared: boolean
   readonly posts: ReadonlySet<string>
   readonly roles: ReadonlyMap<string, ScopeKind>
+  /** The roles as they are written. */
+  readonly roleTrees: Tree | undefined
   /** The roles that are held by a body. */
   readonly bodies: ReadonlySet<string>
   readonly axes: Axes
@@ -59,6 +61,7 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
         scopeKindOf(role),
       ]),
     ),
+    roleTrees: child(pack.files.get('roles'), 'roles'),
     bodies: new Set(
       entriesOf(child(pack.files.get('roles'), 'roles'))
         .filter(([, role]) => itemsOf(child(role, 'heldBy')).some((way) => textOf(way) === 'body'))

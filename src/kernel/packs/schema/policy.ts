@@ -96,6 +96,8 @@ export const rolesSchema = map({
         chair: text,
         secretary: text,
         meets: oneOf(cadences),
+        awayLongerThan: text,
+        atMost: Type.Integer({ description: '1以上の整数', minimum: 1 }),
         review: flag,
         optional: flag,
         also: Type.Array(map({ title: text, in: text, carries: refs }, ['title', 'in']), {
@@ -166,7 +168,10 @@ export const handlingSchema = map({
         about: text,
         asks: fields,
         otherwise: Type.Union(
-          [oneOf(['allow', 'forbid']), map({ verdict: oneOf(verdicts), ...outcome }, ['verdict'])],
+          [
+            oneOf(['allow', 'forbid']),
+            map({ verdict: oneOf(verdicts), ...outcome, because: text }, ['verdict']),
+          ],
           { description: 'allow、forbid か、verdict など' },
         ),
       },

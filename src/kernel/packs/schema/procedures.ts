@@ -18,11 +18,14 @@ import {
 } from './vocabulary.ts'
 
 const values = byFieldId(value, '式')
+const withValues = Type.Union([values, Type.Array(text, { minItems: 1 })], {
+  description: '項目ごとの式か、同じ id の項目の並び',
+})
 const effect = map(
   {
     start: text,
     about: flag,
-    with: values,
+    with: withValues,
     write: text,
     state: text,
     tell: whos,

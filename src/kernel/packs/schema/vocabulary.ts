@@ -122,6 +122,7 @@ const fieldKeys = {
   required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
   when: condition,
   after: text,
+  within: text,
   past: flag,
   moment: flag,
   min: anyNumber,

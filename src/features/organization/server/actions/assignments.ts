@@ -11,6 +11,7 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, LastDay, Version } from '../../contract/common.ts'
 import { Appointment } from '../../contract/assignments.ts'
+import { demandAtMost } from '../atMost.ts'
 import { demandSeparationOfDuties, withAssignment } from '../separationOfDuties.ts'
 import { demandAppoint } from '../authorise.ts'
 import { assignmentRow, nextVersion } from '../rows.ts'
@@ -59,7 +60,9 @@ export const appoint = defineAction({
         seat: seatTitle(view, pack.roles, seat),
         from: formatEra(overlapping.from),
       })
-    demandSeparationOfDuties(tx, withAssignment(view, appointment), persons, input.from)
+    const projected = withAssignment(view, appointment)
+    demandAtMost(tx, projected, appointment)
+    demandSeparationOfDuties(tx, projected, persons, input.from)
     const id = tx.newId()
     await tx.db
       .insertInto('assignments')
