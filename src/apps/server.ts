@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import { contextLoader } from '#features/organization/server/context.ts'
 import { loadOrCreateKey, createSecrets } from '#platform/auth/secrets.ts'
+import { JournalSeals } from '#platform/journal/seals.ts'
 import { startLocalPostgres } from '#platform/db/local/postgres.ts'
 import type { LocalPostgres } from '#platform/db/local/postgres.ts'
 import { migrate, programRole } from '#platform/db/migrate.ts'
@@ -73,7 +74,10 @@ export async function startServer(
   try {
     const { pool, stopDatabase } = await openDatabase(options)
     cleanups.push(stopDatabase)
-    const gate = new Gate(pool, environment, contextLoader(packOfEdition), ports)
+    const key = await loadOrCreateKey(join(options.folder, 'secret.key'), environment)
+    const seals = new JournalSeals(key, options.folder)
+    cleanups.push(() => seals.save())
+    const gate = new Gate(pool, environment, contextLoader(packOfEdition), seals, ports)
     const isEmpty = (await gate.organizationIds()).length === 0
     const printer = createPrinter()
     cleanups.push(() => printer.close())
@@ -88,10 +92,8 @@ export async function startServer(
         environment,
         options.clamd ? clamdScanner(options.clamd) : undefined,
       ),
-      secrets: createSecrets(
-        await loadOrCreateKey(join(options.folder, 'secret.key'), environment),
-        environment,
-      ),
+      secrets: createSecrets(key, environment),
+      seals,
       settings: {
         publicUrl: options.publicUrl ?? `http://localhost:${options.port}`,
         folder: options.folder,

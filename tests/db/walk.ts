@@ -153,4 +153,13 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it drops an index',
     after: [[`select to_regclass('cases_due') as due`, [{ due: null }]]],
   },
+  '0025_sealed_journal': {
+    noRows: 'the journal has rows by then',
+    after: [
+      [
+        'select count(*)::int as rows, count(mark)::int as marked from journal',
+        [{ rows: 4, marked: 0 }],
+      ],
+    ],
+  },
 }

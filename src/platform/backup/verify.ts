@@ -8,7 +8,7 @@ import { loadKeptEdition, storedTexts } from '../packs/edition.ts'
 import { journalStates } from './backup.ts'
 import { checkArchive } from './archive-reader.ts'
 import type { JournalState } from './manifest.ts'
-import { asOwner } from './owner.ts'
+import { asOwner, inTransaction } from './owner.ts'
 
 /** What to check. */
 export interface VerifyOptions {
@@ -61,7 +61,9 @@ export interface VerifyReport {
 export async function verifyInstallation(options: VerifyOptions): Promise<VerifyReport> {
   const expected = options.against ? (await checkArchive(options.against)).journals : []
   return asOwner(options.database, async (client) => {
-    const journals = await journalStates(client)
+    const journals = await inTransaction(client, 'isolation level repeatable read read only', () =>
+      journalStates(client, options.folder),
+    )
     const historyFaults = await compareJournalHistory(client, expected)
     const { files, faults } = await checkFiles(client, join(options.folder, 'files'))
     const editions = await checkEditions(client)

@@ -1,9 +1,12 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresIntrospector } from 'kysely'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import type pg from 'pg'
 import type { StatementResult } from './batch.ts'
 import type { Database } from './database.ts'
 import { send } from './pipeline.ts'
+import { returnsStates, takeStates } from './rowStates.ts'
+import type { RowStates } from './rowStates.ts'
+import { StateCompiler } from './stateCompiler.ts'
 
 /** Names of prepared statements by their text; '' where a statement is not prepared. */
 const statementNames = new Map<string, string>()
@@ -75,6 +78,9 @@ class PipelinedConnection implements DatabaseConnection {
   readonly #begin: TransactionBegin
   readonly #counting: Counting
   readonly #deferred: CompiledQuery[] = []
+  readonly #states: RowStates = new Map()
+  /** Deferred writes that were sent and whose states have not arrived. */
+  #awaitedStates: Promise<unknown>[] = []
   #deferredFailure: { readonly error: unknown } | undefined
   #usesCustomPlans = false
   #ended = false
@@ -97,14 +103,20 @@ class PipelinedConnection implements DatabaseConnection {
     this.#deferred.push(query)
   }
 
-  async close(statements: readonly Statement[]): Promise<void> {
+  async close(
+    statements: readonly Statement[] | ((states: RowStates) => readonly Statement[]),
+  ): Promise<StatementResult[]> {
     this.end()
     this.#sendDeferred()
-    const results = statements.map(({ text, values = [] }) =>
+    if (typeof statements === 'function' && this.#awaitedStates.length > 0)
+      await this.#orDeferredFailure(Promise.all(this.#awaitedStates))
+    const last = typeof statements === 'function' ? statements(this.#states) : statements
+    const results = last.map(({ text, values = [] }) =>
       send(this.#client, text, values, statementNameOf(text, true)),
     )
-    await this.#orDeferredFailure(Promise.all(results))
+    const answers = await this.#orDeferredFailure(Promise.all(results))
     if (this.#deferredFailure) throw this.#deferredFailure.error
+    return answers
   }
 
   end(): void {
@@ -118,10 +130,12 @@ class PipelinedConnection implements DatabaseConnection {
   /** The beginning and the deferred writes go before the next statement, in the same write. */
   #sendDeferred(): void {
     this.#begin.send()
-    for (const query of this.#deferred.splice(0))
-      this.#send(query).catch((error: unknown) => {
+    for (const query of this.#deferred.splice(0)) {
+      const answer = this.#send(query).catch((error: unknown) => {
         this.#deferredFailure ??= { error }
       })
+      if (returnsStates(query.sql)) this.#awaitedStates.push(answer)
+    }
   }
 
   /** Where a deferred write has failed, its error is the cause: all other errors follow from it. */
@@ -133,7 +147,17 @@ class PipelinedConnection implements DatabaseConnection {
     }
   }
 
-  #send({ sql, parameters }: CompiledQuery): Promise<StatementResult> {
+  #send(query: CompiledQuery): Promise<StatementResult> {
+    const answer = this.#sendOne(query)
+    return returnsStates(query.sql)
+      ? answer.then((result) => {
+          takeStates(result.rows, this.#states)
+          return result
+        })
+      : answer
+  }
+
+  #sendOne({ sql, parameters }: CompiledQuery): Promise<StatementResult> {
     this.#counting.statements += 1
     const hasFewParameters = parameters.length > 0 && parameters.length < 60
     const name = hasFewParameters ? statementNameOf(sql) : ''
@@ -164,8 +188,13 @@ export interface TransactionConnection {
   readonly db: Kysely<Database>
   /** Sends a write together with the next statement; its error ends the transaction then. */
   deferWrite(query: Compilable): void
-  /** Sends the deferred writes, then these statements, and waits until all are done. */
-  close(...statements: readonly Statement[]): Promise<void>
+  /**
+   * Sends the deferred writes, then these statements, and waits until all are done. Statements that
+   * are made from the states of the rows that were written are sent when these are known.
+   */
+  close(
+    statements: readonly Statement[] | ((states: RowStates) => readonly Statement[]),
+  ): Promise<StatementResult[]>
   /**
    * Accepts no more statements: the connection is about to serve others, and work that was left
    * running must not write into their transactions.
@@ -195,13 +224,13 @@ export function openTransactionConnection(
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => driver,
       createIntrospector: (inner) => new PostgresIntrospector(inner),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createQueryCompiler: () => new StateCompiler(),
     },
   })
   return {
     db,
     deferWrite: (query) => connection.deferWrite(query.compile()),
-    close: (...statements) => connection.close(statements),
+    close: (statements) => connection.close(statements),
     end: () => connection.end(),
   }
 }

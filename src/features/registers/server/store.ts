@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { fiscalYearOf, fillNumberPattern } from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
+import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { entryColumns } from './entryRecord.ts'
@@ -72,14 +73,23 @@ export async function insertEntries(
     ), kept as (
       insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search)
       select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${tx.now}, ${tx.now}, search
-      from incoming
+      from incoming returning *
     ), versioned as (
       insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
       select ${organization}, id, 1, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}, reason, case_id from incoming
+      returning *
     )
-    select id, number from incoming order by i`.execute(tx.db)
+    select i.id, i.number, ${statesOf('k', 'v')}
+    from incoming i join kept k on k.id = i.id join versioned v on v.entry_id = i.id order by i.i`.execute(
+    tx.db,
+  )
   linkParts(tx, entries, written)
   return written
+}
+
+/** What the journal records of the entries and versions that a statement wrote. */
+function statesOf(entries: string, versions: string): RawBuilder<unknown> {
+  return sql.raw(`${stateColumns('entries', entries)}, ${stateColumns('entry_versions', versions)}`)
 }
 
 /** SQL that formats a number of the register from the counter. */
@@ -161,10 +171,12 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     ), changed as (
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
         class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, updated_at = ${tx.now}
-      from given g where e.organization_id = ${organization} and ${matching}
-    )
+      from given g where e.organization_id = ${organization} and ${matching} returning e.*
+    ), versioned as (
     insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
-    select ${organization}::uuid, id, version, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}::timestamptz, reason, case_id from given`
+    select ${organization}::uuid, id, version, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}::timestamptz, reason, case_id from given
+    returning *)
+    select ${statesOf('k', 'v')} from changed k join versioned v on v.entry_id = k.id`
   tx.deferWrite({ compile: () => statement.compile(tx.db) })
 }
 
