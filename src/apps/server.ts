@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import { contextLoader } from '#features/organization/server/context.ts'
 import { loadOrCreateKey, createSecrets } from '#platform/auth/secrets.ts'
+import { recordBaseline } from '#platform/journal/baseline.ts'
 import { JournalSeals } from '#platform/journal/seals.ts'
 import { startLocalPostgres } from '#platform/db/local/postgres.ts'
 import type { LocalPostgres } from '#platform/db/local/postgres.ts'
@@ -78,7 +79,9 @@ export async function startServer(
     const seals = new JournalSeals(key, options.folder)
     cleanups.push(() => seals.save())
     const gate = new Gate(pool, environment, contextLoader(packOfEdition), seals, ports)
-    const isEmpty = (await gate.organizationIds()).length === 0
+    const organizationIds = await gate.organizationIds()
+    const isEmpty = organizationIds.length === 0
+    for (const id of organizationIds) await recordBaseline(gate, id)
     const printer = createPrinter()
     cleanups.push(() => printer.close())
     const services: Services = {

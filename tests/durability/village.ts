@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
+import { journalKey, markOf } from '#platform/journal/event.ts'
 import { createTestDatabase } from '#tests/support/postgres.ts'
 
 /** A small installation with difficult values in every kind of column. */
@@ -57,7 +58,7 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
   const files = [Buffer.from('福祉名簿の写し'), Buffer.alloc(200_000, 7)].map((content) =>
     storeFile(folder, content),
   )
-  writeFileSync(join(folder, 'secret.key'), Buffer.alloc(32, 9))
+  writeFileSync(join(folder, 'secret.key'), villageKey)
   const client = new pg.Client(url)
   client.on('error', () => {})
   onTestFinished(() => client.end())
@@ -72,12 +73,38 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
   await client.query('select journal_begin()')
   for (let n = 1; n <= journalRows; n += 1) {
     const detail = JSON.stringify({ n, what: awkward, amount: 0.1 }, null, n % 3)
-    await client.query(
-      `select journal_append(clock_timestamp(), null, 'entry.add', 'entry', $1, $2)`,
-      [String(n), detail],
-    )
+    await appendRow(client, organizationId, n, detail)
   }
   return { url, folder, organizationId, files }
+}
+
+/** The key that lies beside the database. */
+export const villageKey = Buffer.alloc(32, 9)
+
+/** Adds a row to the journal as the program does; it says nothing of other tables. */
+export async function appendRow(
+  client: pg.Client,
+  organizationId: string,
+  n: number,
+  detail = '{}',
+): Promise<void> {
+  const event = {
+    at: new Date(1_790_000_000_000 + n).toISOString(),
+    actor: null,
+    action: 'entry.add',
+    subjectKind: 'entry',
+    subjectId: String(n),
+    detail,
+    state: null,
+  }
+  await client.query('select journal_append($1, null, $2, $3, $4, $5, null, $6)', [
+    event.at,
+    event.action,
+    event.subjectKind,
+    event.subjectId,
+    detail,
+    markOf(journalKey(villageKey, organizationId), event),
+  ])
 }
 
 async function fillWho(client: pg.Client, id: string): Promise<void> {

@@ -5,7 +5,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { kyselyOverConnection } from '../db/transactionConnection.ts'
 import { readKey } from '../auth/secrets.ts'
 import { journalKey } from '../journal/event.ts'
-import { readOutsideHeads } from '../journal/outside.ts'
+import type { OutsideHeads } from '../journal/outside.ts'
 import { verifyJournal } from '../journal/verify.ts'
 import { openArchive } from './archive-writer.ts'
 import type { ArchiveWriter } from './archive-writer.ts'
@@ -80,7 +80,7 @@ async function writeMembers(
   const tables: DumpedTable[] = []
   for (const table of await listTables(client)) tables.push(await dumpTable(client, table, archive))
   const sequences = await listSequences(client)
-  const journals = await journalStates(client, options.folder)
+  const journals = await journalStates(client, await readKey(join(options.folder, keyName)))
   const lostFiles = await addFiles(client, archive, join(options.folder, 'files'))
   await addKey(archive, join(options.folder, keyName))
   return {
@@ -96,15 +96,15 @@ async function writeMembers(
 }
 
 /**
- * The state of each journal, checked from its first row with the key and the sealed heads in the
- * folder. A journal that is already broken is backed up as it is and reported as broken.
+ * The state of each journal, checked from its first row with the key of the installation and the
+ * sealed heads outside the database. A journal that is already broken is backed up as it is and
+ * reported as broken. `client` is in a transaction that sees one moment.
  */
 export async function journalStates(
   client: pg.PoolClient,
-  folder: string,
+  key: Buffer | undefined,
+  outside: OutsideHeads = {},
 ): Promise<JournalState[]> {
-  const key = await readKey(join(folder, keyName))
-  const outside = await readOutsideHeads(folder)
   const db = kyselyOverConnection(client)
   const organizations = await db
     .selectFrom('organizations')

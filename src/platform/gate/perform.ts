@@ -84,7 +84,7 @@ function eventOf(tx: Transaction, name: string, outcome: ActionOutcome<unknown>)
         .where('organization_id', '=', tx.organization.id),
     )
   }
-  const { subject, detail } = outcome.event
+  const { subject, detail, states } = outcome.event
   const whole = tx.actor.kind === 'program' ? { ...detail, program: tx.actor.name } : detail
   return {
     at: tx.now.toISOString(),
@@ -93,6 +93,7 @@ function eventOf(tx: Transaction, name: string, outcome: ActionOutcome<unknown>)
     subjectKind: subject.kind,
     subjectId: subject.id,
     detail: JSON.stringify(whole),
+    ...(states ? { states } : {}),
   }
 }
 

@@ -5,7 +5,10 @@ import type { JournalFields } from './event.ts'
 import type { AppendedRow, JournalSeals } from './seals.ts'
 
 /** What happened, before it is known which rows it changed. */
-export type NewEvent = Omit<JournalFields, 'state'>
+export interface NewEvent extends Omit<JournalFields, 'state'> {
+  /** States that are recorded besides those of the rows that were written. */
+  readonly states?: RowStates
+}
 
 /** The statement that appends an event. It locks the head: it is sent with the commit. */
 export interface Append {
@@ -19,9 +22,10 @@ const appendText = 'select * from journal_append($1, $2, $3, $4, $5, $6, $7, $8)
 export function appendEvent(
   seals: JournalSeals,
   organizationId: string,
-  event: NewEvent,
-  states: RowStates,
+  { states: given, ...event }: NewEvent,
+  written: RowStates,
 ): Append {
+  const states = given ? new Map([...given, ...written]) : written
   const fields = { ...event, state: stateText(states) }
   const mark = seals.mark(organizationId, fields)
   const { at, actor, action, subjectKind, subjectId, detail, state } = fields

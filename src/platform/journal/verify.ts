@@ -72,8 +72,12 @@ export async function verifyJournal(
 ): Promise<JournalCheck> {
   const chain = new Chain(organizationId, options.key)
   const states = new RecordedStates(options.held)
-  const { seals, faults } = await readSeals(db, organizationId, options)
-  for await (const row of journalRows(db, organizationId)) {
+  const hasMarks = await knowsMarks(db)
+  const rows = (): AsyncGenerator<Row> => journalRows(db, organizationId, hasMarks)
+  const { seals, faults } = hasMarks
+    ? await readSeals(db, organizationId, options)
+    : { seals: [], faults: [] }
+  for await (const row of rows()) {
     chain.add(row)
     states.add(row.seq, row.state)
     for (const seal of seals)
@@ -89,9 +93,7 @@ export async function verifyJournal(
   await checkHead(db, organizationId, chain)
   const check = { rows: chain.seq, head: chain.previous.toString('hex') }
   if (!chain.provesState) return { ...check, broken: chain.faults }
-  const { compared, faults: rowFaults } = await compareRows(db, organizationId, states, () =>
-    journalRows(db, organizationId),
-  )
+  const { compared, faults: rowFaults } = await compareRows(db, organizationId, states, rows)
   return { ...check, broken: [...chain.faults, ...rowFaults], compared }
 }
 
@@ -186,18 +188,34 @@ async function checkHead(
     chain.fault({ seq: Number(head?.seq ?? 0), why: 'head-differs' })
 }
 
+/** Whether the schema has marks; a backup of earlier days is checked before it is migrated. */
+async function knowsMarks(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (select from pg_attribute where attrelid = 'journal'::regclass and attname = 'mark') as known`.execute(
+    db,
+  )
+  return rows[0]?.known === true
+}
+
 /** Long states (those of imports) are read one by one. */
 const longState = 100_000
 
 /** All rows of a journal in their order, read page by page. */
-async function* journalRows(db: Kysely<Database>, organizationId: string): AsyncGenerator<Row> {
+async function* journalRows(
+  db: Kysely<Database>,
+  organizationId: string,
+  hasMarks: boolean,
+): AsyncGenerator<Row> {
   let after = 0
+  const later = hasMarks
+    ? sql`case when pg_column_size(state) < ${longState} then state end as state, pg_column_size(state) >= ${longState} as long, mark`
+    : sql`null as state, null as long, null as mark`
   for (;;) {
     const { rows } = await sql<
       Omit<Row, 'at' | 'seq'> & { seq: number | string; at: Date; long: boolean }
     >`
       select seq, at, actor, action, subject_kind as "subjectKind", subject_id as "subjectId", detail::text as detail,
-        case when pg_column_size(state) < ${longState} then state end as state, pg_column_size(state) >= ${longState} as long, previous, hash, mark
+        previous, hash, ${later}
       from journal where organization_id = ${organizationId} and seq > ${after} order by seq limit ${batch}`.execute(
       db,
     )
