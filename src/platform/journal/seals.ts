@@ -35,6 +35,8 @@ export class JournalSeals {
   readonly #sealed = new Map<string, SealedHead>()
   /** Rows that came before the rows they follow. */
   readonly #waiting = new Map<string, Map<number, AppendedRow>>()
+  /** The first row that waited at the last turn. */
+  readonly #waited = new Map<string, number>()
   readonly #refused = new Set<string>()
   readonly #outside: Record<string, OutsideHead> = {}
   #timer: NodeJS.Timeout | undefined
@@ -91,7 +93,6 @@ export class JournalSeals {
       this.#sealed.get(organizationId) ?? (await this.#lastSealed(pool, organizationId))
     let { seq, hash } = before ?? { seq: 0, hash: firstHash(organizationId) }
     const waiting = this.#waiting.get(organizationId) ?? new Map<number, AppendedRow>()
-    const waitedBefore = waiting.size > 0
     for (const row of added) if (row.seq > seq) waiting.set(row.seq, row)
     // No seal of this journal exists: rows from before there were seals are taken as they are.
     const first = before ? undefined : [...waiting.values()].toSorted((a, b) => a.seq - b.seq)[0]
@@ -108,14 +109,15 @@ export class JournalSeals {
     }
     let whole = follow()
     // A row may be answered a moment before the one that it follows. What still waits at the next
-    // turn was written by another process, or before a crash.
-    if (whole && waiting.size > 0 && (waitedBefore || !before)) {
-      const last = Math.max(...waiting.keys())
-      for (const row of await this.#markedRows(pool, organizationId, seq, last))
-        if (!waiting.has(row.seq)) waiting.set(row.seq, row)
-      whole = follow() && waiting.size === 0
+    // turn follows rows of another process, or from before a crash.
+    const next = Math.min(...waiting.keys())
+    if (whole && waiting.size > 0 && (next === this.#waited.get(organizationId) || !before)) {
+      for (const row of await this.#markedRows(pool, organizationId, seq + 1, next - 1))
+        waiting.set(row.seq, row)
+      whole = follow() && !waiting.has(next)
     }
     this.#waiting.set(organizationId, waiting)
+    this.#waited.set(organizationId, Math.min(...waiting.keys()))
     if (!whole) {
       this.#refused.add(organizationId)
       return undefined
@@ -150,7 +152,7 @@ export class JournalSeals {
 
   async #marked(pool: pg.Pool, organizationId: string): Promise<boolean> {
     const rows = await queryOnce<{ mark: Buffer | null }>(pool, {
-      text: 'select mark from journal_rows($1, 0, 1)',
+      text: 'select mark from journal_rows($1, array[1::bigint])',
       values: [organizationId],
     })
     return rows[0]?.mark != null
@@ -160,15 +162,18 @@ export class JournalSeals {
   async #markedRows(
     pool: pg.Pool,
     organizationId: string,
-    after: number,
+    first: number,
     last: number,
   ): Promise<AppendedRow[]> {
     const key = this.keyOf(organizationId)
     const rows: AppendedRow[] = []
-    for (let from = after; from < last; from += 1000) {
+    for (let from = first; from <= last; from += 1000) {
       const page = await queryOnce<StoredRow>(pool, {
-        text: 'select seq, at, actor, action, subject_kind as "subjectKind", subject_id as "subjectId", detail::text as detail, state, previous, hash, mark from journal_rows($1, $2, $3)',
-        values: [organizationId, from, Math.min(last, from + 1000)],
+        text: 'select seq, at, actor, action, subject_kind as "subjectKind", subject_id as "subjectId", detail::text as detail, state, previous, hash, mark from journal_rows($1, $2)',
+        values: [
+          organizationId,
+          Array.from({ length: Math.min(1000, last - from + 1) }, (_, i) => from + i),
+        ],
       })
       for (const { seq, at, previous, hash, mark, ...event } of page)
         if (mark && markOf(key, { ...event, at: at.toISOString() }).equals(mark))
