@@ -17,13 +17,11 @@ const refused = async () =>
   (await world.journal()).filter(({ action }) => action === 'request.refuse')
 
 test('a sign-in with a name that nobody has leaves a journal that can be read', async () => {
-  const answer = await world
-    .anyone()
-    .post('/api/session', {
-      organization: 'hinata',
-      name: 'nobody-at-all',
-      password: 'x'.repeat(12),
-    })
+  const answer = await world.anyone().post('/api/session', {
+    organization: 'hinata',
+    name: 'nobody-at-all',
+    password: 'x'.repeat(12),
+  })
   expect(answer.status).toBe(401)
   const page = await (await world.as('admin')).get<JournalPage>('/api/journal')
   expect(page.status).toBe(200)
@@ -57,7 +55,7 @@ test('an account cannot fill the journal with refusals: the rest is counted in i
   const clerk = await world.as('clerk')
   for (let i = 0; i < refusalsPerMinute + 7; i += 1) await clerk.get('/api/journal')
   expect(await refused()).toHaveLength(refusalsPerMinute)
-  world.clock.forward({ minutes: 2 })
+  world.clock.advance({ minutes: 2 })
   await clerk.get('/api/journal')
   expect((await refused()).at(-1)).toMatchObject({ detail: { more: 7 } })
   expect(await refused()).toHaveLength(refusalsPerMinute + 1)
@@ -65,7 +63,11 @@ test('an account cannot fill the journal with refusals: the rest is counted in i
 
 test('a file whose content was altered is not handed out, and the journal says who asked', async () => {
   const clerk = await world.as('clerk')
-  const sent = await clerk.upload<{ id: string }>('/api/files', '控え.txt', Buffer.from('控え'))
+  const sent = await clerk.upload<{ id: string }>('/api/files', {
+    name: '控え.txt',
+    type: 'text/plain',
+    content: '控え',
+  })
   const path = `/api/files/${sent.body.id}`
   expect((await clerk.get(path)).status).toBe(200)
   const [{ sha256 }] = (await world.transact(({ db }) =>
