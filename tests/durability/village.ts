@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
-import { journalKey, markOf } from '#platform/journal/event.ts'
+import { stateTableNames, stateText } from '#platform/db/rowStates.ts'
+import type { RowStates } from '#platform/db/rowStates.ts'
+import { kyselyOverConnection } from '#platform/db/transactionConnection.ts'
+import { types } from '#platform/db/types.ts'
+import { journalKey, markOf, sealOf } from '#platform/journal/event.ts'
+import { statePages } from '#platform/journal/verifyStates.ts'
 import { createTestDatabase } from '#tests/support/postgres.ts'
 
 /** A small installation with difficult values in every kind of column. */
@@ -59,7 +64,7 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
     storeFile(folder, content),
   )
   writeFileSync(join(folder, 'secret.key'), villageKey)
-  const client = new pg.Client(url)
+  const client = new pg.Client({ connectionString: url, types, pipeline: true } as pg.ClientConfig)
   client.on('error', () => {})
   onTestFinished(() => client.end())
   await client.connect()
@@ -73,9 +78,41 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
   await client.query('select journal_begin()')
   for (let n = 1; n <= journalRows; n += 1) {
     const detail = JSON.stringify({ n, what: awkward, amount: 0.1 }, null, n % 3)
-    await appendRow(client, organizationId, n, detail)
+    await appendRow(
+      client,
+      organizationId,
+      n,
+      detail,
+      n === 1 ? await allStates(client, organizationId) : null,
+    )
   }
+  await seal(client, organizationId)
   return { url, folder, organizationId, files }
+}
+
+/** All rows, as the first event of a journal records them. */
+async function allStates(client: pg.Client, organizationId: string): Promise<string | null> {
+  const states: RowStates = new Map()
+  const db = kyselyOverConnection(client as unknown as pg.PoolClient)
+  for (const name of stateTableNames)
+    for await (const page of statePages(db, organizationId, name))
+      for (const [key, hash] of page) states.set(key, hash)
+  return stateText(states)
+}
+
+/** Seals the head of the journal, as the program does after an act. */
+async function seal(client: pg.Client, organizationId: string): Promise<void> {
+  const { rows } = await client.query<{ seq: number; hash: Buffer }>(
+    'select seq, hash from journal_heads where organization_id = $1',
+    [organizationId],
+  )
+  const { seq, hash } = rows[0]!
+  await client.query('insert into journal_seals values ($1, $2, $3, $4)', [
+    organizationId,
+    seq,
+    hash,
+    sealOf(journalKey(villageKey, organizationId), Number(seq), hash),
+  ])
 }
 
 /** The key that lies beside the database. */
@@ -87,6 +124,7 @@ export async function appendRow(
   organizationId: string,
   n: number,
   detail = '{}',
+  state: string | null = null,
 ): Promise<void> {
   const event = {
     at: new Date(1_790_000_000_000 + n).toISOString(),
@@ -95,14 +133,15 @@ export async function appendRow(
     subjectKind: 'entry',
     subjectId: String(n),
     detail,
-    state: null,
+    state,
   }
-  await client.query('select journal_append($1, null, $2, $3, $4, $5, null, $6)', [
+  await client.query('select journal_append($1, null, $2, $3, $4, $5, $6, $7)', [
     event.at,
     event.action,
     event.subjectKind,
     event.subjectId,
     detail,
+    state,
     markOf(journalKey(villageKey, organizationId), event),
   ])
 }

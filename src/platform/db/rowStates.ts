@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto'
 
-/** A column by its name; `::text` marks JSON, which is taken as the text that it is stored as. */
+/**
+ * A column by its name. `::text` marks JSON, which is taken as the text that it is stored as;
+ * `::jsonb` marks JSON that is compared by its value.
+ */
 type ColumnName = string
 
 interface StateTable {
+  /** The table, where another name is proved apart from the rest of its columns. */
+  readonly table?: string
   readonly key: readonly string[]
   readonly columns: readonly ColumnName[]
 }
@@ -117,22 +122,22 @@ const tables = {
   cases: {
     key: ['id'],
     columns: [
-      'procedure',
-      'number',
       'subject',
       'status',
       'outcome',
       'step',
-      'applicant_id',
-      'unit_id',
-      'edition_hash',
       'state::text',
       'due_at',
       'version',
-      'opened_at',
       'ended_at',
       'restricted',
     ],
+  },
+  // What does not change in a case is proved apart: so an act knows the state that it leaves.
+  'cases:opening': {
+    table: 'cases',
+    key: ['id'],
+    columns: ['procedure', 'number', 'applicant_id', 'unit_id', 'edition_hash', 'opened_at'],
   },
   case_steps: {
     key: ['case_id', 'seq'],
@@ -144,7 +149,7 @@ const tables = {
       'instead_of',
       'role',
       'comment',
-      'filled::text',
+      'filled::jsonb',
       'confirmed',
       'at',
     ],
@@ -188,16 +193,31 @@ const tables = {
 
 export type StateTableName = keyof typeof tables
 
-export const stateTables: ReadonlyMap<string, StateTable> = new Map(Object.entries(tables))
+export const stateTables: ReadonlyMap<string, StateTable> = new Map<string, StateTable>(
+  Object.entries(tables),
+)
 export const stateTableNames = Object.keys(tables) as readonly StateTableName[]
 
-const bare = (column: ColumnName): string => column.replace('::text', '')
+/** The table of a name that is proved. */
+export const tableOf = (name: string): string => stateTables.get(name)?.table ?? name
 
-/** Whether a column of a table counts for the state of its rows. */
-export function countsForState(table: string, column: string): boolean {
-  const { key, columns } = stateTables.get(table) ?? { key: [], columns: [] }
-  return key.includes(column) || columns.some((candidate) => bare(candidate) === column)
+const bareName = (column: ColumnName): string => column.replace(/::.*/, '')
+
+/** The names under which the columns of a table are proved; none for other tables. */
+export function statesOfTable(table: string): readonly string[] {
+  return byTable.get(table) ?? []
 }
+
+const byTable = Map.groupBy(stateTableNames, tableOf)
+
+/** The names of the columns that a state is made of: those of the key, then the others. */
+export function columnsOfState(name: string): readonly string[] {
+  return bareColumns.get(name)!
+}
+
+const bareColumns = new Map(
+  [...stateTables].map(([name, { key, columns }]) => [name, [...key, ...columns.map(bareName)]]),
+)
 
 /** Begins the names of columns in which a statement returns the rows that it wrote or deleted. */
 const writtenMark = '~'
@@ -207,21 +227,30 @@ const deletedMark = '-'
  * The list of columns in which a statement that writes a table returns the state of its rows. `of`
  * is the name of the table in the statement.
  */
-export function stateColumns(table: StateTableName | (string & {}), of: string = table): string {
-  const { key, columns } = stateTables.get(table)!
-  return [...key, ...columns]
-    .map((column) => {
-      const [name = '', json] = column.split('::')
-      return `"${of}"."${name}"${json ? '::text' : ''} as "${writtenMark}${table}.${name}"`
+export function stateColumns(
+  table: string,
+  of: string = table,
+  names: readonly string[] = statesOfTable(table),
+): string {
+  return names
+    .flatMap((state) => {
+      const { key, columns } = stateTables.get(state)!
+      return [...key, ...columns].map((column) => {
+        const [name = '', json] = column.split('::')
+        return `"${of}"."${name}"${json ? '::text' : ''} as "${writtenMark}${state}.${name}"`
+      })
     })
     .join(', ')
 }
 
 /** The same for a statement that deletes rows: it returns their keys. */
-export function deletedColumns(table: StateTableName | (string & {}), of: string = table): string {
-  return stateTables
-    .get(table)!
-    .key.map((name) => `"${of}"."${name}" as "${deletedMark}${table}.${name}"`)
+export function deletedColumns(table: string, of: string = table): string {
+  return statesOfTable(table)
+    .flatMap((state) =>
+      stateTables
+        .get(state)!
+        .key.map((name) => `"${of}"."${name}" as "${deletedMark}${state}.${name}"`),
+    )
     .join(', ')
 }
 
@@ -232,7 +261,7 @@ export function returnsStates(statement: string): boolean {
 }
 
 const writing = new RegExp(
-  `\\b(?:insert into|update|delete from)\\s+"?(?:${stateTableNames.join('|')})"?(?![\\w"])`,
+  `\\b(?:insert into|update|delete from)\\s+"?(?:${[...byTable.keys()].join('|')})"?(?![\\w"])`,
   'i',
 )
 
@@ -241,13 +270,31 @@ export function writesStates(statement: string): boolean {
   return writing.test(statement)
 }
 
-/** The hash of a row as the journal records it: 128 bits of SHA-256 over its values. */
-export function hashRow(table: string, values: readonly unknown[]): string {
-  return hash('sha256', JSON.stringify([table, ...values.map(canonical)]), 'base64url').slice(0, 22)
+/** The line of a row in an event: its key, and 128 bits of SHA-256 over its values. */
+export function stateOf(name: string, values: readonly unknown[]): [key: string, hash: string] {
+  const { key, columns } = stateTables.get(name)!
+  const whole = values.map((value, i) =>
+    i >= key.length && columns[i - key.length]!.endsWith('::jsonb')
+      ? sorted(JSON.parse(value as string))
+      : canonical(value),
+  )
+  return [
+    keyOf(name, values.slice(0, key.length)),
+    hash('sha256', JSON.stringify([name, ...whole]), 'base64url').slice(0, 22),
+  ]
 }
+
+const keyOf = (name: string, key: readonly unknown[]): string => `${name} ${key.join('/')}`
 
 function canonical(value: unknown): unknown {
   return Buffer.isBuffer(value) ? value.toString('base64') : (value ?? null)
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, child]) => [name, sorted(child)]))
 }
 
 /** What a transaction changed: by `table key` the hash of the row, or `-` where it was deleted. */
@@ -262,13 +309,11 @@ export function takeStates(rows: Record<string, unknown>[], states: RowStates): 
   )
   const groups = Map.groupBy(names, (name) => name.slice(0, name.indexOf('.')))
   for (const [group, columns] of groups) {
-    const table = group.slice(1)
-    const keys = stateTables.get(table)!.key.length
+    const state = group.slice(1)
     for (const row of rows) {
       const values = columns.map((name) => row[name])
-      if (values[0] === null) continue
-      const key = `${table} ${values.slice(0, keys).join('/')}`
-      states.set(key, group.startsWith(deletedMark) ? '-' : hashRow(table, values))
+      if (group.startsWith(deletedMark)) states.set(keyOf(state, values), '-')
+      else states.set(...stateOf(state, values))
     }
   }
   for (const row of rows) for (const name of names) delete row[name]

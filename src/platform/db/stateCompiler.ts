@@ -7,21 +7,41 @@ import type {
   RootOperationNode,
   UpdateQueryNode,
 } from 'kysely'
+import { predictedStates } from './predictedStates.ts'
 import {
-  countsForState,
+  columnsOfState,
   deletedColumns,
   returnsStates,
   stateColumns,
-  stateTables,
+  statesOfTable,
   writesStates,
 } from './rowStates.ts'
+
+/** A statement; `states` are those that its rows will have, where they are known beforehand. */
+export interface StateQuery extends CompiledQuery {
+  readonly states?: readonly (readonly [key: string, hash: string])[]
+}
 
 /**
  * Compiles statements so that those which write a table that the journal proves also return the
  * rows as they are afterwards. Callers do not see it: the connection takes the states out.
  */
 export class StateCompiler extends PostgresQueryCompiler {
-  override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
+  #deferred = false
+
+  /** Compiles a write whose answer nobody needs: it returns nothing where its states are known. */
+  deferred(compile: () => CompiledQuery): StateQuery {
+    this.#deferred = true
+    try {
+      return compile()
+    } finally {
+      this.#deferred = false
+    }
+  }
+
+  override compileQuery(node: RootOperationNode, queryId: QueryId): StateQuery {
+    const states = this.#deferred ? predictedStates(node) : undefined
+    if (states) return { ...super.compileQuery(node, queryId), states }
     const returning = returningOf(node)
     if (returning === undefined) {
       const compiled = super.compileQuery(node, queryId)
@@ -42,38 +62,46 @@ export class StateCompiler extends PostgresQueryCompiler {
 
 function returningOf(node: RootOperationNode): string | undefined {
   if (node.kind === 'InsertQueryNode') {
-    const table = nameOf(node.into)
-    return table && stateTables.has(table.name) ? stateColumns(table.name, table.of) : undefined
+    const table = namesOf(node.into)
+    return table && table.states.length > 0 ? stateColumns(table.name, table.of) : undefined
   }
   if (node.kind === 'UpdateQueryNode') {
-    const table = nameOf(node.table)
-    if (!table || !stateTables.has(table.name) || !changesState(node, table.name)) return undefined
-    return stateColumns(table.name, table.of)
+    const table = namesOf(node.table)
+    const changed = table?.states.filter((state) => changesState(node, state)) ?? []
+    return table && changed.length > 0 ? stateColumns(table.name, table.of, changed) : undefined
   }
   if (node.kind === 'DeleteQueryNode') {
-    const table = nameOf(node.from.froms[0])
-    return table && stateTables.has(table.name) ? deletedColumns(table.name, table.of) : undefined
+    const table = namesOf(node.from.froms[0])
+    return table && table.states.length > 0 ? deletedColumns(table.name, table.of) : undefined
   }
   return undefined
 }
 
-function changesState({ updates }: UpdateQueryNode, table: string): boolean {
+function changesState({ updates }: UpdateQueryNode, state: string): boolean {
   return (updates ?? []).some(({ column }) => {
     const { column: identifier } = column as { column?: { name?: string } }
-    return identifier?.name === undefined || countsForState(table, identifier.name)
+    return identifier?.name === undefined || columnsOfState(state).includes(identifier.name)
   })
 }
 
-function nameOf(node: OperationNode | undefined): { name: string; of: string } | undefined {
+interface TableNames {
+  readonly name: string
+  /** Its name in the statement. */
+  readonly of: string
+  readonly states: readonly string[]
+}
+
+/** The table that a statement writes; undefined where it is not a plain table. */
+function namesOf(node: OperationNode | undefined): TableNames | undefined {
   if (node?.kind === 'AliasNode') {
     const { node: inner, alias } = node as unknown as {
       node: OperationNode
       alias: { name?: string }
     }
-    const table = nameOf(inner)
-    return table && { name: table.name, of: alias.name ?? table.of }
+    const table = namesOf(inner)
+    return table && { ...table, of: alias.name ?? table.of }
   }
   if (node?.kind !== 'TableNode') return undefined
   const { name } = (node as unknown as { table: { identifier: { name: string } } }).table.identifier
-  return { name, of: name }
+  return { name, of: name, states: statesOfTable(name) }
 }

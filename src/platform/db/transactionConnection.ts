@@ -7,6 +7,7 @@ import { send } from './pipeline.ts'
 import { returnsStates, takeStates } from './rowStates.ts'
 import type { RowStates } from './rowStates.ts'
 import { StateCompiler } from './stateCompiler.ts'
+import type { StateQuery } from './stateCompiler.ts'
 
 /** Names of prepared statements by their text; '' where a statement is not prepared. */
 const statementNames = new Map<string, string>()
@@ -77,10 +78,10 @@ class PipelinedConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #begin: TransactionBegin
   readonly #counting: Counting
-  readonly #deferred: CompiledQuery[] = []
+  readonly #deferred: StateQuery[] = []
   readonly #states: RowStates = new Map()
-  /** Deferred writes that were sent and whose states have not arrived. */
-  #awaitedStates: Promise<unknown>[] = []
+  /** Deferred writes that were sent and not answered, with the states that are known of them. */
+  readonly #unanswered = new Map<Promise<unknown>, StateQuery['states']>()
   #deferredFailure: { readonly error: unknown } | undefined
   #usesCustomPlans = false
   #ended = false
@@ -98,7 +99,7 @@ class PipelinedConnection implements DatabaseConnection {
     return { rows: rows as R[], numAffectedRows: BigInt(count) }
   }
 
-  deferWrite(query: CompiledQuery): void {
+  deferWrite(query: StateQuery): void {
     this.#requireOpen()
     this.#deferred.push(query)
   }
@@ -108,8 +109,7 @@ class PipelinedConnection implements DatabaseConnection {
   ): Promise<StatementResult[]> {
     this.end()
     this.#sendDeferred()
-    if (typeof statements === 'function' && this.#awaitedStates.length > 0)
-      await this.#orDeferredFailure(Promise.all(this.#awaitedStates))
+    if (typeof statements === 'function') await this.#knowStates()
     const last = typeof statements === 'function' ? statements(this.#states) : statements
     const results = last.map(({ text, values = [] }) =>
       send(this.#client, text, values, statementNameOf(text, true)),
@@ -117,6 +117,21 @@ class PipelinedConnection implements DatabaseConnection {
     const answers = await this.#orDeferredFailure(Promise.all(results))
     if (this.#deferredFailure) throw this.#deferredFailure.error
     return answers
+  }
+
+  /**
+   * Waits for the answers of deferred writes only where these alone tell what rows became. States
+   * are noted in the order of the writes: a later write of the same row counts.
+   */
+  async #knowStates(): Promise<void> {
+    const known = [...this.#unanswered.values()]
+    if (known.includes(undefined))
+      await this.#orDeferredFailure(Promise.all(this.#unanswered.keys()))
+    else for (const states of known) this.#note(states)
+  }
+
+  #note(states: StateQuery['states']): void {
+    for (const [key, hash] of states ?? []) this.#states.set(key, hash)
   }
 
   end(): void {
@@ -134,8 +149,16 @@ class PipelinedConnection implements DatabaseConnection {
       const answer = this.#send(query).catch((error: unknown) => {
         this.#deferredFailure ??= { error }
       })
-      if (returnsStates(query.sql)) this.#awaitedStates.push(answer)
+      if (query.states || returnsStates(query.sql)) this.#await(answer, query.states)
     }
+  }
+
+  #await(answer: Promise<unknown>, states: StateQuery['states']): void {
+    const noted = answer.then(() => {
+      this.#unanswered.delete(noted)
+      this.#note(states)
+    })
+    this.#unanswered.set(noted, states)
   }
 
   /** Where a deferred write has failed, its error is the cause: all other errors follow from it. */
@@ -219,17 +242,18 @@ export function openTransactionConnection(
     rollbackTransaction: rejectUse,
     destroy: async () => undefined,
   }
+  const compiler = new StateCompiler()
   const db = new Kysely<Database>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => driver,
       createIntrospector: (inner) => new PostgresIntrospector(inner),
-      createQueryCompiler: () => new StateCompiler(),
+      createQueryCompiler: () => compiler,
     },
   })
   return {
     db,
-    deferWrite: (query) => connection.deferWrite(query.compile()),
+    deferWrite: (query) => connection.deferWrite(compiler.deferred(() => query.compile())),
     close: (statements) => connection.close(statements),
     end: () => connection.end(),
   }

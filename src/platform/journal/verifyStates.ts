@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/database.ts'
-import { stateColumns, stateTableNames, stateTables, takeStates } from '../db/rowStates.ts'
+import { stateColumns, stateTableNames, stateTables, tableOf, takeStates } from '../db/rowStates.ts'
 import type { RowStates } from '../db/rowStates.ts'
 
 /** A row of a table that is not as the journal says; `seq` is the event that wrote it last. */
@@ -90,8 +90,12 @@ export async function compareRows(
   const faults: RowFault[] = []
   const fault = (why: RowFault['why'], key: string, seq: number): void => {
     const space = key.indexOf(' ')
-    if (faults.length < mostFaults)
-      faults.push({ seq, why, table: key.slice(0, space), key: key.slice(space + 1) })
+    const table = tableOf(key.slice(0, space))
+    const row = key.slice(space + 1)
+    const isNamed = faults.some(
+      (other) => other.why === why && other.table === table && other.key === row,
+    )
+    if (!isNamed && faults.length < mostFaults) faults.push({ seq, why, table, key: row })
   }
   let compared = 0
   for await (const { states, has } of recorded.parts(events)) {
@@ -110,24 +114,25 @@ export async function compareRows(
   return { compared, faults }
 }
 
-/** The states of all rows of a table as they are now, read page by page in the order of the key. */
+/** The states of all rows as they are now, read page by page in the order of the key. */
 export async function* statePages(
   db: Kysely<Database>,
   organizationId: string,
-  table: string,
+  name: string,
 ): AsyncGenerator<RowStates> {
-  const { key } = stateTables.get(table)!
-  const keyColumns = sql.join(key.map((name) => sql.ref(name)))
+  const { key } = stateTables.get(name)!
+  const table = tableOf(name)
+  const keyColumns = sql.join(key.map((column) => sql.ref(column)))
   let last: unknown[] | undefined
   for (;;) {
     const after = last === undefined ? sql`` : sql` and (${keyColumns}) > (${sql.join(last)})`
     const { rows } = await sql<Record<string, unknown>>`
-      select ${sql.raw(stateColumns(table))} from ${sql.table(table)}
+      select ${sql.raw(stateColumns(table, table, [name]))} from ${sql.table(table)}
       where organization_id = ${organizationId}${after} order by ${keyColumns} limit ${batch}`.execute(
       db,
     )
     const end = rows.at(-1)
-    const next = end && key.map((name) => end[`~${table}.${name}`])
+    const next = end && key.map((column) => end[`~${name}.${column}`])
     const states: RowStates = new Map()
     takeStates(rows, states)
     yield states
