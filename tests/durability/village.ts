@@ -116,10 +116,10 @@ async function seal(client: pg.Client, organizationId: string): Promise<void> {
 }
 
 /** The key that lies beside the database. */
-export const villageKey = Buffer.alloc(32, 9)
+const villageKey = Buffer.alloc(32, 9)
 
 /** Adds a row to the journal as the program does; it says nothing of other tables. */
-export async function appendRow(
+async function appendRow(
   client: pg.Client,
   organizationId: string,
   n: number,

@@ -64,7 +64,10 @@ export class Flusher {
   }
 
   async #flush(rows: readonly AppendedRow[]): Promise<void> {
-    const heads = await this.#seals.heads(this.#pool, rows)
+    const heads = await this.#seals.heads(
+      (text, values) => queryOnce(this.#pool, { text, values: [...values] }),
+      rows,
+    )
     if (heads.length === 0) {
       await queryOnce(this.#pool, { name: 'flush', text: flushStatement })
       return

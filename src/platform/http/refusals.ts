@@ -38,7 +38,7 @@ interface Spent {
 }
 
 /** How many rows each account has left. Accounts that were quiet for a minute are forgotten. */
-export class RefusalBudget {
+class RefusalBudget {
   readonly #spent = new Map<string, Spent>()
 
   /**

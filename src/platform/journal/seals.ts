@@ -1,5 +1,3 @@
-import type pg from 'pg'
-import { queryOnce } from '../db/pipeline.ts'
 import { chainHash, firstHash, journalKey, markOf, sealOf } from './event.ts'
 import type { JournalFields } from './event.ts'
 import { readOutsideHeads, writeOutsideHeads } from './outside.ts'
@@ -19,6 +17,9 @@ interface SealedHead {
   readonly hash: Buffer
   readonly seal: Buffer
 }
+
+/** Sends one statement on its own, and gives its rows. */
+export type Ask = <Row extends object>(text: string, values: readonly unknown[]) => Promise<Row[]>
 
 /** How often the copy outside the database is written at most, milliseconds. */
 const writeEvery = 1000
@@ -72,31 +73,30 @@ export class JournalSeals {
 
   /** The heads to be stored after these rows were added. */
   async heads(
-    pool: pg.Pool,
+    ask: Ask,
     rows: readonly AppendedRow[],
   ): Promise<{ readonly organizationId: string; readonly head: SealedHead }[]> {
     const heads = []
     for (const [organizationId, added] of Map.groupBy(rows, (row) => row.organizationId)) {
       if (this.#refused.has(organizationId)) continue
-      const head = await this.#advance(pool, organizationId, added)
+      const head = await this.#advance(ask, organizationId, added)
       if (head) heads.push({ organizationId, head })
     }
     return heads
   }
 
   async #advance(
-    pool: pg.Pool,
+    ask: Ask,
     organizationId: string,
     added: readonly AppendedRow[],
   ): Promise<SealedHead | undefined> {
-    const before =
-      this.#sealed.get(organizationId) ?? (await this.#lastSealed(pool, organizationId))
+    const before = this.#sealed.get(organizationId) ?? (await this.#lastSealed(ask, organizationId))
     let { seq, hash } = before ?? { seq: 0, hash: firstHash(organizationId) }
     const waiting = this.#waiting.get(organizationId) ?? new Map<number, AppendedRow>()
     for (const row of added) if (row.seq > seq) waiting.set(row.seq, row)
     // No seal of this journal exists: rows from before there were seals are taken as they are.
     const first = before ? undefined : [...waiting.values()].toSorted((a, b) => a.seq - b.seq)[0]
-    if (first && first.seq > 1 && !(await this.#marked(pool, organizationId)))
+    if (first && first.seq > 1 && !(await this.#marked(ask, organizationId)))
       ({ seq, hash } = { seq: first.seq - 1, hash: first.previous })
     const follow = (): boolean => {
       for (let row = waiting.get(seq + 1); row; row = waiting.get(seq + 1)) {
@@ -112,7 +112,7 @@ export class JournalSeals {
     // turn follows rows of another process, or from before a crash.
     const next = Math.min(...waiting.keys())
     if (whole && waiting.size > 0 && (next === this.#waited.get(organizationId) || !before)) {
-      for (const row of await this.#markedRows(pool, organizationId, seq + 1, next - 1))
+      for (const row of await this.#markedRows(ask, organizationId, seq + 1, next - 1))
         waiting.set(row.seq, row)
       whole = follow() && !waiting.has(next)
     }
@@ -130,12 +130,12 @@ export class JournalSeals {
   }
 
   /** The later of the two sealed heads: that of the database and that outside of it. */
-  async #lastSealed(pool: pg.Pool, organizationId: string): Promise<SealedHead | undefined> {
+  async #lastSealed(ask: Ask, organizationId: string): Promise<SealedHead | undefined> {
     await this.#readOutside()
-    const stored = await queryOnce<{ seq: string; hash: Buffer; seal: Buffer }>(pool, {
-      text: 'select * from journal_sealed($1)',
-      values: [organizationId],
-    })
+    const stored = await ask<{ seq: string; hash: Buffer; seal: Buffer }>(
+      'select * from journal_sealed($1)',
+      [organizationId],
+    )
     const outside = this.#outside[organizationId]
     const heads: SealedHead[] = stored.map((row) => ({ ...row, seq: Number(row.seq) }))
     if (outside)
@@ -150,17 +150,17 @@ export class JournalSeals {
       .toSorted((a, b) => b.seq - a.seq)[0]
   }
 
-  async #marked(pool: pg.Pool, organizationId: string): Promise<boolean> {
-    const rows = await queryOnce<{ mark: Buffer | null }>(pool, {
-      text: 'select mark from journal_rows($1, array[1::bigint])',
-      values: [organizationId],
-    })
+  async #marked(ask: Ask, organizationId: string): Promise<boolean> {
+    const rows = await ask<{ mark: Buffer | null }>(
+      'select mark from journal_rows($1, array[1::bigint])',
+      [organizationId],
+    )
     return rows[0]?.mark != null
   }
 
   /** Rows of a stretch whose mark the program made. */
   async #markedRows(
-    pool: pg.Pool,
+    ask: Ask,
     organizationId: string,
     first: number,
     last: number,
@@ -168,13 +168,13 @@ export class JournalSeals {
     const key = this.keyOf(organizationId)
     const rows: AppendedRow[] = []
     for (let from = first; from <= last; from += 1000) {
-      const page = await queryOnce<StoredRow>(pool, {
-        text: 'select seq, at, actor, action, subject_kind as "subjectKind", subject_id as "subjectId", detail::text as detail, state, previous, hash, mark from journal_rows($1, $2)',
-        values: [
+      const page = await ask<StoredRow>(
+        'select seq, at, actor, action, subject_kind as "subjectKind", subject_id as "subjectId", detail::text as detail, state, previous, hash, mark from journal_rows($1, $2)',
+        [
           organizationId,
           Array.from({ length: Math.min(1000, last - from + 1) }, (_, i) => from + i),
         ],
-      })
+      )
       for (const { seq, at, previous, hash, mark, ...event } of page)
         if (mark && markOf(key, { ...event, at: at.toISOString() }).equals(mark))
           rows.push({ organizationId, seq: Number(seq), previous, hash, mark })

@@ -43,7 +43,7 @@ export interface JournalCheckOptions {
   readonly held?: number
 }
 
-export const mostFaults = 20
+const mostFaults = 20
 const batch = 2000
 /** The act that records all rows of an organisation from before events recorded any. */
 export const baselineAction = 'journal.baseline'
