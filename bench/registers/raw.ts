@@ -83,7 +83,7 @@ async function write(client: pg.Client, work: RawWrites, n: number): Promise<voi
   })
   await client.query({
     name: 'journal',
-    text: 'select journal_append($1, $2, $3, $4, $5, $6)',
+    text: `select journal_append($1, $2, $3, $4, $5, $6, null, sha256(convert_to($6, 'UTF8')))`,
     values: [
       now,
       work.personId,

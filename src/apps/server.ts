@@ -6,6 +6,8 @@ import type pg from 'pg'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import { contextLoader } from '#features/organization/server/context.ts'
 import { loadOrCreateKey, createSecrets } from '#platform/auth/secrets.ts'
+import { recordBaseline } from '#platform/journal/baseline.ts'
+import { JournalSeals } from '#platform/journal/seals.ts'
 import { startLocalPostgres } from '#platform/db/local/postgres.ts'
 import type { LocalPostgres } from '#platform/db/local/postgres.ts'
 import { migrate, programRole } from '#platform/db/migrate.ts'
@@ -76,8 +78,13 @@ export async function startServer(
   try {
     const { pool, stopDatabase } = await openDatabase(options)
     cleanups.push(stopDatabase)
-    const gate = new Gate(pool, environment, contextLoader(packOfEdition), ports)
-    const isEmpty = (await gate.organizationIds()).length === 0
+    const key = await loadOrCreateKey(join(options.folder, 'secret.key'), environment)
+    const seals = new JournalSeals(key, options.folder)
+    cleanups.push(() => seals.save())
+    const gate = new Gate(pool, environment, contextLoader(packOfEdition), seals, ports)
+    const organizationIds = await gate.organizationIds()
+    const isEmpty = organizationIds.length === 0
+    for (const id of organizationIds) await recordBaseline(gate, id)
     const printer = createPrinter()
     cleanups.push(() => printer.close())
     const services: Services = {
@@ -91,10 +98,8 @@ export async function startServer(
         environment,
         options.clamd ? clamdScanner(options.clamd) : undefined,
       ),
-      secrets: createSecrets(
-        await loadOrCreateKey(join(options.folder, 'secret.key'), environment),
-        environment,
-      ),
+      secrets: createSecrets(key, environment),
+      seals,
       settings: {
         publicUrl: options.publicUrl ?? `http://localhost:${options.port}`,
         folder: options.folder,

@@ -5,6 +5,7 @@ import type { PasswordCost } from './auth/passwords.ts'
 import type { Environment } from './environment.ts'
 import type { FileStore } from './files/store.ts'
 import type { Secrets } from './auth/secrets.ts'
+import type { JournalSeals } from './journal/seals.ts'
 import type { Log } from './log/log.ts'
 
 /** Services that are handed to routes and jobs. */
@@ -14,6 +15,7 @@ export interface Services {
   readonly environment: Environment
   readonly files: FileStore
   readonly secrets: Secrets
+  readonly seals: JournalSeals
   readonly printer: Printer
   readonly log: Log
   readonly settings: Settings

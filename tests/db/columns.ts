@@ -292,9 +292,11 @@ export interface Columns {
     at: ['timestamp with time zone']
     detail: ['json']
     hash: ['bytea']
+    mark: ['bytea', 'null']
     organization_id: ['uuid']
     previous: ['bytea']
     seq: ['bigint']
+    state: ['text', 'null']
     subject_id: ['text']
     subject_kind: ['text']
   }
@@ -302,6 +304,12 @@ export interface Columns {
     hash: ['bytea']
     organization_id: ['uuid']
     previous: ['bytea', 'null']
+    seq: ['bigint']
+  }
+  journal_seals: {
+    hash: ['bytea']
+    organization_id: ['uuid']
+    seal: ['bytea']
     seq: ['bigint']
   }
   layouts: {

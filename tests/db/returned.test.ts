@@ -28,6 +28,7 @@ beforeAll(async () => {
     pool,
     world.services.environment,
     contextLoader(async () => faultless(pack)),
+    world.services.seals,
   )
 })
 afterAll(async () => {

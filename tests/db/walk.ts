@@ -185,8 +185,16 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0025_sealed_journal': {
+    noRows: 'the journal has rows by then',
+    after: [
+      [
+        'select count(*)::int as rows, count(mark)::int as marked from journal',
+        [{ rows: 4, marked: 0 }],
+      ],
+    ],
+  },
   '0026_standing': {
-    noRows: 'cases and lines have rows by then',
     after: [
       ['select procedure, evidence from case_steps', [{ procedure: 'take-out', evidence: false }]],
       ['select distinct findings, judged_by from entries', [{ findings: [], judged_by: '' }]],

@@ -70,7 +70,16 @@ describe('verify', () => {
       village.url,
       'delete from journal where seq > 20; update journal_heads h set seq = 20, hash = (select hash from journal j where j.seq = 20)',
     )
-    expect(await verify(village)).toMatchObject({ good: true })
+    expect((await verify(village)).journals[0]?.broken).toContainEqual({
+      seq: 21,
+      to: 25,
+      why: 'cut',
+    })
+    await query(village.url, 'delete from journal_seals')
+    expect((await verify(village)).journals[0]?.broken).toContainEqual({
+      seq: 20,
+      why: 'not-sealed',
+    })
     expect(await verify(village, file)).toMatchObject({
       good: false,
       historyFaults: [{ organizationId: village.organizationId, seq: 25 }],

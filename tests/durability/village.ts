@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
+import { stateTableNames, stateText } from '#platform/db/rowStates.ts'
+import type { RowStates } from '#platform/db/rowStates.ts'
+import { kyselyOverConnection } from '#platform/db/transactionConnection.ts'
+import { types } from '#platform/db/types.ts'
+import { journalKey, markOf, sealOf } from '#platform/journal/event.ts'
+import { statePages } from '#platform/journal/verifyStates.ts'
 import { createTestDatabase } from '#tests/support/postgres.ts'
 
 /** A small installation with difficult values in every kind of column. */
@@ -57,8 +63,8 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
   const files = [Buffer.from('福祉名簿の写し'), Buffer.alloc(200_000, 7)].map((content) =>
     storeFile(folder, content),
   )
-  writeFileSync(join(folder, 'secret.key'), Buffer.alloc(32, 9))
-  const client = new pg.Client(url)
+  writeFileSync(join(folder, 'secret.key'), villageKey)
+  const client = new pg.Client({ connectionString: url, types, pipeline: true } as pg.ClientConfig)
   client.on('error', () => {})
   onTestFinished(() => client.end())
   await client.connect()
@@ -72,12 +78,72 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
   await client.query('select journal_begin()')
   for (let n = 1; n <= journalRows; n += 1) {
     const detail = JSON.stringify({ n, what: awkward, amount: 0.1 }, null, n % 3)
-    await client.query(
-      `select journal_append(clock_timestamp(), null, 'entry.add', 'entry', $1, $2)`,
-      [String(n), detail],
+    await appendRow(
+      client,
+      organizationId,
+      n,
+      detail,
+      n === 1 ? await allStates(client, organizationId) : null,
     )
   }
+  await seal(client, organizationId)
   return { url, folder, organizationId, files }
+}
+
+/** All rows, as the first event of a journal records them. */
+async function allStates(client: pg.Client, organizationId: string): Promise<string | null> {
+  const states: RowStates = new Map()
+  const db = kyselyOverConnection(client as unknown as pg.PoolClient)
+  for (const name of stateTableNames)
+    for await (const page of statePages(db, organizationId, name))
+      for (const [key, hash] of page) states.set(key, hash)
+  return stateText(states)
+}
+
+/** Seals the head of the journal, as the program does after an act. */
+async function seal(client: pg.Client, organizationId: string): Promise<void> {
+  const { rows } = await client.query<{ seq: number; hash: Buffer }>(
+    'select seq, hash from journal_heads where organization_id = $1',
+    [organizationId],
+  )
+  const { seq, hash } = rows[0]!
+  await client.query('insert into journal_seals values ($1, $2, $3, $4)', [
+    organizationId,
+    seq,
+    hash,
+    sealOf(journalKey(villageKey, organizationId), Number(seq), hash),
+  ])
+}
+
+/** The key that lies beside the database. */
+const villageKey = Buffer.alloc(32, 9)
+
+/** Adds a row to the journal as the program does; it says nothing of other tables. */
+async function appendRow(
+  client: pg.Client,
+  organizationId: string,
+  n: number,
+  detail = '{}',
+  state: string | null = null,
+): Promise<void> {
+  const event = {
+    at: new Date(1_790_000_000_000 + n).toISOString(),
+    actor: null,
+    action: 'entry.add',
+    subjectKind: 'entry',
+    subjectId: String(n),
+    detail,
+    state,
+  }
+  await client.query('select journal_append($1, null, $2, $3, $4, $5, $6, $7)', [
+    event.at,
+    event.action,
+    event.subjectKind,
+    event.subjectId,
+    detail,
+    state,
+    markOf(journalKey(villageKey, organizationId), event),
+  ])
 }
 
 async function fillWho(client: pg.Client, id: string): Promise<void> {

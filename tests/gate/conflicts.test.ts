@@ -41,7 +41,12 @@ const kept = async (message: string): Promise<number> =>
     )
   ).length
 const fresh = (): Gate =>
-  new Gate(world.services.pool, world.services.environment, () => Promise.resolve(context))
+  new Gate(
+    world.services.pool,
+    world.services.environment,
+    () => Promise.resolve(context),
+    world.services.seals,
+  )
 
 test.each([
   ['40P01', 'deadlocks'],

@@ -17,8 +17,11 @@ const program = { kind: 'program', name: 'test' } as const
 const at = (revision: number): OrganizationContext => ({ ...context, revision })
 
 test('when the organisation changes, everybody in flight waits for one reading of it', async () => {
-  const gate = new Gate(world.services.pool, world.services.environment, (_db, row) =>
-    Promise.resolve(at(row.revision)),
+  const gate = new Gate(
+    world.services.pool,
+    world.services.environment,
+    (_db, row) => Promise.resolve(at(row.revision)),
+    world.services.seals,
   )
   const read = () =>
     gate.transact(world.organizationId, program, 'read', ({ organization }) =>

@@ -77,6 +77,7 @@ test('work that began with an organisation that was changed elsewhere begins ane
           faultless(organization.pack),
         ),
     ),
+    world.services.seals,
   )
   const title = async (gate: Gate): Promise<string | undefined> =>
     gate.transact(
@@ -139,6 +140,7 @@ test('a refusal that rests on what was true before is not the answer: the work i
           faultless(organization.pack),
         ),
     ),
+    world.services.seals,
   )
   await other.transact(world.organizationId, program, 'read', async () => undefined)
   await world.transact(async ({ db }) => {

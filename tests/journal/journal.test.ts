@@ -135,7 +135,9 @@ describe('verifying', () => {
     await asOwner(`${statement} and organization_id = '${world.organizationId}'`)
     const verdict = await verify()
     expect(verdict.broken).toEqual(expect.arrayContaining(broken))
-    expect(verdict.broken.length).toBeLessThanOrEqual(2)
+    expect(
+      verdict.broken.filter(({ seq, table }) => table === undefined && seq < broken[0]!.seq),
+    ).toEqual([])
   })
 
   test('finds rows that changed places', async () => {
@@ -149,18 +151,73 @@ describe('verifying', () => {
     await at(3, 100)
     await at(4, 3)
     await at(100, 4)
-    expect((await verify()).broken.map((fault) => fault.why)).toEqual(
-      expect.arrayContaining(['out-of-chain', 'altered']),
+    expect((await verify()).broken).toEqual(
+      expect.arrayContaining([3, 4, 5].map((seq) => ({ seq, why: 'out-of-chain' }))),
     )
   })
 
-  test('finds a row rewritten together with its own hash', async () => {
-    for (let i = 0; i < 3; i += 1) await add()
+  /** What an owner of the database can do who knows everything but the key. */
+  async function chainAnew(): Promise<void> {
+    const own = `organization_id = '${world.organizationId}'`
+    await asOwner(`
+      do $$ declare r journal; n bigint := 0; h bytea := sha256(convert_to('${world.organizationId}', 'UTF8')); begin
+        for r in select * from journal where ${own} order by seq loop
+          n := n + 1;
+          update journal set seq = n, previous = h, hash = sha256(h || mark) where ${own} and seq = r.seq;
+          h := sha256(h || r.mark);
+        end loop;
+        update journal_heads set seq = n, hash = h where ${own};
+      end $$`)
+  }
+
+  test('finds a row that was taken out although the whole chain was made anew', async () => {
+    for (let i = 0; i < 4; i += 1) await add()
+    await asOwner('delete from journal where seq = 3 and organization_id = $1', [
+      world.organizationId,
+    ])
+    await chainAnew()
+    expect((await verify()).broken).toContainEqual({ seq: 5, to: 5, why: 'cut' })
+  })
+
+  test('finds a forged row although the whole chain was made anew', async () => {
+    for (let i = 0; i < 2; i += 1) await add()
     await asOwner(
-      `update journal set detail = '{}', hash = sha256(previous || convert_to(journal_text(seq, at, actor, action, subject_kind, subject_id, '{}'), 'UTF8')) where seq = 2 and organization_id = $1`,
+      `update journal set detail = '{}', mark = sha256('x') where seq = 2 and organization_id = $1`,
       [world.organizationId],
     )
-    expect((await verify()).broken).toEqual([{ seq: 3, why: 'out-of-chain' }])
+    await chainAnew()
+    const { broken } = await verify()
+    expect(broken).toContainEqual({ seq: 2, why: 'altered' })
+    expect(broken).toContainEqual({ seq: 3, why: 'not-sealed' })
+  })
+
+  test('what was done to the chain is not sealed by the acts that come after it', async () => {
+    for (let i = 0; i < 4; i += 1) await add()
+    await asOwner('delete from journal where seq = 3 and organization_id = $1', [
+      world.organizationId,
+    ])
+    await chainAnew()
+    for (let i = 0; i < 3; i += 1) await add()
+    expect((await verify()).broken.map(({ why }) => why)).toContain('not-sealed')
+  })
+
+  test('finds a tail that was cut with an older seal put back, by the copy outside the database', async () => {
+    for (let i = 0; i < 2; i += 1) await add()
+    const own = `organization_id = '${world.organizationId}'`
+    await asOwner(`create table older as select * from journal_seals where ${own}`)
+    for (let i = 0; i < 2; i += 1) await add()
+    await asOwner(`delete from journal where ${own} and seq > 3;
+      update journal_heads set seq = 3, hash = (select hash from journal where ${own} and seq = 3) where ${own};
+      update journal_seals s set seq = o.seq, hash = o.hash, seal = o.seal from older o where s.${own}`)
+    expect((await verify()).broken).toContainEqual({ seq: 4, to: 5, why: 'cut' })
+  })
+
+  test('names a run of missing rows whole', async () => {
+    for (let i = 0; i < 6; i += 1) await add()
+    await asOwner('delete from journal where seq between 3 and 5 and organization_id = $1', [
+      world.organizationId,
+    ])
+    expect((await verify()).broken).toContainEqual({ seq: 3, to: 5, why: 'missing' })
   })
 
   test('the program itself may neither alter nor remove a row', async () => {

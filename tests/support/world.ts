@@ -19,6 +19,7 @@ import type { Action, Query } from '#platform/gate/action.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Actor, Transaction } from '#platform/gate/transaction.ts'
 import { uuid7 } from '#platform/environment.ts'
+import { JournalSeals } from '#platform/journal/seals.ts'
 import { silentLog } from '#platform/log/log.ts'
 import type { Log } from '#platform/log/log.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
@@ -136,12 +137,15 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const environment = seededEnvironment(clock, options.on?.seed ?? 'world')
   const packs = options.packsFolder ?? packsFolder
   const edition = await libraryOf(packs).edition(options.pack ?? 'hinata')
+  const key = Buffer.alloc(32, 7)
+  const seals = new JournalSeals(key, folder)
   const gate = new Gate(
     pool,
     environment,
     contextLoader(async (db, organization, hash) =>
       hash === edition.hash ? faultless(edition.pack) : packOfEdition(db, organization, hash),
     ),
+    seals,
     ports,
   )
   const settings: Settings = {
@@ -159,7 +163,8 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     log: options.log ?? silentLog,
     environment,
     files: createFileStore(join(folder, 'files'), environment),
-    secrets: createSecrets(Buffer.alloc(32, 7), environment),
+    secrets: createSecrets(key, environment),
+    seals,
     settings,
   }
   const newId = (): string => uuid7(environment)
@@ -177,6 +182,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     ownerUrl: database.ownerUrl,
     close: async () => {
       await server.close()
+      await seals.save()
       await printer.close()
       await pool.end()
       await database.drop()

@@ -5,12 +5,45 @@ const faultTexts: Record<string, string> = {
   missing: '行が失われています',
   'out-of-chain': '前の行とつながっていません',
   'head-differs': '末尾の行が失われたか付け足されています',
+  'not-sealed': '封印された行と違います',
+  cut: '封印されていた行がありません',
+  'row-altered': '操作記録と違う値に書き換えられています',
+  'row-missing': '操作記録にあるのに、ありません',
+  'row-added': '操作記録にないのに、あります',
 }
 
-/** One line for each journal, and one for each faulty row. */
+const tableTitles: Record<string, string> = {
+  organizations: '組織',
+  units: '所属',
+  posts: '職',
+  persons: '職員等',
+  person_posts: '職員等の職',
+  assignments: '任命',
+  absences: '不在',
+  accounts: 'アカウント',
+  api_tokens: 'APIトークン',
+  entries: '登録',
+  entry_versions: '登録の履歴',
+  cases: '案件',
+  case_steps: '案件の経過',
+  exceptions: '例外措置',
+  signatures: '署名',
+  files: 'ファイル',
+}
+
+/** One line for each journal, and one for each fault. */
 export function journalLines(journals: readonly JournalState[]): string[] {
-  return journals.flatMap(({ title, rows, broken }) => [
-    `${title}: 操作記録 ${rows} 行、${broken.length === 0 ? '誤りなし' : `誤り ${broken.length} か所`}`,
-    ...broken.map(({ seq, why }) => `  ${title} の操作記録 ${seq} 番: ${faultTexts[why] ?? why}。`),
+  return journals.flatMap(({ title, rows, compared, broken }) => [
+    `${title}: 操作記録 ${rows} 行${compared === undefined ? '' : `、照らした行 ${compared} 件`}、${broken.length === 0 ? '誤りなし' : `誤り ${broken.length} か所`}`,
+    ...broken.map(
+      (fault) => `  ${title} の${placeOf(fault)}: ${faultTexts[fault.why] ?? fault.why}。`,
+    ),
   ])
+}
+
+function placeOf({ seq, to, table, key }: JournalState['broken'][number]): string {
+  if (table !== undefined) return `${tableTitles[table] ?? table}（${key ?? ''}）`
+  if (to === undefined || to === seq) return `操作記録 ${seq} 番`
+  const count = to - seq + 1
+  return `操作記録 ${seq.toLocaleString('ja')}〜${to.toLocaleString('ja')} 番の ${count.toLocaleString('ja')} 行`
 }

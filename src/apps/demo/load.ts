@@ -80,7 +80,7 @@ export async function loadDemo(
   )
   await replayCases(
     services,
-    (environment) => new Gate(services.pool, environment, findContext, ports),
+    (environment) => new Gate(services.pool, environment, findContext, services.seals, ports),
     organizationId,
     files.cases,
     ids,

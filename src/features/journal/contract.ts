@@ -50,12 +50,24 @@ export const JournalPage = Type.Object({
 export type JournalPage = Static<typeof JournalPage>
 
 /**
- * The result of verifying the chain: how many rows it has, the hash of the last row, and faults.
+ * The result of verifying: how many rows the journal has, the hash of the last one, how many rows
+ * of other tables were compared with it (absent where it does not speak of them yet), and faults.
  */
 export const JournalVerdict = Type.Object({
   rows: Type.Integer(),
   head: Type.String(),
-  broken: Type.Array(Type.Object({ seq: Type.Integer(), why: Type.String() })),
+  compared: Type.Optional(Type.Integer()),
+  broken: Type.Array(
+    Type.Object({
+      seq: Type.Integer(),
+      /** The last row of a run that begins with `seq`. */
+      to: Type.Optional(Type.Integer()),
+      why: Type.String(),
+      /** The row of another table that is not as the journal says. */
+      table: Type.Optional(Type.String()),
+      key: Type.Optional(Type.String()),
+    }),
+  ),
 })
 export type JournalVerdict = Static<typeof JournalVerdict>
 

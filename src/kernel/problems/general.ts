@@ -122,6 +122,14 @@ export const generalProblems = {
       en: `There is no space left in “${p.folder}”. Move files that are not needed away and try again. What you did just now was undone.`,
     }),
   },
+  'file-altered': {
+    status: 409,
+    title: { ja: 'ファイルが元のままではありません', en: 'The file is not as it was' },
+    say: () => ({
+      ja: '中身が受け取った時と違うため渡せません。情報セキュリティの担当に知らせ、バックアップから戻してもらってください。',
+      en: 'Its content is not what was received, so it is not handed out. Tell those responsible for information security, and have it restored from a backup.',
+    }),
+  },
   'file-infected': {
     status: 422,
     title: { ja: 'ウイルスが見つかりました', en: 'A virus was found' },

@@ -28,13 +28,19 @@ export function createSecrets(key: Buffer, environment: Environment): Secrets {
   }
 }
 
-/** Reads the key file; creates it (mode 0600) at the first start. */
-export async function loadOrCreateKey(path: string, environment: Environment): Promise<Buffer> {
-  const existing = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+/** Reads the key file; undefined where there is none. */
+export async function readKey(path: string): Promise<Buffer | undefined> {
+  const key = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  if (existing?.length === 32) return existing
+  return key?.length === 32 ? key : undefined
+}
+
+/** Reads the key file; creates it (mode 0600) at the first start. */
+export async function loadOrCreateKey(path: string, environment: Environment): Promise<Buffer> {
+  const existing = await readKey(path)
+  if (existing) return existing
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const key = environment.random(32)
   const file = await open(path, 'wx', 0o600)

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import { kyselyOverConnection } from '../db/transactionConnection.ts'
+import { readKey } from '../auth/secrets.ts'
+import { journalKey } from '../journal/event.ts'
+import type { OutsideHeads } from '../journal/outside.ts'
 import { verifyJournal } from '../journal/verify.ts'
 import { openArchive } from './archive-writer.ts'
 import type { ArchiveWriter } from './archive-writer.ts'
@@ -77,7 +80,7 @@ async function writeMembers(
   const tables: DumpedTable[] = []
   for (const table of await listTables(client)) tables.push(await dumpTable(client, table, archive))
   const sequences = await listSequences(client)
-  const journals = await journalStates(client)
+  const journals = await journalStates(client, await readKey(join(options.folder, keyName)))
   const lostFiles = await addFiles(client, archive, join(options.folder, 'files'))
   await addKey(archive, join(options.folder, keyName))
   return {
@@ -93,10 +96,15 @@ async function writeMembers(
 }
 
 /**
- * The state of each journal, checked from its first row. A journal that is already broken is backed
- * up as it is and reported as broken.
+ * The state of each journal, checked from its first row with the key of the installation and the
+ * sealed heads outside the database. A journal that is already broken is backed up as it is and
+ * reported as broken. `client` is in a transaction that sees one moment.
  */
-export async function journalStates(client: pg.PoolClient): Promise<JournalState[]> {
+export async function journalStates(
+  client: pg.PoolClient,
+  key: Buffer | undefined,
+  outside: OutsideHeads = {},
+): Promise<JournalState[]> {
   const db = kyselyOverConnection(client)
   const organizations = await db
     .selectFrom('organizations')
@@ -105,8 +113,12 @@ export async function journalStates(client: pg.PoolClient): Promise<JournalState
     .execute()
   const states: JournalState[] = []
   for (const { organization_id: organizationId, title } of organizations) {
-    const { rows, head, broken } = await verifyJournal(db, organizationId)
-    states.push({ organizationId, title, rows, head, broken: [...broken] })
+    const sealed = outside[organizationId]
+    const { broken, ...check } = await verifyJournal(db, organizationId, {
+      ...(key ? { key: journalKey(key, organizationId) } : {}),
+      ...(sealed ? { outside: sealed } : {}),
+    })
+    states.push({ organizationId, title, ...check, broken: [...broken] })
   }
   return states
 }

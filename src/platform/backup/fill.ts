@@ -7,6 +7,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { archiveMembers } from './archive-reader.ts'
 import type { ArchiveMember } from './archive-reader.ts'
+import { readKey } from '../auth/secrets.ts'
 import { journalStates } from './backup.ts'
 import { restoreConstraints, loadPart, dropConstraints } from './load.ts'
 import { keyName, hashOfFileName, tableOfPartName } from './manifest.ts'
@@ -162,9 +163,9 @@ async function setSequences(client: pg.ClientBase, manifest: Manifest): Promise<
  */
 async function compareJournals(
   client: pg.PoolClient,
-  { file, manifest }: FillOptions,
+  { file, manifest, work }: FillOptions,
 ): Promise<void> {
-  const restored = await journalStates(client)
+  const restored = await journalStates(client, await readKey(join(work, keyName)))
   if (JSON.stringify(restored) !== JSON.stringify(manifest.journals))
     refuseDamaged(file, { ja: '操作記録が合わない', en: 'the journal does not fit' })
 }

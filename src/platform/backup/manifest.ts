@@ -38,7 +38,17 @@ const JournalState = Type.Object({
   /** Hex hash of the last row. */
   head: Type.String(),
   /** Faults that the journal already had when the backup was made. */
-  broken: Type.Array(Type.Object({ seq: Count, why: Type.String() })),
+  broken: Type.Array(
+    Type.Object({
+      seq: Count,
+      to: Type.Optional(Count),
+      why: Type.String(),
+      table: Type.Optional(Type.String()),
+      key: Type.Optional(Type.String()),
+    }),
+  ),
+  /** Rows of other tables that were compared with what the journal says of them. */
+  compared: Type.Optional(Count),
 })
 
 /** What a backup holds, with the sizes and sums that prove it complete. */

@@ -9,6 +9,7 @@ import { startLocalPostgres } from '../db/local/postgres.ts'
 import { migrate, migrationNames } from '../db/migrate.ts'
 import { checkArchive } from './archive-reader.ts'
 import { fillDatabase, requireEmptyDatabase } from './fill.ts'
+import { headsFileName } from '../journal/outside.ts'
 import { keyName } from './manifest.ts'
 import type { JournalState, Manifest } from './manifest.ts'
 
@@ -54,6 +55,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     await (options.databaseUrl
       ? restoreToServer(options, manifest, folder, work)
       : restoreToFolder(options, manifest, folder, work))
+    // What is restored may be older than the heads that an installation left here.
+    await rm(join(folder, headsFileName), { force: true })
     return {
       createdAt: manifest.createdAt,
       rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),

@@ -5,10 +5,13 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import type { EditionNote } from '#kernel/packs/kept.ts'
 import { loadKeptEdition, storedTexts } from '../packs/edition.ts'
+import { readKey } from '../auth/secrets.ts'
+import { readOutsideHeads } from '../journal/outside.ts'
 import { journalStates } from './backup.ts'
 import { checkArchive } from './archive-reader.ts'
+import { keyName } from './manifest.ts'
 import type { JournalState } from './manifest.ts'
-import { asOwner } from './owner.ts'
+import { asOwner, inTransaction } from './owner.ts'
 
 /** What to check. */
 export interface VerifyOptions {
@@ -61,7 +64,9 @@ export interface VerifyReport {
 export async function verifyInstallation(options: VerifyOptions): Promise<VerifyReport> {
   const expected = options.against ? (await checkArchive(options.against)).journals : []
   return asOwner(options.database, async (client) => {
-    const journals = await journalStates(client)
+    const journals = await inTransaction(client, 'isolation level repeatable read read only', () =>
+      sealedStates(client, options.folder),
+    )
     const historyFaults = await compareJournalHistory(client, expected)
     const { files, faults } = await checkFiles(client, join(options.folder, 'files'))
     const editions = await checkEditions(client)
@@ -71,6 +76,10 @@ export async function verifyInstallation(options: VerifyOptions): Promise<Verify
       historyFaults.length === 0
     return { good, journals, files, fileFaults: faults, historyFaults, editions }
   })
+}
+
+async function sealedStates(client: pg.PoolClient, folder: string): Promise<JournalState[]> {
+  return journalStates(client, await readKey(join(folder, keyName)), await readOutsideHeads(folder))
 }
 
 interface EditionRow extends Omit<EditionReport, 'readable' | 'notes'> {

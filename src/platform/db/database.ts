@@ -18,6 +18,7 @@ export interface Database {
   organizations: platform.OrganizationsTable
   journal: platform.JournalTable
   journal_heads: platform.JournalHeadsTable
+  journal_seals: platform.JournalSealsTable
   idempotency_keys: platform.IdempotencyKeysTable
   outbox: platform.OutboxTable
   numbers: platform.NumbersTable

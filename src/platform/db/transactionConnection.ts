@@ -1,9 +1,13 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresIntrospector } from 'kysely'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import type pg from 'pg'
 import type { StatementResult } from './batch.ts'
 import type { Database } from './database.ts'
 import { send } from './pipeline.ts'
+import { returnsStates, takeStates } from './rowStates.ts'
+import type { RowStates } from './rowStates.ts'
+import { StateCompiler } from './stateCompiler.ts'
+import type { StateQuery } from './stateCompiler.ts'
 
 /** Names of prepared statements by their text; '' where a statement is not prepared. */
 const statementNames = new Map<string, string>()
@@ -74,7 +78,10 @@ class PipelinedConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #begin: TransactionBegin
   readonly #counting: Counting
-  readonly #deferred: CompiledQuery[] = []
+  readonly #deferred: StateQuery[] = []
+  readonly #states: RowStates = new Map()
+  /** Deferred writes that were sent and not answered, with the states that are known of them. */
+  readonly #unanswered = new Map<Promise<unknown>, StateQuery['states']>()
   #deferredFailure: { readonly error: unknown } | undefined
   #usesCustomPlans = false
   #ended = false
@@ -92,19 +99,39 @@ class PipelinedConnection implements DatabaseConnection {
     return { rows: rows as R[], numAffectedRows: BigInt(count) }
   }
 
-  deferWrite(query: CompiledQuery): void {
+  deferWrite(query: StateQuery): void {
     this.#requireOpen()
     this.#deferred.push(query)
   }
 
-  async close(statements: readonly Statement[]): Promise<void> {
+  async close(
+    statements: readonly Statement[] | ((states: RowStates) => readonly Statement[]),
+  ): Promise<StatementResult[]> {
     this.end()
     this.#sendDeferred()
-    const results = statements.map(({ text, values = [] }) =>
+    if (typeof statements === 'function') await this.#knowStates()
+    const last = typeof statements === 'function' ? statements(this.#states) : statements
+    const results = last.map(({ text, values = [] }) =>
       send(this.#client, text, values, statementNameOf(text, true)),
     )
-    await this.#orDeferredFailure(Promise.all(results))
+    const answers = await this.#orDeferredFailure(Promise.all(results))
     if (this.#deferredFailure) throw this.#deferredFailure.error
+    return answers
+  }
+
+  /**
+   * Waits for the answers of deferred writes only where these alone tell what rows became. States
+   * are noted in the order of the writes: a later write of the same row counts.
+   */
+  async #knowStates(): Promise<void> {
+    const known = [...this.#unanswered.values()]
+    if (known.includes(undefined))
+      await this.#orDeferredFailure(Promise.all(this.#unanswered.keys()))
+    else for (const states of known) this.#note(states)
+  }
+
+  #note(states: StateQuery['states']): void {
+    for (const [key, hash] of states ?? []) this.#states.set(key, hash)
   }
 
   end(): void {
@@ -118,10 +145,20 @@ class PipelinedConnection implements DatabaseConnection {
   /** The beginning and the deferred writes go before the next statement, in the same write. */
   #sendDeferred(): void {
     this.#begin.send()
-    for (const query of this.#deferred.splice(0))
-      this.#send(query).catch((error: unknown) => {
+    for (const query of this.#deferred.splice(0)) {
+      const answer = this.#send(query).catch((error: unknown) => {
         this.#deferredFailure ??= { error }
       })
+      if (query.states || returnsStates(query.sql)) this.#await(answer, query.states)
+    }
+  }
+
+  #await(answer: Promise<unknown>, states: StateQuery['states']): void {
+    const noted = answer.then(() => {
+      this.#unanswered.delete(noted)
+      this.#note(states)
+    })
+    this.#unanswered.set(noted, states)
   }
 
   /** Where a deferred write has failed, its error is the cause: all other errors follow from it. */
@@ -133,7 +170,17 @@ class PipelinedConnection implements DatabaseConnection {
     }
   }
 
-  #send({ sql, parameters }: CompiledQuery): Promise<StatementResult> {
+  #send(query: CompiledQuery): Promise<StatementResult> {
+    const answer = this.#sendOne(query)
+    return returnsStates(query.sql)
+      ? answer.then((result) => {
+          takeStates(result.rows, this.#states)
+          return result
+        })
+      : answer
+  }
+
+  #sendOne({ sql, parameters }: CompiledQuery): Promise<StatementResult> {
     this.#counting.statements += 1
     const hasFewParameters = parameters.length > 0 && parameters.length < 60
     const name = hasFewParameters ? statementNameOf(sql) : ''
@@ -164,8 +211,13 @@ export interface TransactionConnection {
   readonly db: Kysely<Database>
   /** Sends a write together with the next statement; its error ends the transaction then. */
   deferWrite(query: Compilable): void
-  /** Sends the deferred writes, then these statements, and waits until all are done. */
-  close(...statements: readonly Statement[]): Promise<void>
+  /**
+   * Sends the deferred writes, then these statements, and waits until all are done. Statements that
+   * are made from the states of the rows that were written are sent when these are known.
+   */
+  close(
+    statements: readonly Statement[] | ((states: RowStates) => readonly Statement[]),
+  ): Promise<StatementResult[]>
   /**
    * Accepts no more statements: the connection is about to serve others, and work that was left
    * running must not write into their transactions.
@@ -190,18 +242,19 @@ export function openTransactionConnection(
     rollbackTransaction: rejectUse,
     destroy: async () => undefined,
   }
+  const compiler = new StateCompiler()
   const db = new Kysely<Database>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => driver,
       createIntrospector: (inner) => new PostgresIntrospector(inner),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createQueryCompiler: () => compiler,
     },
   })
   return {
     db,
-    deferWrite: (query) => connection.deferWrite(query.compile()),
-    close: (...statements) => connection.close(statements),
+    deferWrite: (query) => connection.deferWrite(compiler.deferred(() => query.compile())),
+    close: (statements) => connection.close(statements),
     end: () => connection.end(),
   }
 }

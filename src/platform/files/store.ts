@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { dirname, join } from 'node:path'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
@@ -39,6 +40,13 @@ export interface FileStore {
   ): Promise<StagedFile>
   put(content: AsyncIterable<Buffer | Uint8Array>, limitBytes: number): Promise<StoredFile>
   read(sha256: string): Readable
+  /**
+   * The content of a file that is to be handed out or worked with. Refuses with `file-altered`
+   * where it is not what was stored, and with `not-found` where it is gone.
+   */
+  readWhole(sha256: string): Promise<Readable>
+  /** Refuses as `readWhole` does. */
+  demandWhole(sha256: string): Promise<void>
   path(sha256: string): string
   has(sha256: string): Promise<boolean>
   /** Whether a file could be written now. */
@@ -83,6 +91,11 @@ export function createFileStore(folder: string, environment: Environment, scan?:
     path,
     stage,
     read: (sha256) => createReadStream(path(sha256)),
+    demandWhole: (sha256) => demandWhole(path(sha256), sha256),
+    async readWhole(sha256) {
+      await demandWhole(path(sha256), sha256)
+      return createReadStream(path(sha256))
+    },
     has: (sha256) =>
       stat(path(sha256)).then(
         () => true,
@@ -134,6 +147,18 @@ async function writeDurably(
   } finally {
     await file.close()
   }
+}
+
+async function demandWhole(path: string, sha256: string): Promise<void> {
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(path), hash)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      refuse('not-found', { what: nouns.file })
+    throw error
+  }
+  if (hash.digest('hex') !== sha256) refuse('file-altered')
 }
 
 /** Whether a file can be written at a path; the test file is removed. */

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import type { Words } from '#kernel/words/words.ts'
+import type { RowStates } from '../db/rowStates.ts'
 import type { Transaction } from './transaction.ts'
 
 /**
@@ -9,6 +10,8 @@ import type { Transaction } from './transaction.ts'
 interface JournalEvent {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly detail: Readonly<Record<string, unknown>>
+  /** States of rows that are recorded besides those that the action wrote. */
+  readonly states?: RowStates
 }
 
 /** Work outside the database after the commit (a mail, a webhook, a long import). */

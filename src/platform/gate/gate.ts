@@ -5,7 +5,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Database } from '../db/database.ts'
 import { hasLeft } from '../access/leavers.ts'
-import { openTransactionConnection } from '../db/transactionConnection.ts'
+import { kyselyOverConnection, openTransactionConnection } from '../db/transactionConnection.ts'
 import type { TransactionConnection, Statement } from '../db/transactionConnection.ts'
 import { queryOnce, rollback, send } from '../db/pipeline.ts'
 import { conflictOf, mostTries, pauseAfter } from './conflicts.ts'
@@ -21,6 +21,9 @@ import type { Environment } from '../environment.ts'
 import { answerOf } from './ports.ts'
 import type { PortBinding } from './ports.ts'
 import type { OrganizationRow } from './organizationRow.ts'
+import { appendEvent } from '../journal/append.ts'
+import type { Append, NewEvent } from '../journal/append.ts'
+import type { AppendedRow, JournalSeals } from '../journal/seals.ts'
 
 /** Loads the context of an organisation. Called when its revision has changed. */
 export type ContextLoader = (
@@ -62,6 +65,7 @@ export class Gate {
   readonly #environment: Environment
   readonly #contextLoader: ContextLoader
   readonly #ports: readonly PortBinding[]
+  readonly #seals: JournalSeals
   readonly #flusher: Flusher
   readonly #contexts = new Contexts()
   readonly #counters: GateCounters = {
@@ -77,11 +81,13 @@ export class Gate {
     pool: pg.Pool,
     environment: Environment,
     load: ContextLoader,
+    seals: JournalSeals,
     ports: readonly PortBinding[] = [],
   ) {
     this.#ports = ports
     this.#pool = pool
-    this.#flusher = new Flusher(pool)
+    this.#seals = seals
+    this.#flusher = new Flusher(pool, seals)
     this.#environment = environment
     this.#contextLoader = load
   }
@@ -108,30 +114,67 @@ export class Gate {
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
     return this.#runTransaction(organizationId, actor, mode, work, async (connection, client) =>
-      mode === 'write' ? connection.close(commit) : sendCommit(client),
+      mode === 'write' ? connection.close([commit]) : sendCommit(client),
     )
   }
 
   /**
-   * Runs the work of an action, as `transact` does for writing. `last` is one more statement, sent
-   * together with the commit, so that its row is locked for one round trip only: the commit does
-   * not wait for the disk, the response does.
+   * Runs the work of an action, as `transact` does for writing. Its event is appended to the
+   * journal together with the commit, so that the head is locked for one round trip only: the
+   * commit does not wait for the disk, the response does.
    */
   async transactAction<T>(
     organizationId: string,
     actor: Actor,
-    work: (tx: Transaction) => Promise<{ readonly result: T; readonly last?: Statement }>,
+    work: (tx: Transaction) => Promise<{ readonly result: T; readonly event?: NewEvent }>,
   ): Promise<T> {
+    let row: AppendedRow | undefined
     const { result } = await this.#runTransaction(
       organizationId,
       actor,
       'write',
       work,
-      (connection, _client, { last }) =>
-        connection.close(...(last ? [last] : []), disableSynchronousCommit, commit),
+      async (connection, _client, { event }) => {
+        if (event) row = await this.#closeWithEvent(connection, organizationId, event, true)
+        else await connection.close([disableSynchronousCommit, commit])
+      },
     )
-    await this.#flusher.waitUntilDurable()
+    await this.#flusher.waitUntilDurable(row)
     return result
+  }
+
+  /**
+   * Reads an organisation as of one moment, however long it takes, outside the usual limits of a
+   * transaction.
+   */
+  async readSnapshot<T>(
+    organizationId: string,
+    work: (db: Kysely<Database>) => Promise<T>,
+  ): Promise<T> {
+    if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
+    return this.#withClient(async (client) => {
+      await Promise.all([
+        send(client, 'begin isolation level repeatable read read only'),
+        send(client, 'select * from open_organization($1)', [organizationId]),
+      ])
+      const result = await work(kyselyOverConnection(client))
+      sendCommit(client)
+      return result
+    })
+  }
+
+  async #closeWithEvent(
+    connection: TransactionConnection,
+    organizationId: string,
+    event: NewEvent,
+    flushesLater: boolean,
+  ): Promise<AppendedRow> {
+    let append: Append | undefined
+    const [answer] = await connection.close((states) => {
+      append = appendEvent(this.#seals, organizationId, event, states)
+      return [append.statement, ...(flushesLater ? [disableSynchronousCommit] : []), commit]
+    })
+    return append!.appended(answer?.rows[0])
   }
 
   /** The present state of a session or token; null where it does not exist or has ended. */
@@ -148,19 +191,28 @@ export class Gate {
     })
   }
 
-  /** Founds an organisation. This is the only transaction that begins without one. */
+  /**
+   * Founds an organisation, with the first event of its journal. This is the only transaction that
+   * begins without one.
+   */
   async foundOrganization<T>(
     organizationId: string,
-    work: (connection: TransactionConnection) => Promise<T>,
+    work: (
+      connection: TransactionConnection,
+    ) => Promise<{ readonly result: T; readonly event: NewEvent }>,
   ): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
-    return this.#retrying(() =>
+    const { result, row } = await this.#retrying(() =>
       this.#withTransaction([organizationId, 'write'], async (connection) => {
-        const result = await work(connection)
-        await connection.close(commit)
-        return result
+        const outcome = await work(connection)
+        return {
+          result: outcome.result,
+          row: await this.#closeWithEvent(connection, organizationId, outcome.event, false),
+        }
       }),
     )
+    await this.#flusher.waitUntilDurable(row)
+    return result
   }
 
   /**
@@ -209,7 +261,7 @@ export class Gate {
       connection: TransactionConnection,
       client: pg.PoolClient,
       result: T,
-    ) => Promise<void> | void,
+    ) => Promise<unknown> | void,
   ): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
     const credential = actor.kind === 'person' ? actor.credential : undefined

@@ -6,7 +6,7 @@ import type { Action, ActionOutcome, OutboxMessage, Query } from './action.ts'
 import { validateInput } from './validateInput.ts'
 import { chunkRows } from '../db/chunkRows.ts'
 import { currentMeasure } from '../log/measure.ts'
-import type { Statement } from '../db/transactionConnection.ts'
+import type { NewEvent } from '../journal/append.ts'
 import type { Gate } from './gate.ts'
 import type { Actor, Transaction } from './transaction.ts'
 
@@ -43,7 +43,7 @@ export async function performAction<Input extends TSchema, Result, Permit>(
     const permit = await action.authorise(tx, valid)
     const outcome = await action.run(tx, valid, permit)
     if (key && actor.kind === 'person') storeResponse(tx, actor.accountId, key, outcome.result)
-    return { result: outcome.result, last: journalStatement(tx, action.name, outcome) }
+    return { result: outcome.result, event: eventOf(tx, action.name, outcome) }
   })
 }
 
@@ -73,15 +73,8 @@ function note(name: string, organizationId: string, acts: boolean): void {
   if (organizationId !== '') measure.organizationId ??= organizationId
 }
 
-/**
- * Queues the writes of outbox and revision, and returns the statement that appends to the journal.
- * It is sent with the commit, since it locks the head of the journal.
- */
-function journalStatement(
-  tx: Transaction,
-  name: string,
-  outcome: ActionOutcome<unknown>,
-): Statement {
+/** Queues the writes of outbox and revision, and returns the event for the journal. */
+function eventOf(tx: Transaction, name: string, outcome: ActionOutcome<unknown>): NewEvent {
   if (outcome.outgoing?.length) enqueueMessages(tx, outcome.outgoing)
   if (outcome.organizationChanged) {
     tx.deferWrite(
@@ -91,19 +84,16 @@ function journalStatement(
         .where('organization_id', '=', tx.organization.id),
     )
   }
-  const { subject, detail } = outcome.event
-  const actor = tx.actor.kind === 'person' ? tx.actor.personId : null
-  const journalDetail = tx.actor.kind === 'program' ? { ...detail, program: tx.actor.name } : detail
+  const { subject, detail, states } = outcome.event
+  const whole = tx.actor.kind === 'program' ? { ...detail, program: tx.actor.name } : detail
   return {
-    text: 'select journal_append($1, $2, $3, $4, $5, $6)',
-    values: [
-      tx.now.toISOString(),
-      actor,
-      name,
-      subject.kind,
-      subject.id,
-      JSON.stringify(journalDetail),
-    ],
+    at: tx.now.toISOString(),
+    actor: tx.actor.kind === 'person' ? tx.actor.personId : null,
+    action: name,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    detail: JSON.stringify(whole),
+    ...(states ? { states } : {}),
   }
 }
 

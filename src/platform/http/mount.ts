@@ -8,6 +8,7 @@ import type { Actor } from '../gate/transaction.ts'
 import { measured } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 import { FileResponse } from './fileAnswer.ts'
+import { noteRefusal } from './refusals.ts'
 import { measureOf } from './requestLog.ts'
 import { languageOf } from './language.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
@@ -60,13 +61,28 @@ async function handleRequest(
   services: Services,
 ): Promise<unknown> {
   try {
-    return await route.handle(
+    return await handlePrepared(
       await prepareRequest(request, reply, route, services, route.verifiesCredential === undefined),
+      route,
       services,
     )
   } catch (error) {
     if (!(error instanceof CredentialChanged)) throw error
-    return route.handle(await prepareRequest(request, reply, route, services, true), services)
+    const prepared = await prepareRequest(request, reply, route, services, true)
+    return handlePrepared(prepared, route, services)
+  }
+}
+
+async function handlePrepared(
+  request: RouteRequest,
+  route: Route,
+  services: Services,
+): Promise<unknown> {
+  try {
+    return await route.handle(request, services)
+  } catch (error) {
+    await noteRefusal(error, route, request, services)
+    throw error
   }
 }
 

@@ -1,5 +1,3 @@
-import { refuse } from '#kernel/problems/index.ts'
-import { nouns } from '#kernel/words/nouns.ts'
 import { createFormDocx, createFormXlsx } from '#platform/documents/write/index.ts'
 import { inlineMediaTypes } from '#platform/files/mediaType.ts'
 import { runQuery } from '#platform/gate/perform.ts'
@@ -71,9 +69,8 @@ const fileRoute: Route = route(
       caseFile,
       request.params,
     )
-    if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
     return new FileResponse(
-      services.files.read(sha256),
+      await services.files.readWhole(sha256),
       name,
       media_type,
       inlineMediaTypes.has(media_type),

@@ -171,16 +171,17 @@ export async function updateCase(
   }
   if (isNew) insertCase(tx, procedure, updated, context)
   else {
-    const subjectColumns =
+    const searchColumn =
       subject === stored.subject
         ? {}
-        : { subject, search: searchText(procedure, state, context, number, subject) }
+        : { search: searchText(procedure, state, context, number, subject) }
     tx.deferWrite(
       tx.db
         .updateTable('cases')
         .set({
           ...derivedColumns(procedure, state, context, tx.now),
-          ...subjectColumns,
+          subject,
+          ...searchColumn,
           version: updated.version,
           edition_hash: updated.edition,
         })

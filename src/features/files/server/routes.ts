@@ -1,5 +1,4 @@
 import { refuse } from '#kernel/problems/index.ts'
-import { nouns } from '#kernel/words/nouns.ts'
 import { inlineMediaTypes } from '#platform/files/mediaType.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
@@ -44,9 +43,8 @@ export const routes: readonly Route[] = [
         ownFile,
         request.params,
       )
-      if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
       return new FileResponse(
-        services.files.read(sha256),
+        await services.files.readWhole(sha256),
         name,
         media_type,
         inlineMediaTypes.has(media_type),

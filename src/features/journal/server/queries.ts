@@ -8,6 +8,7 @@ import { isAmong, partyNames } from '#platform/access/party.ts'
 import { actionTitles, defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { verifyJournal } from '#platform/journal/verify.ts'
+import type { Services } from '#platform/services.ts'
 import { JournalQuery } from '../contract.ts'
 import type { JournalPage, JournalVerdict } from '../contract.ts'
 import { packTitles } from './packTitles.ts'
@@ -102,17 +103,25 @@ export const journal = defineQuery({
   },
 })
 
-/** Recomputes the whole chain of the organisation. */
+/** Whether the actor may have the journal verified. */
 export const journalVerification = defineQuery({
   name: 'journal.verify',
   input: Type.Object({}),
   authorise: demandReader,
-  run: async (tx): Promise<JournalVerdict> => {
-    const check = await verifyJournal(tx.db, tx.organization.id)
-    return {
-      rows: check.rows,
-      head: check.head,
-      broken: check.broken.map((defect) => ({ ...defect })),
-    }
-  },
+  run: () => Promise.resolve(),
 })
+
+/** Recomputes the whole chain of the organisation, and compares the rows with what it says. */
+export async function verifyOrganization(
+  { gate, seals }: Services,
+  organizationId: string,
+): Promise<JournalVerdict> {
+  const outside = await seals.outsideHead(organizationId)
+  const check = await gate.readSnapshot(organizationId, (db) =>
+    verifyJournal(db, organizationId, {
+      key: seals.keyOf(organizationId),
+      ...(outside ? { outside } : {}),
+    }),
+  )
+  return { ...check, broken: check.broken.map((fault) => ({ ...fault })) }
+}

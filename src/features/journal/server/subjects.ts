@@ -35,7 +35,10 @@ export const kindTitles: Readonly<Record<string, Words>> = {
   edition: { ja: '規程パックの版', en: 'Edition of the policy pack' },
   file: { ja: 'ファイル', en: 'File' },
   layout: { ja: '様式', en: 'Form' },
+  request: { ja: '求め', en: 'Request' },
 }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 interface Row {
   readonly subject_kind: string
@@ -53,7 +56,10 @@ export async function subjectsOf(
   const ids = (kind: string): string[] => [
     ...new Set(rows.filter((row) => row.subject_kind === kind).map((row) => row.subject_id)),
   ]
-  const byKey = new Map<string, SubjectName>(await storedNames(tx, ids))
+  // An event about nobody that is known (a sign-in with a name that no account has) names no id.
+  const storedIds = (kind: string): string[] =>
+    kind === 'edition' ? ids(kind) : ids(kind).filter((id) => uuid.test(id))
+  const byKey = new Map<string, SubjectName>(await storedNames(tx, storedIds))
   const { view, title } = tx.organization
   for (const id of ids('person'))
     byKey.set(`person/${id}`, {

@@ -90,7 +90,7 @@ async function loadVersion(request: RouteRequest, services: Services) {
 
 async function contentOf({ files }: Services, sha256: string): Promise<Uint8Array> {
   if (!(await files.has(sha256))) refuse('not-found', { what: nouns.layoutFile })
-  return buffer(files.read(sha256))
+  return buffer(await files.readWhole(sha256))
 }
 
 const previewRoute: Route = route(

@@ -78,9 +78,17 @@ export async function foundOrganization(
       hash: edition.hash,
       demo: founding.demo,
     }
-    await sql`select journal_append(${now}, ${null}, 'organization.found', 'organization', ${organizationId}, ${JSON.stringify(detail)})`.execute(
-      db,
-    )
+    return {
+      result: organizationId,
+      event: {
+        at: now.toISOString(),
+        actor: null,
+        action: 'organization.found',
+        subjectKind: 'organization',
+        subjectId: organizationId,
+        detail: JSON.stringify(detail),
+      },
+    }
   })
   return organizationId
 }

@@ -136,7 +136,7 @@ const faultsRoute: Route = route(endpoints.importFaults, async (request, service
     faultFile,
     request.params,
   )
-  return new FileResponse(services.files.read(file.sha256), file.name, xlsxType)
+  return new FileResponse(await services.files.readWhole(file.sha256), file.name, xlsxType)
 })
 
 function askRegister<R, P>(

@@ -32,9 +32,8 @@ export const entryFileRoute: Route = route(endpoints.entryFile, async (request, 
     entryFile,
     request.params,
   )
-  if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
   return new FileResponse(
-    services.files.read(sha256),
+    await services.files.readWhole(sha256),
     name,
     media_type,
     inlineMediaTypes.has(media_type),

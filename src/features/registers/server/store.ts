@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { fiscalYearOf, fillNumberPattern } from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
+import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { entryColumns } from './entryRecord.ts'
@@ -75,12 +76,16 @@ export async function insertEntries(
     ), kept as (
       insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search, findings, judged_by)
       select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${tx.now}, ${tx.now}, search, findings, judged_by
-      from incoming
+      from incoming returning *
     ), versioned as (
       insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, unit_title, state, changed_by, changed_by_name, changed_at, reason, case_id)
       select ${organization}, id, 1, fields, class, unit_id, unit_title, state, ${actorPerson(tx) ?? null}::uuid, ${actorName(tx)}::text, ${tx.now}, reason, case_id from incoming
+      returning *
     )
-    select id, number from incoming order by i`.execute(tx.db)
+    select i.id, i.number, ${statesOf('k', 'v')}
+    from incoming i join kept k on k.id = i.id join versioned v on v.entry_id = i.id order by i.i`.execute(
+    tx.db,
+  )
   linkParts(tx, entries, written)
   return written
 }
@@ -91,6 +96,11 @@ const titleOfUnit = (tx: Transaction, unit: string | null): string | null =>
 
 const actorName = (tx: Transaction): string | null =>
   tx.organization.view.persons.get(actorPerson(tx) ?? '')?.name ?? null
+
+/** What the journal records of the entries and versions that a statement wrote. */
+function statesOf(entries: string, versions: string): RawBuilder<unknown> {
+  return sql.raw(`${stateColumns('entries', entries)}, ${stateColumns('entry_versions', versions)}`)
+}
 
 /** SQL that formats a number of the register from the counter. */
 function numberOf(format: string, fiscalYear: number, n: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -174,10 +184,12 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     ), changed as (
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
         class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, findings = g.findings, judged_by = g.judged_by, updated_at = ${tx.now}
-      from given g where e.organization_id = ${organization} and ${matching}
-    )
+      from given g where e.organization_id = ${organization} and ${matching} returning e.*
+    ), versioned as (
     insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, unit_title, state, changed_by, changed_by_name, changed_at, reason, case_id)
-    select ${organization}::uuid, id, version, fields, class, unit_id, unit_title, state, ${actorPerson(tx) ?? null}::uuid, ${actorName(tx)}::text, ${tx.now}::timestamptz, reason, case_id from given`
+    select ${organization}::uuid, id, version, fields, class, unit_id, unit_title, state, ${actorPerson(tx) ?? null}::uuid, ${actorName(tx)}::text, ${tx.now}::timestamptz, reason, case_id from given
+    returning *)
+    select ${statesOf('k', 'v')} from changed k join versioned v on v.entry_id = k.id`
   tx.deferWrite({ compile: () => statement.compile(tx.db) })
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { addDays } from '#kernel/calendar/index.ts'
 import type { Move } from '#kernel/organization/index.ts'
+import { deletedColumns, stateColumns } from '#platform/db/rowStates.ts'
+import type { StateTableName } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
 /**
@@ -62,6 +64,10 @@ const columns = sql.raw(
   '(id uuid, joined boolean, number text, name text, kana text, unit uuid, employment text, email text, phone text, until date, posts jsonb)',
 )
 
+/** What the journal records of rows that a statement wrote or deleted. */
+const written = (table: StateTableName, of?: string) => sql.raw(stateColumns(table, of))
+const deleted = (table: StateTableName, of?: string) => sql.raw(deletedColumns(table, of))
+
 async function insertPersons(
   { db, organization }: Transaction,
   moves: readonly Move[],
@@ -69,9 +75,8 @@ async function insertPersons(
 ): Promise<void> {
   if (moves.length === 0) return
   await sql`insert into persons (organization_id, id, number, name, kana, unit_id, employment, email, phone, from_on, to_on)
-    select ${organization.id}, id, number, name, kana, unit, employment, email, phone, ${on}::date, until from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}`.execute(
-    db,
-  )
+    select ${organization.id}, id, number, name, kana, unit, employment, email, phone, ${on}::date, until from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}
+    returning ${written('persons')}`.execute(db)
 }
 
 async function updatePersons(
@@ -82,9 +87,8 @@ async function updatePersons(
   if (moves.length === 0) return
   await sql`update persons p set number = n.number, name = n.name, kana = n.kana, unit_id = n.unit, employment = n.employment, email = n.email, phone = n.phone, to_on = n.until,
       from_on = case when n.joined then ${on}::date else p.from_on end, version = p.version + 1
-    from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns} where p.organization_id = ${organization.id} and p.id = n.id`.execute(
-    db,
-  )
+    from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns} where p.organization_id = ${organization.id} and p.id = n.id
+    returning ${written('persons', 'p')}`.execute(db)
 }
 
 /**
@@ -97,10 +101,10 @@ async function changePosts(tx: Transaction, moves: readonly Move[], on: string):
   const eve = addDays(on, -1)
   const movedPersons = sql`jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}`
   const over = sql`h.organization_id = ${organization.id} and h.person_id = n.id and (h.to_on is null or h.to_on >= ${on}::date) and not n.posts ? h.post_id::text`
-  await sql`update person_posts h set to_on = ${eve}::date from ${movedPersons} where ${over} and h.from_on <= ${eve}::date`.execute(
+  await sql`update person_posts h set to_on = ${eve}::date from ${movedPersons} where ${over} and h.from_on <= ${eve}::date returning ${written('person_posts', 'h')}`.execute(
     db,
   )
-  await sql`delete from person_posts h using ${movedPersons} where ${over} and h.from_on > ${eve}::date`.execute(
+  await sql`delete from person_posts h using ${movedPersons} where ${over} and h.from_on > ${eve}::date returning ${deleted('person_posts', 'h')}`.execute(
     db,
   )
   const currentPosts = await sql<{
@@ -118,9 +122,8 @@ async function changePosts(tx: Transaction, moves: readonly Move[], on: string):
   )
   if (newPosts.length === 0) return
   await sql`insert into person_posts (organization_id, id, person_id, post_id, from_on)
-    select ${organization.id}, id, person, post, ${on}::date from jsonb_to_recordset(${JSON.stringify(newPosts)}::jsonb) as n(id uuid, person uuid, post uuid)`.execute(
-    db,
-  )
+    select ${organization.id}, id, person, post, ${on}::date from jsonb_to_recordset(${JSON.stringify(newPosts)}::jsonb) as n(id uuid, person uuid, post uuid)
+    returning ${written('person_posts')}`.execute(db)
 }
 
 /** Ends the employment, posts and appointments of those who leave, on the day before. */
@@ -132,15 +135,14 @@ async function endEmployment(
   if (moves.length === 0) return
   const eve = addDays(on, -1)
   const ids = moves.map((move) => move.person ?? '')
-  await sql`update persons set to_on = ${eve}::date, version = version + 1 where organization_id = ${organization.id} and id = any(${ids}::uuid[])`.execute(
-    db,
-  )
+  await sql`update persons set to_on = ${eve}::date, version = version + 1 where organization_id = ${organization.id} and id = any(${ids}::uuid[])
+    returning ${written('persons')}`.execute(db)
   for (const table of ['person_posts', 'assignments'] as const) {
     const theirs = sql`organization_id = ${organization.id} and person_id = any(${ids}::uuid[]) and (to_on is null or to_on >= ${on}::date)`
-    await sql`update ${sql.table(table)} set to_on = ${eve}::date where ${theirs} and from_on <= ${eve}::date`.execute(
+    await sql`update ${sql.table(table)} set to_on = ${eve}::date where ${theirs} and from_on <= ${eve}::date returning ${written(table)}`.execute(
       db,
     )
-    await sql`delete from ${sql.table(table)} where ${theirs} and from_on > ${eve}::date`.execute(
+    await sql`delete from ${sql.table(table)} where ${theirs} and from_on > ${eve}::date returning ${deleted(table)}`.execute(
       db,
     )
   }

@@ -32,6 +32,17 @@ export interface JournalTable {
   detail: Json<unknown>
   previous: Buffer
   hash: Buffer
+  /** HMAC over the fields; null for rows from before there were marks. */
+  mark: Buffer | null
+  /** The rows that the act changed, a line each: table, key, hash. */
+  state: string | null
+}
+
+export interface JournalSealsTable {
+  organization_id: string
+  seq: number
+  hash: Buffer
+  seal: Buffer
 }
 
 export interface JournalHeadsTable {

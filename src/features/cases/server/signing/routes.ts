@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { demandOwnPassword } from '#features/accounts/server/public.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { nouns } from '#kernel/words/nouns.ts'
 import { uuid7 } from '#platform/environment.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
@@ -112,9 +111,8 @@ export const signingRoutes: readonly Route[] = [
         signature,
         request.params,
       )
-      if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
       return new FileResponse(
-        services.files.read(sha256),
+        await services.files.readWhole(sha256),
         `${number} ${title}.pdf`,
         'application/pdf',
         true,

@@ -1,13 +1,14 @@
-import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { openTable, writeXlsx } from '#platform/documents/tables/index.ts'
 import type { Table, TableRecord } from '#platform/documents/tables/index.ts'
 import { uuid7 } from '#platform/environment.ts'
+import { performAction } from '#platform/gate/perform.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 import type { ImportRow } from '../../contract/imports.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
+import { keepFaultFile } from './faultFile.ts'
 import { batches, ImportWork } from './job.ts'
 import { SeriesMaximum } from './numberSeries.ts'
 import { RowChecker } from './rowChecker.ts'
@@ -45,6 +46,7 @@ async function check(work: ImportWork): Promise<void> {
   if (context.row?.status !== 'checking') return
   const { row, register } = context
   const columns = readableColumns(register, context.classification).map((column) => column.header)
+  await files.demandWhole(row.sha256)
   const table = await openTable(files.path(row.sha256), { name: row.name, expected: columns })
   try {
     const used = table.headers.filter((header) => columns.includes(header))
@@ -67,22 +69,13 @@ async function check(work: ImportWork): Promise<void> {
         ? { id: uuid7(outside), sha256: faultContent.sha256, size: faultContent.size }
         : undefined
     if (faultFile) {
-      await work.job.services.gate.transact(work.job.organizationId, work.actor, 'write', (tx) =>
-        tx.db
-          .insertInto('files')
-          .values({
-            organization_id: tx.organization.id,
-            id: faultFile.id,
-            sha256: faultFile.sha256,
-            size: faultFile.size,
-            name: `直す行_${row.name.replace(/\.[^.]*$/, '')}.xlsx`,
-            media_type: xlsxType,
-            uploaded_by: work.payload.personId,
-            uploaded_at: tx.now,
-            scan: 'clean',
-          })
-          .execute(),
-      )
+      const { gate } = work.job.services
+      await performAction(gate, work.job.organizationId, work.actor, keepFaultFile, {
+        ...faultFile,
+        name: `直す行_${row.name.replace(/\.[^.]*$/, '')}.xlsx`,
+        person: work.payload.personId,
+        import: id,
+      })
     }
     await work.updateProgress('checking', {
       status: 'checked',

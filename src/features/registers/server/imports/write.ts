@@ -159,7 +159,10 @@ async function write(work: ImportWork): Promise<void> {
     id,
     register: registerId,
     source: {
-      open: () => openTable(files.path(sha256), { name, expected: context.expected }),
+      open: async () => {
+        await files.demandWhole(sha256)
+        return openTable(files.path(sha256), { name, expected: context.expected })
+      },
       written: async (count: number) => {
         if (count - reportedCount >= 2000)
           await work.updateProgress('importing', { rows_written: (reportedCount = count) })

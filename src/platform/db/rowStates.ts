@@ -1,0 +1,363 @@
+import { hash } from 'node:crypto'
+
+/**
+ * A column by its name. `::text` marks JSON, which is taken as the text that it is stored as;
+ * `::jsonb` marks JSON that is compared by its value.
+ */
+type ColumnName = string
+
+interface StateTable {
+  /** The table, where another name is proved apart from the rest of its columns. */
+  readonly table?: string
+  readonly key: readonly string[]
+  readonly columns: readonly ColumnName[]
+}
+
+/**
+ * The tables whose rows the journal proves, with the columns that count. Columns that change with
+ * every use (the last sign-in, what is searched by) are left out.
+ */
+const tables = {
+  organizations: {
+    key: ['organization_id'],
+    columns: ['slug', 'title', 'pack', 'edition_hash', 'demo', 'created_at'],
+  },
+  pack_editions: {
+    key: ['hash'],
+    columns: [
+      'pack',
+      'title',
+      'edition',
+      'in_force_from',
+      'in_force_to',
+      'sources::text',
+      'adopted_at',
+      'language',
+    ],
+  },
+  edition_proposals: {
+    key: ['id'],
+    columns: [
+      'hash',
+      'edition',
+      'in_force_from',
+      'sources::text',
+      'compared_with',
+      'changes::text',
+      'status',
+      'proposed_by',
+      'proposed_at',
+      'decided_by',
+      'decided_at',
+      'comment',
+    ],
+  },
+  units: { key: ['id'], columns: ['title', 'kana', 'parent_id', 'ended_on', 'version'] },
+  posts: {
+    key: ['id'],
+    columns: ['title', 'unit_id', 'key', 'leads', 'ended_on', 'version'],
+  },
+  persons: {
+    key: ['id'],
+    columns: [
+      'number',
+      'name',
+      'kana',
+      'unit_id',
+      'employment',
+      'email',
+      'phone',
+      'emergency_phone',
+      'from_on',
+      'to_on',
+      'version',
+    ],
+  },
+  person_posts: { key: ['id'], columns: ['person_id', 'post_id', 'from_on', 'to_on'] },
+  assignments: {
+    key: ['id'],
+    columns: [
+      'role',
+      'scope',
+      'scope_id',
+      'person_id',
+      'post_id',
+      'from_on',
+      'to_on',
+      'note',
+      'version',
+    ],
+  },
+  absences: { key: ['id'], columns: ['person_id', 'from_on', 'to_on', 'note', 'version'] },
+  accounts: {
+    key: ['id'],
+    columns: [
+      'person_id',
+      'name',
+      'kind',
+      'password_hash',
+      'password_set_at',
+      'must_change',
+      'totp_secret',
+      'totp_confirmed_at',
+      'administrator',
+      'suspended_at',
+      'ended_at',
+    ],
+  },
+  api_tokens: {
+    key: ['id'],
+    columns: [
+      'account_id',
+      'title',
+      'token_hash',
+      'scopes',
+      'created_at',
+      'expires_at',
+      'ended_at',
+    ],
+  },
+  entries: {
+    key: ['id'],
+    columns: [
+      'register',
+      'number',
+      'name',
+      'kana',
+      'fields::text',
+      'class::text',
+      'class_rank',
+      'unit_id',
+      'state',
+      'copied_from',
+      'keep_until',
+      'version',
+      'created_at',
+      'updated_at',
+    ],
+  },
+  entry_versions: {
+    key: ['entry_id', 'version'],
+    columns: [
+      'fields::text',
+      'class::text',
+      'unit_id',
+      'unit_title',
+      'state',
+      'changed_by',
+      'changed_by_name',
+      'changed_at',
+      'reason',
+      'case_id',
+    ],
+  },
+  cases: {
+    key: ['id'],
+    columns: [
+      'procedure',
+      'edition_hash',
+      'subject',
+      'status',
+      'outcome',
+      'step',
+      'state::text',
+      'due_at',
+      'version',
+      'ended_at',
+      'restricted',
+      'record::text',
+    ],
+  },
+  // What does not change in a case is proved apart: so an act knows the state that it leaves.
+  'cases:opening': {
+    table: 'cases',
+    key: ['id'],
+    columns: ['number', 'applicant_id', 'unit_id', 'opened_at'],
+  },
+  case_steps: {
+    key: ['case_id', 'seq'],
+    columns: [
+      'step',
+      'decision',
+      'actor_id',
+      'acted_as',
+      'instead_of',
+      'role',
+      'comment',
+      'filled::jsonb',
+      'confirmed',
+      'at',
+      'procedure',
+      'evidence',
+    ],
+  },
+  exceptions: {
+    key: ['id'],
+    columns: [
+      'case_id',
+      'number',
+      'provisions',
+      'person_id',
+      'unit_id',
+      'entry_id',
+      'from_on',
+      'until_on',
+      'created_at',
+      'ended_at',
+      'warned_at',
+      'released_at',
+    ],
+  },
+  signatures: {
+    key: ['id'],
+    columns: [
+      'case_id',
+      'step',
+      'title',
+      'body',
+      'signer_id',
+      'signer_name',
+      'signed_at',
+      'seal',
+      'file_id',
+    ],
+  },
+  files: {
+    key: ['id'],
+    columns: ['sha256', 'name', 'media_type', 'size', 'uploaded_by', 'uploaded_at', 'scan'],
+  },
+} as const satisfies Readonly<Record<string, StateTable>>
+
+export type StateTableName = keyof typeof tables
+
+export const stateTables: ReadonlyMap<string, StateTable> = new Map<string, StateTable>(
+  Object.entries(tables),
+)
+export const stateTableNames = Object.keys(tables) as readonly StateTableName[]
+
+/** The table of a name that is proved. */
+export const tableOf = (name: string): string => stateTables.get(name)?.table ?? name
+
+const bareName = (column: ColumnName): string => column.replace(/::.*/, '')
+
+/** The names under which the columns of a table are proved; none for other tables. */
+export function statesOfTable(table: string): readonly string[] {
+  return byTable.get(table) ?? []
+}
+
+const byTable = Map.groupBy(stateTableNames, tableOf)
+
+/** The names of the columns that a state is made of: those of the key, then the others. */
+export function columnsOfState(name: string): readonly string[] {
+  return bareColumns.get(name)!
+}
+
+const bareColumns = new Map(
+  [...stateTables].map(([name, { key, columns }]) => [name, [...key, ...columns.map(bareName)]]),
+)
+
+/** Begins the names of columns in which a statement returns the rows that it wrote or deleted. */
+const writtenMark = '~'
+const deletedMark = '-'
+
+/**
+ * The list of columns in which a statement that writes a table returns the state of its rows. `of`
+ * is the name of the table in the statement.
+ */
+export function stateColumns(
+  table: string,
+  of: string = table,
+  names: readonly string[] = statesOfTable(table),
+): string {
+  return names
+    .flatMap((state) => {
+      const { key, columns } = stateTables.get(state)!
+      return [...key, ...columns].map((column) => {
+        const [name = '', json] = column.split('::')
+        return `"${of}"."${name}"${json ? '::text' : ''} as "${writtenMark}${state}.${name}"`
+      })
+    })
+    .join(', ')
+}
+
+/** The same for a statement that deletes rows: it returns their keys. */
+export function deletedColumns(table: string, of: string = table): string {
+  return statesOfTable(table)
+    .flatMap((state) =>
+      stateTables
+        .get(state)!
+        .key.map((name) => `"${of}"."${name}" as "${deletedMark}${state}.${name}"`),
+    )
+    .join(', ')
+}
+
+/** Whether a statement writes rows and returns their states, by its text. */
+export function returnsStates(statement: string): boolean {
+  if (/^\s*select\b/i.test(statement)) return false
+  return statement.includes(` as "${writtenMark}`) || statement.includes(` as "${deletedMark}`)
+}
+
+const writing = new RegExp(
+  `\\b(?:insert into|update|delete from)\\s+"?(?:${[...byTable.keys()].join('|')})"?(?![\\w"])`,
+  'i',
+)
+
+/** Whether a statement that was written by hand changes rows of these tables. */
+export function writesStates(statement: string): boolean {
+  return writing.test(statement)
+}
+
+/** The line of a row in an event: its key, and 128 bits of SHA-256 over its values. */
+export function stateOf(name: string, values: readonly unknown[]): [key: string, hash: string] {
+  const { key, columns } = stateTables.get(name)!
+  const whole = values.map((value, i) =>
+    i >= key.length && columns[i - key.length]!.endsWith('::jsonb')
+      ? sorted(JSON.parse(value as string))
+      : canonical(value),
+  )
+  return [
+    keyOf(name, values.slice(0, key.length)),
+    hash('sha256', JSON.stringify([name, ...whole]), 'base64url').slice(0, 22),
+  ]
+}
+
+const keyOf = (name: string, key: readonly unknown[]): string => `${name} ${key.join('/')}`
+
+function canonical(value: unknown): unknown {
+  return Buffer.isBuffer(value) ? value.toString('base64') : (value ?? null)
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, child]) => [name, sorted(child)]))
+}
+
+/** What a transaction changed: by `table key` the hash of the row, or `-` where it was deleted. */
+export type RowStates = Map<string, string>
+
+/** Takes the states out of the rows that a statement returned, and leaves what was asked for. */
+export function takeStates(rows: Record<string, unknown>[], states: RowStates): void {
+  const [first] = rows
+  if (!first) return
+  const names = Object.keys(first).filter(
+    (name) => name.startsWith(writtenMark) || name.startsWith(deletedMark),
+  )
+  const groups = Map.groupBy(names, (name) => name.slice(0, name.indexOf('.')))
+  for (const [group, columns] of groups) {
+    const state = group.slice(1)
+    for (const row of rows) {
+      const values = columns.map((name) => row[name])
+      if (group.startsWith(deletedMark)) states.set(keyOf(state, values), '-')
+      else states.set(...stateOf(state, values))
+    }
+  }
+  for (const row of rows) for (const name of names) delete row[name]
+}
+
+/** The states as the text that stands in an event: a line each; null where nothing changed. */
+export function stateText(states: RowStates): string | null {
+  if (states.size === 0) return null
+  return [...states].map(([key, value]) => `${key} ${value}`).join('\n')
+}
