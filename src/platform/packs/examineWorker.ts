@@ -30,4 +30,5 @@ function examine({ id, texts, current }: ExaminationInput): Examination {
   }
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 parentPort?.postMessage(examine(workerData as ExaminationInput))

@@ -1,6 +1,7 @@
 import type { AssembledPack } from '../assemble.ts'
 import type { Axes, FieldSymbol } from '../expressions/names.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
+import { scopeKinds } from '../schema/policy.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, ScopeKind } from '../who.ts'
@@ -140,8 +141,10 @@ function openStatesOf(register: Tree): string[] {
   ]
 }
 
+/** The scope of a role; that of the organization where what is written is none: its own fault. */
 function scopeKindOf(role: Tree): ScopeKind {
-  return (textOf(child(role, 'scope')) ?? 'organization') as ScopeKind
+  const written = textOf(child(role, 'scope'))
+  return scopeKinds.find((kind) => kind === written) ?? 'organization'
 }
 
 function levelsOf(axis: Tree): number[] {
