@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   start: () => import('./start.ts'),
   registers: () => import('./registers.ts'),
   cases: () => import('./cases.ts'),
+  map: () => import('./map.ts'),
   transfers: () => import('./transfers.ts'),
   tables: () => import('./tables.ts'),
   print: () => import('./print.ts'),

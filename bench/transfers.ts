@@ -2,11 +2,11 @@
  * Transfers of a whole staff through the real HTTP API on a real PostgreSQL with fsync: the preview
  * of a list, and its application in one transaction.
  */
-import { sql } from 'kysely'
 import { systemEnvironment } from '#platform/environment.ts'
 import { insertToken, startBenchInstallation, tenth } from './registers/installation.ts'
 import type { Installation } from './registers/installation.ts'
 import type { BenchRow } from './row.ts'
+import { addStaff, personNumber, unitTitle } from './staff.ts'
 
 const people = 5_000
 const units = 400
@@ -16,7 +16,7 @@ const shares = { moves: 30, leaves: 5, joins: 5 } as const
 export async function run(): Promise<BenchRow[]> {
   const installation = await startBenchInstallation()
   try {
-    await populate(installation)
+    await addStaff(installation, { people, units })
     const authorization = await administratorToken(installation)
     const list = transferCsv()
     const upload = await measure(() => uploadTransfer(installation, authorization, list))
@@ -77,46 +77,8 @@ async function measure<T>(work: () => Promise<T>): Promise<{ result: T; seconds:
   return { result, seconds: (performance.now() - start) / 1000 }
 }
 
-const unitTitle = (n: number): string => `第${n}課`
-const personNumber = (n: number): string => String(10_000 + n)
-/** Everybody by their unit: the first of a unit leads it. */
 const unitOf = (n: number): number => n % units
 const isHead = (n: number): boolean => n < units
-
-/** A staff of many units with a head in each, beside the village that exists already. */
-async function populate({ running, organizationId }: Installation): Promise<void> {
-  await running.services.gate.transact(
-    organizationId,
-    { kind: 'program', name: 'bench' },
-    'write',
-    async ({ db, newId }) => {
-      const unitIds = Array.from({ length: units }, newId)
-      const postIds = Array.from({ length: units }, newId)
-      const personIds = Array.from({ length: people }, newId)
-      const rows = (values: readonly object[]) => JSON.stringify(values)
-      await sql`insert into units (organization_id, id, title) select ${organizationId}, id, title from jsonb_to_recordset(${rows(unitIds.map((id, n) => ({ id, title: unitTitle(n) })))}::jsonb) as n(id uuid, title text)`.execute(
-        db,
-      )
-      await sql`insert into posts (organization_id, id, title, unit_id, leads) select ${organizationId}, id, title, unit, 'head'
-      from jsonb_to_recordset(${rows(postIds.map((id, n) => ({ id, title: `${unitTitle(n)}長`, unit: unitIds[n] })))}::jsonb) as n(id uuid, title text, unit uuid)`.execute(
-        db,
-      )
-      await sql`insert into persons (organization_id, id, number, name, kana, unit_id, employment, from_on) select ${organizationId}, id, number, name, 'かな', unit, '正職員', '2020-04-01'
-      from jsonb_to_recordset(${rows(personIds.map((id, n) => ({ id, number: personNumber(n), name: `職員 ${n}`, unit: unitIds[unitOf(n)] })))}::jsonb) as n(id uuid, number text, name text, unit uuid)`.execute(
-        db,
-      )
-      await sql`insert into person_posts (organization_id, id, person_id, post_id, from_on) select ${organizationId}, id, person, post, '2020-04-01'
-      from jsonb_to_recordset(${rows(postIds.map((post, n) => ({ id: newId(), person: personIds[n], post })))}::jsonb) as n(id uuid, person uuid, post uuid)`.execute(
-        db,
-      )
-      await db
-        .updateTable('organizations')
-        .set({ revision: sql`revision + 1` })
-        .where('organization_id', '=', organizationId)
-        .execute()
-    },
-  )
-}
 
 /**
  * Next year's list of that whole staff: heads change places in pairs, others move to the next unit.

@@ -1,10 +1,25 @@
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundledPacksFolder, readPackTexts } from '#platform/packs/folder.ts'
 import { inspect, press, reads } from '../journeys/steps.ts'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
 import { hinataMarkdown } from './support.ts'
 
 const executable = chromiumPath()
+
+/** The village's pack with another limit for the permit, under a new name, as a zip. */
+async function revisedArchive(): Promise<Buffer> {
+  const texts = await readPackTexts(bundledPacksFolder, 'otari')
+  const files = [...texts].map(([path, text]) => {
+    const revised = text
+      .replace(/^edition: .*$/m, 'edition: 持ち出しを早く決める版')
+      .replace('within: until departAt', 'within: 2 working days')
+    const isRevised = path === 'otari/pack.yaml' || path === 'otari/procedures/take-out.yaml'
+    return [path, strToU8(isRevised ? revised : text)] as const
+  })
+  return Buffer.from(zipSync(Object.fromEntries(files)))
+}
 
 describe.skipIf(executable === undefined).each([[1280], [375]])(
   'the policy and the journal on a screen of %i pixels',
@@ -45,7 +60,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     test('the map narrows down to a state and to words, and opens a provision', async () => {
       await keeper.goto('/policy')
       await inspect(keeper, `policy-map-${width}`)
-      await keeper.page.getByRole('button', { name: /^守られている/ }).click()
+      await keeper.page.getByRole('button', { name: /^遅れ/ }).click()
       await reads(keeper, /件見つかりました/)
       await keeper.page
         .getByRole('searchbox')
@@ -66,8 +81,27 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     test('the editions stand on their page, and an unchanged pack is said to be unchanged', async () => {
       await keeper.goto('/policy/edition')
       await inspect(keeper, `policy-edition-${width}`)
-      await press(keeper, '規程パックを読み直す')
+      await press(keeper, 'packs フォルダーを読む')
       await reads(keeper, /packs フォルダーの規程パックに変わりがありません/)
+    })
+
+    test('a new edition comes as a zip, shows what it changes in words, and another person approves it', async () => {
+      await keeper.goto('/policy/edition')
+      await keeper.page.locator('input[type=file]').first().setInputFiles({
+        name: 'otari.zip',
+        mimeType: 'application/zip',
+        buffer: await revisedArchive(),
+      })
+      await reads(keeper, /承認待ち/)
+      await reads(keeper, /別の、版を承認する人が承認します/)
+      await inspect(keeper, `policy-proposal-${width}`)
+      const chief = await village.visit('k-sakaki', width)
+      await chief.goto('/policy/edition')
+      await reads(chief, /until departAt/)
+      await press(chief, '承認する')
+      await reads(chief, /持ち出しを早く決める版になりました/)
+      await inspect(chief, `policy-approved-${width}`)
+      await chief.page.close()
     })
 
     test('the journal opens a line in words, narrows down to its subject, and verifies', async () => {
