@@ -46,6 +46,7 @@ describe.each(samples)('$route', (sample) => {
     'answers %s as the policy says',
     async (persona) => {
       const answer = await tryRoute(sample, persona)
+      await sample.after?.(world)
       const ok = answer.status >= 200 && answer.status < 300
       if (sample.open) return expect(answer.status).not.toBe(403)
       if (persona === 'nobody') return expect(answer.status).toBe(401)

@@ -50,6 +50,8 @@ export interface Sample {
   readonly route: string
   request(world: World, persona: Persona): Promise<Request> | Request
   readonly may: readonly Persona[]
+  /** Undoes what the request needed, where others would notice it. */
+  after?(world: World): Promise<unknown>
   /** The route also answers foreigners, with their own data. */
   readonly foreignersOwn?: boolean
   /** The route needs no session. */

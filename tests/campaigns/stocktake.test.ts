@@ -198,12 +198,12 @@ test('the provision behind a stocktake is due while it runs and overdue when its
         `/api/policy/provision?ref=${encodeURIComponent('2-1(1)')}`,
       )
     ).carriers.find((one) => one.kind === 'stocktake' && one.title.startsWith('ログ'))
-  expect(await state()).toMatchObject({ state: 'in-force', proof: 'まだ行われていません' })
+  expect(await state()).toMatchObject({ state: 'set-up', proof: 'まだ行われていません' })
   world.clock.set('2026-11-02 09:00')
   await tick()
   expect(await state()).toMatchObject({ proof: '今年度 1回', nextDue: '2026-11-30T14:59:59.000Z' })
   world.clock.set('2026-12-01 09:00')
-  expect(await state()).toMatchObject({ state: 'overdue' })
+  expect(await state()).toMatchObject({ state: 'late' })
 })
 
 test('a register whose entries have all ended starts no stocktake, and is checked again without a journal event', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stateColumns } from '#platform/db/rowStates.ts'
 import { caseContext, procedureOf } from '#features/cases/server/context.ts'
 import { loadCase } from '#features/cases/server/store.ts'
 import { notifyParties } from '#features/cases/server/notifyParties.ts'
@@ -42,9 +43,8 @@ test('a notice to everybody reaches more persons than fit into one statement', a
   const id = await sendApplication(world, 2)
   await world.transact(async ({ db, organization }) => {
     await sql`insert into persons (organization_id, id, name, unit_id, employment)
-      select ${organization.id}, gen_random_uuid(), '職員' || n, ${world.units.general}, (select employment from persons where id = ${world.persons.clerk}) from generate_series(1, 11000) n`.execute(
-      db,
-    )
+      select ${organization.id}, gen_random_uuid(), '職員' || n, ${world.units.general}, (select employment from persons where id = ${world.persons.clerk}) from generate_series(1, 11000) n
+      returning ${sql.raw(stateColumns('persons'))}`.execute(db)
     await db
       .updateTable('organizations')
       .set({ revision: sql`revision + 1` })

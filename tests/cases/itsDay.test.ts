@@ -77,7 +77,7 @@ async function playToTheEnd(): Promise<string> {
   world.clock.advance({ days: 2 })
   const departure = { departedAt: '2026-11-04T09:00:00+09:00' }
   expect((await act(clerk, id, undefined, departure, undefined, encrypted)).status).toBe(200)
-  const back = { returnedAt: '2026-11-04T08:00:00+09:00', complete: true }
+  const back = { returnedAt: '2026-11-04T09:00:00+09:00', complete: true }
   expect((await act(clerk, id, undefined, back)).body).toMatchObject({ status: 'ended' })
   return id
 }
@@ -269,7 +269,7 @@ describe('an open case', () => {
       step: 'return',
     })
     expect(
-      (await world.journal()).find(({ action }) => action === 'policy.adopt')?.detail,
+      (await world.journal()).find(({ action }) => action === 'policy.approve')?.detail,
     ).toMatchObject({ ledOn: [{ number, procedure: 'take-out', step: 'depart' }] })
   })
 

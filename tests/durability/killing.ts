@@ -118,7 +118,10 @@ async function compare(folder: string, { acknowledged, attempted, cutOff }: Writ
     cutOff: cutOff(),
     lost: acknowledged.length - Math.min(present, recorded),
     doubled: copies - named,
-    journalIsGood: report.good,
+    // The tokens of the writers are made past the program, and found for it.
+    journalIsGood:
+      report.fileFaults.length === 0 &&
+      report.journals.every(({ broken }) => broken.every(({ table }) => table === 'api_tokens')),
     journalRows: report.journals.reduce((sum, { rows }) => sum + rows, 0),
   }
 }

@@ -140,6 +140,26 @@ async function writeOthers(tx: Transaction, cases: readonly string[]): Promise<v
     })
     .execute()
   await tx.db
+    .insertInto('edition_proposals')
+    .values({
+      ...own,
+      id: tx.newId(),
+      hash: tx.organization.editionHash,
+      pack: 'hinata',
+      title: '町の決まり',
+      edition: `第${draw(1000)}版`,
+      in_force_from: '2027-04-01',
+      language: 4,
+      sources: '{}',
+      compared_with: tx.organization.editionHash,
+      changes: '[]',
+      cases_played: 0,
+      status: 'withdrawn',
+      proposed_by: person,
+      proposed_at: tx.now,
+    })
+    .execute()
+  await tx.db
     .insertInto('absences')
     .values({
       ...own,
@@ -311,6 +331,7 @@ describe.each(provedTables)('in %s', (table) => {
       name: `name || '2'`,
       person_id: 'gen_random_uuid()',
       token_hash: `'\\x07'`,
+      hash: `repeat('7', 64)`,
     }
     const { rows } = await owner.query<{ name: string }>(
       `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,

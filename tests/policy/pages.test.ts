@@ -87,11 +87,14 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
 
     test('a new edition comes as a zip, shows what it changes in words, and another person approves it', async () => {
       await keeper.goto('/policy/edition')
-      await keeper.page.locator('input[type=file]').first().setInputFiles({
-        name: 'otari.zip',
-        mimeType: 'application/zip',
-        buffer: await revisedArchive(),
-      })
+      await keeper.page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({
+          name: 'otari.zip',
+          mimeType: 'application/zip',
+          buffer: await revisedArchive(),
+        })
       await reads(keeper, /承認待ち/)
       await reads(keeper, /別の、版を承認する人が承認します/)
       await inspect(keeper, `policy-proposal-${width}`)

@@ -90,10 +90,33 @@ export const caseSamples: readonly Sample[] = [
         about: [about],
         fields,
       })
+      await world.transact(({ db, organization, newId }) =>
+        db
+          .insertInto('absences')
+          .values({
+            organization_id: organization.id,
+            id: newId(),
+            person_id: world.persons.clerk,
+            from_on: '2026-10-01',
+            to_on: '2026-12-31',
+          })
+          .execute(),
+      )
+      await reload(world)
       return {
         url: `/api/cases/${id}/hand-over`,
         body: { from: world.persons.clerk, to: world.persons.deputy, reason: '異動' },
       }
+    },
+    after: async (world) => {
+      await world.transact(({ db, organization }) =>
+        db
+          .deleteFrom('absences')
+          .where('organization_id', '=', organization.id)
+          .where('to_on', '=', '2026-12-31')
+          .execute(),
+      )
+      await reload(world)
     },
   },
   {
@@ -102,6 +125,17 @@ export const caseSamples: readonly Sample[] = [
     may: ['clerk'],
   },
 ]
+
+/** Lets the organisation be read anew, after rows were written past its actions. */
+async function reload(world: World): Promise<void> {
+  await world.transact(({ db, organization }) =>
+    db
+      .updateTable('organizations')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('organization_id', '=', organization.id)
+      .execute(),
+  )
+}
 
 /**
  * Something open in a sent case of the clerk: an event for the head to review, or an exception that

@@ -48,13 +48,29 @@ const holding = async (world: World) => ({
   post: await newPost(world),
   from: '2026-11-02',
 })
-const room = async (world: World) => ({
-  role: 'room-manager',
-  scope: 'unit',
-  scopeId: world.units.welfare,
-  person: await newPerson(world),
-  from: '2026-11-02',
-})
+/** A new room manager; at most two may hold the role, so those before are gone. */
+const room = async (world: World) => {
+  const person = await newPerson(world)
+  await world.transact(async ({ db, organization }) => {
+    await db
+      .deleteFrom('assignments')
+      .where('organization_id', '=', organization.id)
+      .where('role', '=', 'room-manager')
+      .execute()
+    await db
+      .updateTable('organizations')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('organization_id', '=', organization.id)
+      .execute()
+  })
+  return {
+    role: 'room-manager',
+    scope: 'unit',
+    scopeId: world.units.welfare,
+    person,
+    from: '2026-11-02',
+  }
+}
 
 let day = '2027-01-01'
 /** An absence of the clerk on a day without another. */

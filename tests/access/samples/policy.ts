@@ -68,6 +68,11 @@ async function proposal(world: World): Promise<string> {
 async function onOlderEdition(world: World): Promise<void> {
   const old = 'a'.repeat(64)
   await world.transact(async ({ db, organization: { id, pack }, now }) => {
+    await db
+      .updateTable('edition_proposals')
+      .set({ status: 'withdrawn' })
+      .where('organization_id', '=', id)
+      .execute()
     const kept = await db
       .selectFrom('pack_editions')
       .select(['sources', 'in_force_from'])

@@ -13,6 +13,7 @@ export interface Subject extends SubjectName {
 /** The words for the kinds of subjects that actions name. */
 export const kindTitles: Readonly<Record<string, Words>> = {
   organization: { ja: '組織', en: 'Organisation' },
+  'edition-proposal': { ja: '新しい版', en: 'Proposed edition' },
   unit: { ja: '所属', en: 'Unit' },
   post: { ja: '職', en: 'Post' },
   person: { ja: '職員等', en: 'Member of staff' },

@@ -8,6 +8,7 @@ import type { Pack } from '#kernel/packs/types.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 import { partiesForTransaction } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
+import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { applyAdHocTaskPlan, planAdHocTasks } from '#features/tasks/server/public.ts'
 import type { AdHocTask } from '#features/tasks/server/public.ts'
@@ -156,5 +157,6 @@ async function judge(
   await sql`
     update entries e set findings = r.findings, judged_by = ${rulesOf(register)}
     from (select g.id, g.findings from json_to_recordset(${JSON.stringify(rows)}) as g(id uuid, findings text[]) order by g.id) r
-    where e.organization_id = ${tx.organization.id} and e.id = r.id`.execute(tx.db)
+    where e.organization_id = ${tx.organization.id} and e.id = r.id
+    returning ${sql.raw(stateColumns('entries', 'e'))}`.execute(tx.db)
 }
