@@ -16,7 +16,10 @@ interface Waiter {
  */
 const flushStatement = "select pg_logical_emit_message(true, 'sekisho', '')"
 
-/** The same, and stores the sealed heads. */
+/**
+ * The same, and stores the sealed heads. Refused where a head is not in its journal: the database
+ * was killed and has lost it since its commit.
+ */
 const sealStatement = `select journal_seal($1, $2, $3, $4), pg_logical_emit_message(true, 'sekisho', '')`
 
 /**
@@ -53,10 +56,12 @@ export class Flusher {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting
       this.#waiting = []
+      const rows = batch.flatMap(({ row }) => row ?? [])
       try {
-        await this.#flush(batch.flatMap(({ row }) => row ?? []))
+        await this.#flush(rows)
         for (const waiter of batch) waiter.resolve()
       } catch (error) {
+        this.#seals.lost(rows)
         for (const waiter of batch) waiter.reject(error)
       }
     }
@@ -82,5 +87,6 @@ export class Flusher {
         heads.map(({ head }) => head.seal),
       ],
     })
+    this.#seals.stored(heads)
   }
 }

@@ -12,6 +12,12 @@ export interface AppendedRow {
   readonly mark: Buffer
 }
 
+/** A head that was sealed, and is to be stored with it. */
+export interface NewHead {
+  readonly organizationId: string
+  readonly head: SealedHead
+}
+
 interface SealedHead {
   readonly seq: number
   readonly hash: Buffer
@@ -71,18 +77,38 @@ export class JournalSeals {
     return this.#outside[organizationId]
   }
 
-  /** The heads to be stored after these rows were added. */
-  async heads(
-    ask: Ask,
-    rows: readonly AppendedRow[],
-  ): Promise<{ readonly organizationId: string; readonly head: SealedHead }[]> {
-    const heads = []
+  /**
+   * The heads to be stored after these rows were added. Afterwards either `stored` or `lost` must
+   * be called: rows that the database lost in a crash are no longer what the chain goes on from.
+   */
+  async heads(ask: Ask, rows: readonly AppendedRow[]): Promise<NewHead[]> {
+    const heads: NewHead[] = []
     for (const [organizationId, added] of Map.groupBy(rows, (row) => row.organizationId)) {
       if (this.#refused.has(organizationId)) continue
       const head = await this.#advance(ask, organizationId, added)
       if (head) heads.push({ organizationId, head })
     }
     return heads
+  }
+
+  /** The heads are in the database and on disk. */
+  stored(heads: readonly NewHead[]): void {
+    for (const { organizationId, head } of heads) {
+      this.#sealed.set(organizationId, head)
+      this.#copy(organizationId, head)
+    }
+  }
+
+  /**
+   * Nobody knows whether these rows are on disk: what is known of their journals is read anew when
+   * the next row is added.
+   */
+  lost(rows: readonly AppendedRow[]): void {
+    for (const { organizationId } of rows) {
+      this.#sealed.delete(organizationId)
+      this.#waiting.delete(organizationId)
+      this.#waited.delete(organizationId)
+    }
   }
 
   async #advance(
@@ -123,10 +149,7 @@ export class JournalSeals {
       return undefined
     }
     if (seq === before?.seq || seq === 0) return undefined
-    const head = { seq, hash, seal: sealOf(this.keyOf(organizationId), seq, hash) }
-    this.#sealed.set(organizationId, head)
-    this.#copy(organizationId, head)
-    return head
+    return { seq, hash, seal: sealOf(this.keyOf(organizationId), seq, hash) }
   }
 
   /** The later of the two sealed heads: that of the database and that outside of it. */

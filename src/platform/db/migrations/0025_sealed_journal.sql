@@ -39,6 +39,11 @@ call guard(array['journal_seals'], 'select');
 create function journal_seal(organizations uuid[], seqs bigint[], hashes bytea[], seals bytea[]) returns void
   language plpgsql security definer set search_path = public as $$
 begin
+  -- A commit that nobody waited for may be lost when the database is killed: its head is not sealed, nor its act acknowledged.
+  if exists (select from unnest(organizations, seqs, hashes) as n(o, q, h) left join journal j on j.organization_id = o and j.seq = q
+      where j.hash is distinct from h) then
+    raise exception 'a head that was to be sealed is not in its journal' using errcode = 'connection_failure';
+  end if;
   insert into journal_seals as s (organization_id, seq, hash, seal)
     select * from unnest(organizations, seqs, hashes, seals) as n(o, q, h, l)
     on conflict (organization_id) do update set seq = excluded.seq, hash = excluded.hash, seal = excluded.seal where s.seq < excluded.seq;
