@@ -19,6 +19,7 @@ import { stageOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { initialEntries } from './organizationRows.ts'
 import { momentOf, toDatabaseValues } from './values.ts'
+import { playsWithWaysOfTheirOwn } from './waysOfTheirOwn.ts'
 
 interface View {
   readonly step: { readonly id: string } | null
@@ -52,15 +53,13 @@ export interface Refusal {
   readonly faults?: readonly { readonly at: string }[]
 }
 
-/** Every golden play of a pack through the API on a real database, with its effects. */
+/** The golden plays of a pack through the API on a real database, with their effects. */
 function describePlays(pack: Pack, open: () => Stage): void {
-  const plays = pack.cases.filter(
-    (goldenCase): goldenCase is PlayCase => goldenCase.kind === 'play',
-  )
+  const plays = playsWithWaysOfTheirOwn(pack)
   /** The decisions that were made, as `procedure/step/decision`, and the ends that were reached. */
   const [decisions, ends] = [new Set<string>(), new Set<string>()]
 
-  describe(`every golden case of ${pack.id} runs on the platform as it does in the engine`, () => {
+  describe(`every way that golden cases of ${pack.id} take runs on the platform as it does in the engine`, () => {
     test.each(plays.map((golden) => [`${golden.procedure}：${golden.name}`, golden] as const))(
       '%s',
       async (_name, golden) => {
@@ -90,7 +89,7 @@ function describePlays(pack: Pack, open: () => Stage): void {
 }
 
 /**
- * Registers the tests of a whole file: sets up the stage of a pack, plays all its golden cases, and
+ * Registers the tests of a whole file: sets up the stage of a pack, plays its golden cases, and
  * closes the stage.
  */
 export function playPack(pack: Pack): () => Stage {

@@ -89,6 +89,7 @@ function sample(fields: readonly Field[], org: OrganizationView): Record<string,
         unit,
         line: system,
         lines: [system],
+        units: [unit],
       }
       return values[field.type] === undefined ? [] : [[field.id, values[field.type]]]
     }),

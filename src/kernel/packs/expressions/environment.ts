@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js'
+import { celKeywords } from './names.ts'
 import type { NameTypes, ValueType } from './names.ts'
 import type { RecordClass } from './values.ts'
 
@@ -27,7 +28,8 @@ export function createScope(names: NameTypes): ExpressionScope {
     environment.registerType(name, { ctor, fields })
     return name
   }
-  for (const [name, type] of Object.entries(names))
+  // A field with a name that CEL keeps for itself has a fault of its own.
+  for (const [name, type] of Object.entries(names).filter(([each]) => !celKeywords.has(each)))
     environment.registerVariable(name, typeName(type))
   return { names, environment, classes }
 }

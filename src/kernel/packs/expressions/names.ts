@@ -132,20 +132,8 @@ export const applicantNames: NameTypes = { applicant: personNames() }
 /** The person who acts on a step. */
 export const actorNames: NameTypes = { actor: personNames() }
 
-/**
- * Names that a field may not take, because expressions give them another meaning or CEL keeps them.
- */
-export const reservedNames: ReadonlySet<string> = new Set([
-  'about',
-  'applicant',
-  'asset',
-  'safeguards',
-  'today',
-  'organization',
-  'days',
-  'date',
-  'size',
-  'has',
+/** Names that CEL keeps for itself: no variable can have them. */
+export const celKeywords: ReadonlySet<string> = new Set([
   'true',
   'false',
   'null',
@@ -167,6 +155,23 @@ export const reservedNames: ReadonlySet<string> = new Set([
   'var',
   'void',
   'while',
+])
+
+/**
+ * Names that a field may not take, because expressions give them another meaning or CEL keeps them.
+ */
+export const reservedNames: ReadonlySet<string> = new Set([
+  ...celKeywords,
+  'about',
+  'applicant',
+  'asset',
+  'safeguards',
+  'today',
+  'organization',
+  'days',
+  'date',
+  'size',
+  'has',
   'int',
   'uint',
   'double',
