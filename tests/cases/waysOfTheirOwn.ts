@@ -11,11 +11,19 @@ import type { Pack } from '#kernel/packs/types.ts'
 export function playsWithWaysOfTheirOwn(pack: Pack): readonly PlayCase[] {
   const seen = new Set<string>()
   return pack.cases.filter((golden): golden is PlayCase => {
-    if (golden.kind !== 'play') return false
+    if (golden.kind !== 'play' || isOfTheEngineAlone(golden)) return false
     const news = waysOf(pack, golden).filter((way) => !seen.has(way))
     for (const way of news) seen.add(way)
     return news.length > 0
   })
+}
+
+/**
+ * What cannot be staged: exceptions, which cases grant on the platform, and things that the person
+ * who leaves still holds.
+ */
+function isOfTheEngineAlone({ exceptions, acts }: PlayCase): boolean {
+  return exceptions.length > 0 || acts.some(({ refused }) => refused === 'holdings-open')
 }
 
 function waysOf(pack: Pack, golden: PlayCase): readonly string[] {

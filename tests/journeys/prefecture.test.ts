@@ -134,6 +134,7 @@ describe.skipIf(executable === undefined)(
       await standsAt(head, '統括責任者の許可')
       await permit(chief, path)
       await inspect(chief, 'prefecture-6-permitted')
+      await prefecture.setTime('2026-11-04 10:00')
       await clerk.goto(path)
       await when(clerk, 'つないだ日時', '2026-11-04', '10:00')
       await press(clerk, 'つないだ')

@@ -113,7 +113,10 @@ describe.skipIf(executable === undefined)(
       await follow(clerk, task)
       await reads(clerk, '訓練をする地区だけにできませんか')
       await inspect(clerk, '07-case-asked-back')
-      await write(clerk, { 持ち出す範囲: '訓練をする2地区の48人分だけ' })
+      await write(clerk, {
+        持ち出す範囲: '訓練をする2地区の48人分だけ',
+        質問への答え: '訓練をする2地区だけにしました',
+      })
       await press(clerk, '申請する')
       await standsAt(clerk, '所属の責任者の許可')
 
@@ -161,7 +164,7 @@ describe.skipIf(executable === undefined)(
     test('she brings it back complete; the history tells all of it', async () => {
       await clerk.goto('/')
       await follow(clerk, task)
-      await when(clerk, '戻した日時', '2026-11-07', '08:40')
+      await when(clerk, '戻した日時', '2026-11-07', '08:30')
       await choose(clerk, /全部そろっている/, 'そろっている')
       await press(clerk, '返却を記録する')
       await reads(clerk, /期限を1日過ぎて/)

@@ -8,13 +8,13 @@ import { hinataMarkdown } from './support.ts'
 
 const executable = chromiumPath()
 
-/** The village's pack with another limit for the permit, under a new name, as a zip. */
+/** The village's pack with another word on a button, under a new name, as a zip. */
 async function revisedArchive(): Promise<Buffer> {
   const texts = await readPackTexts(bundledPacksFolder, 'otari')
   const files = [...texts].map(([path, text]) => {
     const revised = text
-      .replace(/^edition: .*$/m, 'edition: 持ち出しを早く決める版')
-      .replace('within: until departAt', 'within: 2 working days')
+      .replace(/^edition: .*$/m, 'edition: ボタンの言葉を変えた版')
+      .replace('button: 申請する', 'button: 持ち出しを申請する')
     const isRevised = path === 'otari/pack.yaml' || path === 'otari/procedures/take-out.yaml'
     return [path, strToU8(isRevised ? revised : text)] as const
   })
@@ -60,8 +60,10 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     test('the map narrows down to a state and to words, and opens a provision', async () => {
       await keeper.goto('/policy')
       await inspect(keeper, `policy-map-${width}`)
-      await keeper.page.getByRole('button', { name: /^遅れ/ }).click()
+      const late = keeper.page.getByRole('button', { name: /^遅れ/ })
+      await late.click()
       await reads(keeper, /件見つかりました/)
+      await late.click()
       await keeper.page
         .getByRole('searchbox')
         .or(keeper.page.getByRole('textbox', { name: '条項をさがす' }))
@@ -100,9 +102,9 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       await inspect(keeper, `policy-proposal-${width}`)
       const chief = await village.visit('k-sakaki', width)
       await chief.goto('/policy/edition')
-      await reads(chief, /until departAt/)
+      await reads(chief, '持ち出しを申請する')
       await press(chief, '承認する')
-      await reads(chief, /持ち出しを早く決める版になりました/)
+      await reads(chief, /ボタンの言葉を変えた版になりました/)
       await inspect(chief, `policy-approved-${width}`)
       await chief.page.close()
     })

@@ -63,7 +63,7 @@ test('lines that other rules have judged are judged anew when the rules change',
     register: 'assets',
     id,
     version: 1,
-    fields: { locked: true },
+    fields: { locked: true, keyWithOfficer: true },
   })
 })
 
@@ -80,7 +80,7 @@ test('a line that says no to what a provision asks is a finding with a task, and
     register: 'assets',
     id,
     version: 1,
-    fields: { locked: true },
+    fields: { locked: true, keyWithOfficer: true },
   })
   expect(await stateOf()).not.toBe('finding')
   await tick()

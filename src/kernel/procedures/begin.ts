@@ -20,6 +20,8 @@ export interface CaseStart {
   readonly fields?: FieldValues
   /** Dates that are far away are meant so. */
   readonly datesMeant?: boolean
+  /** An effect of another case begins it: who may begin it by hand (`opens`) is not asked. */
+  readonly byEffect?: boolean
 }
 
 /**
@@ -60,7 +62,7 @@ export function unbegun(
 export function begin(procedure: Procedure, input: CaseStart, context: CaseContext): CaseResult {
   const at = toTokyoTime(context.now)
   const initial = unbegun(procedure, input, context)
-  const refusal = beginProblem(procedure, initial, context)
+  const refusal = beginProblem(procedure, initial, context, input.byEffect === true)
   if (refusal) return { ok: false, problem: refusal }
   const fillResult = fillFields(
     procedure,
@@ -112,6 +114,7 @@ function beginProblem(
   procedure: Procedure,
   state: CaseState,
   context: CaseContext,
+  byEffect: boolean,
 ): Problem | null {
   const grounds = groundsOf(procedure)
   const { about } = procedure
@@ -121,7 +124,7 @@ function beginProblem(
   if (about && !about.many && state.about.length > 1) {
     return problem('about-single', { procedure: procedure.title, title: about.title }, { grounds })
   }
-  if (!mayStart(procedure, state, context)) {
+  if (!byEffect && !mayStart(procedure, state, context)) {
     return problem(
       'may-not-open',
       { procedure: procedure.title, who: whoTitle(procedure.opens, context) },

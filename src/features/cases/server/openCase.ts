@@ -72,7 +72,7 @@ export async function openFollowUpCase(
       target,
       applicant,
       entries,
-      { fields, datesMeant: true },
+      { fields, datesMeant: true, byEffect: true },
       await nextCaseNumber(tx, target),
     ),
   )
@@ -134,11 +134,11 @@ async function draftFrom(
   procedure: Procedure,
   applicant: string,
   entries: readonly AboutEntry[],
-  { fields, datesMeant }: Required<Pick<CaseStart, 'fields' | 'datesMeant'>>,
+  start: Pick<CaseStart, 'fields' | 'datesMeant' | 'byEffect'>,
   number: string,
 ): Promise<StoredCase> {
-  const context = await caseContext(tx, procedure, fields)
-  const result = begin(procedure, { applicant, about: entries, fields, datesMeant }, context)
+  const context = await caseContext(tx, procedure, start.fields ?? {})
+  const result = begin(procedure, { applicant, about: entries, ...start }, context)
   if (!result.ok) throw new ProblemError(result.problem)
   return newCase(tx, procedure, result.state, context, number)
 }

@@ -4,7 +4,7 @@ import { api, keyOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
-import { Card } from '#ui/parts/Card.tsx'
+import { Section } from '#ui/parts/Card.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Progress } from '#ui/parts/Progress.tsx'
 import { text } from './text.ts'
@@ -28,9 +28,8 @@ export function SendEdition() {
   const input = useRef<HTMLInputElement>(null)
   const pending = upload.pending || reread.pending
   return (
-    <Card padded>
-      <h3 className="font-700">{say('send')}</h3>
-      <p className="mt-1 max-w-prose text-[0.9375rem] text-sub">{say('sendLead')}</p>
+    <Section title={say('send')}>
+      <p className="max-w-prose text-[0.9375rem] text-sub">{say('sendLead')}</p>
       <div className="mt-3 flex flex-wrap gap-3">
         <FileTrigger
           acceptedFileTypes={['.zip']}
@@ -61,6 +60,6 @@ export function SendEdition() {
         {pending && <Progress label={say('examining')} />}
         <ProblemNotice error={upload.problem ?? reread.problem} />
       </div>
-    </Card>
+    </Section>
   )
 }
