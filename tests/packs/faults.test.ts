@@ -3,6 +3,7 @@ import { packFaultKinds } from '#kernel/packs/faults.ts'
 import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
 import type { FaultRow } from './faultTable.ts'
 import { language4Faults } from './language4Faults.ts'
+import { language5Faults } from './language5Faults.ts'
 import { procedureFaults } from './procedureFaults.ts'
 import { registerFaults } from './registerFaults.ts'
 import { edited, hinataTexts, loadFixture, positionOf, showFault } from './support.ts'
@@ -19,6 +20,7 @@ const rows = [
   ...procedureFaults,
   ...registerFaults,
   ...language4Faults,
+  ...language5Faults,
 ]
 
 describe('every fault is found where it stands', () => {

@@ -242,6 +242,9 @@ const language4 = {
     `ファイル名「${p.name}」では読まれません。「${p.wanted}」に変えてください。`,
 } as const
 
+/** The faults that language 5 added. */
+const language5 = {} as const
+
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,
  * never into one that editions were kept under.
@@ -251,6 +254,7 @@ export const packFaultKinds = {
   ...language2,
   ...language3,
   ...language4,
+  ...language5,
 } as const
 
 const languages: readonly Readonly<Record<string, unknown>>[] = [
@@ -258,6 +262,7 @@ const languages: readonly Readonly<Record<string, unknown>>[] = [
   language2,
   language3,
   language4,
+  language5,
 ]
 
 /**
