@@ -73,7 +73,7 @@ async function history(): Promise<void> {
         register: 'assets',
         id,
         version,
-        fields: { place: `金庫${draw(1000)}` },
+        fields: { place: `"金庫"\\\t😀${draw(1000)}` },
       })
       entry.version += 1
     },

@@ -18,9 +18,9 @@ export function millis(moment: string | Date): number {
 
 /** True for 'YYYY-MM-DD' of a day that exists. */
 export function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const ms = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+  if (typeof text !== 'string') return false
+  const form = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.exec(text)
+  return form !== null && (Number(form[2]) <= 28 || Number(form[2]) <= daysInMonth(text))
 }
 
 /** True for an ISO 8601 moment with a zone and an existing day: 2026-11-21T15:00:00+09:00. */
@@ -79,7 +79,9 @@ export function weekday(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay()
 }
 
-function daysInMonth(firstDay: string): number {
-  const [year = 0, month = 1] = firstDay.split('-').map(Number)
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+/** Number of days of the month in which a day lies. */
+function daysInMonth(day: string): number {
+  const [year = 0, month = 1] = day.split('-').map(Number)
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }

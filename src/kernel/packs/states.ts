@@ -31,8 +31,8 @@ export function disposalOf(register: Register): string | undefined {
  * States in which an entry is over: those that the pack names, or that the register's procedure of
  * disposal sets when it comes to an end.
  */
-export function endedStates(pack: Pack, register: Register): string[] {
-  if (register.ended !== undefined) return [...register.ended]
+export function endedStates(pack: Pack, register: Register): readonly string[] {
+  if (register.ended !== undefined) return register.ended
   const procedure = pack.procedures.get(disposalOf(register) ?? '')
   return [...new Set(procedure ? finalStates(procedure) : [])].filter(
     (state) => state !== initialState(register),

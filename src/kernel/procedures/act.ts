@@ -146,9 +146,12 @@ export function act(
   if (proofProblem !== null) return toRefusal(proofProblem)
 
   const written = { ...state, fields: fillResult.fields, answers: fillResult.answers }
-  const door = evaluateDoor(procedure, written, context, pendingFields(procedure, state))
-  if (door.refusal && asksDoor(procedure, step, decision, state, fillResult.changed, context))
-    return toRefusal(door.refusal)
+  const asks = asksDoor(procedure, step, decision, state, fillResult.changed, context)
+  const door =
+    asks || step.decides
+      ? evaluateDoor(procedure, written, context, pendingFields(procedure, state))
+      : undefined
+  if (asks && door?.refusal) return toRefusal(door.refusal)
 
   const at = toTokyoTime(context.now)
   const late = lateBy(deadlineOf(step, state, context.calendar), context.now)
@@ -188,7 +191,7 @@ export function act(
     ...(late && { late }),
     ...(input.proofs && { proofs: input.proofs }),
     ...(input.paper && { paper: input.paper }),
-    grounds: step.decides ? [...grounds, ...door.grounds] : grounds,
+    grounds: step.decides && door ? [...grounds, ...door.grounds] : grounds,
   }
   const after: CaseState = {
     ...written,

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Connection } from 'pg'
+import { serialize } from 'pg-protocol'
 import { types } from './types.ts'
 
 /**
@@ -58,7 +59,9 @@ export class Batch extends pg.Query {
     this.submit = (connection) => this.#send(connection)
   }
 
-  #send(connection: Connection): null {
+  /** All messages leave in one buffer: a socket takes many small ones much more slowly. */
+  #send({ stream }: Connection): null {
+    const messages: Buffer[] = []
     const parsed = new Set<string>()
     for (const { text, name, values } of this.#statements) {
       const columns = this.#prepared.get(name)
@@ -66,15 +69,16 @@ export class Batch extends pg.Query {
       if (!columns && !parsed.has(name)) {
         // Where a statement failed after it was parsed, PostgreSQL has it prepared and our list
         // does not.
-        if (name !== '') connection.close({ type: 'S', name }, true)
-        connection.parse({ name, text, types: [] }, true)
+        if (name !== '') messages.push(serialize.close({ type: 'S', name }))
+        messages.push(serialize.parse({ name, text, types: [] }))
         if (name !== '') parsed.add(name)
       }
-      connection.bind({ statement: name, values: values as string[] }, true)
-      if (!columns) connection.describe({ type: 'P', name: '' }, true)
-      connection.execute({}, true)
+      messages.push(serialize.bind({ statement: name, values: values as string[] }))
+      if (!columns) messages.push(serialize.describe({ type: 'P', name: '' }))
+      messages.push(serialize.execute({}))
     }
-    connection.sync()
+    messages.push(serialize.sync())
+    if (stream.writable) (stream as unknown as NodeJS.WritableStream).write(Buffer.concat(messages))
     return null
   }
 

@@ -84,17 +84,5 @@ function sendPending(client: pg.PoolClient, pipeline: Pipeline): void {
   if (pipeline.pending.length === 0) return
   const batch = new Batch(pipeline.pending, pipeline.prepared)
   pipeline.pending = []
-  const { stream } = (
-    client as unknown as {
-      readonly connection: {
-        readonly stream: NodeJS.WritableStream & { cork(): void; uncork(): void }
-      }
-    }
-  ).connection
-  stream.cork()
-  try {
-    client.query(batch)
-  } finally {
-    stream.uncork()
-  }
+  client.query(batch)
 }

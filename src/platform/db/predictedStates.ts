@@ -4,11 +4,27 @@ import { columnsOfState, stateOf, statesOfTable } from './rowStates.ts'
 type States = [key: string, hash: string][]
 type Values = ReadonlyMap<string, unknown>
 
+/** A row as a statement leaves it, with all columns that count. JSON is given as it is stored. */
+export interface KnownRow {
+  readonly table: string
+  readonly values: Readonly<Record<string, unknown>>
+}
+
 /**
  * The states that a write leaves, where its own values tell them: rows that are inserted with all
- * columns that count, and one row that gets all of them by its key. Undefined for other writes.
+ * columns that count, and one row that gets all of them by its key; for a statement written by
+ * hand, the rows that its caller knows. Undefined for other writes.
  */
-export function predictedStates(node: RootOperationNode): States | undefined {
+export function predictedStates(
+  node: RootOperationNode,
+  rows?: readonly KnownRow[],
+): States | undefined {
+  if (node.kind === 'RawNode')
+    return rows?.flatMap(({ table, values }) => {
+      const states = statesOfRows([new Map(Object.entries(values))], statesOfTable(table))
+      if (!states) throw new Error(`a row of ${table} is not known whole`)
+      return states
+    })
   if (node.kind === 'InsertQueryNode') {
     if (node.onConflict || node.returning || !node.columns || node.with) return undefined
     const table = nameOf(node.into)

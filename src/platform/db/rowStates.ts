@@ -293,7 +293,6 @@ export function deletedColumns(table: string, of: string = table): string {
 
 /** Whether a statement writes rows and returns their states, by its text. */
 export function returnsStates(statement: string): boolean {
-  if (/^\s*select\b/i.test(statement)) return false
   return statement.includes(` as "${writtenMark}`) || statement.includes(` as "${deletedMark}`)
 }
 
@@ -309,17 +308,27 @@ export function writesStates(statement: string): boolean {
 
 /** The line of a row in an event: its key, and 128 bits of SHA-256 over its values. */
 export function stateOf(name: string, values: readonly unknown[]): [key: string, hash: string] {
-  const { key, columns } = stateTables.get(name)!
-  const whole = values.map((value, i) =>
-    i >= key.length && columns[i - key.length]!.endsWith('::jsonb')
-      ? sorted(JSON.parse(value as string))
-      : canonical(value),
-  )
+  const { keyLength, jsonColumns } = shapes.get(name)!
+  const whole = [name, ...values.map(canonical)]
+  for (const column of jsonColumns) whole[column + 1] = sorted(JSON.parse(values[column] as string))
   return [
-    keyOf(name, values.slice(0, key.length)),
-    hash('sha256', JSON.stringify([name, ...whole]), 'base64url').slice(0, 22),
+    keyOf(name, values.slice(0, keyLength)),
+    hash('sha256', JSON.stringify(whole), 'base64url').slice(0, 22),
   ]
 }
+
+/** By the names of states: how many values the key has, and which values are compared as JSON. */
+const shapes = new Map(
+  [...stateTables].map(([name, { key, columns }]) => [
+    name,
+    {
+      keyLength: key.length,
+      jsonColumns: columns.flatMap((column, i) =>
+        column.endsWith('::jsonb') ? [key.length + i] : [],
+      ),
+    },
+  ]),
+)
 
 const keyOf = (name: string, key: readonly unknown[]): string => `${name} ${key.join('/')}`
 

@@ -8,6 +8,7 @@ import type {
   UpdateQueryNode,
 } from 'kysely'
 import { predictedStates } from './predictedStates.ts'
+import type { KnownRow } from './predictedStates.ts'
 import {
   columnsOfState,
   deletedColumns,
@@ -17,9 +18,12 @@ import {
   writesStates,
 } from './rowStates.ts'
 
-/** A statement; `states` are those that its rows will have, where they are known beforehand. */
+/** A statement that may write rows which the journal proves. */
 export interface StateQuery extends CompiledQuery {
+  /** The states that its rows will have, where they are known beforehand. */
   readonly states?: readonly (readonly [key: string, hash: string])[]
+  /** Its rows carry their states. */
+  readonly returnsStates?: boolean
 }
 
 /**
@@ -27,25 +31,27 @@ export interface StateQuery extends CompiledQuery {
  * rows as they are afterwards. Callers do not see it: the connection takes the states out.
  */
 export class StateCompiler extends PostgresQueryCompiler {
-  #deferred = false
+  #deferred: { readonly rows?: readonly KnownRow[] } | undefined
 
   /** Compiles a write whose answer nobody needs: it returns nothing where its states are known. */
-  deferred(compile: () => CompiledQuery): StateQuery {
-    this.#deferred = true
+  deferred(write: { compile(): CompiledQuery; readonly rows?: readonly KnownRow[] }): StateQuery {
+    this.#deferred = write
     try {
-      return compile()
+      return write.compile()
     } finally {
-      this.#deferred = false
+      this.#deferred = undefined
     }
   }
 
   override compileQuery(node: RootOperationNode, queryId: QueryId): StateQuery {
-    const states = this.#deferred ? predictedStates(node) : undefined
+    const states = this.#deferred && predictedStates(node, this.#deferred.rows)
     if (states) return { ...super.compileQuery(node, queryId), states }
     const returning = returningOf(node)
     if (returning === undefined) {
       const compiled = super.compileQuery(node, queryId)
-      if (node.kind === 'RawNode' && writesStates(compiled.sql) && !returnsStates(compiled.sql))
+      if (node.kind !== 'RawNode' || !mayWrite(compiled.sql)) return compiled
+      if (returnsStates(compiled.sql)) return { ...compiled, returnsStates: true }
+      if (writesStates(compiled.sql))
         throw new Error(`a statement writes rows without their states: ${compiled.sql}`)
       return compiled
     }
@@ -56,9 +62,11 @@ export class StateCompiler extends PostgresQueryCompiler {
       returning: ReturningNode.create([...(asked?.selections ?? []), selection]),
     } as RootOperationNode
     // The builder looks at the node that it made to know whether rows are its answer.
-    return { ...super.compileQuery(written, queryId), query: node }
+    return { ...super.compileQuery(written, queryId), query: node, returnsStates: true }
   }
 }
+
+const mayWrite = (statement: string): boolean => !/^\s*select\b/i.test(statement)
 
 function returningOf(node: RootOperationNode): string | undefined {
   if (node.kind === 'InsertQueryNode') {

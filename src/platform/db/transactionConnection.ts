@@ -4,10 +4,11 @@ import type pg from 'pg'
 import type { StatementResult } from './batch.ts'
 import type { Database } from './database.ts'
 import { send } from './pipeline.ts'
-import { returnsStates, takeStates } from './rowStates.ts'
+import { takeStates } from './rowStates.ts'
 import type { RowStates } from './rowStates.ts'
 import { StateCompiler } from './stateCompiler.ts'
 import type { StateQuery } from './stateCompiler.ts'
+import type { KnownRow } from './predictedStates.ts'
 
 /** Names of prepared statements by their text; '' where a statement is not prepared. */
 const statementNames = new Map<string, string>()
@@ -61,6 +62,8 @@ export interface TransactionBegin {
 /** A write whose reply nobody waits for. */
 export interface Compilable {
   compile(): CompiledQuery
+  /** The rows that a statement written by hand leaves, where the caller knows all of each. */
+  readonly rows?: readonly KnownRow[]
 }
 
 /** A statement that is sent as it is, and kept prepared. */
@@ -92,7 +95,7 @@ class PipelinedConnection implements DatabaseConnection {
     this.#counting = counting
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: StateQuery): Promise<QueryResult<R>> {
     this.#requireOpen()
     this.#sendDeferred()
     const { rows, rowCount: count } = await this.#orDeferredFailure(this.#send(query))
@@ -149,7 +152,7 @@ class PipelinedConnection implements DatabaseConnection {
       const answer = this.#send(query).catch((error: unknown) => {
         this.#deferredFailure ??= { error }
       })
-      if (query.states || returnsStates(query.sql)) this.#await(answer, query.states)
+      if (query.states || query.returnsStates) this.#await(answer, query.states)
     }
   }
 
@@ -170,9 +173,9 @@ class PipelinedConnection implements DatabaseConnection {
     }
   }
 
-  #send(query: CompiledQuery): Promise<StatementResult> {
+  #send(query: StateQuery): Promise<StatementResult> {
     const answer = this.#sendOne(query)
-    return returnsStates(query.sql)
+    return query.returnsStates
       ? answer.then((result) => {
           takeStates(result.rows, this.#states)
           return result
@@ -253,7 +256,7 @@ export function openTransactionConnection(
   })
   return {
     db,
-    deferWrite: (query) => connection.deferWrite(compiler.deferred(() => query.compile())),
+    deferWrite: (query) => connection.deferWrite(compiler.deferred(query)),
     close: (statements) => connection.close(statements),
     end: () => connection.end(),
   }

@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, createSecretKey } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 
 /** An event as it is written into the journal, before it has a place there. */
 export interface JournalFields {
@@ -14,12 +15,14 @@ export interface JournalFields {
 }
 
 /** The key of the journal of one organisation, made from the key outside the database. */
-export function journalKey(key: Buffer, organizationId: string): Buffer {
-  return createHmac('sha256', key).update(`sekisho journal ${organizationId}`).digest()
+export function journalKey(key: Buffer, organizationId: string): KeyObject {
+  return createSecretKey(
+    createHmac('sha256', key).update(`sekisho journal ${organizationId}`).digest(),
+  )
 }
 
 /** The mark of an event: an HMAC over its fields. Nobody makes one without the key. */
-export function markOf(key: Buffer, event: JournalFields): Buffer {
+export function markOf(key: KeyObject, event: JournalFields): Buffer {
   const { at, actor, action, subjectKind, subjectId, detail, state } = event
   return createHmac('sha256', key)
     .update(JSON.stringify([at, actor, action, subjectKind, subjectId, detail, state]))
@@ -46,6 +49,6 @@ export function hashWithoutMark(previous: Buffer, seq: number, event: JournalFie
 }
 
 /** The seal of a head: an HMAC over its number and hash. */
-export function sealOf(key: Buffer, seq: number, hash: Buffer): Buffer {
+export function sealOf(key: KeyObject, seq: number, hash: Buffer): Buffer {
   return createHmac('sha256', key).update(`head ${seq} `).update(hash).digest()
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { chainHash, firstHash, journalKey, markOf, sealOf } from './event.ts'
 import type { JournalFields } from './event.ts'
 import { readOutsideHeads, writeOutsideHeads } from './outside.ts'
@@ -38,7 +39,7 @@ const writeEvery = 1000
 export class JournalSeals {
   readonly #key: Buffer
   readonly #folder: string | undefined
-  readonly #keys = new Map<string, Buffer>()
+  readonly #keys = new Map<string, KeyObject>()
   readonly #sealed = new Map<string, SealedHead>()
   /** Rows that came before the rows they follow. */
   readonly #waiting = new Map<string, Map<number, AppendedRow>>()
@@ -61,7 +62,7 @@ export class JournalSeals {
     return this.#refused
   }
 
-  keyOf(organizationId: string): Buffer {
+  keyOf(organizationId: string): KeyObject {
     let key = this.#keys.get(organizationId)
     if (!key) this.#keys.set(organizationId, (key = journalKey(this.#key, organizationId)))
     return key

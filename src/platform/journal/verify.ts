@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/database.ts'
@@ -34,7 +35,7 @@ export interface JournalCheck {
 
 export interface JournalCheckOptions {
   /** The key of the journal; without it marks and seals are not checked. */
-  readonly key?: Buffer
+  readonly key?: KeyObject
   /** The sealed head that lies outside the database. */
   readonly outside?: OutsideHead
   /** Told now and then how many rows of the journal were read. */
@@ -99,7 +100,7 @@ export async function verifyJournal(
 
 class Chain {
   readonly faults: ChainFault[] = []
-  readonly #key: Buffer | undefined
+  readonly #key: KeyObject | undefined
   seq = 0
   previous: Buffer
   /** Whether a row with a mark was seen: all after it have one. */
@@ -107,7 +108,7 @@ class Chain {
   /** Whether the events record the state of all rows. */
   provesState = false
 
-  constructor(organizationId: string, key: Buffer | undefined) {
+  constructor(organizationId: string, key: KeyObject | undefined) {
     this.previous = firstHash(organizationId)
     this.#key = key
   }

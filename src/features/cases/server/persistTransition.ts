@@ -1,6 +1,6 @@
 import { ProblemError } from '#kernel/problems/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { entriesBefore } from '#features/registers/server/public.ts'
+import { entriesBefore, lockEntries } from '#features/registers/server/public.ts'
 import { deadlineOf, settleEntries } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseResult } from '#kernel/procedures/index.ts'
 import type { ActionOutcome } from '#platform/gate/action.ts'
@@ -92,15 +92,21 @@ async function settledTransition(
 ): Promise<CaseResult> {
   const ids = decided.effects.flatMap((effect) => (effect.kind === 'change' ? effect.entries : []))
   if (ids.length === 0) return decided
-  const entries = await entriesBefore(tx, [...new Set(ids)], stored.id)
-  const settled = settleEntries(tx.organization.pack, decided, entries)
+  const { pack } = tx.organization
+  const locked = await lockEntries(tx, { ids: [...new Set(ids)] })
+  // Where nothing is refused or left as it is, the history of the entries does not count.
+  const unread = locked.map((entry) => ({ ...entry, changedHere: false, lastHere: false }))
+  const likely = settleEntries(pack, decided, unread)
+  if (likely.ok && likely.event.left === undefined) return likely
+  const entries = await entriesBefore(tx, locked, stored.id)
+  const settled = settleEntries(pack, decided, entries)
   if (settled.ok) return settled
   const numbers = await caseNumbers(
     tx,
     entries.flatMap(({ changedBy, lastHere }) => (changedBy && !lastHere ? [changedBy] : [])),
   )
   return settleEntries(
-    tx.organization.pack,
+    pack,
     decided,
     entries.map(({ changedBy, ...entry }) => {
       const lastCase = entry.lastHere ? undefined : numbers.get(changedBy ?? '')

@@ -54,7 +54,9 @@ export async function loadUsableEntries(
   })
 }
 
-/** Refuses where an entry of the case has ended meanwhile, unless the case itself ended it. */
+/**
+ * Refuses where a locked entry of the case has ended meanwhile, unless the case itself ended it.
+ */
 export async function demandActiveEntries(
   tx: Transaction,
   registerId: string,
@@ -62,26 +64,13 @@ export async function demandActiveEntries(
   caseId: string,
 ): Promise<void> {
   const register = registerOf(tx, registerId)
-  const ended = endedStates(tx.organization.pack, register)
-  if (ended.length === 0 || ids.length === 0) return
-  const endedEntry = await tx.db
-    .selectFrom('entries as e')
-    .innerJoin('entry_versions as v', (join) =>
-      join
-        .onRef('v.organization_id', '=', 'e.organization_id')
-        .onRef('v.entry_id', '=', 'e.id')
-        .onRef('v.version', '=', 'e.version'),
-    )
-    .select(['e.name', 'e.state'])
-    .where('e.organization_id', '=', tx.organization.id)
-    .where('e.id', 'in', [...ids])
-    .where('e.state', 'in', ended)
-    .where('v.case_id', 'is distinct from', caseId)
-    .executeTakeFirst()
-  if (endedEntry)
+  const states = endedStates(tx.organization.pack, register)
+  const ended = (await lockEntries(tx, { ids })).filter(({ state }) => states.includes(state))
+  const [first] = (await entriesBefore(tx, ended, caseId)).filter(({ lastHere }) => !lastHere)
+  if (first)
     refuse(
       'about-over',
-      { name: endedEntry.name, state: endedEntry.state },
+      { name: first.name, state: first.state },
       {
         grounds: register.carries.map((provision) => ({
           provision,
@@ -97,21 +86,24 @@ export type EntryBefore = Omit<PresentEntry, 'lastCase'> & {
   readonly changedBy: string | null
 }
 
-/** Locked entries before the effects of a case. Ids that do not exist are left out. */
+/** Entries before the effects of a case, with what their history says of the case. */
 export async function entriesBefore(
   tx: Transaction,
-  ids: readonly string[],
+  entries: readonly EntryRecord[],
   caseId: string,
 ): Promise<EntryBefore[]> {
-  if (ids.length === 0) return []
-  const rows = await lockEntries(tx, { ids })
+  if (entries.length === 0) return []
   const versions = await tx.db
     .selectFrom('entry_versions')
     .select(['entry_id', 'version', 'case_id'])
     .where('organization_id', '=', tx.organization.id)
-    .where('entry_id', 'in', [...ids])
+    .where(
+      'entry_id',
+      'in',
+      entries.map(({ id }) => id),
+    )
     .execute()
-  return rows.map(({ id, name, register, state, version }) => {
+  return entries.map(({ id, name, register, state, version }) => {
     const own = versions.filter((each) => each.entry_id === id)
     const changedBy = own.find((each) => each.version === version)?.case_id ?? null
     return {

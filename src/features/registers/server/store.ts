@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { fiscalYearOf, fillNumberPattern } from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
+import { jsonbText } from '#platform/db/jsonbText.ts'
+import type { KnownRow } from '#platform/db/predictedStates.ts'
 import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { entryColumns } from './entryRecord.ts'
 import type { EntryRecord } from './entryRecord.ts'
-import { forgetLocked } from './lockedEntries.ts'
+import { forgetLocked, recallLocked } from './lockedEntries.ts'
 import type { PreparedEntry } from './prepare.ts'
 import { initialState } from '#kernel/packs/states.ts'
 
@@ -147,10 +149,9 @@ export interface EntryChange {
 /** Writes the next version of each entry, all in one statement. */
 export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]): void {
   if (changes.length === 0) return
-  forgetLocked(
-    tx,
-    changes.map(({ id }) => id),
-  )
+  const ids = changes.map(({ id }) => id)
+  const known = knownRows(tx, changes, recallLocked(tx, ids))
+  forgetLocked(tx, ids)
   const rows = changes.map(({ id, version, prepared, unit, state, reason, caseId }) => ({
     id,
     version,
@@ -177,7 +178,7 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
     changes.length === 1 && only !== undefined
       ? sql`e.id = ${only.id}::uuid and e.id = g.id`
       : sql`e.id = g.id`
-  const statement = sql`
+  const written = sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, version int, name text, kana text, fields jsonb, class jsonb, class_rank text,
         keep_until date, search tsvector, findings text[], judged_by text, unit_id uuid, unit_title text, state text, reason text, case_id uuid)
@@ -185,12 +186,67 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
         class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, findings = g.findings, judged_by = g.judged_by, updated_at = ${tx.now}
       from given g where e.organization_id = ${organization} and ${matching} returning e.*
-    ), versioned as (
+    )`
+  const versioned = sql`
     insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, unit_title, state, changed_by, changed_by_name, changed_at, reason, case_id)
-    select ${organization}::uuid, id, version, fields, class, unit_id, unit_title, state, ${actorPerson(tx) ?? null}::uuid, ${actorName(tx)}::text, ${tx.now}::timestamptz, reason, case_id from given
-    returning *)
+    select ${organization}::uuid, id, version, fields, class, unit_id, unit_title, state, ${actorPerson(tx) ?? null}::uuid, ${actorName(tx)}::text, ${tx.now}::timestamptz, reason, case_id from given`
+  const statement = known
+    ? sql`${written} ${versioned}`
+    : sql`${written}, versioned as (${versioned} returning *)
     select ${statesOf('k', 'v')} from changed k join versioned v on v.entry_id = k.id`
-  tx.deferWrite({ compile: () => statement.compile(tx.db) })
+  tx.deferWrite({ compile: () => statement.compile(tx.db), ...(known && { rows: known }) })
+}
+
+/**
+ * The rows of entries and versions after their changes, where the entries are locked and their
+ * values are stored as the program writes them.
+ */
+function knownRows(
+  tx: Transaction,
+  changes: readonly EntryChange[],
+  locked: readonly EntryRecord[] | undefined,
+): KnownRow[] | undefined {
+  if (!locked) return undefined
+  const rows: KnownRow[] = []
+  for (const [i, { id, version, prepared, unit, state, reason, caseId }] of changes.entries()) {
+    const { register, number, copied_from, created_at } = locked[i]!
+    const fields = jsonbText(prepared.fields)
+    const classText = prepared.class === null ? null : jsonbText(prepared.class)
+    if (fields === undefined || classText === undefined) return undefined
+    const values = { fields, class: classText, unit_id: unit, state, version }
+    rows.push(
+      {
+        table: 'entries',
+        values: {
+          ...values,
+          id,
+          register,
+          number,
+          copied_from,
+          created_at,
+          name: prepared.name,
+          kana: prepared.kana,
+          class_rank: prepared.classRank,
+          keep_until: prepared.keepUntil,
+          updated_at: tx.now,
+        },
+      },
+      {
+        table: 'entry_versions',
+        values: {
+          ...values,
+          entry_id: id,
+          unit_title: titleOfUnit(tx, unit),
+          changed_by: actorPerson(tx) ?? null,
+          changed_by_name: actorName(tx),
+          changed_at: tx.now,
+          reason: reason ?? null,
+          case_id: caseId ?? null,
+        },
+      },
+    )
+  }
+  return rows
 }
 
 /** A line as it is stored; to change it, `lockEntries` reads it. */

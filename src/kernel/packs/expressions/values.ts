@@ -47,7 +47,24 @@ function filledText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
 }
 
+/** What became of a record, by its class: many conditions look at the same one. */
+const coerced = new WeakMap<object, WeakMap<RecordClass | ValueType, object>>()
+
 function coerceRecord(
+  value: unknown,
+  type: ValueType & { kind: 'record' | 'records' },
+  classes: ReadonlyMap<ValueType, RecordClass>,
+): object {
+  if (value === null || typeof value !== 'object') return makeRecord(value, type, classes)
+  const key = classes.get(type) ?? type
+  let byClass = coerced.get(value)
+  if (!byClass) coerced.set(value, (byClass = new WeakMap()))
+  let record = byClass.get(key)
+  if (!record) byClass.set(key, (record = makeRecord(value, type, classes)))
+  return record
+}
+
+function makeRecord(
   value: unknown,
   type: ValueType & { kind: 'record' | 'records' },
   classes: ReadonlyMap<ValueType, RecordClass>,
