@@ -66,7 +66,7 @@ export async function demandActiveEntries(
   const register = registerOf(tx, registerId)
   const states = endedStates(tx.organization.pack, register)
   const ended = (await lockEntries(tx, { ids })).filter(({ state }) => states.includes(state))
-  const [first] = (await entriesBefore(tx, ended, caseId)).filter(({ lastHere }) => !lastHere)
+  const first = (await entriesBefore(tx, ended, caseId)).find(({ lastHere }) => !lastHere)
   if (first)
     refuse(
       'about-over',
