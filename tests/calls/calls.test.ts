@@ -127,7 +127,12 @@ test('people answer on the screen, too, or by telephone; the moment of the first
   ).post(`/api/calls/${id}/answers/${world.persons.worksHead}`, {
     state: 'ready',
     note: '携帯で確認',
+    was: null,
   })
+  const late = await (
+    await world.as('chief')
+  ).post<Problem>(`/api/calls/${id}/answers/${world.persons.head}`, { state: 'help', was: null })
+  expect([late.status, late.body.code]).toEqual([412, 'call-answered-meanwhile'])
   const { people } = await view(id)
   expect(people.find((person) => person.name === '佐藤 花')).toMatchObject({
     state: 'ready',
@@ -142,7 +147,10 @@ test('people answer on the screen, too, or by telephone; the moment of the first
     (
       await (
         await world.as('head')
-      ).post<Problem>(`/api/calls/${id}/answers/${world.persons.worksHead}`, { state: 'ready' })
+      ).post<Problem>(`/api/calls/${id}/answers/${world.persons.worksHead}`, {
+        state: 'ready',
+        was: 'ready',
+      })
     ).body.code,
   ).toBe('not-allowed')
   expect(

@@ -196,10 +196,17 @@ test('persons write their own absences, heads those of their unit, and nobody th
     ).get<{ person: string; note: string | null }[]>('/api/absences')
   ).body
   expect(seen.find((one) => one.person === world.persons.clerk)?.note).toBeNull()
-  expect((await (await world.as('worksClerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(
-    403,
-  )
-  expect((await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(204)
+  expect(
+    (await (await world.as('worksClerk')).delete(`/api/absences/${own.body.id}`, { ifMatch: 1 }))
+      .status,
+  ).toBe(403)
+  expect((await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(428)
+  expect(
+    (await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`, { ifMatch: 2 })).status,
+  ).toBe(412)
+  expect(
+    (await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`, { ifMatch: 1 })).status,
+  ).toBe(204)
 })
 
 test('people leave only after their appointments have ended, and a number belongs to one of them', async () => {

@@ -8,6 +8,7 @@ import type { Actor } from '../gate/transaction.ts'
 import { measured } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 import { FileResponse } from './fileAnswer.ts'
+import { readIdempotencyKey, readIfMatch } from './headers.ts'
 import { noteRefusal } from './refusals.ts'
 import { measureOf } from './requestLog.ts'
 import { languageOf } from './language.ts'
@@ -102,8 +103,8 @@ async function prepareRequest(
   request.raw.once('close', () => {
     if (!reply.raw.writableEnded) abort.abort()
   })
-  const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
-  const key = request.headers['idempotency-key']
+  const ifMatch = readIfMatch(request.headers['if-match'])
+  const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
   const language = languageOf(request.headers['accept-language'])
   return {
     params: request.params,
@@ -115,8 +116,8 @@ async function prepareRequest(
     actor: actorOf(session, route, bypassCache, language),
     language,
     ...(session ? { session } : {}),
-    ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}),
-    ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     address: request.ip,
     agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   }
