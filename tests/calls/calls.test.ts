@@ -95,6 +95,20 @@ test('the link answers without signing in, for its person alone, and says nothin
   expect(JSON.stringify(await world.journal())).not.toContain('足をけが')
 })
 
+test('one link is not asked more often than a person does, and others are answered meanwhile', async () => {
+  await start()
+  const [mine, theirs] = [await tokenOf('head'), await tokenOf('worksHead')]
+  const statuses = await Promise.all(
+    Array.from(
+      { length: 25 },
+      async () => (await world.anyone().get(`/api/calls/link/${mine}`)).status,
+    ),
+  )
+  expect(statuses.filter((status) => status === 200)).toHaveLength(20)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(5)
+  expect((await world.anyone().get(`/api/calls/link/${theirs}`)).status).toBe(200)
+})
+
 test('a link that was never sent, or was altered, opens nothing', async () => {
   await start()
   const token = await tokenOf('head')

@@ -22,6 +22,7 @@ const unattendedHeader = 'x-sekisho-unattended'
  * handler.
  */
 export function mountRoute(server: FastifyInstance, route: Route, services: Services): void {
+  const demandSeldom = limitOfEach(server, route)
   server.route({
     method: route.method,
     url: route.url,
@@ -45,10 +46,31 @@ export function mountRoute(server: FastifyInstance, route: Route, services: Serv
         }
       : {}),
     handler: (request, reply) =>
-      measured(measureOf(request), async () =>
-        sendResult(reply, route, await handleRequest(request, reply, route, services)),
-      ),
+      measured(measureOf(request), async () => {
+        await demandSeldom?.(request)
+        return sendResult(reply, route, await handleRequest(request, reply, route, services))
+      }),
   })
+}
+
+/** Refuses requests that come too often about one value of a path parameter. */
+function limitOfEach(
+  server: FastifyInstance,
+  { method, url, rateLimit }: Route,
+): ((request: FastifyRequest) => Promise<void>) | undefined {
+  if (rateLimit?.each === undefined) return undefined
+  const { param, max } = rateLimit.each
+  const count = server.createRateLimit({
+    max,
+    timeWindow: rateLimit.seconds * 1000,
+    keyGenerator: (request) =>
+      `${method} ${url} ${(request.params as Readonly<Record<string, string>>)[param]}`,
+  })
+  return async (request) => {
+    const limit = await count(request)
+    if (!limit.isAllowed && limit.isExceeded)
+      refuse('too-many-requests', { seconds: limit.ttlInSeconds })
+  }
 }
 
 /**

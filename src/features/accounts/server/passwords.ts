@@ -51,7 +51,10 @@ export async function demandGoodPassword(
   earlier: readonly string[] = [],
 ): Promise<void> {
   const sentences = passwordFaults(rules, password, owner)
-  if (await isCommonPassword(password, [owner.account, owner.name, ...owner.organization]))
+  if (
+    sentences.length === 0 &&
+    (await isCommonPassword(password, [owner.account, owner.name, ...owner.organization]))
+  )
     sentences.push({
       ja: 'よく使われる言葉や、利用者ID・氏名・組織の名前からできていて、推測されやすいパスワードです。関係のない言葉をいくつか並べてください。',
       en: 'It is made of common words or of your account, your name or the organisation, and easily guessed. Put together some unrelated words.',
