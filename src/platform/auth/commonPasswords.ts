@@ -36,12 +36,8 @@ export async function isCommonPassword(
 /** Whether nothing but digits and signs is left without these words. */
 function isMadeOf(password: string, words: readonly string[]): boolean {
   const parts = words
-    .flatMap((word) =>
-      word
-        .normalize('NFKC')
-        .toLowerCase()
-        .split(/[\s.\-_@]+/),
-    )
+    .map((word) => word.normalize('NFKC').toLowerCase())
+    .flatMap((word) => [word.replaceAll(/\s/g, ''), ...word.split(/[\s.\-_@]+/)])
     .filter((part) => [...part].length > 1)
     .toSorted((a, b) => b.length - a.length)
   let rest = password.toLowerCase()
