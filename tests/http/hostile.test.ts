@@ -59,14 +59,13 @@ interface Answer {
 }
 
 async function send(call: Call, cookies: Cookies): Promise<Answer> {
-  const own = {
-    ...(cookies.size > 0
-      ? {
+  const own =
+    cookies.size === 0
+      ? {}
+      : {
           cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
           'x-sekisho-csrf': cookies.get('sekisho_csrf') ?? '',
         }
-      : {}),
-  }
   try {
     const answer = await world.server.inject({
       method: call.method as 'GET',

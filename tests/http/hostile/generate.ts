@@ -75,9 +75,8 @@ export function hostileCall(
   const counted = query.filter(
     ([name], i) => !hurt.has('query') || query.findLastIndex(([other]) => other === name) === i,
   )
-  const headers: Record<string, string> = {
-    ...(example?.ifMatch === undefined ? {} : { 'if-match': `"${example.ifMatch}"` }),
-  }
+  const headers: Record<string, string> =
+    example?.ifMatch === undefined ? {} : { 'if-match': `"${example.ifMatch}"` }
   const payload = hasBody
     ? bodyOf(operation, example, hurt.has('body'), random, headers)
     : undefined
