@@ -99,7 +99,7 @@ test('brackets in texts are no nesting, and UTF-8 may be said', async () => {
   expect(answer.status).toBe(404)
 })
 
-test('an address that cannot be read is refused with the same headers as any other', async () => {
+test('an address that cannot be read is refused with the same headers as others', async () => {
   for (const [path, code] of [
     ['/api/cases/%', 'address-unreadable'],
     [`/api/cases/${'a'.repeat(500)}`, 'address-unreadable'],

@@ -214,7 +214,7 @@ test('a meeting that is moved or called off tells its members; what waits goes o
     ).status,
   ).toBe(200)
   expect(
-    (await post('chief', `/api/meetings/${meeting}/cancel`, { reason: '台風のため' }, 1)).status,
+    (await post('chief', `/api/meetings/${meeting}/cancel`, { reason: '台風のため' }, 2)).status,
   ).toBe(200)
   const messages = (await get<Home>('ciso', '/api/tasks')).body.notices.map(
     (notice) => notice.message,
