@@ -77,7 +77,7 @@ describe('the door of a procedure', () => {
     expect(begun.status).toBe(201)
     const apply = async (channel: string) =>
       clerk.post<Refusal>(`/api/cases/${begun.body.id}/acts`, {
-        version: await caseVersion(stage.world, begun.body.id),
+        version: await caseVersion({ transact: stage.enter }, begun.body.id),
         step: 'apply',
         fields: { ...fields, channel },
       })
@@ -111,7 +111,7 @@ describe('the door of a procedure', () => {
     expect(raised.status).toBe(200)
     const decide = async (decision: string) =>
       stage.as('sato').post<Refusal>(`/api/cases/${begun.body.id}/acts`, {
-        version: await caseVersion(stage.world, begun.body.id),
+        version: await caseVersion({ transact: stage.enter }, begun.body.id),
         step: 'approve',
         decision,
         confirmed: ['1', '2'],

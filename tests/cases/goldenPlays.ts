@@ -316,7 +316,7 @@ class GoldenPlay {
   async #send(client: Client, playAct: PlayAct, body: ActBody): Promise<TestResponse<Refusal>> {
     const step = this.#procedure.steps.get(body.step)
     const url = `/api/cases/${this.#id}`
-    const seen = { ...body, version: await caseVersion(this.#stage.world, this.#id) }
+    const seen = { ...body, version: await caseVersion({ transact: this.#stage.enter }, this.#id) }
     if (step?.meeting && !playAct.unproved)
       return (
         (await this.#meet(client, playAct.by, seen)) ?? client.post<Refusal>(`${url}/acts`, seen)

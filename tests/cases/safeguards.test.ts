@@ -35,7 +35,7 @@ test('a case is asked for the safeguards of the act whose questions it puts, not
     send: true,
   })
   const permitted = await head.post(`/api/cases/${id}/acts`, {
-    version: await caseVersion(stage.world, id),
+    version: await caseVersion({ transact: stage.enter }, id),
     step: 'approve',
     decision: 'permit',
     confirmed: ['1'],

@@ -95,7 +95,12 @@ function faultOf(answer: {
     // A stream has no length; its end is seen in what it holds.
     if (length === undefined && type.includes('csv') && answer.rawPayload.length < 10)
       return 'a CSV without a heading'
-    if (length === undefined && type.includes('sheet') && !answer.rawPayload.includes('PK\x05\x06'))
+    if (
+      length === undefined &&
+      type.includes('sheet') &&
+      (answer.rawPayload.length === 0 || answer.rawPayload.includes('PK\x03\x04')) &&
+      !answer.rawPayload.includes('PK\x05\x06')
+    )
       return 'a cut workbook'
     return undefined
   }
