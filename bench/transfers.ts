@@ -21,7 +21,7 @@ export async function run(): Promise<BenchRow[]> {
     const list = transferCsv()
     const upload = await measure(() => uploadTransfer(installation, authorization, list))
     const preview = await measure(() =>
-      getJson<{ errors: number; warnings: number; counts: Record<string, number> }>(
+      getJson<{ effect: string; errors: number; warnings: number; counts: Record<string, number> }>(
         installation,
         authorization,
         `/api/transfers/${upload.result}`,
@@ -38,6 +38,7 @@ export async function run(): Promise<BenchRow[]> {
         `/api/transfers/${upload.result}/plan`,
         {
           acceptWarnings: true,
+          effect: preview.result.effect,
         },
       ),
     )

@@ -58,7 +58,7 @@ const caseBody = (asset: string) => ({
 })
 
 const confirmations = ['1', '2', '3']
-const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } =>
+const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body: object } =>
   [
     {
       by: 'head',
@@ -108,17 +108,26 @@ async function doWork(work: Work): Promise<Outcome> {
     await Promise.all(
       Array.from({ length: work.clients }, async () => {
         for (let asset = remaining.pop(); asset !== undefined; asset = remaining.pop()) {
-          const { id } = (await send(
+          let { id, version } = (await send(
             'POST',
             '/api/cases',
             work.authorizations.clerk,
             caseBody(asset),
           )) as {
             id: string
+            version: number
           }
           for (let step = 0; step < work.steps - 1; step += 1) {
             const { by, body } = actOfStep(step)
-            await send('POST', `/api/cases/${id}/acts`, work.authorizations[by], body)
+            ;({ id, version } = (await send(
+              'POST',
+              `/api/cases/${id}/acts`,
+              work.authorizations[by],
+              {
+                ...body,
+                version,
+              },
+            )) as { id: string; version: number })
           }
         }
       }),

@@ -48,6 +48,8 @@ export interface StartOptions {
   readonly logLevel?: LogLevel
   /** Addresses of a reverse proxy in front, separated by commas. */
   readonly trustedProxy?: string
+  /** Days in which a temporary password must be changed. */
+  readonly temporaryPasswordDays?: number
 }
 
 export interface RunningServer {
@@ -109,6 +111,9 @@ export async function startServer(
         ...(options.mailFrom ? { mailFrom: options.mailFrom } : {}),
         ...(options.clamd ? { clamd: options.clamd } : {}),
         ...(options.trustedProxy ? { trustedProxy: options.trustedProxy } : {}),
+        ...(options.temporaryPasswordDays
+          ? { temporaryPasswordDays: options.temporaryPasswordDays }
+          : {}),
       },
     }
     const server = await buildServer(services, routes)

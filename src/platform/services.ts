@@ -36,6 +36,8 @@ export interface Settings {
   readonly setupCode?: string
   /** Cost of a password hash; the usual cost by default. */
   readonly passwordCost?: PasswordCost
+  /** Days in which a temporary password must be changed; 7 by default. */
+  readonly temporaryPasswordDays?: number
   readonly smtpUrl?: string
   readonly mailFrom?: string
   readonly clamd?: string

@@ -152,6 +152,26 @@ test('a change without the CSRF value is refused', async () => {
   expect((await client.delete<Problem>('/api/session')).body.code).toBe('csrf')
 })
 
+test('a temporary password that nobody has used in its days opens nothing, and the next one does', async () => {
+  const admin = await world.as('admin')
+  const reset = () =>
+    admin.post<{ password: string; account: string }>(
+      `/api/accounts/${world.accounts.worksClerk}/password`,
+      {},
+    )
+  const { account, password } = (await reset()).body
+  world.clock.advance({ days: 7 })
+  const late = await signIn(world.anyone(), account, password)
+  expect([late.status, late.body.code]).toEqual([403, 'temporary-password-over'])
+  const next = (
+    await (
+      await world.as('admin')
+    ).post<{ password: string }>(`/api/accounts/${world.accounts.worksClerk}/password`, {})
+  ).body.password
+  world.clock.advance({ days: 6 })
+  expect((await signIn(world.anyone(), account, next)).status).toBe(200)
+})
+
 test('an invited person must change the temporary password before anything else', async () => {
   await world.transact(({ db, organization }) =>
     db

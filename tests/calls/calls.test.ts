@@ -95,6 +95,19 @@ test('the link answers without signing in, for its person alone, and says nothin
   expect(JSON.stringify(await world.journal())).not.toContain('足をけが')
 })
 
+test('one link is not asked more often than a person does, and others are answered meanwhile', async () => {
+  await start()
+  const [mine, theirs] = [await tokenOf('head'), await tokenOf('worksHead')]
+  const statuses: number[] = []
+  for (let i = 0; i < 25; i++)
+    statuses.push((await world.anyone().get(`/api/calls/link/${mine}`)).status)
+  expect(statuses).toEqual([
+    ...Array.from({ length: 20 }, () => 200),
+    ...Array.from({ length: 5 }, () => 429),
+  ])
+  expect((await world.anyone().get(`/api/calls/link/${theirs}`)).status).toBe(200)
+})
+
 test('a link that was never sent, or was altered, opens nothing', async () => {
   await start()
   const token = await tokenOf('head')
@@ -127,7 +140,12 @@ test('people answer on the screen, too, or by telephone; the moment of the first
   ).post(`/api/calls/${id}/answers/${world.persons.worksHead}`, {
     state: 'ready',
     note: '携帯で確認',
+    was: null,
   })
+  const late = await (
+    await world.as('chief')
+  ).post<Problem>(`/api/calls/${id}/answers/${world.persons.head}`, { state: 'help', was: null })
+  expect([late.status, late.body.code]).toEqual([412, 'call-answered-meanwhile'])
   const { people } = await view(id)
   expect(people.find((person) => person.name === '佐藤 花')).toMatchObject({
     state: 'ready',
@@ -142,7 +160,10 @@ test('people answer on the screen, too, or by telephone; the moment of the first
     (
       await (
         await world.as('head')
-      ).post<Problem>(`/api/calls/${id}/answers/${world.persons.worksHead}`, { state: 'ready' })
+      ).post<Problem>(`/api/calls/${id}/answers/${world.persons.worksHead}`, {
+        state: 'ready',
+        was: 'ready',
+      })
     ).body.code,
   ).toBe('not-allowed')
   expect(

@@ -9,10 +9,12 @@ import { createEntry, updateEntry } from '#features/registers/server/actions.ts'
 import { changeMany } from '#features/registers/server/changeMany.ts'
 import { checkImport, runRegisterJobs, runImport } from '#features/registers/server/public.ts'
 import { planTransfer } from '#features/transfers/server/actions.ts'
+import { transfer } from '#features/transfers/server/queries.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import { withOfficers } from '../meetings/officers.ts'
 import type { PersonName, World } from '../support/world.ts'
 import { takeOutFields } from './steps.ts'
+import { caseVersion, entriesSeen } from '../support/versions.ts'
 
 /**
  * Files added to the pack of ひなた町, so that every kind of action can use the same entries and cases.
@@ -246,9 +248,10 @@ const sendCase = async (
 
 const actLater =
   (world: World, by: PersonName, id: string, step: string, decision?: string, fields = {}): Ready =>
-  () =>
+  async () =>
     world.performAction(by, actOnCase, {
       id,
+      version: await caseVersion(world, id),
       step,
       fields,
       ...(decision ? { decision } : {}),
@@ -272,10 +275,10 @@ const edit = (fields: (choice: number) => object): Kind => {
 }
 
 const many = (fields: (choice: number) => Record<string, unknown>): Kind => {
-  return async (world, ground, choice) => () =>
+  return async (world, ground, choice) => async () =>
     world.performAction('clerk', changeMany, {
       register: 'assets',
-      ids: chooseEntries(ground, choice),
+      entries: await entriesSeen(world, chooseEntries(ground, choice)),
       fields: fields(choice),
       reason: '見直し',
     })
@@ -404,13 +407,20 @@ export const kinds: Readonly<Record<string, Kind>> = {
       topics: [],
     })
     const cases = choice % 2 === 0 ? [first, second] : [second, first]
+    const seen = await Promise.all(
+      cases.map(async (id) => ({
+        case: id,
+        version: await caseVersion(world, id),
+        decision: 'agree',
+      })),
+    )
     return () =>
       world.performAction('chief', recordMeeting, {
         id,
         version: 1,
         attendees: [world.persons.ciso],
         minutes: '審議した。',
-        decisions: cases.map((id) => ({ case: id, decision: 'agree' })),
+        decisions: seen,
       })
   },
   'renew an exception': async (world, ground, choice) => {
@@ -463,7 +473,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
       },
       { on: '2026-11-02', everyone: 'false' },
     )
-    return () => world.performAction('admin', planTransfer, { id: body.id, acceptWarnings: true })
+    return async () => {
+      const { effect } = await world.runQuery('admin', transfer, { id: body.id })
+      return world.performAction('admin', planTransfer, {
+        id: body.id,
+        acceptWarnings: true,
+        effect,
+      })
+    }
   },
   'import lines': async (world) => {
     const clerk = await world.as('clerk')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stageOf } from './stage.ts'
 import type { Stage } from './stage.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -74,8 +75,9 @@ describe('the door of a procedure', () => {
       fields: {},
     })
     expect(begun.status).toBe(201)
-    const apply = (channel: string) =>
+    const apply = async (channel: string) =>
       clerk.post<Refusal>(`/api/cases/${begun.body.id}/acts`, {
+        version: await caseVersion({ transact: stage.enter }, begun.body.id),
         step: 'apply',
         fields: { ...fields, channel },
       })
@@ -107,8 +109,9 @@ describe('the door of a procedure', () => {
       { ifMatch: 1 },
     )
     expect(raised.status).toBe(200)
-    const decide = (decision: string) =>
+    const decide = async (decision: string) =>
       stage.as('sato').post<Refusal>(`/api/cases/${begun.body.id}/acts`, {
+        version: await caseVersion({ transact: stage.enter }, begun.body.id),
         step: 'approve',
         decision,
         confirmed: ['1', '2'],

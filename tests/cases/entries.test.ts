@@ -174,7 +174,7 @@ describe('a question with which a case is sent back', () => {
     await act(await world.as('head'), id, 'ask', {}, 'なぜ紙ではないのですか')
     const view = await getCase(clerk, id)
     expect(view.abilities.question).toBe('なぜ紙ではないのですか')
-    const body = { step: 'apply', fields: takeOutFields }
+    const body = { step: 'apply', version: view.version, fields: takeOutFields }
     const silent = await clerk.post<Refusal>(`/api/cases/${id}/acts`, { ...body, reply: ' ' })
     expect(silent.body.code).toBe('reply-missing')
     const answered = await clerk.post(`/api/cases/${id}/acts`, { ...body, reply: '量が多いため' })

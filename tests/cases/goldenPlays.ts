@@ -20,6 +20,7 @@ import type { Stage } from './stage.ts'
 import { initialEntries } from './organizationRows.ts'
 import { momentOf, toDatabaseValues } from './values.ts'
 import { playsWithWaysOfTheirOwn } from './waysOfTheirOwn.ts'
+import { caseVersion } from '../support/versions.ts'
 
 interface View {
   readonly step: { readonly id: string } | null
@@ -315,16 +316,17 @@ class GoldenPlay {
   async #send(client: Client, playAct: PlayAct, body: ActBody): Promise<TestResponse<Refusal>> {
     const step = this.#procedure.steps.get(body.step)
     const url = `/api/cases/${this.#id}`
+    const seen = { ...body, version: await caseVersion({ transact: this.#stage.enter }, this.#id) }
     if (step?.meeting && !playAct.unproved)
       return (
-        (await this.#meet(client, playAct.by, body)) ?? client.post<Refusal>(`${url}/acts`, body)
+        (await this.#meet(client, playAct.by, seen)) ?? client.post<Refusal>(`${url}/acts`, seen)
       )
     if (step?.sign === undefined || playAct.paper !== undefined || playAct.unproved)
-      return client.post<Refusal>(`${url}/acts`, body)
-    const text = await client.post<Refusal & { digest: string }>(`${url}/signing`, body)
+      return client.post<Refusal>(`${url}/acts`, seen)
+    const text = await client.post<Refusal & { digest: string }>(`${url}/signing`, seen)
     return text.status === 200
       ? client.post<Refusal>(`${url}/signatures`, {
-          ...body,
+          ...seen,
           digest: text.body.digest,
           password: worldPassword,
         })

@@ -15,6 +15,7 @@ import {
 } from './concurrent.ts'
 import type { Ground } from './concurrent.ts'
 import { createAsset } from './steps.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let world: World
 let campaign: Ground['part']
@@ -43,8 +44,14 @@ test('an act that changes an entry and a concurrent edit of that entry are both 
       fields: { level: { confidentiality: 1 } },
       send: true,
     })
+    const version = await caseVersion(world, review)
     const results = await Promise.allSettled([
-      world.performAction('head', actOnCase, { id: review, step: 'decide', decision: 'set' }),
+      world.performAction('head', actOnCase, {
+        id: review,
+        version,
+        step: 'decide',
+        decision: 'set',
+      }),
       world.performAction('clerk', updateEntry, {
         register: 'assets',
         id,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stageOf } from './stage.ts'
 import type { Stage } from './stage.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -34,6 +35,7 @@ test('a case is asked for the safeguards of the act whose questions it puts, not
     send: true,
   })
   const permitted = await head.post(`/api/cases/${id}/acts`, {
+    version: await caseVersion({ transact: stage.enter }, id),
     step: 'approve',
     decision: 'permit',
     confirmed: ['1'],

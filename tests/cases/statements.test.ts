@@ -12,6 +12,7 @@ import { statementsOf } from '../support/statements.ts'
 import type { World } from '../support/world.ts'
 import { registerFiles } from '../registers/registerPack.ts'
 import { beginStocktake, concurrentChanges, concurrentFiles, makeGround } from './concurrent.ts'
+import { caseVersion, entriesSeen } from '../support/versions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -80,7 +81,9 @@ test('a case about many lines begins as one about few', async () => {
 test('an act that changes many lines is as one that changes few', () =>
   same(async (count) => {
     const { id } = await classify(await lines(count))
-    return () => world.performAction('head', actOnCase, { id, step: 'decide', decision: 'set' })
+    const version = await caseVersion(world, id)
+    return () =>
+      world.performAction('head', actOnCase, { id, version, step: 'decide', decision: 'set' })
   }))
 
 test('a case about many lines is shown as one about few', () =>
@@ -92,11 +95,11 @@ test('a case about many lines is shown as one about few', () =>
 test('many lines are changed at once as few are, their class too', async () => {
   for (const fields of [{ place: '棚' }, { class: { confidentiality: 3 } }])
     await same(async (count) => {
-      const ids = await lines(count)
+      const entries = await entriesSeen(world, await lines(count))
       return () =>
         world.performAction('clerk', changeMany, {
           register: 'assets',
-          ids,
+          entries,
           fields,
           reason: '見直し',
         })
@@ -108,7 +111,7 @@ test('many entries changed at once get one version each and one event', async ()
   const before = (await world.journal()).length
   await world.performAction('clerk', changeMany, {
     register: 'assets',
-    ids,
+    entries: await entriesSeen(world, ids),
     fields: { class: { confidentiality: 1 }, place: '棚' },
     reason: '見直し',
   })

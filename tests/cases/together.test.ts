@@ -17,6 +17,7 @@ import {
   takeOutAsset,
 } from './steps.ts'
 import type { Receipt, Refusal } from './steps.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let world: World
 beforeEach(async () => {
@@ -45,6 +46,7 @@ describe('several people', () => {
     const [confirm] = (await getCase(head, id)).abilities.decisions
     const body = {
       step: 'approve',
+      version: await caseVersion(world, id),
       decision: 'permit',
       confirmed: (confirm?.confirm ?? []).map((item) => item.id),
     }
@@ -107,7 +109,11 @@ describe('several people', () => {
       for (const answer of [
         await client.get(`/api/cases/${id}`),
         await client.get(`/api/cases/${id}/form.pdf`),
-        await client.post(`/api/cases/${id}/acts`, { step: 'approve', decision: 'permit' }),
+        await client.post(`/api/cases/${id}/acts`, {
+          step: 'approve',
+          version: 1,
+          decision: 'permit',
+        }),
         await client.post(`/api/cases/${id}/withdraw`, {}),
       ]) {
         expect({ person, status: answer.status }).toEqual({ person, status: 404 })
@@ -336,7 +342,7 @@ describe('what changes under way', () => {
     for (const [person, body] of tries) {
       const { body: refusal } = await (
         await world.as(person)
-      ).post<Refusal>(`/api/cases/${id}/acts`, body)
+      ).post<Refusal>(`/api/cases/${id}/acts`, { version: await caseVersion(world, id), ...body })
       codes.push(refusal.code)
       expect({ code: refusal.code, grounds: (refusal.grounds?.length ?? 0) > 0 }).toEqual({
         code: refusal.code,

@@ -30,6 +30,7 @@ export interface Columns {
     recovery_hashes: ['text[]', 'default']
     signed_in_at: ['timestamp with time zone', 'null']
     suspended_at: ['timestamp with time zone', 'null']
+    temporary_until: ['timestamp with time zone', 'null']
     totp_confirmed_at: ['timestamp with time zone', 'null']
     totp_secret: ['bytea', 'null']
     totp_step: ['bigint', 'null']

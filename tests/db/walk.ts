@@ -204,4 +204,12 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds a table',
     after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],
   },
+  '0029_temporary_passwords': {
+    after: [
+      [
+        'select name, temporary_until > now() as ends from accounts where temporary_until is not null',
+        [{ name: 'atarashii', ends: true }],
+      ],
+    ],
+  },
 }

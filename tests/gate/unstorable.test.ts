@@ -4,6 +4,7 @@ import { createAsset, takeOutFields, getCase, sendApplication } from '../cases/s
 import type { Refusal } from '../cases/steps.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -17,6 +18,7 @@ test('a text that the database cannot keep is refused beside its place, and noth
   for (const comment of ['理由\u0000', '理由\ud800']) {
     const answer = await head.post<Refusal>(`/api/cases/${id}/acts`, {
       step: 'approve',
+      version: await caseVersion(world, id),
       decision: 'refuse',
       comment,
     })

@@ -34,7 +34,7 @@ describe('reading', () => {
   test('the newest stands first, and pages go on without gap or repetition', async () => {
     for (let i = 0; i < 7; i += 1) await add()
     const seen: number[] = []
-    for (let next: number | undefined, turn = 0; turn === 0 || next !== undefined; turn += 1) {
+    for (let next: string | undefined, turn = 0; turn === 0 || next !== undefined; turn += 1) {
       const page = await read(`?limit=3${next === undefined ? '' : `&before=${next}`}`)
       seen.push(...page.rows.map((row) => row.seq))
       next = page.next

@@ -7,6 +7,7 @@ import { newAsset } from '../access/samples/registers.ts'
 import { officeForm, readBook, withParts } from '../documents/layoutBooks.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -144,6 +145,7 @@ describe('a layout', () => {
     expect(before.formula('D4')).toBeUndefined()
     await world.performAction('head', actOnCase, {
       id,
+      version: await caseVersion(world, id),
       step: 'approve',
       decision: 'permit',
       confirmed: ['1', '2'],

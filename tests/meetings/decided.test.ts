@@ -7,6 +7,7 @@ import type { World } from '#tests/support/world.ts'
 import { makeRevisedWorld } from '#tests/support/revised.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { withOfficers } from './officers.ts'
+import { caseVersion } from '../support/versions.ts'
 
 const matter = `procedure: matter
 title: 委員会に諮ること
@@ -73,10 +74,14 @@ async function matterAbout(entry: string): Promise<string> {
   ).body.id
 }
 
-async function record(decision: Readonly<Record<string, unknown>>) {
+async function record(decision: Readonly<Record<string, unknown>> & { case: string }) {
   return (await world.as('chief')).post<Refusal>(
     `/api/meetings/${meeting}/record`,
-    { attendees: [world.persons.ciso], minutes: '審議した。', decisions: [decision] },
+    {
+      attendees: [world.persons.ciso],
+      minutes: '審議した。',
+      decisions: [{ version: await caseVersion(world, decision.case), ...decision }],
+    },
     { ifMatch: 1 },
   )
 }

@@ -8,6 +8,7 @@ import { routes as meetings } from '#features/meetings/server/routes.ts'
 import type { World } from '#tests/support/world.ts'
 import { makeRevisedWorld } from '#tests/support/revised.ts'
 import { withOfficers } from './officers.ts'
+import { caseVersion } from '../support/versions.ts'
 
 /** A procedure that the committee decides in a meeting, without any other step before. */
 const matter = `procedure: matter
@@ -92,6 +93,7 @@ test('what waits for a body is its agenda, and nobody decides it singly', async 
   for (const name of ['ciso', 'chief', 'head'] as const) {
     const answer = await post(name, `/api/cases/${id}/acts`, {
       step: 'deliberate',
+      version: await caseVersion(world, id),
       decision: 'agree',
     })
     expect([409, 403]).toContain(answer.status)
@@ -110,7 +112,7 @@ test('a meeting that is recorded decides the cases that it names, tells the appl
   const record = {
     attendees: [world.persons.ciso, world.persons.chief],
     minutes: '審議した。',
-    decisions: [{ case: one, decision: 'agree' }],
+    decisions: [{ case: one, version: await caseVersion(world, one), decision: 'agree' }],
   }
   const { version } = await show(meeting)
   expect((await post('chief', `/api/meetings/${meeting}/record`, record, version)).status).toBe(200)
@@ -140,8 +142,8 @@ test('nothing of a record is stored where one of its decisions is refused', asyn
     attendees: [world.persons.ciso],
     minutes: '審議した。',
     decisions: [
-      { case: one, decision: 'agree' },
-      { case: other, decision: 'reject' },
+      { case: one, version: await caseVersion(world, one), decision: 'agree' },
+      { case: other, version: await caseVersion(world, other), decision: 'reject' },
     ],
   }
   const answer = await post('chief', `/api/meetings/${meeting}/record`, record, 1)
@@ -212,7 +214,7 @@ test('a meeting that is moved or called off tells its members; what waits goes o
     ).status,
   ).toBe(200)
   expect(
-    (await post('chief', `/api/meetings/${meeting}/cancel`, { reason: '台風のため' })).status,
+    (await post('chief', `/api/meetings/${meeting}/cancel`, { reason: '台風のため' }, 2)).status,
   ).toBe(200)
   const messages = (await get<Home>('ciso', '/api/tasks')).body.notices.map(
     (notice) => notice.message,

@@ -174,6 +174,20 @@ test('nobody comes to hold two roles that the pack keeps apart, by appointment o
   ).toBe('roles-apart')
 })
 
+test('nobody holds the same post twice at the same time; once again later they may', async () => {
+  const holding = { person: world.persons.colleague, post: world.posts.generalHead }
+  const put = (from: string, to?: string) =>
+    post('admin', '/api/holdings', { ...holding, from, ...(to ? { to } : {}) })
+  expect((await put('2027-01-01', '2027-03-31')).status).toBe(201)
+  for (const [from, to] of [
+    ['2027-02-01', '2027-02-10'],
+    ['2027-03-31', undefined],
+    ['2026-12-01', '2027-01-01'],
+  ] as const)
+    expect((await put(from, to)).body.code).toBe('post-held-already')
+  expect((await put('2027-04-01', '2027-04-30')).status).toBe(201)
+})
+
 test('persons write their own absences, heads those of their unit, and nobody those of another unit', async () => {
   const away = (person: PersonName, from = '2026-11-05', to = '2026-11-06') => ({
     person: world.persons[person],
@@ -196,10 +210,17 @@ test('persons write their own absences, heads those of their unit, and nobody th
     ).get<{ person: string; note: string | null }[]>('/api/absences')
   ).body
   expect(seen.find((one) => one.person === world.persons.clerk)?.note).toBeNull()
-  expect((await (await world.as('worksClerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(
-    403,
-  )
-  expect((await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(204)
+  expect(
+    (await (await world.as('worksClerk')).delete(`/api/absences/${own.body.id}`, { ifMatch: 1 }))
+      .status,
+  ).toBe(403)
+  expect((await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(428)
+  expect(
+    (await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`, { ifMatch: 2 })).status,
+  ).toBe(412)
+  expect(
+    (await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`, { ifMatch: 1 })).status,
+  ).toBe(204)
 })
 
 test('people leave only after their appointments have ended, and a number belongs to one of them', async () => {

@@ -5,6 +5,7 @@ import { worldPassword } from '#tests/support/world.ts'
 import type { Client, World } from '#tests/support/world.ts'
 import { beginLeaving, peopleWorld, post, toPromise } from './people.ts'
 import type { Refused } from './people.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -133,14 +134,16 @@ test("at a terminal one reaches one's own work and nothing else", async () => {
 
 test('the personal code signs in place of a password', async () => {
   const id = await toPromise(world)
+  const version = await caseVersion(world, id)
   const client = await atTerminal()
   const { digest } = (
-    await client.post<SigningText>(`/api/cases/${id}/signing`, { step: 'secrecy' })
+    await client.post<SigningText>(`/api/cases/${id}/signing`, { step: 'secrecy', version })
   ).body
   expect(
     (
       await client.post<Refused>(`/api/cases/${id}/signatures`, {
         step: 'secrecy',
+        version,
         digest,
         password: '719363',
       })
@@ -150,6 +153,7 @@ test('the personal code signs in place of a password', async () => {
     (
       await client.post<{ status: string }>(`/api/cases/${id}/signatures`, {
         step: 'secrecy',
+        version,
         digest,
         password: '719362',
       })

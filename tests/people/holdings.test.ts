@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEntry } from '#features/registers/server/actions.ts'
 import type { World } from '#tests/support/world.ts'
 import { beginLeaving, peopleWorld, post } from './people.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -27,8 +28,12 @@ const stateOf = (id: string) =>
           .executeTakeFirstOrThrow()
       ).state,
   )
-const act = (id: string, holdings: unknown, name: 'head' | 'colleague' = 'head') =>
-  post(world, name, `/api/cases/${id}/acts`, { step: 'give-back', holdings })
+const act = async (id: string, holdings: unknown, name: 'head' | 'colleague' = 'head') =>
+  post(world, name, `/api/cases/${id}/acts`, {
+    step: 'give-back',
+    version: await caseVersion(world, id),
+    holdings,
+  })
 
 test('everything that the ledgers say is in hand is listed, and the step waits until each is given back or explained', async () => {
   const [door, safe] = [await card('通用口'), await card('金庫室')]

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Home } from '#features/cases/contract/home.ts'
 import type { PersonName, World } from '#tests/support/world.ts'
 import { peopleWorld, post, toPromise } from './people.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -24,6 +25,7 @@ const scan = async (name: PersonName = 'head'): Promise<string> =>
 const record = async (id: string, paper: object, name: PersonName = 'head') =>
   post(world, name, `/api/cases/${id}/acts`, {
     step,
+    version: await caseVersion(world, id),
     paper: { for: world.persons.clerk, on: '2026-11-01', from: '本人', ...paper },
   })
 

@@ -5,6 +5,7 @@ import type { CaseReceipt } from '#features/cases/contract/acts.ts'
 import type { TestResponse, PersonName, World } from '#tests/support/world.ts'
 import { registerFiles } from '#tests/registers/registerPack.ts'
 import { makeRevisedWorld } from '#tests/support/revised.ts'
+import { caseVersion } from '../support/versions.ts'
 
 /** A person leaves: their holdings come back, and they promise secrecy by signature or on paper. */
 const leaving = `procedure: leaving
@@ -79,6 +80,9 @@ export async function beginLeaving(world: World): Promise<string> {
  */
 export async function toPromise(world: World): Promise<string> {
   const id = await beginLeaving(world)
-  await post(world, 'head', `/api/cases/${id}/acts`, { step: 'give-back' })
+  await post(world, 'head', `/api/cases/${id}/acts`, {
+    step: 'give-back',
+    version: await caseVersion(world, id),
+  })
   return id
 }

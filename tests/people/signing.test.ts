@@ -7,6 +7,7 @@ import { worldPassword } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 import { peopleWorld, post, toPromise } from './people.ts'
 import type { Refused } from './people.ts'
+import { caseVersion } from '../support/versions.ts'
 
 let world: World
 beforeAll(async () => {
@@ -16,9 +17,21 @@ afterAll(() => world.close())
 
 const step = 'secrecy'
 const readText = async (id: string, fields = {}): Promise<SigningText> =>
-  (await post<SigningText>(world, 'clerk', `/api/cases/${id}/signing`, { step, fields })).body
+  (
+    await post<SigningText>(world, 'clerk', `/api/cases/${id}/signing`, {
+      step,
+      version: await caseVersion(world, id),
+      fields,
+    })
+  ).body
 const sign = async (id: string, digest: string, password: string = worldPassword, fields = {}) =>
-  post(world, 'clerk', `/api/cases/${id}/signatures`, { step, fields, digest, password })
+  post(world, 'clerk', `/api/cases/${id}/signatures`, {
+    step,
+    version: await caseVersion(world, id),
+    fields,
+    digest,
+    password,
+  })
 
 /** Has the clerk sign a case, then restores the clerk's account, which the case ended. */
 async function signCase(): Promise<{ id: string; signature: SignatureCheck }> {
@@ -46,7 +59,14 @@ async function signCase(): Promise<{ id: string; signature: SignatureCheck }> {
 
 test('a step that asks for a signature does not go on without one', async () => {
   const id = await toPromise(world)
-  expect((await post(world, 'clerk', `/api/cases/${id}/acts`, { step })).body).toMatchObject({
+  expect(
+    (
+      await post(world, 'clerk', `/api/cases/${id}/acts`, {
+        step,
+        version: await caseVersion(world, id),
+      })
+    ).body,
+  ).toMatchObject({
     code: 'not-signed',
     detail: expect.stringContaining('誓約書'),
   })
@@ -59,10 +79,22 @@ test('the text is read with its places as the act would leave them, and only by 
     text: '私（森 空）は、令和8年11月30日に辞めた後も、仕事で知ったことを話しません。鍵は机に。',
     signer: '森 空',
   })
-  expect((await post(world, 'head', `/api/cases/${id}/signing`, { step })).body.code).toBe(
-    'not-your-turn',
-  )
-  expect((await post(world, 'worksClerk', `/api/cases/${id}/signing`, { step })).status).toBe(404)
+  expect(
+    (
+      await post(world, 'head', `/api/cases/${id}/signing`, {
+        step,
+        version: await caseVersion(world, id),
+      })
+    ).body.code,
+  ).toBe('not-your-turn')
+  expect(
+    (
+      await post(world, 'worksClerk', `/api/cases/${id}/signing`, {
+        step,
+        version: await caseVersion(world, id),
+      })
+    ).status,
+  ).toBe(404)
 })
 
 test('a signature seals text, signer and moment; the case goes on, and the journal holds the seal and the digest of the PDF', async () => {
@@ -139,7 +171,12 @@ test('a text that changed since it was read is not signed', async () => {
   const { digest } = await readText(id)
   expect((await sign(id, digest, worldPassword, { left: '追記' })).body.code).toBe('text-changed')
   expect(
-    (await post<CaseReceipt>(world, 'clerk', `/api/cases/${id}/signing`, { step })).status,
+    (
+      await post<CaseReceipt>(world, 'clerk', `/api/cases/${id}/signing`, {
+        step,
+        version: await caseVersion(world, id),
+      })
+    ).status,
   ).toBe(200)
 })
 
@@ -180,12 +217,15 @@ test('a token cannot sign', async () => {
       scopes: ['read', 'write'],
     })
   ).body
-  const answer = await world
-    .anyone()
-    .post<Refused>(
-      `/api/cases/${id}/signatures`,
-      { step, digest: (await readText(id)).digest, password: worldPassword },
-      { headers: { authorization: `Bearer ${token}` } },
-    )
+  const answer = await world.anyone().post<Refused>(
+    `/api/cases/${id}/signatures`,
+    {
+      step,
+      version: await caseVersion(world, id),
+      digest: (await readText(id)).digest,
+      password: worldPassword,
+    },
+    { headers: { authorization: `Bearer ${token}` } },
+  )
   expect(answer.body.code).toBe('not-by-token')
 })

@@ -11,6 +11,7 @@ import {
   registerWorld,
 } from './support.ts'
 import type { EntryReceipt } from './support.ts'
+import { entriesSeen } from '../support/versions.ts'
 
 let world: World
 let clerk: Client
@@ -63,8 +64,12 @@ describe('who may read and write', () => {
       expect((await other.get(`${assets}/entries/${entry.id}/history`)).status).toBe(404)
       expect((await patch(other, entry, 1, { fields: { place: '棚' } })).status).toBe(404)
       expect(
-        (await other.post(`${assets}/changes`, { ids: [entry.id], fields: { place: '棚' } }))
-          .status,
+        (
+          await other.post(`${assets}/changes`, {
+            entries: await entriesSeen(world, [entry.id]),
+            fields: { place: '棚' },
+          })
+        ).status,
       ).toBe(404)
       expect(
         (await other.post(`${assets}/entries`, { fields: assetFields('写し'), copyOf: entry.id }))
@@ -225,7 +230,7 @@ describe('editing', () => {
     const ids = entries.map((entry) => entry.id)
     const before = (await world.journal()).length
     const answer = await clerk.post<{ changed: number }>(`${assets}/changes`, {
-      ids,
+      entries: await entriesSeen(world, ids),
       fields: { place: '新しい書庫' },
     })
     expect(answer.body).toEqual({ changed: 3 })
@@ -238,19 +243,52 @@ describe('editing', () => {
     expect(
       (
         await clerk.post(`${assets}/changes`, {
-          ids: [...ids, foreign.id],
+          entries: await entriesSeen(world, [...ids, foreign.id]),
           fields: { place: '全部' },
         })
       ).status,
     ).toBe(404)
     expect(
-      (await clerk.post<{ code: string }>(`${assets}/changes`, { ids, fields: { form: '粘土' } }))
-        .body.code,
+      (
+        await clerk.post<{ code: string }>(`${assets}/changes`, {
+          entries: await entriesSeen(world, ids),
+          fields: { form: '粘土' },
+        })
+      ).body.code,
     ).toBe('input-invalid')
     expect((await getAsset(clerk, ids[0]!)).fields['place']).toBe('新しい書庫')
     expect(
-      (await clerk.post(`${assets}/changes`, { ids, fields: { place: '新しい書庫' } })).body,
+      (
+        await clerk.post(`${assets}/changes`, {
+          entries: await entriesSeen(world, ids),
+          fields: { place: '新しい書庫' },
+        })
+      ).body,
     ).toEqual({ changed: 0 })
+  })
+
+  test('a change of many entries is refused where one has changed since it was read, and names it', async () => {
+    const entries = await Promise.all(
+      ['読んだ行一', '読んだ行二'].map((name) => createAsset(clerk, name)),
+    )
+    const seen = await entriesSeen(
+      world,
+      entries.map((entry) => entry.id),
+    )
+    const url = `${assets}/entries/${entries[1]!.id}`
+    expect((await clerk.patch(url, { fields: { place: '棚' } }, { ifMatch: 1 })).status).toBe(200)
+    const late = await clerk.post<{ code: string; faults: { at: string; detail: string }[] }>(
+      `${assets}/changes`,
+      { entries: seen, fields: { place: '書庫' } },
+    )
+    expect([late.status, late.body.code]).toEqual([412, 'changed-meanwhile'])
+    expect(late.body.faults).toEqual([
+      {
+        at: `/entries/${entries[1]!.id}`,
+        detail: `${entries[1]!.number}「読んだ行二」が変わっています。`,
+      },
+    ])
+    expect((await getAsset(clerk, entries[0]!.id)).fields['place']).not.toBe('書庫')
   })
 
   test('an entry that is changed together with its original is raised once', async () => {
@@ -262,7 +300,7 @@ describe('editing', () => {
       { copyOf: original.id },
     )
     const answer = await clerk.post(`${assets}/changes`, {
-      ids: [original.id, copy.id],
+      entries: await entriesSeen(world, [original.id, copy.id]),
       fields: { class: classOf(3) },
       reason: '見直し',
     })

@@ -46,6 +46,7 @@ const view = async (id: string) =>
 const plan = async (id: string, acceptWarnings = false) =>
   (await world.as('admin')).post<Problem & { status: string }>(`/api/transfers/${id}/plan`, {
     acceptWarnings,
+    effect: (await view(id)).effect,
   })
 const looseEnds = async (id: string) =>
   (await (await world.as('admin')).get<LooseEndsAnswer>(`/api/transfers/${id}/loose-ends`)).body

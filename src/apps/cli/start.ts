@@ -40,6 +40,9 @@ export async function startCommand(
       ...(environment['SEKISHO_TRUSTED_PROXY']
         ? { trustedProxy: environment['SEKISHO_TRUSTED_PROXY'] }
         : {}),
+      ...(Number(environment['SEKISHO_TEMPORARY_PASSWORD_DAYS']) > 0
+        ? { temporaryPasswordDays: Number(environment['SEKISHO_TEMPORARY_PASSWORD_DAYS']) }
+        : {}),
     },
     systemEnvironment,
   )

@@ -86,6 +86,7 @@ export async function replayCases(
       )
       await performAction(gateAt(act.at), organizationId, actorOf(act.by, ids), actOnCase, {
         id,
+        version: view.version,
         step: view.step?.id ?? '',
         fields: values(act.fill ?? {}),
         ...(act.safeguards ? { safeguards: act.safeguards } : {}),

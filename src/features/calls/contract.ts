@@ -89,6 +89,9 @@ export const LinkView = Type.Object({
 })
 export type LinkView = Static<typeof LinkView>
 
+/** The answer of somebody else, with the answer that was on the screen: null where there was none. */
+export const AnswerForBody = Type.Object({ ...AnswerBody.properties, was: Nullable(State) }, strict)
+
 export const endpoints = {
   printCall: endpoint({
     method: 'GET',
@@ -144,7 +147,7 @@ export const endpoints = {
     url: '/api/calls/:id/answers/:person',
     title: '電話で聞いた答えを記録する',
     params: PersonPath,
-    body: AnswerBody,
+    body: AnswerForBody,
   }),
   remindCalled: endpoint({
     method: 'POST',

@@ -12,8 +12,8 @@ export const JournalQuery = Type.Object({
   /** First and last day, in Asia/Tokyo. */
   from: Type.Optional(Type.String({ format: 'date' })),
   to: Type.Optional(Type.String({ format: 'date' })),
-  /** Only rows with a lower `seq`. */
-  before: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** The rows before the last one of a page: its `next`. */
+  before: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
 
@@ -41,7 +41,7 @@ export type JournalRow = Static<typeof JournalRow>
 
 export const JournalPage = Type.Object({
   rows: Type.Array(JournalRow),
-  next: Type.Optional(Type.Integer()),
+  next: Type.Optional(Type.String()),
   /** The titles of all actions by name, for the filter. */
   actions: Type.Record(Type.String(), Type.String()),
   /** Names of the people, units, posts and places in the details, by id. */

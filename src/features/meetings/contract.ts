@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { Version } from '#kernel/contracts/version.ts'
 import { pdfType } from '#kernel/contracts/mediaTypes.ts'
 import type { FieldJson } from '#kernel/fields/index.ts'
 
@@ -30,7 +31,7 @@ export const PlanMeeting = Type.Object(
 )
 const ChangeMeetingBody = Type.Object(Plan, { additionalProperties: false })
 export const ChangeMeeting = Type.Object(
-  { ...Plan, ...MeetingPath.properties, version: Type.Integer() },
+  { ...Plan, ...MeetingPath.properties, version: Version },
   { additionalProperties: false },
 )
 const CancelMeetingBody = Type.Object(
@@ -38,13 +39,15 @@ const CancelMeetingBody = Type.Object(
   { additionalProperties: false },
 )
 export const CancelMeeting = Type.Object(
-  { ...CancelMeetingBody.properties, ...MeetingPath.properties },
+  { ...CancelMeetingBody.properties, ...MeetingPath.properties, version: Version },
   { additionalProperties: false },
 )
 
 const Decision = Type.Object(
   {
     case: Id,
+    /** The version of the case that the body saw. */
+    version: Version,
     decision: Type.String({ maxLength: 60 }),
     comment: Type.Optional(Type.String({ maxLength: 4000 })),
     /** The fields of the step. */
@@ -68,13 +71,14 @@ const RecordMeetingBody = Type.Object(
   { additionalProperties: false },
 )
 export const RecordMeeting = Type.Object(
-  { ...RecordMeetingBody.properties, ...MeetingPath.properties, version: Type.Integer() },
+  { ...RecordMeetingBody.properties, ...MeetingPath.properties, version: Version },
   { additionalProperties: false },
 )
 
 /** A case that waits for a body, and what the body may decide. */
 export const AgendaItem = Type.Object({
   case: Id,
+  version: Type.Integer(),
   number: Type.String(),
   subject: Type.String(),
   procedureTitle: Type.String(),

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { isStorable } from '#kernel/contracts/storable.ts'
 import type { ListQuery } from './contract/entries.ts'
 
 type Asked = Pick<Static<typeof ListQuery>, 'unit' | 'state' | 'filter'>
@@ -17,7 +18,7 @@ export interface LineConditions {
   readonly units: readonly string[]
   readonly states: readonly string[]
   readonly fields: readonly FieldCondition[]
-  /** Parts of the filter that are not `field:value`. */
+  /** Parts that are no state or not `field:value`, or whose encoding is broken. */
   readonly unreadable: readonly string[]
 }
 
@@ -41,30 +42,34 @@ export function fieldToText({ field, values }: FieldCondition): string {
 
 /** Reads the conditions of a query; the inverse of `conditionsToQuery`. */
 export function conditionsOf({ unit, state, filter }: Asked): LineConditions {
-  const parts = splitDecoded(filter)
-  const readable = parts.filter((part) => /^[^:]+:./.test(part))
+  const listed = partsOf(state)
+  const parts = partsOf(filter)
+  const readable = parts.filter(
+    (part) => /^[^:]+:./.test(part) && valuesOf(part).every(isDecodable),
+  )
   return {
-    units: splitDecoded(unit).map(decoded),
-    states: splitDecoded(state).map(decoded),
+    units: partsOf(unit),
+    states: listed.filter(isDecodable).map(decodeURIComponent),
     fields: readable.map((part) => ({
       field: part.slice(0, part.indexOf(':')),
-      values: part
-        .slice(part.indexOf(':') + 1)
-        .split('|')
-        .map(decoded),
+      values: valuesOf(part).map(decodeURIComponent),
     })),
-    unreadable: parts.filter((part) => !readable.includes(part)),
+    unreadable: [
+      ...listed.filter((part) => !isDecodable(part)),
+      ...parts.filter((part) => !readable.includes(part)),
+    ],
   }
 }
 
-function splitDecoded(text: string | undefined): string[] {
-  return (text ?? '').split(',').filter(Boolean)
-}
+const valuesOf = (part: string): string[] => part.slice(part.indexOf(':') + 1).split('|')
 
-function decoded(text: string): string {
+const partsOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(Boolean)
+
+/** Whether a percent-encoded value can be read, and stands for a text that the database can keep. */
+function isDecodable(text: string): boolean {
   try {
-    return decodeURIComponent(text)
+    return isStorable(decodeURIComponent(text))
   } catch {
-    return text
+    return false
   }
 }

@@ -18,7 +18,14 @@ export const Ranks = Type.Object(
   { ranks: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 300 }) },
   strict,
 )
-export const PlanBody = Type.Object({ acceptWarnings: Type.Boolean() }, strict)
+export const PlanBody = Type.Object(
+  {
+    acceptWarnings: Type.Boolean(),
+    /** The effect that was on the screen. The decision is refused where it is another by now. */
+    effect: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  },
+  strict,
+)
 
 const Status = Type.Union([
   Type.Literal('draft'),
@@ -65,6 +72,8 @@ export type FaultRow = Static<typeof FaultRow>
 
 export const TransferView = Type.Object({
   ...TransferRow.properties,
+  /** What stands for the effect of the list on the organisation of this moment. */
+  effect: Type.String(),
   /** The first day has come. */
   due: Type.Boolean(),
   unused: Type.Array(Type.String()),
@@ -88,7 +97,7 @@ export type TransferView = Static<typeof TransferView>
 export const MovesQuery = Type.Object({
   kind: Type.Optional(Kind),
   q: Type.Optional(Type.String({ maxLength: 100 })),
-  cursor: Type.Optional(Type.String({ maxLength: 20 })),
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
 const Side = Type.Object({

@@ -234,6 +234,14 @@ export const accountProblems = {
       en: `Your last day here has passed, so this account cannot be used. If you are still here, ask ${p.who} to correct the staff list.`,
     }),
   },
+  'temporary-password-over': {
+    status: 403,
+    title: { ja: '仮のパスワードの期限が過ぎました', en: 'The temporary password has ended' },
+    say: () => ({
+      ja: '仮のパスワードの期限が過ぎたので、サインインできません。管理者に、新しい仮のパスワードを出してもらってください。',
+      en: 'The temporary password has ended, so you cannot sign in. Ask an administrator for a new one.',
+    }),
+  },
   'last-administrator': {
     status: 409,
     title: { ja: '最後の管理者です', en: 'The last administrator' },

@@ -24,4 +24,12 @@ export const callProblems = {
       en: 'Nobody can be reached through the emergency network today. Check who holds its roles.',
     }),
   },
+  'call-answered-meanwhile': {
+    status: 412,
+    title: { ja: '先に答えがありました', en: 'There is an answer already' },
+    say: () => ({
+      ja: '画面で見たあとに、この人の答えが変わりました。今の答えを見てから、必要ならもう一度記録してください。',
+      en: 'The answer of this person has changed since you looked. Look at it, and record yours again where it is needed.',
+    }),
+  },
 } as const

@@ -8,6 +8,7 @@ import { organizationProblems } from './organization.ts'
 import { packProblems } from './packs.ts'
 import { procedureProblems } from './procedures.ts'
 import { registerProblems } from './registers.ts'
+import { requestProblems } from './requests.ts'
 import { transferProblems } from './transfers.ts'
 import { inLanguage } from '../words/words.ts'
 import type { Language, Said, Words } from '../words/words.ts'
@@ -32,6 +33,7 @@ export const catalogue = {
   ...packProblems,
   ...procedureProblems,
   ...registerProblems,
+  ...requestProblems,
   ...transferProblems,
 }
 

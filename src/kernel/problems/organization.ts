@@ -96,4 +96,12 @@ export const organizationProblems = {
       en: `${p.name} would hold both “${p.one}” and “${p.other}” (${p.rule}). Choose somebody else.`,
     }),
   },
+  'post-held-already': {
+    status: 409,
+    title: { ja: 'もうこの職に就いています', en: 'The post is held already' },
+    say: (p: { person: string; post: string }) => ({
+      ja: `${p.person}さんは、同じ時期にもう「${p.post}」に就いています。日付を変えるか、今の職の期間を確かめてください。`,
+      en: `${p.person} holds “${p.post}” in the same time already. Change the days, or look at the present appointment.`,
+    }),
+  },
 } as const

@@ -42,4 +42,12 @@ export const transferProblems = {
       en: `The transfers of ${p.on} are ${p.state}. Read in a new list.`,
     }),
   },
+  'transfer-changed': {
+    status: 412,
+    title: { ja: '結果が変わりました', en: 'The effect has changed' },
+    say: () => ({
+      ja: '画面で見たあとに、組織か案件が変わり、この異動の結果も変わりました。読み直して確かめてから、もう一度決めてください。',
+      en: 'Since you looked, the organisation or its cases have changed, and so has the effect of this list. Reload it, check it, and decide again.',
+    }),
+  },
 } as const

@@ -304,7 +304,8 @@ export class Gate {
         for (const id of run.ids) foreseen[run.table].add(id)
       } else if (run !== 'changed') return run.value
     }
-    throw new Error(`one transaction was begun ${maxAttempts} times and came to no end`)
+    this.#counters.exhausted += 1
+    return refuse('busy')
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Compile } from 'typebox/compile'
 import type { Validator } from 'typebox/compile'
 import type { Static, TSchema } from 'typebox'
+import { isStorable } from '#kernel/contracts/storable.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
@@ -30,11 +31,15 @@ export function validateInput<Schema extends TSchema>(
 
 /**
  * The input, if the database can store its strings: without NUL and without unpaired surrogates.
- * Values under `fields` are left to the rules of fields, which name the field.
+ * The values of `fields` of the input are left to the rules of fields, which name the field.
  */
 function requireStorable(input: unknown): unknown {
   const faults: FaultWords[] = []
-  collectUnstorable(input, '', faults)
+  if (typeof input === 'object' && input !== null && 'fields' in input) {
+    const { fields, ...rest } = input
+    collectUnstorable(Object.keys(fields ?? {}), '/fields', faults)
+    collectUnstorable(rest, '', faults)
+  } else collectUnstorable(input, '', faults)
   if (faults.length > 0)
     throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
   return input
@@ -42,7 +47,7 @@ function requireStorable(input: unknown): unknown {
 
 function collectUnstorable(value: unknown, at: string, faults: FaultWords[]): void {
   if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed())
+    if (!isStorable(value))
       faults.push({
         at: at || '/',
         detail: {
@@ -51,8 +56,10 @@ function collectUnstorable(value: unknown, at: string, faults: FaultWords[]): vo
         },
       })
   } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
-    for (const [key, child] of Object.entries(value))
-      if (key !== 'fields') collectUnstorable(child, `${at}/${key}`, faults)
+    for (const [key, child] of Object.entries(value)) {
+      if (!isStorable(key)) collectUnstorable(key, at, faults)
+      else collectUnstorable(child, `${at}/${key}`, faults)
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import type { Actor } from '../gate/transaction.ts'
 import { measured } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 import { FileResponse } from './fileAnswer.ts'
+import { readIdempotencyKey, readIfMatch } from './headers.ts'
 import { noteRefusal } from './refusals.ts'
 import { measureOf } from './requestLog.ts'
 import { languageOf } from './language.ts'
@@ -21,6 +22,7 @@ const unattendedHeader = 'x-sekisho-unattended'
  * handler.
  */
 export function mountRoute(server: FastifyInstance, route: Route, services: Services): void {
+  const demandSeldom = limitOfEach(server, route)
   server.route({
     method: route.method,
     url: route.url,
@@ -44,10 +46,31 @@ export function mountRoute(server: FastifyInstance, route: Route, services: Serv
         }
       : {}),
     handler: (request, reply) =>
-      measured(measureOf(request), async () =>
-        sendResult(reply, route, await handleRequest(request, reply, route, services)),
-      ),
+      measured(measureOf(request), async () => {
+        await demandSeldom?.(request)
+        return sendResult(reply, route, await handleRequest(request, reply, route, services))
+      }),
   })
+}
+
+/** Refuses requests that come too often about one value of a path parameter. */
+function limitOfEach(
+  server: FastifyInstance,
+  { method, url, rateLimit }: Route,
+): ((request: FastifyRequest) => Promise<void>) | undefined {
+  if (rateLimit?.each === undefined) return undefined
+  const { param, max } = rateLimit.each
+  const count = server.createRateLimit({
+    max,
+    timeWindow: rateLimit.seconds * 1000,
+    keyGenerator: (request) =>
+      `${method} ${url} ${(request.params as Readonly<Record<string, string>>)[param]}`,
+  })
+  return async (request) => {
+    const limit = await count(request)
+    if (!limit.isAllowed && limit.isExceeded)
+      refuse('too-many-requests', { seconds: limit.ttlInSeconds })
+  }
 }
 
 /**
@@ -102,8 +125,8 @@ async function prepareRequest(
   request.raw.once('close', () => {
     if (!reply.raw.writableEnded) abort.abort()
   })
-  const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
-  const key = request.headers['idempotency-key']
+  const ifMatch = readIfMatch(request.headers['if-match'])
+  const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
   const language = languageOf(request.headers['accept-language'])
   return {
     params: request.params,
@@ -115,8 +138,8 @@ async function prepareRequest(
     actor: actorOf(session, route, bypassCache, language),
     language,
     ...(session ? { session } : {}),
-    ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}),
-    ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     address: request.ip,
     agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   }

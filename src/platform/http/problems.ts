@@ -37,23 +37,11 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (statusCode === 404) return problem('not-found', { what: nouns.page })
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
     return problem('too-large', { limit: '50 MB' })
-  if (statusCode === 400 || statusCode === 415 || statusCode === 406) {
-    return problem(
-      'input-invalid',
-      { count: 1 },
-      {
-        faults: [
-          {
-            at: '/',
-            detail: {
-              ja: '送られた内容を読めません。形式（JSON）を確かめてください。',
-              en: 'What was sent cannot be read. Check its form (JSON).',
-            },
-          },
-        ],
-      },
-    )
-  }
+  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH')
+    return problem('address-unreadable')
+  if (statusCode === 415 || statusCode === 406)
+    return problem('body-kind', { expected: 'application/json' })
+  if (statusCode === 400) return problem('json-unreadable')
   if (isDatabaseUnavailable(error)) return problem('database-away')
   if (isDiskFull(error))
     return problem('disk-full', {

@@ -29,6 +29,11 @@ export function measureOf(request: FastifyRequest): Measure {
   return outcomeOf(request).measure
 }
 
+/** The header that names the line of a request in the log. */
+export function headersOfLog(request: FastifyRequest): Record<string, string> {
+  return { [requestIdHeader]: request.id }
+}
+
 /** Records the outcome of a request for the log; the error only where the program failed. */
 export function noteProblem(request: FastifyRequest, code: string, error?: unknown): void {
   const outcome = outcomeOf(request)
@@ -42,7 +47,7 @@ export function noteProblem(request: FastifyRequest, code: string, error?: unkno
  */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    reply.header(requestIdHeader, request.id)
+    reply.headers(headersOfLog(request))
     measured(measureOf(request), done)
   })
   server.addHook('onResponse', (request, reply, done) => {

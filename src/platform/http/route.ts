@@ -74,7 +74,12 @@ type Access = 'open' | 'partial' | 'full'
 export interface RouteOptions {
   /** `full` unless given. */
   readonly access?: Access
-  readonly rateLimit?: { readonly max: number; readonly seconds: number }
+  /** Requests from one address; with `each`, also those about one value of a path parameter. */
+  readonly rateLimit?: {
+    readonly max: number
+    readonly seconds: number
+    readonly each?: { readonly param: string; readonly max: number }
+  }
   /** Also for sessions of shared terminals. */
   readonly terminal?: true
   /**

@@ -23,6 +23,26 @@ const contentSecurityPolicy = {
   },
 }
 
+/** What pages of this program never need of the device. */
+const permissionsPolicy = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ')
+
 /**
  * The security headers of every reply. They are always the same, so they are computed once, by a
  * request to a server that does nothing else.
@@ -39,8 +59,9 @@ export async function securityHeaders(publicUrl: string): Promise<Record<string,
   server.get('/', async (_request, reply) => reply.code(204).send())
   const { headers } = await server.inject('/')
   await server.close()
+  const sent = { ...headers, 'permissions-policy': permissionsPolicy }
   return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
+    Object.entries(sent).flatMap(([name, value]) =>
       typeof value === 'string' &&
       !['date', 'connection', 'keep-alive', 'content-length'].includes(name)
         ? [[name, value]]

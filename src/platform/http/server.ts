@@ -6,11 +6,12 @@ import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Services } from '../services.ts'
+import { acceptJsonBodies } from './bodies.ts'
 import { responseSerializer } from './responseSerializer.ts'
 import { sendProblem } from './problems.ts'
 import { mountProbes } from './probes.ts'
 import { mountRoute } from './mount.ts'
-import { logRequests } from './requestLog.ts'
+import { headersOfLog, logRequests } from './requestLog.ts'
 import { securityHeaders } from './securityHeaders.ts'
 import { pathAndQueryValidator } from './validator.ts'
 import type { Route } from './route.ts'
@@ -29,6 +30,8 @@ export async function buildServer(
   services: Services,
   routes: readonly Route[],
 ): Promise<FastifyInstance> {
+  const headers = await securityHeaders(services.settings.publicUrl)
+  const uncachedHeaders = { ...headers, 'cache-control': 'no-store' }
   const server = Fastify({
     loggerInstance: services.log,
     logController: new LogController({
@@ -40,17 +43,21 @@ export async function buildServer(
     trustProxy: services.settings.trustedProxy ?? false,
     routerOptions: { maxParamLength: 400 },
     ajv: { customOptions: { coerceTypes: false } },
+    // Before a route is found, no hook runs: the headers are set here.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...uncachedHeaders, ...headersOfLog(request) })
+      return sendProblem(error, request, reply)
+    },
   })
   server.setValidatorCompiler(pathAndQueryValidator)
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   server.setSerializerCompiler(responseSerializer)
   logRequests(server)
-  const headers = await securityHeaders(services.settings.publicUrl)
-  const uncachedHeaders = { ...headers, 'cache-control': 'no-store' }
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(request.url.startsWith('/api/') ? uncachedHeaders : headers)
     done()
   })
+  acceptJsonBodies(server)
   await server.register(cookie)
   await server.register(multipart, { limits: { fileSize: uploadLimit, files: 10, fields: 50 } })
   await server.register(rateLimit, {

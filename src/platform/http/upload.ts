@@ -43,7 +43,7 @@ export async function receiveUpload(
 ): Promise<ReceivedUpload> {
   const incoming = request.reply.request
   const part = incoming.isMultipart()
-    ? await incoming.file({ limits: { fileSize: limitBytes } })
+    ? await incoming.file({ limits: { fileSize: limitBytes } }).catch(refuseBroken)
     : undefined
   if (!part)
     throw new ProblemError(
@@ -64,7 +64,7 @@ export async function receiveUpload(
       ),
     )
   const name = cleanFileName(part.filename)
-  const staged = await files.stage(part.file, limitBytes, name)
+  const staged = await files.stage(part.file, limitBytes, name).catch(refuseBroken)
   try {
     if (part.file.truncated)
       refuse('too-large', { limit: `${Math.floor(limitBytes / 1_048_576)} MB` })
@@ -79,6 +79,28 @@ export async function receiveUpload(
     throw error
   }
 }
+
+/** Refuses a form that ends before its end; errors of storing stay as they are. */
+function refuseBroken(error: unknown): never {
+  const {
+    message = '',
+    code,
+    statusCode,
+  } = error as {
+    readonly message?: string
+    readonly code?: string
+    readonly statusCode?: number
+  }
+  if (
+    code === 'FST_MP_PREMATURE_CLOSE' ||
+    (code === undefined && statusCode === undefined && brokenForm.test(message))
+  )
+    return refuse('upload-broken')
+  throw error
+}
+
+/** Messages of the parser of multipart (busboy), which have no code. */
+const brokenForm = /multipart data$|^Multipart: |^Malformed /
 
 /**
  * Only the last part of the name, without control and direction characters: the browser's text is

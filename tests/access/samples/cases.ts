@@ -4,6 +4,7 @@ import type { World } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
 import { newAsset } from './registers.ts'
+import { caseVersion } from '../../support/versions.ts'
 
 const fields = {
   medium: 'paper',
@@ -75,10 +76,13 @@ export const caseSamples: readonly Sample[] = [
   {
     route: 'POST /api/cases/:id/acts',
     may: ['head'],
-    request: async (world) => ({
-      url: `/api/cases/${await sentCase(world)}/acts`,
-      body: { step: 'approve', decision: 'ask', comment: '何人分ですか' },
-    }),
+    request: async (world) => {
+      const id = await sentCase(world)
+      return {
+        url: `/api/cases/${id}/acts`,
+        body: { ...signing, version: await caseVersion(world, id) },
+      }
+    },
   },
   {
     route: 'POST /api/cases/:id/hand-over',
@@ -253,18 +257,29 @@ const signing = { step: 'approve', decision: 'ask', comment: '何人分ですか
 export const signingSamples: readonly Sample[] = [
   {
     route: 'POST /api/cases/:id/signing',
-    request: async (world) => ({
-      url: `/api/cases/${await sentCase(world)}/signing`,
-      body: signing,
-    }),
+    request: async (world) => {
+      const id = await sentCase(world)
+      return {
+        url: `/api/cases/${id}/signing`,
+        body: { ...signing, version: await caseVersion(world, id) },
+      }
+    },
     may: [],
   },
   {
     route: 'POST /api/cases/:id/signatures',
-    request: async (world) => ({
-      url: `/api/cases/${await sentCase(world)}/signatures`,
-      body: { ...signing, digest: 'a'.repeat(64), password: worldPassword },
-    }),
+    request: async (world) => {
+      const id = await sentCase(world)
+      return {
+        url: `/api/cases/${id}/signatures`,
+        body: {
+          ...signing,
+          version: await caseVersion(world, id),
+          digest: 'a'.repeat(64),
+          password: worldPassword,
+        },
+      }
+    },
     may: [],
   },
   {

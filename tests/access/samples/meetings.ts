@@ -56,6 +56,7 @@ export const meetingSamples: readonly Sample[] = [
     request: async (world) => ({
       url: `/api/meetings/${await meeting(world)}/cancel`,
       body: { reason: '集まれない' },
+      ifMatch: 1,
     }),
     may: members,
   },

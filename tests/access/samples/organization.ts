@@ -227,6 +227,7 @@ const absenceSamples: readonly Sample[] = [
     route: 'DELETE /api/absences/:id',
     request: async (world) => ({
       url: `/api/absences/${await made(world, 'admin', '/api/absences', absence(world))}`,
+      ifMatch: 1,
     }),
     may: absenceWriters,
   },

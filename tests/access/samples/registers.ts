@@ -100,7 +100,7 @@ export const registerSamples: readonly Sample[] = [
     route: 'POST /api/registers/:register/changes',
     request: async (world) => ({
       url: '/api/registers/assets/changes',
-      body: { ids: [await newAsset(world)], fields: { place: '金庫' } },
+      body: { entries: [{ id: await newAsset(world), version: 1 }], fields: { place: '金庫' } },
     }),
     may: writers,
   },

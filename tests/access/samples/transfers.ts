@@ -1,3 +1,4 @@
+import { transfer } from '#features/transfers/server/queries.ts'
 import type { World } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
@@ -59,10 +60,11 @@ export const transferSamples: readonly Sample[] = [
   },
   {
     route: 'POST /api/transfers/:id/plan',
-    request: async (world) => ({
-      url: `/api/transfers/${await sendList(world)}/plan`,
-      body: { acceptWarnings: true },
-    }),
+    request: async (world) => {
+      const id = await sendList(world)
+      const { effect } = await world.runQuery('admin', transfer, { id })
+      return { url: `/api/transfers/${id}/plan`, body: { acceptWarnings: true, effect } }
+    },
     may: keepers,
   },
   {
@@ -133,7 +135,7 @@ export const callSamples: readonly Sample[] = [
     route: 'POST /api/calls/:id/answers/:person',
     request: async (world) => ({
       url: `/api/calls/${await beginDrill(world)}/answers/${world.persons.head}`,
-      body: { state: 'ready' },
+      body: { state: 'ready', was: null },
     }),
     may: keepers,
   },

@@ -89,6 +89,7 @@ const ownRoutes: readonly Route[] = [
         'read',
         async (tx) => ({
           code: tx.organization.pack.accounts.code,
+          organization: [tx.organization.title, tx.organization.pack.id],
           ...figuresOf(tx, session.personId),
         }),
       )
@@ -98,7 +99,11 @@ const ownRoutes: readonly Route[] = [
         await demandGoodPassword(
           rules.password,
           input.password,
-          { account: account.name, name: account.personName },
+          {
+            account: account.name,
+            name: account.personName,
+            organization: rules.organization,
+          },
           [account.password_hash, ...account.previous_hashes],
         )
       await performOwn(services, request, changePassword, {
@@ -170,6 +175,14 @@ const ownRoutes: readonly Route[] = [
   actionRoute(endToken, endpoints.endToken, ({ params }) => params),
 ]
 
+/** Days in which a temporary password must be changed, unless the settings say otherwise. */
+const temporaryDays = 7
+
+function endOfTemporary({ settings, environment }: Services): string {
+  const days = settings.temporaryPasswordDays ?? temporaryDays
+  return new Date(environment.now().getTime() + days * 86_400_000).toISOString()
+}
+
 /**
  * All accounts, for those who keep them. A temporary password is generated here, returned once and
  * never stored.
@@ -184,7 +197,11 @@ const managementRoutes: readonly Route[] = [
   route(endpoints.invite, async (request, services) => {
     const { body } = request
     const password = temporarySecret(services.environment, body.kind ?? 'password')
-    const input = { ...body, hash: await hashOf(services, password) }
+    const input = {
+      ...body,
+      hash: await hashOf(services, password),
+      until: endOfTemporary(services),
+    }
     return {
       ...(await performAction(services.gate, request.organizationId, request.actor, invite, input)),
       password,
@@ -202,6 +219,7 @@ const managementRoutes: readonly Route[] = [
       kind,
       withTotp: request.body.withTotp ?? false,
       hash: await hashOf(services, password),
+      until: endOfTemporary(services),
     }
     return {
       ...(await performAction(

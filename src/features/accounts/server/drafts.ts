@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { storedOr } from '#platform/gate/stored.ts'
@@ -7,6 +8,10 @@ import { Draft } from '../contract/drafts.ts'
 
 /** Maximum number of drafts of an account; a new one replaces the oldest. */
 const maxDrafts = 200
+/** Largest draft, bytes. */
+const maxDraftBytes = 262_144
+/** Bytes of all drafts of an account; the oldest ones beyond are removed. */
+const maxBytes = 4_194_304
 
 type StoredDraft = Static<typeof Draft>
 
@@ -39,6 +44,8 @@ export async function saveDraft(
   draft: StoredDraft,
 ): Promise<undefined> {
   const content = JSON.stringify(draft)
+  if (Buffer.byteLength(content) > maxDraftBytes)
+    refuse('too-large', { limit: `${maxDraftBytes / 1024} kB` })
   const saved_at = services.environment.now()
   await withOwnDrafts(services, request, 'write', async (db, own) => {
     await db
@@ -56,13 +63,18 @@ export async function saveDraft(
           .doUpdateSet({ content, saved_at }),
       )
       .execute()
-    const surplus = db
+    const byAge = db
       .selectFrom('drafts')
       .select('key')
+      .select(sql<number>`row_number() over newest`.as('place'))
+      .select(sql<number>`sum(octet_length(content::text)) over newest`.as('bytes'))
       .where('organization_id', '=', own.organizationId)
       .where('account_id', '=', own.accountId)
-      .orderBy('saved_at', 'desc')
-      .offset(maxDrafts)
+      .modifyEnd(sql`window newest as (order by saved_at desc, key)`)
+    const surplus = db
+      .selectFrom(byAge.as('drafts_by_age'))
+      .select('key')
+      .where((where) => where.or([where('place', '>', maxDrafts), where('bytes', '>', maxBytes)]))
     await db
       .deleteFrom('drafts')
       .where('organization_id', '=', own.organizationId)

@@ -2,6 +2,7 @@ import { codeFaults } from '#kernel/accounts/personalCode.ts'
 import { passwordFaults } from '#kernel/accounts/password.ts'
 import type { AccountRules } from '#kernel/packs/types.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { isCommonPassword } from '#platform/auth/commonPasswords.ts'
 import { hashPassword, verifyPassword } from '#platform/auth/passwords.ts'
 import type { Environment } from '#platform/environment.ts'
 import type { Services } from '#platform/services.ts'
@@ -40,16 +41,24 @@ export function hashOf(services: Services, password: string): Promise<string> {
 }
 
 /**
- * Refuses a password that breaks rules of the pack, with a sentence for each. `earlier`: hashes of
- * this account, the present one first.
+ * Refuses a password that breaks rules of the pack or is common, with a sentence for each.
+ * `organization`: how it is called; `earlier`: hashes of this account, the present one first.
  */
 export async function demandGoodPassword(
   rules: AccountRules['password'],
   password: string,
-  owner: { account: string; name: string },
+  owner: { account: string; name: string; organization: readonly string[] },
   earlier: readonly string[] = [],
 ): Promise<void> {
   const sentences = passwordFaults(rules, password, owner)
+  if (
+    sentences.length === 0 &&
+    (await isCommonPassword(password, [owner.account, owner.name, ...owner.organization]))
+  )
+    sentences.push({
+      ja: 'よく使われる言葉や、利用者ID・氏名・組織の名前からできていて、推測されやすいパスワードです。関係のない言葉をいくつか並べてください。',
+      en: 'It is made of common words or of your account, your name or the organisation, and easily guessed. Put together some unrelated words.',
+    })
   for (const hash of earlier.slice(0, rules.history)) {
     if (!(await verifyPassword(hash, password))) continue
     sentences.push({

@@ -13,6 +13,8 @@ export interface AccountRecord {
   readonly previous_hashes: readonly string[]
   readonly password_set_at: Date
   readonly must_change: boolean
+  /** The end of a temporary password. */
+  readonly temporary_until: Date | null
   readonly failed: number
   readonly locked_until: Date | null
   readonly totp_secret: Buffer | null
@@ -35,6 +37,7 @@ const columns = [
   'previous_hashes',
   'password_set_at',
   'must_change',
+  'temporary_until',
   'failed',
   'locked_until',
   'totp_secret',

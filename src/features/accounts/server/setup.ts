@@ -68,6 +68,7 @@ export async function setUp(
   await demandGoodPassword(edition.pack.accounts.password, administrator.password, {
     account: administrator.account,
     name: administrator.name,
+    organization: [input.title, input.slug ?? input.pack, input.unit],
   })
   const password_hash = await hashOf(services, administrator.password)
   const slug = input.slug ?? input.pack

@@ -103,6 +103,14 @@ export async function signIn(
     })
     return gate.transact(organizationId, program, 'read', async (tx) => refuseLeft(tx))
   }
+  if (account.temporary_until !== null && account.temporary_until <= services.environment.now()) {
+    await performAction(gate, organizationId, program, failSignIn, {
+      account: account.id,
+      why: 'temporary',
+      ...client,
+    })
+    refuse('temporary-password-over')
+  }
   const token = newToken(services, organizationId)
   const actor = {
     kind: 'person',

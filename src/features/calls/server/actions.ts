@@ -7,7 +7,7 @@ import { chunkRows } from '#platform/db/chunkRows.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { ActionOutcome, OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { AnswerBody, IdPath, NewCall, PersonPath } from '../contract.ts'
+import { AnswerBody, AnswerForBody, IdPath, NewCall, PersonPath } from '../contract.ts'
 import { demandNetworkKeeper } from './authorise.ts'
 import { newLink, partsOf } from './link.ts'
 import { recipientsToday } from './network.ts'
@@ -163,9 +163,21 @@ export const answerCall = defineAction({
 export const answerForCalled = defineAction({
   name: 'call.answer-for',
   title: { ja: '電話で聞いた答えを記録した', en: 'Recorded an answer by telephone' },
-  input: Type.Object({ ...PersonPath.properties, ...AnswerBody.properties }),
+  input: Type.Object({ ...PersonPath.properties, ...AnswerForBody.properties }),
   authorise: demandKeeper,
-  run: (tx, input) => recordAnswer(tx, { ...input, by: 'keeper' }),
+  async run(tx, { was, ...input }) {
+    const { state } =
+      (await tx.db
+        .selectFrom('call_answers')
+        .select('state')
+        .where('organization_id', '=', tx.organization.id)
+        .where('call_id', '=', input.id)
+        .where('person_id', '=', input.person)
+        .forUpdate()
+        .executeTakeFirst()) ?? refuse('not-found', { what: nouns.call })
+    if (state !== was) refuse('call-answered-meanwhile')
+    return recordAnswer(tx, { ...input, by: 'keeper' })
+  },
 })
 
 /** Records an answer by the link of a mail: whoever has the link answers for its person. */

@@ -17,8 +17,9 @@ import { call, callByLink, calls, printCall } from './queries.ts'
 const linkActor = { kind: 'program', name: 'call-link' } as const
 /**
  * Requests with links from one address in a minute: an office behind one address answers at once.
+ * Of one link, what a person needs who changes their mind.
  */
-const linkRateLimit = { max: 1200, seconds: 60 } as const
+const linkRateLimit = { max: 1200, seconds: 60, each: { param: 'token', max: 20 } } as const
 
 const printRoute: Route = route(endpoints.printCall, async (request, services) => {
   const sheet = await runQuery(

@@ -37,7 +37,7 @@ export function CalledList({ view }: { readonly view: CallView }) {
             call={(body) =>
               api.post('/api/calls/:id/answers/:person', {
                 params: { id: view.id, person: recordedPerson.person },
-                body,
+                body: { ...body, was: recordedPerson.state },
               })
             }
             onAnswered={() => {

@@ -3,6 +3,7 @@ import { formatValue } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineQuery } from '#platform/gate/action.ts'
+import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { registerRowLimit } from '#platform/documents/print/index.ts'
 import type { RegisterSheet } from '#platform/documents/print/index.ts'
@@ -20,6 +21,8 @@ import { stocktakeRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
 import type { StocktakeRegister } from './authorise.ts'
 import { campaignRow, campaignRows, partRow, partRows, progressOf } from './store.ts'
 import type { CampaignRow, PartRow } from './store.ts'
+
+const positions = cursorsOf('campaign-lines', 'text')
 
 const maxCampaigns = 60
 
@@ -163,7 +166,7 @@ export const partLines = defineQuery({
     const rows = await loadLines(tx, register, [part.id], {
       limit: limit + 1,
       ...(input.answer === undefined ? {} : { answer: input.answer }),
-      ...(input.after === undefined ? {} : { after: input.after }),
+      ...(input.after === undefined ? {} : { after: positions.read(input.after)[0]! }),
     })
     const page = rows.slice(0, limit)
     const last = page.at(-1)
@@ -171,7 +174,7 @@ export const partLines = defineQuery({
       campaign: view,
       part,
       rows: page,
-      ...(rows.length > limit && last ? { next: last.number } : {}),
+      ...(rows.length > limit && last ? { next: positions.write([last.number]) } : {}),
     }
   },
 })

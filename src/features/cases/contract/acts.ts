@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { Version } from '#kernel/contracts/version.ts'
 import { Id, TextOrNull, Values } from './common.ts'
 
 /** Requests that begin a case or move it on, and the receipt that they return. */
@@ -22,7 +23,7 @@ export const ActOnCaseBody = Type.Object(
     /** The step that was on the screen. */
     step: Type.String({ maxLength: 60 }),
     /** The version that was on the screen. The act is refused if the case has changed since. */
-    version: Type.Optional(Type.Integer({ minimum: 1 })),
+    version: Version,
     decision: Type.Optional(Type.String({ maxLength: 60 })),
     fields: Type.Optional(Values),
     /** Answers about safeguards: by the id of the safeguard, then of the field. */

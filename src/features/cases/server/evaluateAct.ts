@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { demandActiveEntries, returnEntries, causeOf } from '#features/registers/server/public.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { act, groundsOf } from '#kernel/procedures/index.ts'
-import type { CaseResult, CaseState } from '#kernel/procedures/index.ts'
+import type { CaseResult } from '#kernel/procedures/index.ts'
 import { problem, ProblemError, withFaults } from '#kernel/problems/index.ts'
 import type { ActionOutcome } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -34,7 +34,7 @@ export async function evaluateAct(
   signature?: string,
 ): Promise<ActEvaluation> {
   const procedure = procedureOf(tx, stored.state.procedure)
-  if (input.version !== undefined) demandCurrentStep(procedure, stored.state, input.version)
+  demandSeen(procedure, stored, input.version)
   await demandActiveSubjects(tx, procedure, stored, input.decision)
   await demandOwnFiles(tx, procedure.fields, input.fields ?? {}, stored.state.fields)
   const context = await caseContext(tx, procedure, { ...stored.state.fields, ...input.fields })
@@ -103,16 +103,19 @@ export async function demandActiveSubjects(
 }
 
 /**
- * Refuses an act on a case that has changed since it was read. Each version adds one event to the
- * history, so that the events after `version` are those not read.
+ * Refuses an act on a case that has changed since it was read, or with a version that it never had.
+ * Each version adds one event to the history, so that the events after `version` are those not read.
  */
-function demandCurrentStep(procedure: Procedure, state: CaseState, version: number): void {
+export function demandSeen(
+  procedure: Procedure,
+  { state, version: current }: StoredCase,
+  version: number,
+): void {
   const unseen = state.history.slice(version)
-  if (
-    state.status === 'ended' ||
+  const isSeen =
+    version <= current &&
     !unseen.some((event) => event.to !== undefined || (event.changed?.length ?? 0) > 0)
-  )
-    return
+  if (state.status === 'ended' || isSeen) return
   const step = procedure.steps.get(state.step ?? '')
   throw new ProblemError(
     problem(

@@ -10,7 +10,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { holdSeries } from '#platform/numbers/next.ts'
 import type { CaseReceipt } from '../contract/acts.ts'
 import { caseContext, procedureOf } from './context.ts'
-import { demandActiveSubjects } from './evaluateAct.ts'
+import { demandActiveSubjects, demandSeen } from './evaluateAct.ts'
 import { lockedCases } from './locks.ts'
 import { persistTransition } from './persistTransition.ts'
 import { effectsAt, seriesIn } from './series.ts'
@@ -29,6 +29,7 @@ export interface WaitingForBody {
   readonly due: Date | null
   /** Field values so far; empty where the case cannot be read. */
   readonly known: FieldValues
+  readonly version: number
 }
 
 /** Cases that wait for a body, oldest first. */
@@ -48,6 +49,7 @@ export async function waitingForBody(tx: Transaction, seat: Seat): Promise<Waiti
       't.created_at',
       't.due_at',
       'c.state',
+      'c.version',
     ])
     .where('t.organization_id', '=', tx.organization.id)
     .where('t.kind', '=', 'meeting')
@@ -74,6 +76,7 @@ export async function waitingForBody(tx: Transaction, seat: Seat): Promise<Waiti
         since: row.created_at,
         due: row.due_at,
         known: readableState(row)?.fields ?? {},
+        version: row.version,
       },
     ]
   })
@@ -82,6 +85,8 @@ export async function waitingForBody(tx: Transaction, seat: Seat): Promise<Waiti
 /** Decision of a meeting about one case. */
 export interface MeetingDecision {
   readonly case: string
+  /** The version of the case that the body saw. */
+  readonly version: number
   readonly decision: string
   readonly comment?: string
   readonly confirmed?: readonly string[]
@@ -113,7 +118,15 @@ export async function decideInMeeting(
   body: string,
   meeting: string,
   recorder: string,
-  { case: id, decision, comment, confirmed, fields = {}, safeguards = {} }: MeetingDecision,
+  {
+    case: id,
+    version,
+    decision,
+    comment,
+    confirmed,
+    fields = {},
+    safeguards = {},
+  }: MeetingDecision,
 ): Promise<ActionOutcome<CaseReceipt> & { readonly subject: string; readonly title: string }> {
   const stored = await loadCase(tx, id)
   const { step, waitingFor } = stored.state
@@ -127,6 +140,7 @@ export async function decideInMeeting(
   )
   if (!isAwaited) refuse('not-on-agenda', { case: `${stored.number} ${stored.subject}` })
   const procedure = procedureOf(tx, stored.state.procedure)
+  demandSeen(procedure, stored, version)
   await demandActiveSubjects(tx, procedure, stored, decision)
   await demandOwnFiles(tx, procedure.fields, fields, stored.state.fields)
   const context = await caseContext(tx, procedure, { ...stored.state.fields, ...fields })

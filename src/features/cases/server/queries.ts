@@ -7,6 +7,7 @@ import { withdrawn } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
+import { cursorsOf } from '#platform/gate/cursors.ts'
 import { CaseQuery } from '../contract/lists.ts'
 import type { CasePage } from '../contract/lists.ts'
 import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './access.ts'
@@ -14,6 +15,8 @@ import { nameOf } from './nameOf.ts'
 import { recordIn } from './store.ts'
 import { titlesOfCases } from './titles.ts'
 import { anyone } from '#features/tasks/server/public.ts'
+
+const positions = cursorsOf('cases', 'uuid')
 
 const pageSize = 50
 
@@ -64,7 +67,7 @@ export const cases = defineQuery({
     if (input.whose === 'unit') query = query.where('unit_id', '=', actorUnit(tx) ?? person)
     if (input.q?.trim())
       query = query.where(sql<SqlBool>`search @@ ${bigramQuery(input.q)}::tsquery`)
-    if (input.after) query = query.where(sql<SqlBool>`id < ${input.after}::uuid`)
+    if (input.after !== undefined) query = query.where('id', '<', positions.read(input.after)[0]!)
     const batch = await query
       .orderBy('id', 'desc')
       .limit(limit + 1)
@@ -99,6 +102,6 @@ export const cases = defineQuery({
       }
     })
     const last = rows.at(-1)
-    return { rows, ...(batch.length > limit && last ? { next: last.id } : {}) }
+    return { rows, ...(batch.length > limit && last ? { next: positions.write([last.id]) } : {}) }
   },
 })

@@ -6,6 +6,7 @@ import type { Words } from '#kernel/words/words.ts'
 import { languageOf, sayTo } from '#platform/access/language.ts'
 import { isAmong, partyNames } from '#platform/access/party.ts'
 import { actionTitles, defineQuery } from '#platform/gate/action.ts'
+import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { verifyJournal } from '#platform/journal/verify.ts'
 import type { Services } from '#platform/services.ts'
@@ -13,6 +14,8 @@ import { JournalQuery } from '../contract.ts'
 import type { JournalPage, JournalVerdict } from '../contract.ts'
 import { packTitles } from './packTitles.ts'
 import { namesIn, subjectsOf } from './subjects.ts'
+
+const positions = cursorsOf('journal', 'integer')
 
 const pageSize = 100
 
@@ -61,7 +64,8 @@ export const journal = defineQuery({
     if (input.subjectId) query = query.where('subject_id', '=', input.subjectId)
     if (input.from) query = query.where('at', '>=', new Date(startOfDay(input.from)))
     if (input.to) query = query.where('at', '<=', new Date(endOfDay(input.to)))
-    if (input.before) query = query.where('seq', '<', input.before)
+    if (input.before !== undefined)
+      query = query.where('seq', '<', Number(positions.read(input.before, '/before')[0]))
     const batch = await query
       .orderBy('seq', 'desc')
       .limit(limit + 1)
@@ -98,7 +102,7 @@ export const journal = defineQuery({
         tx,
         page.map((row) => row.detail),
       ),
-      ...(batch.length > limit && last ? { next: last.seq } : {}),
+      ...(batch.length > limit && last ? { next: positions.write([String(last.seq)]) } : {}),
     }
   },
 })

@@ -22,7 +22,7 @@ export default function JournalPage() {
       queryKey: [...keyOf('/api/journal'), 'pages', filter],
       queryFn: ({ pageParam, signal }) =>
         api.get('/api/journal', { signal, query: { ...filter, before: pageParam } }),
-      initialPageParam: undefined as number | undefined,
+      initialPageParam: undefined as string | undefined,
       getNextPageParam: (page: Page) => page.next,
       placeholderData: (before) => before,
     })

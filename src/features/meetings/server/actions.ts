@@ -46,7 +46,7 @@ function demandRecorder(tx: Transaction, body: Role): Role {
 async function loadPlannedMeeting(
   tx: Transaction,
   id: string,
-  version?: number,
+  version: number,
 ): Promise<{ meeting: Meeting; body: Role }> {
   const meeting = await meetingRow(tx, id, true)
   const body = demandRecorder(tx, bodyOf(tx, meeting.body))
@@ -58,8 +58,7 @@ async function loadPlannedMeeting(
           ? { ja: 'もう記録されています', en: 'has been recorded' }
           : { ja: '取りやめになりました', en: 'was cancelled' },
     })
-  if (version !== undefined)
-    await demandVersion(tx, { kind: 'meeting', id }, meeting.version, version)
+  await demandVersion(tx, { kind: 'meeting', id }, meeting.version, version)
   return { meeting, body }
 }
 
@@ -150,7 +149,7 @@ export const cancelMeeting = defineAction({
   name: 'meeting.cancel',
   title: { ja: '会議を取りやめた', en: 'Cancelled a meeting' },
   input: CancelMeeting,
-  authorise: (tx, { id }) => loadPlannedMeeting(tx, id),
+  authorise: (tx, { id, version }) => loadPlannedMeeting(tx, id, version),
   async run(tx, { reason }, { meeting, body }) {
     updateMeeting(tx, meeting, { state: 'cancelled', minutes: reason })
     return {

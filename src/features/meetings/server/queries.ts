@@ -142,6 +142,7 @@ async function agendaOf(tx: Transaction, role: Role): Promise<AgendaItem[]> {
 
 function agendaItemOf({
   id,
+  version,
   number,
   subject,
   applicant,
@@ -154,6 +155,7 @@ function agendaItemOf({
   const fields = fieldsOf(procedure, step)
   return {
     case: id,
+    version,
     number,
     subject,
     procedureTitle: procedure.title,

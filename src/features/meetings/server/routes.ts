@@ -46,9 +46,10 @@ export const routes: readonly Route[] = [
     ...params,
     version: requireIfMatch(ifMatch),
   })),
-  actionRoute(cancelMeeting, endpoints.cancelMeeting, ({ params, body: input }) => ({
+  actionRoute(cancelMeeting, endpoints.cancelMeeting, ({ params, body: input, ifMatch }) => ({
     ...input,
     ...params,
+    version: requireIfMatch(ifMatch),
   })),
   printRoute,
 ]

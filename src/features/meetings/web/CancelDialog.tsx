@@ -20,7 +20,11 @@ export function CancelDialog({
   const say = useTexts(text)
   const cancel = useAction({
     call: (reason: string) =>
-      api.post('/api/meetings/:id/cancel', { params: { id: meeting.id }, body: { reason } }),
+      api.post('/api/meetings/:id/cancel', {
+        params: { id: meeting.id },
+        body: { reason },
+        ifMatch: meeting.version,
+      }),
     invalidates: touchedByPlans,
     done: () => {
       showToast(say('cancelled'))

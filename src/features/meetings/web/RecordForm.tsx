@@ -39,6 +39,7 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
         : [
             {
               case: item.case,
+              version: item.version,
               decision,
               ...(comment.trim() === '' ? {} : { comment }),
               confirmed: [...confirmed],

@@ -41,7 +41,6 @@ export const IdPath = Type.Object({ id: Id })
 
 export const ChangeReceipt = Type.Object({ id: Id, version: Type.Integer() })
 
-/** The version that the client read; from the If-Match header. */
-export const Version = Type.Integer({ minimum: 1 })
+export { Version } from '#kernel/contracts/version.ts'
 
 export const LastDay = Type.Object({ on: Day }, strict)

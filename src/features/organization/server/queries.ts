@@ -13,6 +13,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
+import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { PersonsQuery } from '../contract/persons.ts'
 import { IdPath } from '../contract/common.ts'
@@ -23,6 +24,8 @@ import type { AbsenceRow } from '../contract/absences.ts'
 import { mayWriteAbsence } from './actions/absences.ts'
 import { leadsUnitOf, mayAdminister } from './authorise.ts'
 import { describeAssignment, describeSeat, postsToday } from './describe.ts'
+
+const positions = cursorsOf('persons', 'text', 'uuid')
 
 /** The tree of units with the head of each today. Everybody of the organisation may read it. */
 export const units = defineQuery({
@@ -146,8 +149,10 @@ export const persons = defineQuery({
         sql<boolean>`translate(lower(concat_ws('|', name, kana, number, email)), ${katakana + ' \u3000'}, ${hiragana}) like ${pattern}`,
       )
     }
-    const [kana, id] = cursorOf(input.after)
-    if (id) query = query.where(sql<boolean>`(kana, id) > (${kana}, ${id}::uuid)`)
+    if (input.after !== undefined) {
+      const [kana, id] = positions.read(input.after)
+      query = query.where(sql<boolean>`(kana, id) > (${kana}, ${id}::uuid)`)
+    }
     const batch = await query
       .orderBy('kana')
       .orderBy('id')
@@ -170,24 +175,10 @@ export const persons = defineQuery({
     const last = rows.at(-1)
     return {
       rows,
-      ...(batch.length > limit && last
-        ? { next: Buffer.from(JSON.stringify([last.kana, last.id])).toString('base64url') }
-        : {}),
+      ...(batch.length > limit && last ? { next: positions.write([last.kana, last.id]) } : {}),
     }
   },
 })
-
-function cursorOf(after: string | undefined): [string, string] | [] {
-  try {
-    const [kana, id] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString()) as [
-      string,
-      string,
-    ]
-    return /^[0-9a-f-]{36}$/.test(id) ? [kana, id] : []
-  } catch {
-    return []
-  }
-}
 
 /** One person with posts, roles, every appointment, and current and future absences. */
 export const person = defineQuery({

@@ -102,7 +102,10 @@ const absenceRoutes: readonly Route[] = [
     ...params,
     version: requireIfMatch(ifMatch),
   })),
-  actionRoute(endAbsence, endpoints.endAbsence, ({ params }) => params),
+  actionRoute(endAbsence, endpoints.endAbsence, ({ params, ifMatch }) => ({
+    ...params,
+    version: requireIfMatch(ifMatch),
+  })),
 ]
 
 export const routes: readonly Route[] = [

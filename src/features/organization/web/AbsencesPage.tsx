@@ -118,7 +118,7 @@ function AbsenceItem({ row, onEdit }: { readonly row: AbsenceRow; readonly onEdi
                 </Button>
                 <Button
                   size="small"
-                  onPress={() => void withdraw.run(row.id)}
+                  onPress={() => void withdraw.run(row)}
                   aria-label={`${say('cancelAbsence')}：${row.name}`}
                 >
                   {say('cancelAbsence')}

@@ -224,7 +224,7 @@ export function Absences({ person, onOpen }: PartProps) {
                           >
                             {say('change')}
                           </Button>
-                          <Button size="small" onPress={() => void withdraw.run(row.id)}>
+                          <Button size="small" onPress={() => void withdraw.run(row)}>
                             {say('cancelAbsence')}
                           </Button>
                         </span>

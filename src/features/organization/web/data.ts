@@ -42,9 +42,12 @@ export function useRoles() {
 }
 
 /** Withdraws an absence and confirms it. */
-export function useWithdrawal(said: string): Action<string, undefined> {
+export function useWithdrawal(
+  said: string,
+): Action<{ readonly id: string; readonly version: number }, undefined> {
   return useAction({
-    call: (id: string) => api.delete('/api/absences/:id', { params: { id } }),
+    call: ({ id, version }: { readonly id: string; readonly version: number }) =>
+      api.delete('/api/absences/:id', { params: { id }, ifMatch: version }),
     invalidates: touchedByOrganization,
     done: () => showToast(said),
     refusal: 'toast',

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { Version } from '#kernel/contracts/version.ts'
 import { Id, Ids, Nullable, Fields, Levels, RegisterPath, EntryPath, Related } from './common.ts'
 import { ReferenceGroup, UsesRow } from './references.ts'
 
@@ -26,7 +27,7 @@ export const UpdateEntry = Type.Object(
   {
     register: Type.String({ maxLength: 60 }),
     id: Id,
-    version: Type.Integer({ minimum: 1 }),
+    version: Version,
     /** Only the fields that change; null empties a field. */
     fields: Type.Optional(Fields),
     unit: Type.Optional(Id),
@@ -43,7 +44,11 @@ const UpdateEntryBody = Type.Omit(UpdateEntry, ['register', 'id', 'version'])
 export const ChangeMany = Type.Object(
   {
     register: Type.String({ maxLength: 60 }),
-    ids: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
+    /** The entries, each with the version that was on the screen. */
+    entries: Type.Array(
+      Type.Object({ id: Id, version: Version }, { additionalProperties: false }),
+      { minItems: 1, maxItems: 1000 },
+    ),
     fields: Type.Optional(Fields),
     unit: Type.Optional(Id),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),

@@ -19,6 +19,7 @@ import {
 } from './actions.ts'
 import type { PlannedChange } from './plannedChange.ts'
 import { demandWrite, registerOf } from './authorise.ts'
+import { demandVersions } from './conflict.ts'
 import { prepare } from './prepare.ts'
 import { followClasses } from './reclassification.ts'
 import { updateEntryRows } from './store.ts'
@@ -34,9 +35,12 @@ export const changeMany = defineAction({
   input: ChangeMany,
   async authorise(tx, input) {
     const register = registerOf(tx, input.register)
-    const rows = await lockedToChange(tx, register, input.ids, input.fields)
-    if (rows.length < input.ids.length) refuse('not-found', { what: nouns.entry })
+    const versions = new Map(input.entries.map(({ id, version }) => [id, version]))
+    if (versions.size < input.entries.length) refuseTwice()
+    const rows = await lockedToChange(tx, register, [...versions.keys()], input.fields)
+    if (rows.length < versions.size) refuse('not-found', { what: nouns.entry })
     for (const row of rows) demandWrite(tx, register, row)
+    await demandVersions(tx, rows, versions)
     if (input.unit) {
       if (!tx.organization.view.units.has(input.unit)) refuse('not-found', { what: nouns.unit })
       for (const row of rows) demandWrite(tx, register, { ...row, unit_id: input.unit })
@@ -86,6 +90,21 @@ export const changeMany = defineAction({
     }
   },
 })
+
+function refuseTwice(): never {
+  return refuse(
+    'input-invalid',
+    { count: 1 },
+    {
+      faults: [
+        {
+          at: '/entries',
+          detail: { ja: '同じ行が二度あります。', en: 'The same entry stands there twice.' },
+        },
+      ],
+    },
+  )
+}
 
 /** Prepares the new state of each entry; refuses with the faults of all entries, if any. */
 function planChanges(

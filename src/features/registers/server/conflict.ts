@@ -1,7 +1,7 @@
 import { diffValues } from '#kernel/fields/index.ts'
 import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import { problem, withParams } from '#kernel/problems/index.ts'
+import { problem, ProblemError, withParams } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { composed, quoted } from '#kernel/words/words.ts'
@@ -43,6 +43,51 @@ export async function changedMeanwhile(
     fields: row.fields,
     changes,
   })
+}
+
+/**
+ * Refuses to change entries of which one has changed since it was read. The problem says who
+ * changed the first of them; its faults name each.
+ */
+export async function demandVersions(
+  tx: Transaction,
+  rows: readonly EntryRecord[],
+  versions: ReadonlyMap<string, number>,
+): Promise<void> {
+  const changed = rows.filter((row) => row.version !== versions.get(row.id))
+  const [first] = changed
+  if (first === undefined) return
+  const { by, at } = await lastChange(tx, first)
+  throw new ProblemError(
+    problem(
+      'changed-meanwhile',
+      { by, at },
+      {
+        faults: changed.slice(0, 50).map(({ id, number, name }) => ({
+          at: `/entries/${id}`,
+          detail: {
+            ja: `${number}「${name}」が変わっています。`,
+            en: `${number} “${name}” has changed.`,
+          },
+        })),
+      },
+    ),
+  )
+}
+
+/** Who wrote the present version of an entry, and when. */
+async function lastChange(tx: Transaction, row: EntryRecord) {
+  const last = await tx.db
+    .selectFrom('entry_versions')
+    .select(['changed_by', 'changed_at'])
+    .where('organization_id', '=', tx.organization.id)
+    .where('entry_id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst()
+  return {
+    by: tx.organization.view.persons.get(last?.changed_by ?? '')?.name ?? nouns.program,
+    at: last ? `${formatEra(dayOf(last.changed_at))} ${timeOf(last.changed_at)}` : '',
+  }
 }
 
 function quotedField(register: Register, id: string): Words {

@@ -128,25 +128,29 @@ export type FetchBatch = (
 ) => Promise<{ records: TableRecord[]; next?: string | undefined }>
 
 /** All records; the next batch is read while the last one is written. */
-async function* recordsOf(fetchBatch: FetchBatch): AsyncGenerator<TableRecord> {
-  for (
-    let pending: ReturnType<FetchBatch> | undefined = fetchBatch(undefined);
-    pending !== undefined;
-  ) {
-    const batch: Awaited<ReturnType<FetchBatch>> = await pending
-    pending = batch.next === undefined ? undefined : fetchBatch(batch.next)
+async function* recordsOf(
+  first: Awaited<ReturnType<FetchBatch>>,
+  fetchBatch: FetchBatch,
+): AsyncGenerator<TableRecord> {
+  for (let batch: typeof first | undefined = first; batch !== undefined;) {
+    const pending: ReturnType<FetchBatch> | undefined =
+      batch.next === undefined ? undefined : fetchBatch(batch.next)
     pending?.catch(() => undefined)
     yield* batch.records
+    batch = await pending
   }
 }
 
-/** The bytes of an export, as a stream. */
-export function exportBytes(
+/**
+ * The bytes of an export, as a stream. The first batch is read before the answer begins, so that
+ * whatever is refused is refused in its place.
+ */
+export async function exportBytes(
   format: 'csv' | 'cp932' | 'xlsx',
   head: { title: string; columns: ReturnType<typeof tableColumns> },
   fetchBatch: FetchBatch,
-): Readable {
-  const records = recordsOf(fetchBatch)
+): Promise<Readable> {
+  const records = recordsOf(await fetchBatch(undefined), fetchBatch)
   if (format === 'xlsx')
     return Readable.from(writeXlsx(head.columns, records, { sheet: head.title }), {
       objectMode: false,

@@ -36,7 +36,7 @@ const exportRoute: Route = route(endpoints.exportEntries, async (request, servic
   const { format, ...query } = request.query
   const input = { ...request.params, ...query }
   const head = await askRegister(request, services, exportHeader, input)
-  const bytes = exportBytes(format, head, (after) =>
+  const bytes = await exportBytes(format, head, (after) =>
     askRegister(request, services, exportBatch, { ...input, ...(after ? { after } : {}) }),
   )
   return new FileResponse(
@@ -103,7 +103,7 @@ const reachExportRoute: Route = route(endpoints.exportReach, async (request, ser
     until: row.until ?? '',
   }))
   return new FileResponse(
-    exportBytes(format, { title: view.name, columns }, async () => ({ records })),
+    await exportBytes(format, { title: view.name, columns }, async () => ({ records })),
     `${view.number}_${view.on}に届いた人.${format === 'xlsx' ? 'xlsx' : 'csv'}`,
     csvTypes[format],
   )

@@ -5,6 +5,7 @@ import { bigramQuery } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '#platform/db/database.ts'
+import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryPage, EntryRow, ListEntries } from '../contract/entries.ts'
 import { conditionsOf, fieldToText } from '../filters.ts'
@@ -31,12 +32,6 @@ const orders = {
 } as const
 type SortColumn = (typeof orders)[keyof typeof orders][number]
 const pageSize = 50
-
-/** The end of a page: the sort values and id of its last row. The client sends it back as text. */
-interface Cursor {
-  readonly values: readonly string[]
-  readonly id: string
-}
 
 /**
  * One page of a register. Pages use keyset pagination: the hundredth costs as much as the first.
@@ -79,13 +74,17 @@ export async function listEntries(
     'updated_at',
   ])
   for (const column of columns) query = query.orderBy(column, direction)
-  const cursor = criteria.after ? readCursor(criteria.after, columns.length) : undefined
-  if (cursor) {
-    const values = cursor.values.map(
-      (value, i) => sql`${columns[i] === 'updated_at' ? new Date(value) : value}`,
-    )
+  const positions = cursorsOf(
+    `entries/${register.id}/${criteria.sort ?? 'kana'}`,
+    ...columns.map((column) => (column === 'updated_at' ? 'instant' : 'text')),
+    'uuid',
+  )
+  if (criteria.after !== undefined) {
+    const values = positions
+      .read(criteria.after)
+      .map((value, i) => sql`${columns[i] === 'updated_at' ? new Date(value) : value}`)
     query = query.where(
-      sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}, id) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)}, ${cursor.id})`,
+      sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}, id) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)})`,
     )
   }
   const batch = await query
@@ -105,7 +104,7 @@ export async function listEntries(
     ),
     ...(more
       ? {
-          next: writeCursor({ values: columns.map((column) => textOf(last[column])), id: last.id }),
+          next: positions.write([...columns.map((column) => textOf(last[column])), last.id]),
         }
       : {}),
   }
@@ -368,39 +367,4 @@ export function toEntryRow(tx: Transaction, row: StoredRow): EntryRow {
     version: row.version,
     updatedAt: row.updated_at.toISOString(),
   }
-}
-
-function writeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([...cursor.values, cursor.id])).toString('base64url')
-}
-
-function readCursor(text: string, columns: number): Cursor {
-  try {
-    const parts = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown
-    if (
-      Array.isArray(parts) &&
-      parts.length === columns + 1 &&
-      parts.every((part) => typeof part === 'string') &&
-      /^[0-9a-f-]{36}$/.test(String(parts.at(-1)))
-    ) {
-      return { values: parts.slice(0, -1), id: String(parts.at(-1)) }
-    }
-  } catch {
-    /** refused below */
-  }
-  return refuse(
-    'input-invalid',
-    { count: 1 },
-    {
-      faults: [
-        {
-          at: '/after',
-          detail: {
-            ja: '続きの位置が読めません。最初のページから開き直してください。',
-            en: 'The place to go on from cannot be read. Start again from the first page.',
-          },
-        },
-      ],
-    },
-  )
 }

@@ -14,32 +14,39 @@ import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
 
+/** An entry with the version that is on the screen. */
+interface SeenEntry {
+  readonly id: string
+  readonly version: number
+}
+
 const ownUnit = '·unit'
 
 /** Makes the same change to the selected entries: one field, its new value, the reason. */
 export function ChangeMany({
   register,
-  ids,
+  entries,
   onDone,
 }: {
   readonly register: RegisterView
-  readonly ids: readonly string[]
+  readonly entries: readonly SeenEntry[]
   readonly onDone: () => void
 }) {
   const say = useTexts(text)
-  const [open, setOpen] = useState(false)
+  // The entries as they were when the dialog opened: a list that is read anew must not hide a change.
+  const [chosen, choose] = useState<readonly SeenEntry[]>()
   return (
     <>
-      <Button size="small" kind="line" icon="edit" onPress={() => setOpen(true)}>
+      <Button size="small" kind="line" icon="edit" onPress={() => choose(entries)}>
         {say('many')}
       </Button>
-      {open && (
+      {chosen !== undefined && (
         <ChangeDialog
           register={register}
-          ids={ids}
-          onClose={() => setOpen(false)}
+          entries={chosen}
+          onClose={() => choose(undefined)}
           onDone={() => {
-            setOpen(false)
+            choose(undefined)
             onDone()
           }}
         />
@@ -50,12 +57,12 @@ export function ChangeMany({
 
 function ChangeDialog({
   register,
-  ids,
+  entries,
   onClose,
   onDone,
 }: {
   readonly register: RegisterView
-  readonly ids: readonly string[]
+  readonly entries: readonly SeenEntry[]
   readonly onClose: () => void
   readonly onDone: () => void
 }) {
@@ -70,7 +77,7 @@ function ChangeDialog({
       api.post('/api/registers/:register/changes', {
         params: { register: register.id },
         body: {
-          ids,
+          entries,
           ...(chosen === ownUnit
             ? { unit: someText(value) }
             : { fields: { [chosen]: value ?? null } }),
@@ -87,7 +94,7 @@ function ChangeDialog({
     <DialogFrame
       isOpen
       width="wide"
-      title={say('manyTitle', { count: ids.length })}
+      title={say('manyTitle', { count: entries.length })}
       onClose={onClose}
       actions={
         <>
@@ -97,7 +104,7 @@ function ChangeDialog({
             isDisabled={field === undefined || (field.required && value === undefined)}
             onPress={() => void save.run()}
           >
-            {say('manySave', { count: ids.length })}
+            {say('manySave', { count: entries.length })}
           </Button>
           <Button onPress={onClose}>{say('cancel')}</Button>
         </>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { api, keyOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
@@ -36,6 +36,7 @@ function RegisterTable({ register }: { readonly register: RegisterView }) {
   const narrow = useIsNarrow()
   const columns = useMemo(() => columnsOf(register, say), [register, say])
   const params = { register: register.id }
+  const [versions] = useState(() => new Map<string, number>())
   const load: LoadRows<ListedRow> = async (query, cursor, signal) => {
     const entryQuery = toEntryQuery(query, register)
     const [page, countAnswer] = await Promise.all([
@@ -48,6 +49,7 @@ function RegisterTable({ register }: { readonly register: RegisterView }) {
         ? api.get('/api/registers/:register/count', { params, signal, query: entryQuery })
         : undefined,
     ])
+    for (const { id, version } of page.rows) versions.set(id, version)
     return {
       items: page.rows.map((row) => ({ ...row, names: page.names })),
       next: page.next ?? null,
@@ -58,9 +60,13 @@ function RegisterTable({ register }: { readonly register: RegisterView }) {
   }
   const bulk = useCallback(
     (ids: readonly string[], clear: () => void): ReactNode => (
-      <ChangeMany register={register} ids={ids} onDone={clear} />
+      <ChangeMany
+        register={register}
+        entries={ids.map((id) => ({ id, version: versions.get(id) ?? 1 }))}
+        onDone={clear}
+      />
     ),
-    [register],
+    [register, versions],
   )
   return (
     <>

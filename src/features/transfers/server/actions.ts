@@ -10,7 +10,7 @@ import type { ActionOutcome } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, NewTransfer, PlanBody, Ranks } from '../contract.ts'
 import type { TransferRow } from '../contract.ts'
-import { previewOf } from './preview.ts'
+import { effectOf, previewOf } from './preview.ts'
 import { changeTransfer, openTransfer } from './store.ts'
 import type { TransferRecord } from './store.ts'
 import { writeMoves } from './write.ts'
@@ -129,9 +129,11 @@ export const planTransfer = defineAction({
   title: { ja: '異動を決めた', en: 'Decided transfers' },
   input: Type.Object({ ...IdPath.properties, ...PlanBody.properties }),
   authorise: demandKeeper,
-  async run(tx, { id, acceptWarnings }): Promise<Outcome> {
+  async run(tx, { id, acceptWarnings, effect }): Promise<Outcome> {
     const row = await openTransfer(tx, id)
-    const { moves, faults } = await previewOf(tx, row)
+    const plan = await previewOf(tx, row)
+    const { moves, faults } = plan
+    if (effectOf(plan) !== effect) refuse('transfer-changed')
     const errors = faults.filter((fault) => fault.kind === 'error')
     const warnings = faults.filter((fault) => fault.kind === 'warning')
     if (errors.length > 0)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { planTransfer } from '#kernel/organization/index.ts'
 import type { OrganizationView, PersonFacts, TransferPlan } from '#kernel/organization/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -38,6 +39,13 @@ export async function previewOf(tx: Transaction, row: TransferRecord): Promise<T
   )
   planCache.set(view, { key, plan })
   return plan
+}
+
+/** What stands for the effect of a list: SHA-256 of its moves and faults. */
+export function effectOf({ moves, faults }: Pick<TransferPlan, 'moves' | 'faults'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([moves, faults]))
+    .digest('hex')
 }
 
 /** Facts about persons that the view of the organization does not have. */

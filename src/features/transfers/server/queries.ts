@@ -5,6 +5,7 @@ import type { Move, StaffRecord, TransferFault } from '#kernel/organization/inde
 import type { Language } from '#kernel/words/words.ts'
 import { languageOf } from '#platform/access/language.ts'
 import { defineQuery } from '#platform/gate/action.ts'
+import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, MovesQuery } from '../contract.ts'
 import type {
@@ -16,9 +17,11 @@ import type {
   TransferView,
 } from '../contract.ts'
 import { countsOf, demandKeeper } from './actions.ts'
-import { previewOf } from './preview.ts'
+import { effectOf, previewOf } from './preview.ts'
 import { transferRow } from './store.ts'
 import type { TransferRecord } from './store.ts'
+
+const positions = cursorsOf('transfer-moves', 'integer')
 
 /** Maximum number of faults on the screen; the file of faults has all. */
 const maxFaults = 200
@@ -97,7 +100,8 @@ export const transfer = defineQuery({
   authorise: demandKeeper,
   run: async (tx, { id }): Promise<TransferView> => {
     const row = await transferRow(tx, id)
-    const { moves, faults } = await movesAndFaults(tx, row)
+    const plan = await movesAndFaults(tx, row)
+    const { moves, faults } = plan
     const errors = faults.filter((fault) => fault.kind === 'error').length
     const unknown = Map.groupBy(
       faults.filter((fault) => fault.code === 'unknown-post'),
@@ -105,6 +109,7 @@ export const transfer = defineQuery({
     )
     return {
       ...toTransferRow(tx, row, row.lines.length),
+      effect: effectOf(plan),
       due: row.on <= tx.today,
       unused: [...row.unused],
       ranks: [...row.ranks],
@@ -168,12 +173,12 @@ export const moves = defineQuery({
         (input.kind === undefined || move.kind === input.kind) &&
         (needle === '' || searchTextOf(tx, move).includes(needle)),
     )
-    const from = Number(input.cursor ?? 0)
+    const from = input.cursor === undefined ? 0 : Number(positions.read(input.cursor, '/cursor')[0])
     const to = from + (input.limit ?? 50)
     return {
       items: matches.slice(from, to).map((move) => toMoveRow(tx, move)),
       total: matches.length,
-      ...(to < matches.length ? { next: String(to) } : {}),
+      ...(to < matches.length ? { next: positions.write([String(to)]) } : {}),
     }
   },
 })

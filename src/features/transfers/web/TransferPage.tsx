@@ -197,7 +197,11 @@ function PlanPanel({ view }: { readonly view: TransferView }) {
   } as const
   const decide = useAction({
     ...common,
-    call: () => api.post('/api/transfers/:id/plan', { params, body: { acceptWarnings: accepted } }),
+    call: () =>
+      api.post('/api/transfers/:id/plan', {
+        params,
+        body: { acceptWarnings: accepted, effect: view.effect },
+      }),
     done: ({ status }) =>
       showToast(status === 'applied' ? say('done') : say('decided', { date: date(view.on) })),
   })

@@ -87,6 +87,7 @@ export interface AccountsTable {
   password_set_at: Moment
   previous_hashes: Defaulted<string[]>
   must_change: Defaulted<boolean>
+  temporary_until: MomentOrNull
   failed: Defaulted<number>
   locked_until: MomentOrNull
   totp_secret: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>

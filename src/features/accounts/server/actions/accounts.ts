@@ -25,7 +25,7 @@ function demandKeeper(tx: Transaction): void {
 export const invite = defineAction({
   name: 'account.invite',
   title: { ja: 'アカウントを作った', en: 'Opened an account' },
-  input: Type.Object({ ...Invite.properties, hash: Type.String() }),
+  input: Type.Object({ ...Invite.properties, hash: Type.String(), until: Type.String() }),
   authorise: demandKeeper,
   async run(tx, input) {
     const person =
@@ -73,6 +73,7 @@ export const invite = defineAction({
       password_hash: input.hash,
       password_set_at: tx.now,
       must_change: true,
+      temporary_until: new Date(input.until),
       administrator: kind === 'password' && (input.administrator ?? false),
     }
     if (before)
@@ -119,6 +120,8 @@ export const resetPassword = defineAction({
   input: Type.Object({
     ...IdPath.properties,
     hash: Type.String(),
+    /** The end of the temporary password. */
+    until: Type.String(),
     kind: Kind,
     withTotp: Type.Boolean(),
   }),
@@ -138,6 +141,7 @@ export const resetPassword = defineAction({
       previous_hashes: previousHashes,
       password_set_at: tx.now,
       must_change: true,
+      temporary_until: new Date(input.until),
       failed: 0,
       locked_until: null,
       ...(input.withTotp

@@ -26,6 +26,7 @@ export const changePassword = defineAction({
       previous_hashes: previousHashes,
       password_set_at: tx.now,
       must_change: false,
+      temporary_until: null,
     })
     const ended = await endActiveSessions(tx, accountId, { except: input.session })
     return {

@@ -92,7 +92,7 @@ export const failSignIn = defineAction({
   authorise: () => undefined,
   async run(tx, input) {
     const locked =
-      input.account === null || ['locked', 'suspended', 'left'].includes(input.why)
+      input.account === null || ['locked', 'suspended', 'left', 'temporary'].includes(input.why)
         ? false
         : await countFailure(tx, input.account)
     return {

@@ -94,9 +94,10 @@ export const updateAbsence = defineAction({
 export const endAbsence = defineAction({
   name: 'absence.end',
   title: { ja: '不在を取り消した', en: 'Took an absence back' },
-  input: Type.Object({ ...IdPath.properties }),
+  input: Type.Object({ ...IdPath.properties, version: Version }),
   authorise: loadWritableAbsence,
-  async run(tx, _input, row) {
+  async run(tx, input, row) {
+    await demandVersion(tx, { kind: 'absence', id: row.id }, row.version, input.version)
     const hasBegun = row.from_on < tx.today
     const absences = { organization_id: tx.organization.id, id: row.id }
     if (hasBegun) {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Static } from 'typebox'
 import { covers } from '#kernel/organization/index.ts'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -133,6 +134,7 @@ export const takePost = defineAction({
     if (!post || !covers(post, input.from)) refuse('not-found', { what: nouns.post })
     if (!covers(person, input.from))
       refuse('person-left', { name: person.name, date: formatEra(input.from) })
+    await demandNotHeld(tx, input, { person: person.name, post: post.title })
     demandSeparationOfDuties(tx, withHolding(view, input), [input.person], input.from)
     const id = tx.newId()
     await tx.db
@@ -156,6 +158,23 @@ export const takePost = defineAction({
     }
   },
 })
+
+/** Refuses to put a person on a post that they hold on one of the same days. */
+async function demandNotHeld(
+  tx: Transaction,
+  input: Static<typeof NewHolding>,
+  names: { readonly person: string; readonly post: string },
+): Promise<void> {
+  let query = tx.db
+    .selectFrom('person_posts')
+    .select('id')
+    .where('organization_id', '=', tx.organization.id)
+    .where('person_id', '=', input.person)
+    .where('post_id', '=', input.post)
+    .where((where) => where.or([where('to_on', 'is', null), where('to_on', '>=', input.from)]))
+  if (input.to) query = query.where('from_on', '<=', input.to)
+  if (await query.limit(1).executeTakeFirst()) refuse('post-held-already', names)
+}
 
 /** Sets the last day of a person in a post. */
 export const leavePost = defineAction({
