@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/database.ts'
+import { begunBy } from './begin.ts'
 import { chainHash, firstHash, hashWithoutMark, markOf, sealOf } from './event.ts'
 import type { JournalFields } from './event.ts'
 import type { OutsideHead } from './outside.ts'
@@ -92,8 +93,13 @@ export async function verifyJournal(
     chain.fault({ seq: chain.seq, why: 'not-sealed' })
   await checkHead(db, organizationId, chain)
   const check = { rows: chain.seq, head: chain.previous.toString('hex') }
-  if (!chain.provesState) return { ...check, broken: chain.faults }
-  const { compared, faults: rowFaults } = await compareRows(db, organizationId, states, rows)
+  if (chain.proved.size === 0) return { ...check, broken: chain.faults }
+  const { compared, faults: rowFaults } = await compareRows(
+    db,
+    organizationId,
+    { names: chain.proved, states },
+    rows,
+  )
   return { ...check, broken: [...chain.faults, ...rowFaults], compared }
 }
 
@@ -104,8 +110,8 @@ class Chain {
   previous: Buffer
   /** Whether a row with a mark was seen: all after it have one. */
   marked = false
-  /** Whether the events record the state of all rows. */
-  provesState = false
+  /** The states that the events record of all rows. */
+  readonly proved = new Set<string>()
 
   constructor(organizationId: string, key: Buffer | undefined) {
     this.previous = firstHash(organizationId)
@@ -128,7 +134,7 @@ class Chain {
     if (row.mark) {
       this.marked = true
       if (row.seq === 1 || (row.action === baselineAction && isLast(row.detail)))
-        this.provesState = true
+        for (const name of begunBy(row.state)) this.proved.add(name)
     }
     this.previous = row.hash
     this.seq = row.seq
