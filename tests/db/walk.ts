@@ -204,4 +204,8 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds a table',
     after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],
   },
+  '0033_journal_apart': {
+    noRows: 'it adds an index to a table that has rows by then',
+    after: [[`select to_regclass('journal_apart')::text as apart`, [{ apart: 'journal_apart' }]]],
+  },
 }

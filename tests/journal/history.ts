@@ -309,6 +309,7 @@ async function writeMore(
       begins_at: tx.now,
       state: 'planned',
       attendees: [clerk],
+      planned_by: clerk,
     }),
   )
   tx.deferWrite(

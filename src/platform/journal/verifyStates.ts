@@ -18,7 +18,7 @@ interface Recorded {
 }
 
 const mostFaults = 20
-const batch = 1000
+const batch = 500
 /** How many rows are held in memory at once; where the journal speaks of more, it is read again. */
 const usuallyHeld = 200_000
 
@@ -86,6 +86,7 @@ export async function compareRows(
   organizationId: string,
   recorded: { readonly names: ReadonlySet<string>; readonly states: RecordedStates },
   events: () => AsyncIterable<{ readonly seq: number; readonly state: string | null }>,
+  pause: (compared: number) => Promise<void> = async () => undefined,
 ): Promise<{ compared: number; faults: RowFault[] }> {
   const faults: RowFault[] = []
   const fault = (why: RowFault['why'], key: string, seq: number): void => {
@@ -100,7 +101,7 @@ export async function compareRows(
   let compared = 0
   for await (const { states, has } of recorded.states.parts(events)) {
     for (const name of recorded.names)
-      for await (const page of statePages(db, organizationId, name))
+      for await (const page of statePages(db, organizationId, name)) {
         for (const [key, hash] of page) {
           if (!has(key)) continue
           compared += 1
@@ -109,6 +110,8 @@ export async function compareRows(
           else if (expected.hash !== hash) fault('row-altered', key, expected.seq)
           states.delete(key)
         }
+        await pause(compared)
+      }
     for (const [key, { seq, hash }] of states)
       if (hash !== '-' && recorded.names.has(key.slice(0, key.indexOf(' '))))
         fault('row-missing', key, seq)
