@@ -205,7 +205,12 @@ export const walk: Readonly<Record<string, Stop>> = {
     after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],
   },
   '0033_journal_apart': {
-    noRows: 'it adds an index to a table that has rows by then',
-    after: [[`select to_regclass('journal_apart')::text as apart`, [{ apart: 'journal_apart' }]]],
+    after: [
+      [`select to_regclass('journal_apart')::text as apart`, [{ apart: 'journal_apart' }]],
+      [
+        `select edition from edition_proposals where id = md5('proposal apart')::uuid`,
+        [{ edition: '第3版' }],
+      ],
+    ],
   },
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { tableTitles } from '../../src/apps/cli/journals.ts'
 import { columnsOfState, stateTableNames, statesOfTable, tableOf } from '#platform/db/rowStates.ts'
 import { beginnings, begunBy } from '#platform/journal/begin.ts'
 import { stateText } from '#platform/db/rowStates.ts'
@@ -87,4 +88,22 @@ test('an event says what it begins to prove; one from before that is read as of 
 test('what was defined otherwise when it was begun is not taken as proved', () => {
   const [[key] = ['']] = beginnings(['tasks'])
   expect(begunBy(`${key} another-definition`)).toEqual([])
+})
+
+test('every proved table has a word in both languages and on the command line', () => {
+  const words = (language: string): Record<string, string> =>
+    JSON.parse(
+      readFileSync(
+        new URL(`../../src/features/journal/web/locales/${language}.json`, import.meta.url),
+        'utf8',
+      ),
+    ) as Record<string, string>
+  for (const table of new Set(stateTableNames.map(tableOf)))
+    expect([table, tableTitles[table], words('ja')[`table.${table}`]]).toEqual([
+      table,
+      expect.any(String),
+      tableTitles[table],
+    ])
+  for (const table of new Set(stateTableNames.map(tableOf)))
+    expect([table, words('en')[`table.${table}`]]).toEqual([table, expect.any(String)])
 })

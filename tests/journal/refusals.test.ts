@@ -6,6 +6,7 @@ import { createEntry } from '#features/registers/server/actions.ts'
 import { hashToken } from '#platform/auth/sessions.ts'
 import { refusalsPerMinute, strangersPerHour } from '#platform/http/refusals.ts'
 import { routes } from '../../src/apps/routes.ts'
+import { storedPath } from '../support/storedPath.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
@@ -75,7 +76,7 @@ test('a file whose content was altered is not handed out, and the journal says w
   const [{ sha256 }] = (await world.transact(({ db }) =>
     db.selectFrom('files').select('sha256').where('id', '=', sent.body.id).execute(),
   )) as [{ sha256: string }]
-  writeFileSync(world.services.files.path(sha256), '別の中身')
+  writeFileSync(storedPath(world, sha256), '別の中身')
   const answer = await clerk.get<{ code: string }>(path)
   expect([answer.status, answer.body.code]).toEqual([409, 'file-altered'])
   expect(await refused()).toMatchObject([

@@ -42,14 +42,14 @@ test('a verification goes on while others are answered, says how far it has come
 test('it tells how many rows it has read of how many, and how many it has compared, and others get their turn between', async () => {
   const seen: JournalProgress[] = []
   let turns = 0
-  let running = true
+  const over = new AbortController()
   const others = (async () => {
-    for (; running; turns += 1) await new Promise((resolve) => setImmediate(resolve))
+    for (; !over.signal.aborted; turns += 1) await new Promise((resolve) => setImmediate(resolve))
   })()
   const { compared } = await verifyOrganization(world.services, world.organizationId, {
     progress: (progress) => seen.push(progress),
   })
-  running = false
+  over.abort()
   await others
   expect(seen[0]).toEqual({ rows: 4, of: 4, compared: 0 })
   expect(seen.at(-1)).toEqual({ rows: 4, of: 4, compared })
