@@ -309,7 +309,8 @@ async function writeMore(
       begins_at: tx.now,
       state: 'planned',
       attendees: [clerk],
-      planned_by: clerk,
+      topics: '[]',
+      decisions: '[]',
     }),
   )
   tx.deferWrite(
