@@ -25,6 +25,7 @@ import { Outbox } from '#platform/jobs/outbox.ts'
 import type { Services } from '#platform/services.ts'
 import { servePages } from '#platform/web/static.ts'
 import { outboxHandlers, recurringJobs } from './jobs.ts'
+import { stopVerifications } from '#features/journal/server/public.ts'
 import { packOfEdition } from '#features/policy/server/public.ts'
 import { ports } from './ports.ts'
 import { routes } from './routes.ts'
@@ -118,6 +119,7 @@ export async function startServer(
     }
     const server = await buildServer(services, routes)
     await servePages(server, join(root, 'dist/web'))
+    cleanups.push(() => stopVerifications(services))
     cleanups.push(() => server.close())
     await listen(server, options)
     const outbox = new Outbox(services, outboxHandlers, recurringJobs)

@@ -212,4 +212,13 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0033_journal_apart': {
+    after: [
+      [`select to_regclass('journal_apart')::text as apart`, [{ apart: 'journal_apart' }]],
+      [
+        `select edition from edition_proposals where id = md5('proposal apart')::uuid`,
+        [{ edition: '第3版' }],
+      ],
+    ],
+  },
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CaseReceipt } from '#features/cases/contract/acts.ts'
 import type { SignatureCheck, SigningText } from '#features/cases/contract/signing.ts'
 import { worldPassword } from '#tests/support/world.ts'
+import { storedPath } from '../support/storedPath.ts'
 import type { World } from '#tests/support/world.ts'
 import { peopleWorld, post, toPromise } from './people.ts'
 import type { Refused } from './people.ts'
@@ -153,7 +154,7 @@ test('what was altered afterwards is seen: the row by its seal, the file by its 
   const { signature } = await signCase()
   const again = async () =>
     (await (await world.as('head')).get<SignatureCheck>(`/api/signatures/${signature.id}`)).body
-  writeFileSync(world.services.files.path(signature.sha256), 'something else')
+  writeFileSync(storedPath(world, signature.sha256), 'something else')
   expect(await again()).toMatchObject({ sealed: true, kept: false })
   await expect(
     world.transact((tx) =>

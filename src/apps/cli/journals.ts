@@ -12,7 +12,7 @@ const faultTexts: Record<string, string> = {
   'row-added': '操作記録にないのに、あります',
 }
 
-const tableTitles: Record<string, string> = {
+export const tableTitles: Record<string, string> = {
   organizations: '組織',
   units: '所属',
   posts: '職',
@@ -29,6 +29,25 @@ const tableTitles: Record<string, string> = {
   exceptions: '例外措置',
   signatures: '署名',
   files: 'ファイル',
+  pack_editions: '規程パックの版',
+  edition_proposals: '提案された版',
+  tasks: 'すること',
+  links: 'つながり',
+  notices: 'お知らせ',
+  reminders: '催促',
+  reviews: '代行の確認',
+  entry_warnings: '期限の知らせ',
+  imports: '取込み',
+  documents: '規程の文書',
+  provisions: '規定の文',
+  campaigns: '棚卸し',
+  campaign_parts: '棚卸しの受持ち',
+  campaign_lines: '棚卸しの行',
+  meetings: '会議',
+  transfers: '人事異動',
+  calls: '呼出し',
+  call_answers: '呼出しの答え',
+  layouts: '様式',
 }
 
 /** One line for each journal, and one for each fault. */

@@ -114,7 +114,18 @@ program
   .action(async (options: CommonOptions & { against?: string }) => {
     const { verifyCommand } = await import('./verify.ts')
     const against = options.against ? { against: options.against } : {}
-    process.exitCode = await verifyCommand({ ...commonOptionsOf(options), ...against }, print)
+    const stop = new AbortController()
+    process.once('SIGINT', () => stop.abort())
+    const { showProgress } = await import('./showProgress.ts')
+    const shown = showProgress(process.stderr)
+    process.exitCode = await verifyCommand(
+      { ...commonOptionsOf(options), ...against },
+      (line) => {
+        shown.clear()
+        print(line)
+      },
+      { progress: shown.show, signal: stop.signal },
+    )
   })
 
 program.addCommand(packCommand(print))

@@ -1,4 +1,5 @@
 import { verifyInstallation } from '#platform/backup/verify.ts'
+import type { JournalProgress } from '#platform/journal/verify.ts'
 import { reachDatabase } from '#platform/db/local/reach.ts'
 import { journalLines } from './journals.ts'
 
@@ -10,10 +11,26 @@ export interface VerifyArguments {
   readonly json: boolean
 }
 
-/** `sekisho verify`: checks journals and files. Returns the exit code: 1 when a fault was found. */
+/** Who is shown how far it has come, and what stops it. */
+export interface VerifyWatch {
+  readonly progress?: (line: string) => void
+  readonly signal?: AbortSignal
+}
+
+function progressLine(title: string, { rows, of, compared }: JournalProgress): string {
+  const [read, all] = [rows.toLocaleString('ja'), of.toLocaleString('ja')]
+  const next = compared === 0 ? '' : `、照らした行 ${compared.toLocaleString('ja')} 件`
+  return `${title}: 操作記録 ${read} / ${all} 行${next}`
+}
+
+/**
+ * `sekisho verify`: checks journals and files. Returns the exit code: 1 when a fault was found, 130
+ * when it was stopped.
+ */
 export async function verifyCommand(
   args: VerifyArguments,
   out: (line: string) => void,
+  { progress, signal }: VerifyWatch = {},
 ): Promise<number> {
   const database = await reachDatabase(args.folder, args.databaseUrl)
   try {
@@ -22,6 +39,8 @@ export async function verifyCommand(
       database: database.config,
       folder: args.folder,
       ...against,
+      ...(signal ? { signal } : {}),
+      ...(progress ? { progress: (title, done) => progress(progressLine(title, done)) } : {}),
     })
     if (args.json) out(JSON.stringify(report))
     else {
@@ -49,6 +68,10 @@ export async function verifyCommand(
       }
     }
     return report.good ? 0 : 1
+  } catch (error) {
+    if (!signal?.aborted) throw error
+    out('途中でやめました。確かめ終えていません。')
+    return 130
   } finally {
     await database.close()
   }

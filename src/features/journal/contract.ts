@@ -6,6 +6,8 @@ import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 export const JournalQuery = Type.Object({
   actor: Type.Optional(Type.String({ format: 'uuid' })),
+  /** Only what was refused, or only what was done. */
+  refused: Type.Optional(Type.Enum(['only', 'without'])),
   action: Type.Optional(Type.String({ maxLength: 80 })),
   subjectKind: Type.Optional(Type.String({ maxLength: 40 })),
   subjectId: Type.Optional(Type.String({ maxLength: 80 })),
@@ -71,6 +73,19 @@ export const JournalVerdict = Type.Object({
 })
 export type JournalVerdict = Static<typeof JournalVerdict>
 
+/**
+ * How far a verification has come: rows of the journal that were read, of all, and rows of other
+ * tables that were compared. `stopped`: by somebody, or because nobody waited for it any more.
+ */
+export const JournalVerification = Type.Object({
+  state: Type.Enum(['none', 'running', 'done', 'stopped', 'failed']),
+  rows: Type.Integer(),
+  of: Type.Integer(),
+  compared: Type.Integer(),
+  verdict: Type.Optional(JournalVerdict),
+})
+export type JournalVerification = Static<typeof JournalVerification>
+
 export const endpoints = {
   journal: endpoint({
     method: 'GET',
@@ -84,5 +99,23 @@ export const endpoints = {
     url: '/api/journal/verify',
     title: '操作記録の鎖を確かめる',
     reply: JournalVerdict,
+  }),
+  verification: endpoint({
+    method: 'GET',
+    url: '/api/journal/verification',
+    title: '操作記録の確かめの進み具合',
+    reply: JournalVerification,
+  }),
+  beginVerification: endpoint({
+    method: 'POST',
+    url: '/api/journal/verification',
+    title: '操作記録を確かめ始める',
+    reply: JournalVerification,
+  }),
+  stopVerification: endpoint({
+    method: 'DELETE',
+    url: '/api/journal/verification',
+    title: '操作記録の確かめをやめる',
+    reply: JournalVerification,
   }),
 }

@@ -33,6 +33,14 @@ function parseToken(
   return match ? { organizationId: match[1]!, hash: hashToken(match[2]!) } : undefined
 }
 
+/** The organisation that a session or token names, and the digest of its secret. */
+export function parseSecret(
+  kind: Credential['kind'],
+  secret: string | undefined,
+): { organizationId: string; hash: Buffer } | undefined {
+  return parseToken(kind === 'token' ? /^Bearer (.+)$/.exec(secret ?? '')?.[1] : secret)
+}
+
 export function equalInConstantTime(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(a), Buffer.from(b)]
   return x.length === y.length && timingSafeEqual(x, y)
@@ -87,7 +95,7 @@ export async function findSession(
   secret: string | undefined,
   { bypassCache, unattended = false }: SessionLookup,
 ): Promise<Session | undefined> {
-  const token = parseToken(kind === 'token' ? /^Bearer (.+)$/.exec(secret ?? '')?.[1] : secret)
+  const token = parseSecret(kind, secret)
   if (!token) return undefined
   const cache = sessionCacheOf(gate)
   const key = `${kind} ${token.hash.toString('hex')}`

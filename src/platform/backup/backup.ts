@@ -7,6 +7,7 @@ import { readKey } from '../auth/secrets.ts'
 import { journalKey } from '../journal/event.ts'
 import type { OutsideHeads } from '../journal/outside.ts'
 import { verifyJournal } from '../journal/verify.ts'
+import type { JournalProgress } from '../journal/verify.ts'
 import { openArchive } from './archive-writer.ts'
 import type { ArchiveWriter } from './archive-writer.ts'
 import { dumpTable } from './dump.ts'
@@ -95,6 +96,12 @@ async function writeMembers(
   }
 }
 
+/** Who is told how far a check of journals has come, and what stops it. */
+export interface JournalWatch {
+  readonly progress?: (title: string, progress: JournalProgress) => void
+  readonly signal?: AbortSignal
+}
+
 /**
  * The state of each journal, checked from its first row with the key of the installation and the
  * sealed heads outside the database. A journal that is already broken is backed up as it is and
@@ -104,6 +111,7 @@ export async function journalStates(
   client: pg.PoolClient,
   key: Buffer | undefined,
   outside: OutsideHeads = {},
+  watching: JournalWatch = {},
 ): Promise<JournalState[]> {
   const db = kyselyOverConnection(client)
   const organizations = await db
@@ -117,6 +125,8 @@ export async function journalStates(
     const { broken, ...check } = await verifyJournal(db, organizationId, {
       ...(key ? { key: journalKey(key, organizationId) } : {}),
       ...(sealed ? { outside: sealed } : {}),
+      ...(watching.signal ? { signal: watching.signal } : {}),
+      progress: (progress) => watching.progress?.(title, progress),
     })
     states.push({ organizationId, title, ...check, broken: [...broken] })
   }

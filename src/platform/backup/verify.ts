@@ -8,13 +8,14 @@ import { loadKeptEdition, storedTexts } from '../packs/edition.ts'
 import { readKey } from '../auth/secrets.ts'
 import { readOutsideHeads } from '../journal/outside.ts'
 import { journalStates } from './backup.ts'
+import type { JournalWatch } from './backup.ts'
 import { checkArchive } from './archive-reader.ts'
 import { keyName } from './manifest.ts'
 import type { JournalState } from './manifest.ts'
 import { asOwner, inTransaction } from './owner.ts'
 
 /** What to check. */
-export interface VerifyOptions {
+export interface VerifyOptions extends JournalWatch {
   readonly database: pg.PoolConfig
   readonly folder: string
   /**
@@ -65,10 +66,14 @@ export async function verifyInstallation(options: VerifyOptions): Promise<Verify
   const expected = options.against ? (await checkArchive(options.against)).journals : []
   return asOwner(options.database, async (client) => {
     const journals = await inTransaction(client, 'isolation level repeatable read read only', () =>
-      sealedStates(client, options.folder),
+      sealedStates(client, options),
     )
     const historyFaults = await compareJournalHistory(client, expected)
-    const { files, faults } = await checkFiles(client, join(options.folder, 'files'))
+    const { files, faults } = await checkFiles(
+      client,
+      join(options.folder, 'files'),
+      options.signal,
+    )
     const editions = await checkEditions(client)
     const good =
       journals.every(({ broken }) => broken.length === 0) &&
@@ -78,8 +83,12 @@ export async function verifyInstallation(options: VerifyOptions): Promise<Verify
   })
 }
 
-async function sealedStates(client: pg.PoolClient, folder: string): Promise<JournalState[]> {
-  return journalStates(client, await readKey(join(folder, keyName)), await readOutsideHeads(folder))
+async function sealedStates(
+  client: pg.PoolClient,
+  { folder, ...watch }: VerifyOptions,
+): Promise<JournalState[]> {
+  const key = await readKey(join(folder, keyName))
+  return journalStates(client, key, await readOutsideHeads(folder), watch)
 }
 
 interface EditionRow extends Omit<EditionReport, 'readable' | 'notes'> {
@@ -120,12 +129,14 @@ async function compareJournalHistory(
 async function checkFiles(
   client: pg.ClientBase,
   folder: string,
+  signal: AbortSignal | undefined,
 ): Promise<{ files: number; faults: FileFault[] }> {
   const { rows } = await client.query<{ organizationId: string; name: string; sha256: string }>(
     `select organization_id as "organizationId", min(name) as name, sha256 from files group by organization_id, sha256 order by sha256`,
   )
   const faults: FileFault[] = []
   for (const row of rows) {
+    signal?.throwIfAborted()
     const actual = await hashOf(
       join(folder, row.sha256.slice(0, 2), row.sha256.slice(2, 4), row.sha256),
     )

@@ -226,6 +226,158 @@ const tables = {
     key: ['id'],
     columns: ['sha256', 'name', 'media_type', 'size', 'uploaded_by', 'uploaded_at', 'scan'],
   },
+  // By what a person signs in besides the password, and the passwords that are used up.
+  'accounts:used': {
+    table: 'accounts',
+    key: ['id'],
+    columns: ['previous_hashes', 'recovery_hashes'],
+  },
+  'edition_proposals:trial': {
+    table: 'edition_proposals',
+    key: ['id'],
+    columns: ['pack', 'title', 'language', 'cases_played', 'trouble', 'closed_at'],
+  },
+  tasks: {
+    key: ['id'],
+    columns: [
+      'kind',
+      'case_id',
+      'step',
+      'purpose',
+      'title',
+      'subject',
+      'verb',
+      'english::text',
+      'href',
+      'person_id',
+      'role',
+      'scope',
+      'scope_id',
+      'excluded',
+      'due_at',
+      'created_at',
+    ],
+  },
+  // Apart, so that an act that ends tasks by their ids knows the state that it leaves.
+  'tasks:done': { table: 'tasks', key: ['id'], columns: ['done_at', 'done_by'] },
+  links: {
+    key: ['from_kind', 'from_id', 'relation', 'to_kind', 'to_id'],
+    columns: [],
+  },
+  notices: {
+    key: ['id'],
+    columns: ['person_id', 'case_id', 'kind', 'message', 'href', 'at'],
+  },
+  reminders: { key: ['task_id', 'person_id', 'on_date'], columns: ['sent_at'] },
+  reviews: { key: ['id'], columns: ['case_id', 'seq', 'holder_id', 'asked_at', 'seen_at'] },
+  entry_warnings: { key: ['entry_id', 'warning', 'on_date'], columns: ['told_at'] },
+  imports: {
+    key: ['id'],
+    columns: [
+      'register',
+      'file_id',
+      'status',
+      'options::text',
+      'rows_total',
+      'rows_read',
+      'rows_good',
+      'rows_bad',
+      'rows_written',
+      'faults::text',
+      'fault_file_id',
+      'error',
+      'created_by',
+      'created_at',
+      'finished_at',
+    ],
+  },
+  documents: {
+    key: ['id'],
+    columns: ['title', 'file_id', 'summary::text', 'imported_by', 'imported_at'],
+  },
+  provisions: {
+    key: ['edition_hash', 'ref'],
+    columns: ['document_id', 'original', 'line', 'path', 'departure'],
+  },
+  campaigns: {
+    key: ['id'],
+    columns: [
+      'register',
+      'title',
+      'period',
+      'begins_on',
+      'due_on',
+      'begun_by',
+      'begun_at',
+      'closed_at',
+    ],
+  },
+  campaign_parts: { key: ['id'], columns: ['campaign_id', 'unit_id', 'closed_by', 'closed_at'] },
+  campaign_lines: {
+    key: ['part_id', 'entry_id'],
+    columns: ['answer', 'note', 'version', 'answered_by', 'answered_at'],
+  },
+  meetings: {
+    key: ['id'],
+    columns: [
+      'body',
+      'number',
+      'begins_at',
+      'place',
+      'topics::text',
+      'state',
+      'attendees',
+      'minutes',
+      'decisions::text',
+      'planned_by',
+      'recorded_by',
+      'recorded_at',
+      'version',
+    ],
+  },
+  transfers: {
+    key: ['id'],
+    columns: [
+      'effective_on',
+      'everyone',
+      'status',
+      'file_id',
+      'lines::text',
+      'moves::text',
+      'accepted::text',
+      'ranks',
+      'unused',
+      'trouble',
+      'made_by',
+      'made_at',
+      'planned_by',
+      'planned_at',
+      'closed_at',
+      'version',
+    ],
+  },
+  calls: {
+    key: ['id'],
+    columns: ['drill', 'message', 'started_by', 'started_at', 'ended_at'],
+  },
+  call_answers: {
+    key: ['call_id', 'person_id'],
+    columns: [
+      'role',
+      'position',
+      'token_hashes',
+      'told',
+      'told_at',
+      'state',
+      'note',
+      'answered_by',
+      'answered_at',
+    ],
+  },
+  layouts: {
+    key: ['procedure', 'version'],
+    columns: ['file_id', 'places::text', 'made_by', 'made_at', 'ended_by', 'ended_at'],
+  },
 } as const satisfies Readonly<Record<string, StateTable>>
 
 export type StateTableName = keyof typeof tables
@@ -333,6 +485,7 @@ const shapes = new Map(
 const keyOf = (name: string, key: readonly unknown[]): string => `${name} ${key.join('/')}`
 
 function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
   return Buffer.isBuffer(value) ? value.toString('base64') : (value ?? null)
 }
 

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promi
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { dirname, join } from 'node:path'
-import { refuse } from '#kernel/problems/index.ts'
+import { ProblemError, refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Environment } from '../environment.ts'
 import type { Scan } from './scan.ts'
@@ -39,15 +39,15 @@ export interface FileStore {
     name?: string,
   ): Promise<StagedFile>
   put(content: AsyncIterable<Buffer | Uint8Array>, limitBytes: number): Promise<StoredFile>
-  read(sha256: string): Readable
   /**
    * The content of a file that is to be handed out or worked with. Refuses with `file-altered`
    * where it is not what was stored, and with `not-found` where it is gone.
    */
   readWhole(sha256: string): Promise<Readable>
-  /** Refuses as `readWhole` does. */
-  demandWhole(sha256: string): Promise<void>
-  path(sha256: string): string
+  /** The path of such a file, for what reads it from the disk. Refuses as `readWhole` does. */
+  wholePath(sha256: string): Promise<string>
+  /** Whether the file is there and what was stored. */
+  isWhole(sha256: string): Promise<boolean>
   has(sha256: string): Promise<boolean>
   /** Whether a file could be written now. */
   writable(): Promise<boolean>
@@ -88,10 +88,20 @@ export function createFileStore(folder: string, environment: Environment, scan?:
     }
   }
   return {
-    path,
     stage,
-    read: (sha256) => createReadStream(path(sha256)),
-    demandWhole: (sha256) => demandWhole(path(sha256), sha256),
+    async wholePath(sha256) {
+      await demandWhole(path(sha256), sha256)
+      return path(sha256)
+    },
+    async isWhole(sha256) {
+      try {
+        await demandWhole(path(sha256), sha256)
+        return true
+      } catch (error) {
+        if (error instanceof ProblemError) return false
+        throw error
+      }
+    },
     async readWhole(sha256) {
       await demandWhole(path(sha256), sha256)
       return createReadStream(path(sha256))

@@ -23,6 +23,7 @@ import type { PortBinding } from './ports.ts'
 import type { OrganizationRow } from './organizationRow.ts'
 import { appendEvent } from '../journal/append.ts'
 import type { Append, NewEvent } from '../journal/append.ts'
+import { beginnings } from '../journal/begin.ts'
 import type { AppendedRow, JournalSeals } from '../journal/seals.ts'
 
 /** Loads the context of an organisation. Called when its revision has changed. */
@@ -207,7 +208,12 @@ export class Gate {
         const outcome = await work(connection)
         return {
           result: outcome.result,
-          row: await this.#closeWithEvent(connection, organizationId, outcome.event, false),
+          row: await this.#closeWithEvent(
+            connection,
+            organizationId,
+            { ...outcome.event, states: beginnings() },
+            false,
+          ),
         }
       }),
     )

@@ -9,7 +9,7 @@ import { measured } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 import { FileResponse } from './fileAnswer.ts'
 import { readIdempotencyKey, readIfMatch } from './headers.ts'
-import { noteRefusal } from './refusals.ts'
+import { noteRefusal, noteStranger } from './refusals.ts'
 import { measureOf } from './requestLog.ts'
 import { languageOf } from './language.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
@@ -104,7 +104,7 @@ async function handlePrepared(
   try {
     return await route.handle(request, services)
   } catch (error) {
-    await noteRefusal(error, route, request, services)
+    await noteRefusal(error, route, request.session, request, services)
     throw error
   }
 }
@@ -159,16 +159,11 @@ async function authenticate(
         unattended: request.method === 'GET' && request.headers[unattendedHeader] !== undefined,
       }))
   if (route.access === 'open') return session
-  if (!session) refuse('signed-out')
-  if (
-    !bearer &&
-    route.method !== 'GET' &&
-    !equalInConstantTime(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)
-  )
-    refuse('csrf')
-  if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write'))
-    refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
-  if (session.limited && !route.terminal) refuse('terminal-only')
+  if (!session) {
+    const credential = bearer ?? request.cookies[sessionCookie]
+    await noteStranger(bearer ? 'token' : 'session', credential, request.ip, route, services)
+    refuse('signed-out')
+  }
   // The cached state may be out of date, so it is never a reason to refuse: the session is read
   // again first.
   if (
@@ -177,9 +172,28 @@ async function authenticate(
     (session.mustChange || session.strength !== 'full')
   )
     return authenticate(request, route, services, true)
+  try {
+    demandUsable(request, route, session)
+  } catch (error) {
+    await noteRefusal(error, route, session, request, services)
+    throw error
+  }
+  return session
+}
+
+/** Refuses what a session or token may not be used for. */
+function demandUsable(request: FastifyRequest, route: Route, session: Session): void {
+  if (
+    request.headers.authorization === undefined &&
+    route.method !== 'GET' &&
+    !equalInConstantTime(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)
+  )
+    refuse('csrf')
+  if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write'))
+    refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
+  if (session.limited && !route.terminal) refuse('terminal-only')
   if (route.access === 'full' && session.mustChange) refuse('password-must-change')
   if (route.access === 'full' && session.strength !== 'full') refuse('code-needed')
-  return session
 }
 
 /**

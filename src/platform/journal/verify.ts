@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/database.ts'
+import { begunBy } from './begin.ts'
 import { chainHash, firstHash, hashWithoutMark, markOf, sealOf } from './event.ts'
 import type { JournalFields } from './event.ts'
 import type { OutsideHead } from './outside.ts'
@@ -33,19 +35,28 @@ export interface JournalCheck {
   readonly compared?: number
 }
 
+/** How far a check has come: rows of the journal that were read, of all; rows compared with it. */
+export interface JournalProgress {
+  readonly rows: number
+  readonly of: number
+  readonly compared: number
+}
+
 export interface JournalCheckOptions {
   /** The key of the journal; without it marks and seals are not checked. */
   readonly key?: KeyObject
   /** The sealed head that lies outside the database. */
   readonly outside?: OutsideHead
-  /** Told now and then how many rows of the journal were read. */
-  readonly progress?: (rows: number) => void
+  /** Told after every page how far the check has come. */
+  readonly progress?: (progress: JournalProgress) => void
+  /** Stops the check: it throws the reason. */
+  readonly signal?: AbortSignal
   /** How many recorded rows are held in memory at once. */
   readonly held?: number
 }
 
 const mostFaults = 20
-const batch = 2000
+const batch = 500
 /** The act that records all rows of an organisation from before events recorded any. */
 export const baselineAction = 'journal.baseline'
 
@@ -74,7 +85,14 @@ export async function verifyJournal(
   const chain = new Chain(organizationId, options.key)
   const states = new RecordedStates(options.held)
   const hasMarks = await knowsMarks(db)
-  const rows = (): AsyncGenerator<Row> => journalRows(db, organizationId, hasMarks)
+  const of = await rowsOfHead(db, organizationId)
+  // Between pages others get their turn: a server goes on answering meanwhile.
+  const pause = async (compared = 0): Promise<void> => {
+    options.signal?.throwIfAborted()
+    options.progress?.({ rows: chain.seq, of: Math.max(of, chain.seq), compared })
+    await immediate()
+  }
+  const rows = (): AsyncGenerator<Row> => journalRows(db, organizationId, hasMarks, pause)
   const { seals, faults } = hasMarks
     ? await readSeals(db, organizationId, options)
     : { seals: [], faults: [] }
@@ -84,7 +102,6 @@ export async function verifyJournal(
     for (const seal of seals)
       if (seal.seq === row.seq && !seal.hash.equals(row.hash))
         chain.fault({ seq: row.seq, why: 'not-sealed' })
-    if (row.seq % batch === 0) options.progress?.(row.seq)
   }
   for (const fault of faults) chain.fault(fault)
   const sealed = Math.max(0, ...seals.map(({ seq }) => seq))
@@ -93,8 +110,14 @@ export async function verifyJournal(
     chain.fault({ seq: chain.seq, why: 'not-sealed' })
   await checkHead(db, organizationId, chain)
   const check = { rows: chain.seq, head: chain.previous.toString('hex') }
-  if (!chain.provesState) return { ...check, broken: chain.faults }
-  const { compared, faults: rowFaults } = await compareRows(db, organizationId, states, rows)
+  if (chain.proved.size === 0) return { ...check, broken: chain.faults }
+  const { compared, faults: rowFaults } = await compareRows(
+    db,
+    organizationId,
+    { names: chain.proved, states },
+    rows,
+    pause,
+  )
   return { ...check, broken: [...chain.faults, ...rowFaults], compared }
 }
 
@@ -105,8 +128,8 @@ class Chain {
   previous: Buffer
   /** Whether a row with a mark was seen: all after it have one. */
   marked = false
-  /** Whether the events record the state of all rows. */
-  provesState = false
+  /** The states that the events record of all rows. */
+  readonly proved = new Set<string>()
 
   constructor(organizationId: string, key: KeyObject | undefined) {
     this.previous = firstHash(organizationId)
@@ -129,7 +152,7 @@ class Chain {
     if (row.mark) {
       this.marked = true
       if (row.seq === 1 || (row.action === baselineAction && isLast(row.detail)))
-        this.provesState = true
+        for (const name of begunBy(row.state)) this.proved.add(name)
     }
     this.previous = row.hash
     this.seq = row.seq
@@ -206,6 +229,7 @@ async function* journalRows(
   db: Kysely<Database>,
   organizationId: string,
   hasMarks: boolean,
+  pause: () => Promise<void>,
 ): AsyncGenerator<Row> {
   let after = 0
   const later = hasMarks
@@ -226,8 +250,18 @@ async function* journalRows(
       yield { ...row, seq, state, at: row.at.toISOString() }
       after = seq
     }
+    await pause()
     if (rows.length < batch) return
   }
+}
+
+async function rowsOfHead(db: Kysely<Database>, organizationId: string): Promise<number> {
+  const head = await db
+    .selectFrom('journal_heads')
+    .select('seq')
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+  return Number(head?.seq ?? 0)
 }
 
 async function longStateOf(

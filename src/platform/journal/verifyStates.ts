@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/database.ts'
-import { stateColumns, stateTableNames, stateTables, tableOf, takeStates } from '../db/rowStates.ts'
+import { stateColumns, stateTables, tableOf, takeStates } from '../db/rowStates.ts'
 import type { RowStates } from '../db/rowStates.ts'
 
 /** A row of a table that is not as the journal says; `seq` is the event that wrote it last. */
@@ -18,7 +18,7 @@ interface Recorded {
 }
 
 const mostFaults = 20
-const batch = 1000
+const batch = 500
 /** How many rows are held in memory at once; where the journal speaks of more, it is read again. */
 const usuallyHeld = 200_000
 
@@ -84,8 +84,9 @@ function partOf(key: string, count: number): number {
 export async function compareRows(
   db: Kysely<Database>,
   organizationId: string,
-  recorded: RecordedStates,
+  recorded: { readonly names: ReadonlySet<string>; readonly states: RecordedStates },
   events: () => AsyncIterable<{ readonly seq: number; readonly state: string | null }>,
+  pause: (compared: number) => Promise<void> = async () => undefined,
 ): Promise<{ compared: number; faults: RowFault[] }> {
   const faults: RowFault[] = []
   const fault = (why: RowFault['why'], key: string, seq: number): void => {
@@ -98,9 +99,9 @@ export async function compareRows(
     if (!isNamed && faults.length < mostFaults) faults.push({ seq, why, table, key: row })
   }
   let compared = 0
-  for await (const { states, has } of recorded.parts(events)) {
-    for (const table of stateTableNames)
-      for await (const page of statePages(db, organizationId, table))
+  for await (const { states, has } of recorded.states.parts(events)) {
+    for (const name of recorded.names)
+      for await (const page of statePages(db, organizationId, name)) {
         for (const [key, hash] of page) {
           if (!has(key)) continue
           compared += 1
@@ -109,7 +110,11 @@ export async function compareRows(
           else if (expected.hash !== hash) fault('row-altered', key, expected.seq)
           states.delete(key)
         }
-    for (const [key, { seq, hash }] of states) if (hash !== '-') fault('row-missing', key, seq)
+        await pause(compared)
+      }
+    for (const [key, { seq, hash }] of states)
+      if (hash !== '-' && recorded.names.has(key.slice(0, key.indexOf(' '))))
+        fault('row-missing', key, seq)
   }
   return { compared, faults }
 }

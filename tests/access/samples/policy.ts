@@ -186,4 +186,22 @@ export const policySamples: readonly Sample[] = [
     may: ['chief', 'admin'],
     foreignersOwn: true,
   },
+  {
+    route: 'GET /api/journal/verification',
+    request: () => ({ url: '/api/journal/verification' }),
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/journal/verification',
+    request: () => ({ url: '/api/journal/verification' }),
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
+  },
+  {
+    route: 'DELETE /api/journal/verification',
+    request: () => ({ url: '/api/journal/verification' }),
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
+  },
 ]

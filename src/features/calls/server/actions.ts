@@ -61,6 +61,7 @@ export const startCall = defineAction({
             organization_id,
             id: tx.newId(),
             person_id: person,
+            case_id: null,
             kind: 'call' as const,
             message: titleOf(call),
             href: `/calls/${id}`,

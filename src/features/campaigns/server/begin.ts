@@ -6,6 +6,7 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
 import { actorPerson, partyNames } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
+import { stateColumns } from '#platform/db/rowStates.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { notify, personsOf, setAdHocTasks } from '#features/tasks/server/public.ts'
@@ -204,9 +205,8 @@ async function startStocktake(
     )
     .execute()
   await sql`insert into campaign_lines (organization_id, part_id, entry_id)
-    select e.organization_id, p.id, e.id from entries e join campaign_parts p on p.organization_id = e.organization_id and p.campaign_id = ${id} and p.unit_id is not distinct from e.unit_id where ${owned}`.execute(
-    tx.db,
-  )
+    select e.organization_id, p.id, e.id from entries e join campaign_parts p on p.organization_id = e.organization_id and p.campaign_id = ${id} and p.unit_id is not distinct from e.unit_id where ${owned}
+    returning ${sql.raw(stateColumns('campaign_lines'))}`.execute(tx.db)
   const outgoing: OutboxMessage[] = []
   for (const part of parts)
     outgoing.push(

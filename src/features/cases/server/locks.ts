@@ -6,6 +6,7 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { isAnyOf } from '#platform/db/isAnyOf.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { LockedOutOfOrder } from '#platform/gate/locks.ts'
+import { openStepTasks } from './stepTasks.ts'
 import { storedCase } from './store.ts'
 import type { CaseRow, StoredCase } from './store.ts'
 
@@ -26,12 +27,17 @@ export async function lockCases(tx: Transaction, ids: readonly string[]): Promis
 }
 
 /**
- * Locks one case to be changed, with the entries that it is about. Both statements are sent
- * together, the entries first. Refuses with `not-found`.
+ * Locks one case to be changed, with the entries that it is about, and reads its open tasks. The
+ * statements are sent together, the entries first. Refuses with `not-found`.
  */
 export async function lockedCase(tx: Transaction, id: string): Promise<StoredCase> {
-  const [, cases] = await Promise.all([lockEntries(tx, { about: [id] }), lockCases(tx, [id])])
-  return cases.find((stored) => stored.id === id) ?? refuse('not-found', { what: nouns.case })
+  const [, cases, tasks] = await Promise.all([
+    lockEntries(tx, { about: [id] }),
+    lockCases(tx, [id]),
+    openStepTasks(tx, id).select('id').execute(),
+  ])
+  const stored = cases.find((other) => other.id === id) ?? refuse('not-found', { what: nouns.case })
+  return { ...stored, openTasks: tasks.map((task) => task.id) }
 }
 
 /**

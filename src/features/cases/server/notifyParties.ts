@@ -42,6 +42,7 @@ export async function notifyParties(
           case_id: caseId,
           kind: 'case' as const,
           message,
+          href: null,
           at: tx.now,
         })),
       ),

@@ -33,7 +33,8 @@ export async function persistTransition(
   const context = await caseContext(tx, procedure, transition.state.fields)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
   await recordReview(tx, after, transition.event)
-  await syncTasks(tx, procedure, after, context, transition.event.to !== undefined)
+  const moved = transition.event.to !== undefined
+  await syncTasks(tx, procedure, after, context, moved, stored.openTasks)
   if (transition.event.to !== undefined && wasLate(tx, procedure, stored, context))
     dismissReminders(tx, after.id)
   const outcome = await applyEffects(tx, after, transition.effects, context)

@@ -36,6 +36,8 @@ export interface StoredCase {
   /** What an ended case keeps of its day; undefined while it is open. */
   readonly record?: CaseRecord | undefined
   readonly state: CaseState
+  /** The open tasks of its present step, where they were read when it was locked. */
+  readonly openTasks?: readonly string[]
 }
 
 const columns = [

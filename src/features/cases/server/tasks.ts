@@ -4,12 +4,14 @@ import { applicantsOf, deadlineOf, recordersOf } from '#kernel/procedures/index.
 import { keyOf, placeOf } from '#features/tasks/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { openStepTasks, stepKinds } from './stepTasks.ts'
 import type { StoredCase } from './store.ts'
 
 /**
  * Makes the open tasks of a case those that its present step waits for, and closes all others.
  * `moved`: the case entered its step with this act, so that tasks of an earlier visit to the same
- * step are closed too.
+ * step are closed too. `open`: the tasks that were open before, where they are known; the journal
+ * then knows without asking what becomes of them.
  */
 export async function syncTasks(
   tx: Transaction,
@@ -17,6 +19,7 @@ export async function syncTasks(
   stored: StoredCase,
   context: CaseContext,
   moved: boolean,
+  open?: readonly string[],
 ): Promise<void> {
   const { state } = stored
   const step = procedure.steps.get(state.step ?? '')
@@ -38,7 +41,9 @@ export async function syncTasks(
   const tasks = tx.db.updateTable('tasks').where('organization_id', '=', tx.organization.id)
   const closing = tasks.set({ done_at: tx.now, done_by: actorPerson(tx) ?? null })
   const isNew = stored.creation !== undefined
-  if (moved && !isNew)
+  if (moved && !isNew && open !== undefined && open.length <= fewTasks)
+    for (const id of open) tx.deferWrite(closing.where('id', '=', id))
+  else if (moved && !isNew)
     tx.deferWrite(
       closing
         .where('case_id', '=', stored.id)
@@ -69,21 +74,28 @@ export async function syncTasks(
     excluded: [...waiting.excluded],
     due_at,
     created_at: tx.now,
+    ...emptyColumns,
   }))
   if (rows.length > 0) tx.deferWrite(tx.db.insertInto('tasks').values(rows))
 }
 
-/** Kinds of tasks that belong to the present step of a case. */
-const stepKinds = ['step', 'meeting', 'paper'] as const
+/** Tasks that are closed one by one; more are closed by one statement. */
+const fewTasks = 8
+
+/** Said, so that the state of the row is known before it is written. */
+const emptyColumns = {
+  purpose: null,
+  subject: null,
+  verb: null,
+  english: null,
+  href: null,
+  done_at: null,
+  done_by: null,
+} as const
 
 function openTasks(tx: Transaction, caseId: string) {
-  return tx.db
-    .selectFrom('tasks')
+  return openStepTasks(tx, caseId)
     .select(['id', 'kind', 'step', 'person_id', 'role', 'scope', 'scope_id', 'excluded', 'due_at'])
-    .where('organization_id', '=', tx.organization.id)
-    .where('case_id', '=', caseId)
-    .where('kind', 'in', [...stepKinds])
-    .where('done_at', 'is', null)
     .execute()
 }
 

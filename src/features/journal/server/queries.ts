@@ -8,10 +8,8 @@ import { isAmong, partyNames } from '#platform/access/party.ts'
 import { actionTitles, defineQuery } from '#platform/gate/action.ts'
 import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { verifyJournal } from '#platform/journal/verify.ts'
-import type { Services } from '#platform/services.ts'
 import { JournalQuery } from '../contract.ts'
-import type { JournalPage, JournalVerdict } from '../contract.ts'
+import type { JournalPage } from '../contract.ts'
 import { packTitles } from './packTitles.ts'
 import { namesIn, subjectsOf } from './subjects.ts'
 
@@ -24,6 +22,9 @@ const founding: readonly [string, Words] = [
   'organization.found',
   { ja: '組織を始めた', en: 'Founded the organisation' },
 ]
+
+/** What is recorded of requests and of attempts to sign in that were refused. */
+const refusedActs = ['request.refuse', 'session.refuse'] as const
 
 /** The titles of everything that the journal records, by the name of the action. */
 export function titlesOfActs(): ReadonlyMap<string, Words> {
@@ -58,6 +59,8 @@ export const journal = defineQuery({
       .selectFrom('journal')
       .selectAll()
       .where('organization_id', '=', tx.organization.id)
+    if (input.refused)
+      query = query.where('action', input.refused === 'only' ? 'in' : 'not in', [...refusedActs])
     if (input.actor) query = query.where('actor', '=', input.actor)
     if (input.action) query = query.where('action', '=', input.action)
     if (input.subjectKind) query = query.where('subject_kind', '=', input.subjectKind)
@@ -75,6 +78,7 @@ export const journal = defineQuery({
       [...titlesOfActs()].map(([name, title]) => [name, title[language]] as const),
     )
     const program = sayTo(tx, { ja: '関所（プログラム）', en: 'Sekisho (the program)' })
+    const nobody = sayTo(tx, { ja: 'サインインしていない人', en: 'Somebody not signed in' })
     const page = batch.slice(0, limit)
     const subjects = await subjectsOf(tx, page)
     const rows = page.map((row) => {
@@ -83,7 +87,9 @@ export const journal = defineQuery({
         seq: row.seq,
         at: row.at.toISOString(),
         actor: row.actor,
-        actorName: tx.organization.view.persons.get(row.actor ?? '')?.name ?? program,
+        actorName:
+          tx.organization.view.persons.get(row.actor ?? '')?.name ??
+          ((row.detail as { program?: unknown }).program === 'nobody' ? nobody : program),
         action: row.action,
         title: titles.get(row.action) ?? row.action,
         subjectKind: row.subject_kind,
@@ -114,18 +120,3 @@ export const journalVerification = defineQuery({
   authorise: demandReader,
   run: () => Promise.resolve(),
 })
-
-/** Recomputes the whole chain of the organisation, and compares the rows with what it says. */
-export async function verifyOrganization(
-  { gate, seals }: Services,
-  organizationId: string,
-): Promise<JournalVerdict> {
-  const outside = await seals.outsideHead(organizationId)
-  const check = await gate.readSnapshot(organizationId, (db) =>
-    verifyJournal(db, organizationId, {
-      key: seals.keyOf(organizationId),
-      ...(outside ? { outside } : {}),
-    }),
-  )
-  return { ...check, broken: check.broken.map((fault) => ({ ...fault })) }
-}

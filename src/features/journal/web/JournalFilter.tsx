@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { DateBox } from '#ui/form/inputs/DateBox.tsx'
+import { PickCombobox } from '#ui/form/inputs/PickCombobox.tsx'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import type { JournalRow } from '../contract.ts'
@@ -9,7 +10,7 @@ import { text } from './text.ts'
 type Search = Readonly<Record<string, string | undefined>>
 
 const control = 'min-h-12 max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3'
-const keys = ['action', 'actor', 'subjectKind', 'subjectId', 'from', 'to'] as const
+const keys = ['refused', 'action', 'actor', 'subjectKind', 'subjectId', 'from', 'to'] as const
 
 /** The search parameters of the address that filter the journal. */
 export function filterFrom(search: Search): Record<string, string | undefined> {
@@ -17,7 +18,8 @@ export function filterFrom(search: Search): Record<string, string | undefined> {
 }
 
 /**
- * Filters by action, days, person and subject; the last two are chosen on a row and removed here.
+ * Filters by action, what was refused, days, person and subject; the last is chosen on a row and
+ * removed here.
  */
 export function JournalFilter({
   search,
@@ -49,6 +51,18 @@ export function JournalFilter({
           ))}
         </select>
       </Labelled>
+      <Labelled label={say('refusals')}>
+        <select
+          value={search['refused'] ?? ''}
+          onChange={(event) => change({ refused: event.currentTarget.value || undefined })}
+          className={control}
+        >
+          <option value="">{say('refusals.with')}</option>
+          <option value="only">{say('refusals.only')}</option>
+          <option value="without">{say('refusals.without')}</option>
+        </select>
+      </Labelled>
+      <Who onPick={(person) => change({ actor: person })} />
       <Day label={say('from')} value={search['from']} onChange={(day) => change({ from: day })} />
       <Day label={say('to')} value={search['to']} onChange={(day) => change({ to: day })} />
       {search['actor'] !== undefined && (
@@ -69,8 +83,37 @@ export function JournalFilter({
   )
 }
 
+/** Finds the person whose acts are to be read. */
+function Who({ onPick }: { readonly onPick: (person: string) => void }) {
+  const say = useTexts(text)
+  const id = useId()
+  return (
+    <div className="max-w-full sm:w-56">
+      <label htmlFor={id} className="mb-1 block text-[0.875rem] text-sub">
+        {say('who')}
+      </label>
+      <PickCombobox
+        props={{
+          field: { id: 'actor', title: say('who'), type: 'person', required: false },
+          id,
+          value: undefined,
+          onChange: ignore,
+          onBlur: ignore,
+          describedBy: undefined,
+          invalid: false,
+          required: false,
+          axes: [],
+        }}
+        kind="person"
+        selectedTitle=""
+        onPick={(person) => onPick(person.id)}
+      />
+    </div>
+  )
+}
+
 const wholeDay = /^\d{4}-\d{2}-\d{2}$/
-const ignoreBlur = (): void => undefined
+const ignore = (): void => undefined
 
 /** An input for a day; `onChange` gets only complete days, or undefined when it is emptied. */
 function Day({
@@ -94,7 +137,7 @@ function Day({
         value={value}
         invalid={false}
         required={false}
-        onBlur={ignoreBlur}
+        onBlur={ignore}
         onChange={(day) => {
           if (day === undefined || wholeDay.test(day)) onChange(day)
         }}

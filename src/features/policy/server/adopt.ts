@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
+import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Adopted } from '../contract.ts'
 import { compileEdition } from './editions.ts'
@@ -130,8 +131,7 @@ async function copyWordings(tx: Transaction, hash: string, next: Pack): Promise<
   const copy = await sql`
     insert into provisions (organization_id, edition_hash, ref, document_id, original, line, path, departure)
     select organization_id, ${hash}, ref, document_id, original, line, path, departure from provisions
-    where organization_id = ${id} and edition_hash = ${editionHash} and ref = any(${next.provisions.map((provision) => provision.ref)})`.execute(
-    tx.db,
-  )
+    where organization_id = ${id} and edition_hash = ${editionHash} and ref = any(${next.provisions.map((provision) => provision.ref)})
+    returning ${sql.raw(stateColumns('provisions'))}`.execute(tx.db)
   return Number(copy.numAffectedRows ?? 0)
 }

@@ -5,6 +5,7 @@ import type { Language, Said, Words } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
+import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { notify } from './notify.ts'
 import { keyOf, placeOf } from './places.ts'
@@ -170,7 +171,8 @@ export async function applyAdHocTaskPlan(tx: Transaction, plan: AdHocTaskPlan): 
     const statement = sql`
       update tasks t set title = r.title, subject = r.subject, verb = r.verb, english = r.english, href = r.href, due_at = r.due_at
       from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, title text, subject text, verb text, english json, href text, due_at timestamptz)
-      where t.organization_id = ${organization_id} and t.id = r.id`
+      where t.organization_id = ${organization_id} and t.id = r.id
+      returning ${sql.raw(stateColumns('tasks', 't', ['tasks']))}`
     tx.deferWrite({ compile: () => statement.compile(tx.db) })
   }
   if (plan.end.length > 0)

@@ -16,6 +16,7 @@ export async function notify(
           organization_id: tx.organization.id,
           id: tx.newId(),
           person_id,
+          case_id: null,
           kind: 'general' as const,
           href,
           message,

@@ -31,7 +31,7 @@ const uploadRoute: Route = route(endpoints.sendTransfer, async (request, service
     everyone: yesOrNo(fields['everyone']),
   })
   const { sha256, size, name, mediaType, scan } = file
-  const list = await readList(services.files.path(sha256), name)
+  const list = await readList(await services.files.wholePath(sha256), name)
   return performAction(services.gate, request.organizationId, request.actor, prepareTransfer, {
     ...input,
     ...list,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { demandOwnPassword } from '#features/accounts/server/public.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { uuid7 } from '#platform/environment.ts'
@@ -58,19 +57,11 @@ async function* singleChunk(pdf: Uint8Array): AsyncGenerator<Uint8Array> {
   yield pdf
 }
 
-/** Whether the stored PDF still has the SHA-256 that the signature names. */
-async function isIntact({ files }: Services, sha256: string): Promise<boolean> {
-  if (!(await files.has(sha256))) return false
-  const hash = createHash('sha256')
-  for await (const chunk of files.read(sha256)) hash.update(chunk as Buffer)
-  return hash.digest('hex') === sha256
-}
-
 async function withFileCheck(
   services: Services,
   signature: Omit<Checked, 'kept'>,
 ): Promise<Checked> {
-  return { ...signature, kept: await isIntact(services, signature.sha256) }
+  return { ...signature, kept: await services.files.isWhole(signature.sha256) }
 }
 
 export const signingRoutes: readonly Route[] = [

@@ -46,8 +46,10 @@ async function check(work: ImportWork): Promise<void> {
   if (context.row?.status !== 'checking') return
   const { row, register } = context
   const columns = readableColumns(register, context.classification).map((column) => column.header)
-  await files.demandWhole(row.sha256)
-  const table = await openTable(files.path(row.sha256), { name: row.name, expected: columns })
+  const table = await openTable(await files.wholePath(row.sha256), {
+    name: row.name,
+    expected: columns,
+  })
   try {
     const used = table.headers.filter((header) => columns.includes(header))
     if (used.length === 0)

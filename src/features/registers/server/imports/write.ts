@@ -159,10 +159,8 @@ async function write(work: ImportWork): Promise<void> {
     id,
     register: registerId,
     source: {
-      open: async () => {
-        await files.demandWhole(sha256)
-        return openTable(files.path(sha256), { name, expected: context.expected })
-      },
+      open: async () =>
+        openTable(await files.wholePath(sha256), { name, expected: context.expected }),
       written: async (count: number) => {
         if (count - reportedCount >= 2000)
           await work.updateProgress('importing', { rows_written: (reportedCount = count) })
