@@ -36,6 +36,11 @@ export interface Settings {
   readonly setupCode?: string
   /** Cost of a password hash; the usual cost by default. */
   readonly passwordCost?: PasswordCost
+  /**
+   * A refused sign-in is answered at the next multiple of this time (milliseconds), so that its
+   * cause cannot be told from how long it took.
+   */
+  readonly refusalStep?: number
   readonly smtpUrl?: string
   readonly mailFrom?: string
   readonly clamd?: string

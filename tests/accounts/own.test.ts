@@ -123,6 +123,7 @@ test('a token reads and writes as far as its scopes go, never touches the accoun
   const made = await owner.post<{ id: string; token: string }>('/api/account/tokens', {
     title: '集計',
     scopes: ['read'],
+    until: '2027-09-30',
   })
   const headers = { authorization: `Bearer ${made.body.token}` }
   const machine = world.anyone()

@@ -85,6 +85,7 @@ test('a personal code opens a session at a terminal with the staff number, and m
   expect((await client.get('/api/session')).body).toMatchObject({
     terminal: { idleMinutes: 3 },
     totpWanted: false,
+    by: { totp: false, passkey: false },
   })
 })
 
@@ -126,8 +127,13 @@ test("at a terminal one reaches one's own work and nothing else", async () => {
     expect([404, 403]).toContain((await client.get<Refused>(url)).status)
   expect((await client.get<Refused>('/api/account')).body.code).toBe('terminal-only')
   expect(
-    (await client.post<Refused>('/api/account/tokens', { title: '集計', scopes: ['read'] })).body
-      .code,
+    (
+      await client.post<Refused>('/api/account/tokens', {
+        title: '集計',
+        scopes: ['read'],
+        until: '2026-12-31',
+      })
+    ).body.code,
   ).toBe('terminal-only')
 })
 

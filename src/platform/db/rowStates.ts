@@ -117,6 +117,10 @@ const tables = {
       'ended_at',
     ],
   },
+  passkeys: {
+    key: ['id'],
+    columns: ['account_id', 'title', 'credential_id', 'public_key', 'created_at'],
+  },
   entries: {
     key: ['id'],
     columns: [

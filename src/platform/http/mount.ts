@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Language } from '#kernel/words/words.ts'
-import { csrfCookie, findSession, equalInConstantTime, sessionCookie } from '../auth/sessions.ts'
+import { cookieNames, findSession, equalInConstantTime } from '../auth/sessions.ts'
 import { CredentialChanged } from '../gate/gate.ts'
 import type { Actor } from '../gate/transaction.ts'
 import { measured } from '../log/measure.ts'
@@ -15,6 +15,8 @@ import type { Route, RouteRequest, Session } from './route.ts'
 
 /** Header of requests that a page sends by itself while nobody uses it. */
 const unattendedHeader = 'x-sekisho-unattended'
+/** Header in which a page says whose account it believes to act for. */
+const accountHeader = 'x-sekisho-account'
 
 /**
  * Mounts one route: finds the session, checks whether it may use the route, then runs the route's
@@ -129,14 +131,19 @@ async function authenticate(
   bypassCache: boolean,
 ): Promise<Session | undefined> {
   const bearer = request.headers.authorization
+  const address = request.ip
+  const names = cookieNames(services.settings.publicUrl)
   const session = await (bearer
-    ? findSession(services.gate, 'token', bearer, { bypassCache })
-    : findSession(services.gate, 'session', request.cookies[sessionCookie], {
+    ? findSession(services.gate, 'token', bearer, { bypassCache, address })
+    : findSession(services.gate, 'session', request.cookies[names.session], {
         bypassCache,
+        address,
         unattended: request.method === 'GET' && request.headers[unattendedHeader] !== undefined,
       }))
   if (route.access === 'open') return session
   if (!session) refuse('signed-out')
+  const believed = request.headers[accountHeader]
+  if (believed !== undefined && believed !== session.accountId) refuse('other-person')
   if (
     !bearer &&
     route.method !== 'GET' &&
@@ -148,14 +155,13 @@ async function authenticate(
   if (session.limited && !route.terminal) refuse('terminal-only')
   // The cached state may be out of date, so it is never a reason to refuse: the session is read
   // again first.
-  if (
-    !bypassCache &&
-    route.access === 'full' &&
-    (session.mustChange || session.strength !== 'full')
-  )
+  if (route.access === 'partial') return session
+  const factorWanted = route.access === 'full' && session.factorWanted
+  if (!bypassCache && (session.mustChange || session.strength !== 'full' || factorWanted))
     return authenticate(request, route, services, true)
-  if (route.access === 'full' && session.mustChange) refuse('password-must-change')
-  if (route.access === 'full' && session.strength !== 'full') refuse('code-needed')
+  if (session.strength !== 'full') refuse('code-needed')
+  if (session.mustChange) refuse('password-must-change')
+  if (factorWanted) refuse(session.limited ? 'factor-by-password' : 'factor-needed')
   return session
 }
 
@@ -170,7 +176,7 @@ function actorOf(
 ): Actor {
   const alone = route.withoutEdition ? ({ withoutEdition: true } as const) : {}
   if (!session) return { kind: 'program', name: 'nobody', ...alone }
-  const { personId, accountId, administrator, scopes, limited, credential } = session
+  const { personId, accountId, administrator, scopes, limited, credential, hasFactor } = session
   return {
     kind: 'person',
     personId,
@@ -180,6 +186,8 @@ function actorOf(
     ...(scopes ? { scopes } : {}),
     ...(limited ? { limited } : {}),
     ...alone,
+    factorMissing: !hasFactor,
+    ...(route.access === 'full' ? {} : { withoutFactor: true }),
     ...(verified ? {} : { credential }),
   }
 }
@@ -209,13 +217,13 @@ export function setSessionCookies(
   settings: { publicUrl: string },
   value: { token: string; csrf: string } | undefined,
 ): void {
-  const secure = settings.publicUrl.startsWith('https:')
-  const common = { path: '/', sameSite: 'strict', secure } as const
+  const names = cookieNames(settings.publicUrl)
+  const common = { path: '/', sameSite: 'strict', secure: names.secure } as const
   if (!value) {
-    reply.clearCookie(sessionCookie, common).clearCookie(csrfCookie, common)
+    reply.clearCookie(names.session, common).clearCookie(names.csrf, common)
     return
   }
   reply
-    .setCookie(sessionCookie, value.token, { ...common, httpOnly: true })
-    .setCookie(csrfCookie, value.csrf, common)
+    .setCookie(names.session, value.token, { ...common, httpOnly: true })
+    .setCookie(names.csrf, value.csrf, common)
 }
