@@ -14,9 +14,6 @@ export function forgetAccount(): void {
   account.set(undefined)
 }
 
-/** Thrown to requests that waited for a sign-in, where somebody else signed in. */
-export class OtherPerson extends Error {}
-
 /**
  * Notes whose session was read. Where it is another person's than before, everything that this page
  * knows and holds is left behind.

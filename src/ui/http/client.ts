@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/texts.ts'
-import { OtherPerson } from './account.ts'
+import { OtherPerson } from './otherPerson.ts'
 import { otherPerson, otherPersonProblem, problemFrom } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -1,5 +1,6 @@
 import { ApiProblem, api, signInLatch } from '../api.ts'
-import { OtherPerson, currentAccount, leaveToOtherPerson } from '../http/account.ts'
+import { currentAccount, leaveToOtherPerson } from '../http/account.ts'
+import { OtherPerson } from '../http/otherPerson.ts'
 import { useCommonTexts } from '../i18n/index.ts'
 import { DialogFrame } from '../parts/Dialog.tsx'
 import { refreshSession } from './session.ts'
