@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
@@ -10,13 +10,13 @@ type SessionRow = OwnAccount['sessions'][number]
 type TokenRow = OwnAccount['tokens'][number]
 type PasskeyRow = OwnFactors['passkeys'][number]
 
-/** Open sessions: since when, last use, from where; `action`: what may be done with one. */
+/** Open sessions: since when, last use, from where; `onEnd` ends one. */
 export function SessionRows({
   rows,
-  action,
+  onEnd,
 }: {
   readonly rows: readonly SessionRow[]
-  readonly action: (row: SessionRow) => ReactNode
+  readonly onEnd: ((id: string) => void) | undefined
 }) {
   const say = useTexts(text)
   return (
@@ -35,7 +35,13 @@ export function SessionRows({
             }
             {...(session.current
               ? { state: <Tag state="turn">{say('here')}</Tag> }
-              : { action: action(session) })}
+              : onEnd && {
+                  action: (
+                    <Button size="small" kind="stop" onPress={() => onEnd(session.id)}>
+                      {say('endOne')}
+                    </Button>
+                  ),
+                })}
           />
         ))}
       </Rows>
@@ -46,10 +52,10 @@ export function SessionRows({
 /** API tokens in force: what they may, until when, last use, from where. */
 export function TokenRows({
   rows,
-  action,
+  onEnd,
 }: {
   readonly rows: readonly TokenRow[]
-  readonly action: (row: TokenRow) => ReactNode
+  readonly onEnd: ((id: string) => void) | undefined
 }) {
   const say = useTexts(text)
   return (
@@ -74,7 +80,13 @@ export function TokenRows({
                 )}
               </>
             }
-            action={action(token)}
+            {...(onEnd && {
+              action: (
+                <Button size="small" kind="stop" onPress={() => onEnd(token.id)}>
+                  {say('revoke')}
+                </Button>
+              ),
+            })}
           />
         ))}
       </Rows>
@@ -85,10 +97,12 @@ export function TokenRows({
 /** Passkeys: since when, last use, whether a service copies them to other devices. */
 export function PasskeyRows({
   rows,
-  action,
+  onRename,
+  onRemove,
 }: {
   readonly rows: readonly PasskeyRow[]
-  readonly action?: (row: PasskeyRow) => ReactNode
+  readonly onRename?: (row: PasskeyRow) => void
+  readonly onRemove?: (row: PasskeyRow) => void
 }) {
   const say = useTexts(text)
   return (
@@ -111,7 +125,19 @@ export function PasskeyRows({
                 )}
               </>
             }
-            {...(action ? { action: action(passkey) } : {})}
+            {...(onRename &&
+              onRemove && {
+                action: (
+                  <span className="flex gap-2">
+                    <Button size="small" onPress={() => onRename(passkey)}>
+                      {say('rename')}
+                    </Button>
+                    <Button size="small" kind="stop" onPress={() => onRemove(passkey)}>
+                      {say('removePasskey')}
+                    </Button>
+                  </span>
+                ),
+              })}
           />
         ))}
       </Rows>

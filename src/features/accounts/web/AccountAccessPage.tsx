@@ -75,13 +75,7 @@ function Access({ account }: { readonly account: AccountAccess }) {
         {account.sessions.length > 0 && (
           <SessionRows
             rows={account.sessions}
-            action={(row) =>
-              !own && (
-                <Button size="small" kind="stop" onPress={() => void endSession.run(row.id)}>
-                  {say('endOne')}
-                </Button>
-              )
-            }
+            onEnd={own ? undefined : (session) => void endSession.run(session)}
           />
         )}
       </Section>
@@ -89,13 +83,7 @@ function Access({ account }: { readonly account: AccountAccess }) {
         {account.tokens.length > 0 && (
           <TokenRows
             rows={account.tokens}
-            action={(row) =>
-              !own && (
-                <Button size="small" kind="stop" onPress={() => void endToken.run(row.id)}>
-                  {say('revoke')}
-                </Button>
-              )
-            }
+            onEnd={own ? undefined : (token) => void endToken.run(token)}
           />
         )}
       </Section>

@@ -115,14 +115,7 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
         )
       }
     >
-      <SessionRows
-        rows={account.sessions}
-        action={(session) => (
-          <Button size="small" kind="stop" onPress={() => void end.run(session.id)}>
-            {say('endOne')}
-          </Button>
-        )}
-      />
+      <SessionRows rows={account.sessions} onEnd={(id) => void end.run(id)} />
     </Section>
   )
 }
@@ -143,14 +136,7 @@ function Tokens({ account }: { readonly account: OwnAccount }) {
     >
       <p className="mb-2 text-[0.9375rem] text-sub">{say('tokensLead')}</p>
       {account.tokens.length > 0 && (
-        <TokenRows
-          rows={account.tokens}
-          action={(token) => (
-            <Button size="small" kind="stop" onPress={() => void end.run(token.id)}>
-              {say('revoke')}
-            </Button>
-          )}
-        />
+        <TokenRows rows={account.tokens} onEnd={(id) => void end.run(id)} />
       )}
       {making && <TokenDialog lastDay={account.lastTokenDay} onClose={() => make(false)} />}
     </Section>

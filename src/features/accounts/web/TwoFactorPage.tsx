@@ -144,20 +144,8 @@ function FactorList({ factors, go }: { readonly factors: OwnFactors; readonly go
         {factors.passkeys.length > 0 && (
           <PasskeyRows
             rows={factors.passkeys}
-            action={(passkey) => (
-              <span className="flex gap-2">
-                <Button size="small" onPress={() => go({ kind: 'rename-passkey', passkey })}>
-                  {say('rename')}
-                </Button>
-                <Button
-                  size="small"
-                  kind="stop"
-                  onPress={() => go({ kind: 'remove-passkey', passkey })}
-                >
-                  {say('removePasskey')}
-                </Button>
-              </span>
-            )}
+            onRename={(passkey) => go({ kind: 'rename-passkey', passkey })}
+            onRemove={(passkey) => go({ kind: 'remove-passkey', passkey })}
           />
         )}
       </Section>

@@ -111,7 +111,7 @@ export const failSignIn = defineAction({
   authorise: () => undefined,
   async run(tx, input) {
     const locked =
-      input.account === null || uncounted.includes(input.why)
+      input.account === null || uncounted.has(input.why)
         ? false
         : await countFailure(tx, input.account)
     if (locked && input.account !== null) await endActiveSessions(tx, input.account)
@@ -131,7 +131,7 @@ export const failSignIn = defineAction({
 })
 
 /** Failures that say nothing about guessing; a passkey cannot be guessed. */
-const uncounted: readonly string[] = ['locked', 'suspended', 'left', 'passkey']
+const uncounted = new Set(['locked', 'suspended', 'left', 'passkey'])
 
 async function countFailure(tx: Transaction, id: string): Promise<boolean> {
   const account = await accountRow(tx, { id }, true)
