@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -17,6 +11,9 @@ import type { Services } from '#platform/services.ts'
 import { AnsweredChallenge, challengeLifetime, newChallenge, openChallenge } from './challenges.ts'
 import type { PasskeyRecord } from './queries.ts'
 import { relyingParty } from './relyingParty.ts'
+
+/** The library is loaded at its first use: it takes its time, and few requests need it. */
+const library = () => import('@simplewebauthn/server')
 
 /** A passkey as it was registered, with the challenge that it answered. */
 export const NewPasskey = Type.Object({
@@ -58,12 +55,13 @@ export function ownerOf(handle: string | undefined): Owner | undefined {
 }
 
 /** What a browser needs to have an authenticator make a passkey. */
-export function offerRegistration(
+export async function offerRegistration(
   services: Services,
   owner: Owner,
   names: { readonly account: string; readonly person: string },
   present: readonly PasskeyRecord[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await library()
   return generateRegistrationOptions({
     rpName: '関所 Sekisho',
     rpID: relyingParty(services.settings).id,
@@ -88,6 +86,7 @@ export async function verifyRegistration(
 ): Promise<Static<typeof NewPasskey>> {
   const { id, origin } = relyingParty(services.settings)
   const challenge = new Answer(services, { purpose: 'register', account: accountId })
+  const { verifyRegistrationResponse } = await library()
   const { registrationInfo } = await orRefuse(
     verifyRegistrationResponse({
       response,
@@ -113,13 +112,14 @@ export async function verifyRegistration(
  * What a browser needs to have an authenticator prove a passkey. Without an account: of whoever
  * chooses one, who is then asked for PIN or finger, since nothing else proves who it is.
  */
-export function offerProof(
+export async function offerProof(
   services: Services,
   known?: { readonly account: string; readonly passkeys: readonly PasskeyRecord[] },
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const purpose = known
     ? ({ purpose: 'proof', account: known.account } as const)
     : ({ purpose: 'sign-in', account: '' } as const)
+  const { generateAuthenticationOptions } = await library()
   return generateAuthenticationOptions({
     rpID: relyingParty(services.settings).id,
     challenge: Uint8Array.from(newChallenge(services, purpose)),
@@ -144,6 +144,7 @@ export async function verifyProof(
     services,
     account === undefined ? { purpose: 'sign-in', account: '' } : { purpose: 'proof', account },
   )
+  const { verifyAuthenticationResponse } = await library()
   const { verified, authenticationInfo } = await orRefuse(
     verifyAuthenticationResponse({
       response,
