@@ -123,7 +123,7 @@ export const accountProblems = {
     }),
   },
   'passkey-refused': {
-    status: 403,
+    status: 409,
     title: { ja: 'パスキーを確かめられません', en: 'The passkey could not be verified' },
     say: () => ({
       ja: 'パスキーを確かめられませんでした。もう一度試すか、利用者IDとパスワードでサインインしてください。',
