@@ -38,6 +38,11 @@ export interface Settings {
   readonly passwordCost?: PasswordCost
   /** Days in which a temporary password must be changed; 7 by default. */
   readonly temporaryPasswordDays?: number
+  /**
+   * A refused sign-in is answered at the next multiple of this time (milliseconds), so that its
+   * cause cannot be told from how long it took.
+   */
+  readonly refusalStep?: number
   readonly smtpUrl?: string
   readonly mailFrom?: string
   readonly clamd?: string

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { QueryFunction, QueryKey } from '@tanstack/react-query'
+import { currentAccount, leaveToOtherPerson } from './http/account.ts'
 import { isAttended } from './http/attended.ts'
 import { createSend } from './http/client.ts'
 import type { Method } from './http/client.ts'
@@ -33,7 +34,10 @@ globalThis.addEventListener('online', networkLatch.open)
 
 const send = createSend({
   fetch: (url, init) => fetch(url, init),
-  csrf: () => readCookie('sekisho_csrf'),
+  // Under https the name is bound to this host.
+  csrf: () => readCookie('__Host-sekisho_csrf') ?? readCookie('sekisho_csrf'),
+  account: currentAccount,
+  leaveToOtherPerson,
   newKey: () => crypto.randomUUID(),
   isAttended,
   language: currentLanguage,

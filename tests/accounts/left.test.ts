@@ -38,6 +38,7 @@ test('from midnight after the last day a person has no access although the accou
   const { body: token } = await head.post<{ token: string }>('/api/account/tokens', {
     title: '表',
     scopes: ['read'],
+    until: '2026-12-31',
   })
   const byToken = () =>
     world

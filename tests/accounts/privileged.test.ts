@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { routes } from '#features/accounts/server/routes.ts'
 import { signInRulesFor } from '#kernel/accounts/signInRules.ts'
+import { problem } from '#kernel/problems/index.ts'
 import { makeWorld, worldPassword } from '#tests/support/world.ts'
 import type { Client, World } from '#tests/support/world.ts'
 
@@ -13,7 +14,7 @@ interface Problem {
 }
 let world: World
 beforeEach(async () => {
-  world = await makeWorld({ routes, pack: 'hoshi' })
+  world = await makeWorld({ routes, pack: 'hoshi', factors: false })
 })
 afterEach(() => world.close())
 
@@ -36,15 +37,27 @@ test('who holds a privileged role is locked out sooner and longer than others', 
   expect((await signIn(world.anyone(), 'chief')).status).toBe(200)
 })
 
-test('the sentence of a refused sign-in is the same for both, and tells the figures of both', async () => {
-  const [privileged, other, nobody] = [
-    await signIn(world.anyone(), 'chief', 'wrong'),
-    await signIn(world.anyone(), 'head', 'wrong'),
-    await signIn(world.anyone(), 'nobody', 'wrong'),
-  ]
-  for (const one of [privileged, nobody])
-    expect({ ...one.body, requestId: '' }).toEqual({ ...other.body, requestId: '' })
-  expect(other.body.detail).toContain(
+test('the sentence of a refused sign-in is the same for both, and for an organisation that does not exist', async () => {
+  const refused = async (account: string, organization: string) => {
+    const client = world.anyone()
+    const body = { account, password: 'wrong', organization }
+    const { status, body: said } = await client.post<Problem>('/api/session', body)
+    return { status, ...said, requestId: '' }
+  }
+  const privileged = await refused('chief', 'hinata')
+  for (const [account, organization] of [
+    ['head', 'hinata'],
+    ['nobody', 'hinata'],
+    ['head', 'asahi'],
+    ['head', 'there-is-none'],
+  ] as const)
+    expect(await refused(account, organization)).toEqual(privileged)
+})
+
+test('without a named organisation, the sentence tells the figures of both', () => {
+  const lockout = { attempts: 5, minutes: 15 }
+  const privileged = { attempts: 2, minutes: 60 }
+  expect(problem('sign-in-refused', { ...lockout, privileged }).detail).toContain(
     '5回続けて間違えたため15分間（特権のある役割では2回で60分間）',
   )
 })

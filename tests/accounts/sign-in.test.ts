@@ -27,6 +27,7 @@ test('the right name and password open a session that says who it is', async () 
     codeNeeded: false,
     mustChange: false,
     totpWanted: false,
+    by: { totp: false, passkey: false },
   })
   const { body } = await client.get<Record<string, unknown>>('/api/session')
   expect(body).toMatchObject({

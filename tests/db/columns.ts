@@ -46,6 +46,7 @@ export interface Columns {
     scopes: ['text[]']
     title: ['text']
     token_hash: ['bytea']
+    used_address: ['text', 'null']
     used_at: ['timestamp with time zone', 'null']
   }
   assignments: {
@@ -399,6 +400,19 @@ export interface Columns {
     sources: ['json']
     title: ['text']
   }
+  passkeys: {
+    account_id: ['uuid']
+    counter: ['bigint']
+    created_at: ['timestamp with time zone']
+    credential_id: ['text']
+    id: ['uuid']
+    organization_id: ['uuid']
+    public_key: ['bytea']
+    synced: ['boolean']
+    title: ['text']
+    transports: ['text[]']
+    used_at: ['timestamp with time zone', 'null']
+  }
   person_posts: {
     from_on: ['date']
     id: ['uuid']
@@ -485,6 +499,11 @@ export interface Columns {
     signer_name: ['text']
     step: ['text']
     title: ['text']
+  }
+  spent_challenges: {
+    expires_at: ['timestamp with time zone']
+    hash: ['bytea']
+    organization_id: ['uuid']
   }
   tasks: {
     case_id: ['uuid', 'null']

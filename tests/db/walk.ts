@@ -204,6 +204,28 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds a table',
     after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],
   },
+  '0028_access': {
+    after: [
+      [open('token', '33'), [{ title: '日向村', living: null }]],
+      [
+        open('token', '03'),
+        [
+          {
+            title: '日向村',
+            living: { scopes: ['read'], factor: false, locked: null, mustChange: true },
+          },
+        ],
+      ],
+      [
+        open('session', '02'),
+        [{ title: '日向村', living: { strength: 'full', kind: 'password', factor: false } }],
+      ],
+      [
+        `select count(*)::int as tokens, count(used_address)::int as used from api_tokens`,
+        [{ tokens: 2, used: 0 }],
+      ],
+    ],
+  },
   '0029_temporary_passwords': {
     after: [
       [

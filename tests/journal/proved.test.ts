@@ -10,6 +10,7 @@ const unproved: Readonly<Record<string, string>> = {
   journal: 'it is the proof: chained, marked and sealed',
   journal_heads: 'it is compared with the end of the chain',
   journal_seals: 'its seals are made with a key outside the database',
+  spent_challenges: 'throw-away: each is kept until it would have expired anyway',
   sessions: 'who is signed in changes by use; signing in and out are events',
   drafts: 'what nobody has sent yet binds nobody',
   idempotency_keys: 'replies kept for a week for requests that are sent twice',
@@ -27,7 +28,8 @@ const unprovedColumns: Readonly<Record<string, Readonly<Record<string, string>>>
     totp_step: 'changes by use',
     version: 'counts changes',
   },
-  api_tokens: { used_at: 'changes by use' },
+  api_tokens: { used_at: 'changes by use', used_address: 'changes by use' },
+  passkeys: { counter: 'changes by use', used_at: 'changes by use' },
   cases: { search: 'words to find it by' },
   entries: {
     search: 'words to find it by',

@@ -90,6 +90,7 @@ async function tokenOf(scope: 'read' | 'write'): Promise<{ token: string }> {
   await world.performAction('clerk', createToken, {
     title: '集計',
     scopes: [scope],
+    until: '2026-12-31',
     tokenHash: hashToken(secret).toString('hex'),
   })
   return { token: `${world.organizationId}.${secret}` }

@@ -216,6 +216,7 @@ test('a token cannot sign', async () => {
     await post<{ token: string }>(world, 'clerk', '/api/account/tokens', {
       title: '試し',
       scopes: ['read', 'write'],
+      until: '2026-12-31',
     })
   ).body
   const answer = await world.anyone().post<Refused>(

@@ -71,6 +71,8 @@ export async function startVillage(
   await servePages(world.server, join(root, 'dist/web'))
   await world.server.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://localhost:${(world.server.server.address() as AddressInfo).port}`
+  // The port is known only now; passkeys are made for the address that people see.
+  Object.assign(world.services.settings, { publicUrl: url })
   const outbox = new Outbox(world.services, outboxHandlers, recurringJobs)
   const browser = await sharedBrowser(executablePath)
   const contexts: BrowserContext[] = []

@@ -7,6 +7,7 @@ import type pg from 'pg'
 import { contextLoader } from '#features/organization/server/context.ts'
 import { foundOrganization } from '#features/organization/server/foundOrganization.ts'
 import { packOfEdition } from '#features/policy/server/public.ts'
+import { factorRequired } from '#platform/access/factors.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
 import { createSecrets } from '#platform/auth/secrets.ts'
 import { csrfCookie, sessionCookie, hashToken } from '#platform/auth/sessions.ts'
@@ -38,7 +39,7 @@ import { createClient } from './world/client.ts'
 import type { Client } from './world/client.ts'
 import { fakeClock, seededEnvironment } from './world/environment.ts'
 import type { FakeClock } from './world/environment.ts'
-import { foreignVillage, createIds, village, writePlan } from './world/people.ts'
+import { foreignVillage, createIds, passkeyRow, village, writePlan } from './world/people.ts'
 import type { Ids } from './world/people.ts'
 import type { ForeignName, PersonName, PostName, UnitName } from './world/village.ts'
 
@@ -66,6 +67,8 @@ export interface WorldOptions {
   readonly at?: string
   /** Without anybody: as on the first run. */
   readonly empty?: boolean
+  /** False: nobody has a second factor, not even those of whom the pack asks one. */
+  readonly factors?: boolean
   readonly settings?: Partial<Settings>
   /**
    * A database that is there already, with the folder of its files and a seed that its ids were not
@@ -153,6 +156,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     folder,
     packsFolders: [packs],
     passwordCost: cheapPasswordCost,
+    refusalStep: 0,
     ...options.settings,
   }
   const printer = createPrinter()
@@ -169,7 +173,9 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   }
   const newId = (): string => uuid7(environment)
   const ids = [createIds(village, newId), createIds(foreignVillage, newId)] as const
-  const organizationIds = options.empty ? ['', ''] : await foundOrganizations(gate, edition, ids)
+  const organizationIds = options.empty
+    ? ['', '']
+    : await foundOrganizations(gate, edition, ids, options.factors ?? true)
   const server = await buildServer(services, options.routes ?? [])
   return buildWorld({
     services,
@@ -177,6 +183,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     server,
     pool,
     ids,
+    factors: options.factors ?? true,
     organizationId: organizationIds[0]!,
     foreignId: organizationIds[1]!,
     ownerUrl: database.ownerUrl,
@@ -201,6 +208,7 @@ async function foundOrganizations(
   gate: Gate,
   edition: PackEdition,
   ids: readonly [Ids, Ids],
+  factors: boolean,
 ): Promise<string[]> {
   const hash = await (passwordHashCache ??= hashPassword(
     worldPassword,
@@ -222,12 +230,12 @@ async function foundOrganizations(
     await foundOrganization(
       gate,
       { slug: 'hinata', title: 'ひなた町', demo: false, edition: adoptedEdition },
-      (db, id) => writePlan(db, id, village, ids[0], hash, now),
+      (db, id) => writePlan(db, id, village, ids[0], hash, { now, factors }),
     ),
     await foundOrganization(
       gate,
       { slug: 'asahi', title: 'あさひ村', demo: false, edition: adoptedEdition },
-      (db, id) => writePlan(db, id, foreignVillage, ids[1], hash, now),
+      (db, id) => writePlan(db, id, foreignVillage, ids[1], hash, { now, factors }),
     ),
   ]
 }
@@ -238,6 +246,7 @@ interface WorldBase extends Pick<
 > {
   readonly pool: pg.Pool
   readonly ids: readonly [Ids, Ids]
+  readonly factors: boolean
 }
 
 function buildWorld(base: WorldBase): World {
@@ -264,7 +273,10 @@ function buildWorld(base: WorldBase): World {
     systems: ids[0].systems as World['systems'],
     anyone: () => createClient(server),
     as: async (name) =>
-      createClient(server, await openSession(services, homeOf(name), accounts[name])),
+      createClient(
+        server,
+        await openSession(services, homeOf(name), accounts[name], !base.factors),
+      ),
     performAction: (name, action, input) =>
       performAction(gate, homeOf(name), actor(name), action, input),
     runQuery: (name, query, input) => runQuery(gate, homeOf(name), actor(name), query, input),
@@ -290,19 +302,22 @@ function buildWorld(base: WorldBase): World {
 
 /**
  * Opens a session without a password that outlives any leap of the clock, and gives its cookies.
+ * Whoever must have a second factor and has none gets one, unless `bare`.
  */
 export async function openSession(
   { gate, environment }: Services,
   organizationId: string,
   accountId: string,
+  bare = false,
 ): Promise<[string, string][]> {
   const token = `${organizationId}.${environment.random(32).toString('base64url')}`
   const csrf = environment.random(24).toString('base64url')
   const now = environment.now()
   const farFuture = new Date(now.getTime() + 5 * 365 * 86_400_000)
   const signIn = { kind: 'program', name: 'world', withoutEdition: true } as const
-  await gate.transact(organizationId, signIn, 'write', (tx) =>
-    tx.db
+  await gate.transact(organizationId, signIn, 'write', async (tx) => {
+    if (!bare) await giveFactor(tx, accountId)
+    await tx.db
       .insertInto('sessions')
       .values({
         organization_id: organizationId,
@@ -315,10 +330,25 @@ export async function openSession(
         expires_at: farFuture,
         strength: 'full',
       })
-      .execute(),
-  )
+      .execute()
+  })
   return [
     [sessionCookie, token],
     [csrfCookie, csrf],
   ]
+}
+
+async function giveFactor(tx: Transaction, accountId: string): Promise<void> {
+  const { person_id, totp_confirmed_at } = await tx.db
+    .selectFrom('accounts')
+    .select(['person_id', 'totp_confirmed_at'])
+    .where('organization_id', '=', tx.organization.id)
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  if (totp_confirmed_at || !factorRequired(tx.organization, person_id, tx.today)) return
+  await tx.db
+    .insertInto('passkeys')
+    .values(passkeyRow(tx.organization.id, accountId, tx.now))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { OtherPerson } from '#ui/http/otherPerson.ts'
 import { createSend, urlOf } from '#ui/http/client.ts'
 import type { ClientEnvironment } from '#ui/http/client.ts'
 import { ApiProblem, fieldOf, problemFrom } from '#ui/http/problem.ts'
@@ -18,6 +19,8 @@ function clientWith(replies: readonly Reply[], more: Partial<ClientEnvironment> 
       return reply
     },
     csrf: () => 'csrf-value',
+    account: () => undefined,
+    leaveToOtherPerson: () => undefined,
     language: () => 'en',
     newKey: () => `key-${(keys += 1)}`,
     isAttended: () => true,
@@ -127,6 +130,46 @@ describe('the way to the API', () => {
       code: 'signed-out',
       status: 401,
     })
+  })
+
+  it('a request goes out for whom it was made for: also again, also when somebody else has signed in meanwhile', async () => {
+    let account = 'first'
+    const { send, header } = clientWith(
+      [json(401, { code: 'signed-out' }), new TypeError('down'), json(200, 'done')],
+      {
+        account: () => account,
+        waitForSignIn: async () => {
+          account = 'second'
+        },
+      },
+    )
+    await send('POST', '/api/cases')
+    expect([0, 1, 2].map((at) => header(at, 'x-sekisho-account'))).toEqual([
+      'first',
+      'first',
+      'first',
+    ])
+  })
+
+  it('a request that waits for a sign-in is dropped where somebody else signs in', async () => {
+    const { send, requests } = clientWith([json(401, { code: 'signed-out' })], {
+      account: () => 'first',
+      waitForSignIn: () => Promise.reject(new OtherPerson()),
+    })
+    expect(await caught(send('POST', '/api/cases'))).toMatchObject({ code: 'other-person' })
+    expect(requests).toHaveLength(1)
+  })
+
+  it('a page whose session is another person’s now, in another tab, is left', async () => {
+    let left = 0
+    const { send } = clientWith([json(409, { code: 'other-person', detail: '別の人です。' })], {
+      account: () => 'first',
+      leaveToOtherPerson: () => {
+        left += 1
+      },
+    })
+    expect(await caught(send('GET', '/api/cases'))).toMatchObject({ code: 'other-person' })
+    expect(left).toBe(1)
   })
 
   it('a refusal keeps its sentence, faults and grounds', async () => {

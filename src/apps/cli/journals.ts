@@ -22,6 +22,7 @@ export const tableTitles: Record<string, string> = {
   absences: '不在',
   accounts: 'アカウント',
   api_tokens: 'APIトークン',
+  passkeys: 'パスキー',
   entries: '登録',
   entry_versions: '登録の履歴',
   cases: '案件',

@@ -7,8 +7,14 @@ interface Lock {
  * never tells whose account it is.
  */
 type Locked = Lock & { readonly privileged?: Lock | undefined }
+/**
+ * Without figures where the sender named an organisation: they would tell which of them exist.
+ */
+type MaybeLocked = Locked | { readonly attempts?: undefined }
 
-function limits({ attempts, minutes, privileged }: Locked): string {
+function limits(given: MaybeLocked): string {
+  if (given.attempts === undefined) return 'しばらくの間'
+  const { attempts, minutes, privileged } = given
   const other =
     privileged === undefined
       ? ''
@@ -16,7 +22,9 @@ function limits({ attempts, minutes, privileged }: Locked): string {
   return `${attempts}回続けて間違えたため${minutes}分間${other}`
 }
 
-function limitsEn({ attempts, minutes, privileged }: Locked): string {
+function limitsEn(given: MaybeLocked): string {
+  if (given.attempts === undefined) return 'for a while'
+  const { attempts, minutes, privileged } = given
   const other =
     privileged === undefined
       ? ''
@@ -66,6 +74,78 @@ export const accountProblems = {
       en: 'Signing in is not finished. Enter the 6-digit code of your authenticator.',
     }),
   },
+  'factor-needed': {
+    status: 403,
+    title: { ja: '2段階の確認の設定が必要です', en: 'Set up a second factor' },
+    say: () => ({
+      ja: '務めている役割には、2段階の確認が求められています。自分の画面で認証アプリかパスキーを設定すると、ほかのことができます。',
+      en: 'Your role requires a second factor. Set up an authenticator or a passkey on your own page; then you can do everything else.',
+    }),
+  },
+  'factor-by-password': {
+    status: 403,
+    title: { ja: '個人コードでは使えません', en: 'Not possible with a personal code' },
+    say: () => ({
+      ja: '務めている役割には2段階の確認が求められていて、個人コードでは設定できません。利用者IDとパスワードに変えるよう、管理者に頼んでください。',
+      en: 'Your role requires a second factor, which a personal code cannot have. Ask an administrator for an account with a password.',
+    }),
+  },
+  'too-many-passkeys': {
+    status: 409,
+    title: { ja: 'パスキーが多すぎます', en: 'Too many passkeys' },
+    say: (p: { most: number }) => ({
+      ja: `パスキーは${p.most}個までです。使わないものを取り除いてから登録してください。`,
+      en: `An account may have ${p.most} passkeys. Remove one that you do not use first.`,
+    }),
+  },
+  'factors-none': {
+    status: 409,
+    title: { ja: '2段階の確認がありません', en: 'There is no second factor' },
+    say: () => ({
+      ja: '2段階の確認がまだ設定されていません。先に認証アプリかパスキーを設定してください。',
+      en: 'No second factor is set up yet. Set up an authenticator or a passkey first.',
+    }),
+  },
+  'other-person': {
+    status: 409,
+    title: { ja: '別の人がサインインしています', en: 'Somebody else is signed in' },
+    say: () => ({
+      ja: 'この画面を開いた人とは別の人がサインインしているので、送りませんでした。画面を読み直してから、自分の仕事を続けてください。',
+      en: 'Somebody other than the person who opened this page is signed in, so nothing was sent. Reload the page and go on with your own work.',
+    }),
+  },
+  'challenge-over': {
+    status: 409,
+    title: { ja: 'もう一度始めてください', en: 'Begin again' },
+    say: () => ({
+      ja: 'パスキーの確認は、始めてから5分以内に1回だけ使えます。もう一度始めてください。',
+      en: 'A passkey must be confirmed within 5 minutes, and once only. Begin again.',
+    }),
+  },
+  'passkey-refused': {
+    status: 409,
+    title: { ja: 'パスキーを確かめられません', en: 'The passkey could not be verified' },
+    say: () => ({
+      ja: 'パスキーを確かめられませんでした。もう一度試すか、利用者IDとパスワードでサインインしてください。',
+      en: 'The passkey could not be verified. Try again, or sign in with your account name and password.',
+    }),
+  },
+  'passkeys-unavailable': {
+    status: 409,
+    title: { ja: 'この番地ではパスキーを使えません', en: 'No passkeys at this address' },
+    say: (p: { url: string }) => ({
+      ja: `パスキーには、https の名前のある番地が要ります（今は ${p.url} ）。認証アプリを使うか、サーバーを動かす人に頼んでください。`,
+      en: `Passkeys need an https address with a name (it is ${p.url}). Use an authenticator app, or ask whoever runs the server.`,
+    }),
+  },
+  'token-span': {
+    status: 422,
+    title: { ja: '使える日が長すぎます', en: 'The token would last too long' },
+    say: (p: { days: number; last: string }) => ({
+      ja: `APIトークンを使えるのは、今日から${p.days}日までです。${p.last}までの日を選んでください。`,
+      en: `An API token lasts at most ${p.days} days. Choose a day from today to ${p.last}.`,
+    }),
+  },
   'setup-needed': {
     status: 409,
     title: { ja: '初めての設定が必要です', en: 'First set-up is needed' },
@@ -93,7 +173,7 @@ export const accountProblems = {
   'sign-in-refused': {
     status: 401,
     title: { ja: 'サインインできません', en: 'You could not be signed in' },
-    say: (p: Locked) => ({
+    say: (p: MaybeLocked) => ({
       ja: `利用者IDかパスワードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
       en: `The account or the password is wrong, or signing in is locked ${limitsEn(p)}. Check and try again, or ask an administrator to reset it.`,
     }),
@@ -101,7 +181,7 @@ export const accountProblems = {
   'terminal-refused': {
     status: 401,
     title: { ja: 'サインインできません', en: 'You could not be signed in' },
-    say: (p: Locked) => ({
+    say: (p: MaybeLocked) => ({
       ja: `職員番号か個人コードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
       en: `The staff number or the personal code is wrong, or signing in is locked ${limitsEn(p)}. Check and try again, or ask an administrator to reset it.`,
     }),

@@ -30,6 +30,7 @@ export const nouns = {
   page: { ja: 'ページ', en: 'the page' },
   packPost: { ja: '規程の職', en: 'the post of the policy' },
   parentUnit: { ja: '上位の所属', en: 'the unit above' },
+  passkey: { ja: 'パスキー', en: 'the passkey' },
   picture: { ja: '図', en: 'the picture' },
   place: { ja: '場所', en: 'the place' },
   post: { ja: '職', en: 'the post' },

@@ -37,6 +37,8 @@ export interface Database {
   accounts: who.AccountsTable
   sessions: who.SessionsTable
   api_tokens: who.ApiTokensTable
+  passkeys: who.PasskeysTable
+  spent_challenges: who.SpentChallengesTable
   entries: entries.EntriesTable
   entry_versions: entries.EntryVersionsTable
   links: entries.LinksTable

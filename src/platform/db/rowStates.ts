@@ -117,6 +117,18 @@ const tables = {
       'ended_at',
     ],
   },
+  passkeys: {
+    key: ['id'],
+    columns: [
+      'account_id',
+      'title',
+      'credential_id',
+      'public_key',
+      'transports',
+      'synced',
+      'created_at',
+    ],
+  },
   entries: {
     key: ['id'],
     columns: [
@@ -230,7 +242,7 @@ const tables = {
   'accounts:used': {
     table: 'accounts',
     key: ['id'],
-    columns: ['previous_hashes', 'recovery_hashes'],
+    columns: ['previous_hashes', 'recovery_hashes', 'temporary_until'],
   },
   'edition_proposals:trial': {
     table: 'edition_proposals',

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Database } from '../db/database.ts'
+import { factorRequired } from '../access/factors.ts'
 import { hasLeft } from '../access/leavers.ts'
 import { kyselyOverConnection, openTransactionConnection } from '../db/transactionConnection.ts'
 import type { TransactionConnection, Statement } from '../db/transactionConnection.ts'
@@ -287,7 +288,7 @@ export class Gate {
               actor,
               new RowLocks(foreseen),
             )
-            const outcome = await captureOutcome(runUnlessLeft(tx, work))
+            const outcome = await captureOutcome(runIfAllowed(tx, work))
             const row = requireOrganization(await start.row())
             if (credential && row.living !== credential.state) throw new CredentialChanged()
             if (row.revision !== organization.revision) {
@@ -420,14 +421,11 @@ function requireOrganization<Row>(row: Row | undefined): Row {
 }
 
 /**
- * Runs the work unless the edition cannot be read (except for work that needs none) or the person
- * has left. A session or token of a person who has left gives no access, even while the account is
- * not ended yet.
+ * Runs the work unless the edition cannot be read (except for work that needs none), the person has
+ * left, or a second factor that the pack asks of them is not set up. A session or token of a person
+ * who has left gives no access, even while the account is not ended yet.
  */
-async function runUnlessLeft<T>(
-  tx: Transaction,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
+async function runIfAllowed<T>(tx: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const { actor } = tx
   if (!tx.organization.readable && actor.withoutEdition === undefined) refuse('edition-unreadable')
   if (
@@ -436,6 +434,13 @@ async function runUnlessLeft<T>(
     (await hasLeft(tx, actor.personId, actor.administrator))
   )
     refuse('signed-out')
+  if (
+    actor.kind === 'person' &&
+    actor.factorMissing === true &&
+    actor.withoutFactor !== true &&
+    factorRequired(tx.organization, actor.personId, tx.today)
+  )
+    refuse(actor.limited ? 'factor-by-password' : 'factor-needed')
   return work(tx)
 }
 

@@ -44,6 +44,13 @@ export type Actor =
        * the same.
        */
       readonly credential?: Credential
+      /**
+       * The account has no second factor: false where it has one, or where nobody's session or token
+       * acts.
+       */
+      readonly factorMissing?: boolean
+      /** The work is possible without the second factor that the pack asks of the person. */
+      readonly withoutFactor?: true
       readonly withoutEdition?: true
     }
   | { readonly kind: 'program'; readonly name: string; readonly withoutEdition?: true }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Language } from '#kernel/words/words.ts'
-import { csrfCookie, findSession, equalInConstantTime, sessionCookie } from '../auth/sessions.ts'
+import { cookieNames, findSession, equalInConstantTime } from '../auth/sessions.ts'
 import { CredentialChanged } from '../gate/gate.ts'
 import type { Actor } from '../gate/transaction.ts'
 import { measured } from '../log/measure.ts'
@@ -16,6 +16,8 @@ import type { Route, RouteRequest, Session } from './route.ts'
 
 /** Header of requests that a page sends by itself while nobody uses it. */
 const unattendedHeader = 'x-sekisho-unattended'
+/** Header in which a page says whose account it believes to act for. */
+const accountHeader = 'x-sekisho-account'
 
 /**
  * Mounts one route: finds the session, checks whether it may use the route, then runs the route's
@@ -152,25 +154,24 @@ async function authenticate(
   bypassCache: boolean,
 ): Promise<Session | undefined> {
   const bearer = request.headers.authorization
+  const address = request.ip
+  const names = cookieNames(services.settings.publicUrl)
   const session = await (bearer
-    ? findSession(services.gate, 'token', bearer, { bypassCache })
-    : findSession(services.gate, 'session', request.cookies[sessionCookie], {
+    ? findSession(services.gate, 'token', bearer, { bypassCache, address })
+    : findSession(services.gate, 'session', request.cookies[names.session], {
         bypassCache,
+        address,
         unattended: request.method === 'GET' && request.headers[unattendedHeader] !== undefined,
       }))
   if (route.access === 'open') return session
   if (!session) {
-    const credential = bearer ?? request.cookies[sessionCookie]
+    const credential = bearer ?? request.cookies[names.session]
     await noteStranger(bearer ? 'token' : 'session', credential, request.ip, route, services)
     refuse('signed-out')
   }
   // The cached state may be out of date, so it is never a reason to refuse: the session is read
   // again first.
-  if (
-    !bypassCache &&
-    route.access === 'full' &&
-    (session.mustChange || session.strength !== 'full')
-  )
+  if (!bypassCache && isIncomplete(route, session))
     return authenticate(request, route, services, true)
   try {
     demandUsable(request, route, session)
@@ -181,8 +182,19 @@ async function authenticate(
   return session
 }
 
+/** Whether something is still to be done before a session or token opens a route. */
+function isIncomplete({ access }: Route, session: Session): boolean {
+  if (access === 'partial') return false
+  return session.mustChange || session.strength !== 'full' || wantsFactor(access, session)
+}
+
+const wantsFactor = (access: Route['access'], { factorWanted }: Session): boolean =>
+  access === 'full' && factorWanted
+
 /** Refuses what a session or token may not be used for. */
 function demandUsable(request: FastifyRequest, route: Route, session: Session): void {
+  const believed = request.headers[accountHeader]
+  if (believed !== undefined && believed !== session.accountId) refuse('other-person')
   if (
     request.headers.authorization === undefined &&
     route.method !== 'GET' &&
@@ -192,8 +204,11 @@ function demandUsable(request: FastifyRequest, route: Route, session: Session): 
   if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write'))
     refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
   if (session.limited && !route.terminal) refuse('terminal-only')
-  if (route.access === 'full' && session.mustChange) refuse('password-must-change')
-  if (route.access === 'full' && session.strength !== 'full') refuse('code-needed')
+  if (route.access === 'partial') return
+  if (session.strength !== 'full') refuse('code-needed')
+  if (session.mustChange) refuse('password-must-change')
+  if (wantsFactor(route.access, session))
+    refuse(session.limited ? 'factor-by-password' : 'factor-needed')
 }
 
 /**
@@ -207,7 +222,7 @@ function actorOf(
 ): Actor {
   const alone = route.withoutEdition ? ({ withoutEdition: true } as const) : {}
   if (!session) return { kind: 'program', name: 'nobody', ...alone }
-  const { personId, accountId, administrator, scopes, limited, credential } = session
+  const { personId, accountId, administrator, scopes, limited, credential, hasFactor } = session
   return {
     kind: 'person',
     personId,
@@ -217,6 +232,8 @@ function actorOf(
     ...(scopes ? { scopes } : {}),
     ...(limited ? { limited } : {}),
     ...alone,
+    factorMissing: !hasFactor,
+    ...(route.access === 'full' ? {} : { withoutFactor: true }),
     ...(verified ? {} : { credential }),
   }
 }
@@ -246,13 +263,13 @@ export function setSessionCookies(
   settings: { publicUrl: string },
   value: { token: string; csrf: string } | undefined,
 ): void {
-  const secure = settings.publicUrl.startsWith('https:')
-  const common = { path: '/', sameSite: 'strict', secure } as const
+  const names = cookieNames(settings.publicUrl)
+  const common = { path: '/', sameSite: 'strict', secure: names.secure } as const
   if (!value) {
-    reply.clearCookie(sessionCookie, common).clearCookie(csrfCookie, common)
+    reply.clearCookie(names.session, common).clearCookie(names.csrf, common)
     return
   }
   reply
-    .setCookie(sessionCookie, value.token, { ...common, httpOnly: true })
-    .setCookie(csrfCookie, value.csrf, common)
+    .setCookie(names.session, value.token, { ...common, httpOnly: true })
+    .setCookie(names.csrf, value.csrf, common)
 }

@@ -45,6 +45,10 @@ export interface Session {
   readonly mustChange: boolean
   readonly strength: 'password' | 'full'
   readonly csrfToken: string
+  /** The account has a second factor. */
+  readonly hasFactor: boolean
+  /** The pack asks a second factor of the person, and the account has none. */
+  readonly factorWanted: boolean
   readonly scopes?: readonly string[]
   /** Opened at a shared terminal with a personal code: it reaches only the person's own tasks. */
   readonly limited?: boolean
@@ -67,9 +71,10 @@ export interface Route extends Endpoint, RouteOptions {
 
 /**
  * open: without signing in · partial: also a session that must still change its password or give a
- * code · full: signed in.
+ * code · factor: signed in, also without the second factor that the pack asks for · full: signed in,
+ * and nothing is missing.
  */
-type Access = 'open' | 'partial' | 'full'
+type Access = 'open' | 'partial' | 'factor' | 'full'
 
 export interface RouteOptions {
   /** `full` unless given. */

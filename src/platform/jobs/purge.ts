@@ -14,13 +14,19 @@ const batch = 5_000
  * How long rows that are no longer needed are kept, days
  * (docs/decisions/0011-what-is-thrown-away.md).
  */
-export const retentionDays = { idempotencyKeys: 7, doneOutbox: 30, endedSessions: 30 } as const
+export const retentionDays = {
+  idempotencyKeys: 7,
+  doneOutbox: 30,
+  endedSessions: 30,
+  spentChallenges: 1,
+} as const
 
 /** Number of deleted rows. */
 export interface PurgeCounts {
   readonly idempotencyKeys: number
   readonly outbox: number
   readonly sessions: number
+  readonly challenges: number
 }
 
 /**
@@ -51,13 +57,20 @@ export async function purge(gate: Gate, organizationId: string): Promise<PurgeCo
       'coalesce(ended_at, expires_at)',
       before(retentionDays.endedSessions),
     ),
+    challenges: await deleteBefore(
+      gate,
+      organizationId,
+      'spent_challenges',
+      'expires_at',
+      before(retentionDays.spentChallenges),
+    ),
   }
 }
 
 async function deleteBefore(
   gate: Gate,
   organizationId: string,
-  table: 'idempotency_keys' | 'outbox' | 'sessions',
+  table: 'idempotency_keys' | 'outbox' | 'sessions' | 'spent_challenges',
   dateExpression: string,
   before: Date,
 ): Promise<number> {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiProblem, api } from '../api.ts'
+import { currentAccount } from '../http/account.ts'
 import type { Values } from './types.ts'
 
 /** The typed values, and when they were saved (ISO 8601). */
@@ -24,14 +25,32 @@ export interface DraftStore {
 
 const saveDelay = 2000
 const storagePrefix = 'sekisho.draft.'
+/** How long what somebody typed on this device waits for them, milliseconds. */
+const keptLocally = 14 * 86_400_000
+
+/** The name of a draft on this device: each account has its own. */
+const localName = (account: string | undefined, key: string): string =>
+  `${storagePrefix}${account ?? ''}.${key}`
+
+/** Names of the drafts on this device that are of another account. */
+function isOfOthers(name: string): boolean {
+  const owner = /^sekisho\.draft\.([0-9a-f-]{36})\./.exec(name)?.[1]
+  return owner !== undefined && owner !== currentAccount()
+}
 
 /**
  * Deletes the drafts on this device, so that the next person at it sees none. Those on the server
- * stay.
+ * stay, and for some days what another person typed when their session ended; with `everybody`,
+ * those go too.
  */
-export function clearLocalDrafts(): void {
-  for (const name of Object.keys(localStorage))
-    if (name.startsWith(storagePrefix)) localStorage.removeItem(name)
+export function clearLocalDrafts(whose: 'own' | 'everybody' = 'own'): void {
+  const oldest = new Date(Date.now() - keptLocally).toISOString()
+  for (const name of Object.keys(localStorage)) {
+    if (!name.startsWith(storagePrefix)) continue
+    const isKept =
+      whose === 'own' && isOfOthers(name) && (readLocalDraft(name)?.savedAt ?? '') > oldest
+    if (!isKept) localStorage.removeItem(name)
+  }
 }
 
 function isDraft(value: unknown): value is Draft {
@@ -82,7 +101,7 @@ const succeeds = (promise: Promise<unknown>): Promise<boolean> =>
 
 /** Deletes the draft under a key, on the device and on the server. */
 export function discardDraft(key: string): void {
-  localStorage.removeItem(`${storagePrefix}${key}`)
+  localStorage.removeItem(localName(currentAccount(), key))
   void succeeds(
     api.delete('/api/drafts/:key', {
       params: { key },
@@ -99,7 +118,8 @@ export function useDraft(key: string | undefined): DraftStore {
   )
   const [savedAt, setSavedAt] = useState<string>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const name = `${storagePrefix}${key}`
+  const [owner] = useState(currentAccount)
+  const name = localName(owner, key ?? '')
   useEffect(() => {
     if (key === undefined) return
     let isUnmounted = false
@@ -117,6 +137,7 @@ export function useDraft(key: string | undefined): DraftStore {
       localStorage.setItem(name, JSON.stringify(draft))
       clearTimeout(timer.current)
       timer.current = setTimeout(() => {
+        if (currentAccount() !== owner) return
         void succeeds(
           api.put('/api/drafts/:key', {
             params: { key },
@@ -129,7 +150,7 @@ export function useDraft(key: string | undefined): DraftStore {
         })
       }, saveDelay)
     },
-    [key, name],
+    [key, name, owner],
   )
   const discard = useCallback(() => {
     if (key === undefined) return

@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/texts.ts'
-import { problemFrom } from './problem.ts'
+import { OtherPerson } from './otherPerson.ts'
+import { otherPerson, otherPersonProblem, problemFrom } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -9,6 +10,10 @@ export interface ClientEnvironment {
   /** The value of the readable CSRF cookie, or undefined before a session. */
   readonly csrf: () => string | undefined
   readonly newKey: () => string
+  /** The account for which the page makes its requests; undefined before a session was read. */
+  readonly account: () => string | undefined
+  /** Called when the server says that the session is another person's than the page believes. */
+  readonly leaveToOtherPerson: () => void
   /** The language of the screen, in which the server writes its texts. */
   readonly language: () => Language
   /**
@@ -18,7 +23,7 @@ export interface ClientEnvironment {
   readonly isAttended: () => boolean
   /**
    * Called when the session has ended. Resolves when the person has signed in again, rejects when
-   * they give up.
+   * they give up, and with `OtherPerson` when another person has signed in.
    */
   readonly waitForSignIn: () => Promise<void>
   /** Called when the server cannot be reached; resolves when a retry is worthwhile. */
@@ -75,11 +80,13 @@ function requestInit(
   csrf: string | undefined,
   isAttended: boolean,
   language: Language,
+  account: string | undefined,
 ): RequestInit {
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-language': language,
   }
+  if (account !== undefined) headers['x-sekisho-account'] = account
   if (!isAttended) headers['x-sekisho-unattended'] = '1'
   let body: RequestInit['body']
   if (options.body instanceof FormData || options.body instanceof Blob) body = options.body
@@ -112,7 +119,8 @@ async function readBody(response: Response): Promise<unknown> {
 /**
  * Makes the function through which every request to the API goes. A write that meets an unreachable
  * server or an ended session waits and is sent again with the same idempotency key: nothing typed
- * is lost, nothing is done twice. Throws `ApiProblem`.
+ * is lost, nothing is done twice. It goes out in the name of whom it was made for, or not at all.
+ * Throws `ApiProblem`.
  */
 export function createSend(environment: ClientEnvironment): Send {
   return async <T>(
@@ -122,6 +130,7 @@ export function createSend(environment: ClientEnvironment): Send {
   ): Promise<ApiResponse<T>> => {
     const key = method === 'GET' ? undefined : (options.idempotencyKey ?? environment.newKey())
     const url = urlOf(path, options.query)
+    const account = environment.account()
     for (let attempt = 1; ; attempt += 1) {
       let response: Response
       try {
@@ -134,6 +143,7 @@ export function createSend(environment: ClientEnvironment): Send {
             environment.csrf(),
             environment.isAttended(),
             environment.language(),
+            account,
           ),
         )
       } catch (error) {
@@ -147,13 +157,17 @@ export function createSend(environment: ClientEnvironment): Send {
         const problem = problemFrom(401, await readBody(response), environment.language())
         try {
           await environment.waitForSignIn()
-        } catch {
-          throw problem
+        } catch (error) {
+          throw error instanceof OtherPerson ? otherPersonProblem(environment.language()) : problem
         }
         continue
       }
       const body = await readBody(response)
-      if (!response.ok) throw problemFrom(response.status, body, environment.language())
+      if (!response.ok) {
+        const problem = problemFrom(response.status, body, environment.language())
+        if (problem.code === otherPerson) environment.leaveToOtherPerson()
+        throw problem
+      }
       return {
         data: body as T,
         etag: response.headers.get('etag') ?? undefined,

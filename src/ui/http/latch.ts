@@ -29,7 +29,7 @@ export function signal<T>(first: T): Signal<T> {
 export interface Latch {
   readonly wait: () => Promise<void>
   readonly open: () => void
-  readonly giveUp: () => void
+  readonly giveUp: (reason?: Error) => void
   /** How many callers are waiting. */
   readonly waitingCount: Signal<number>
 }
@@ -51,7 +51,7 @@ export function latch(): Latch {
         waitingCount.set(callers.length)
       }),
     open: () => release((caller) => caller.resolve()),
-    giveUp: () => release((caller) => caller.reject(new Error('given up'))),
+    giveUp: (reason = new Error('given up')) => release((caller) => caller.reject(reason)),
     waitingCount,
   }
 }

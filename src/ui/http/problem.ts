@@ -77,6 +77,22 @@ const unreachable: Otherwise = {
   },
 }
 
+/** Refuses a request of somebody who is not signed in any more; somebody else is. */
+export function otherPersonProblem(language: Language): ApiProblem {
+  return new ApiProblem({
+    code: otherPerson,
+    status: 409,
+    title: { ja: '別の人がサインインしました', en: 'Somebody else has signed in' }[language],
+    detail: {
+      ja: '別の人がサインインしたので、前の人の送信は取り消しました。',
+      en: 'Somebody else has signed in, so what the person before was sending was dropped.',
+    }[language],
+  })
+}
+
+/** The code of a request that was made for somebody other than who is signed in. */
+export const otherPerson = 'other-person'
+
 const noAnswer = (status: number): Otherwise => ({
   title: { ja: 'サーバーが応答できませんでした', en: 'The server could not answer' },
   detail: {

@@ -9,6 +9,8 @@ import { Notice } from '../parts/Notice.tsx'
 import { useFeatures } from '../shell/features.ts'
 import type { SignInProps } from '../shell/feature.ts'
 import { Logo } from '../shell/NavRail.tsx'
+import { hasPasskeys, provePasskey } from './passkey.ts'
+import type { SignInAnswer } from './passkey.ts'
 import { refreshSession } from './session.ts'
 
 const inputClass = 'mt-1 block min-h-12 w-full rounded-8 border border-edge bg-paper px-3'
@@ -25,23 +27,19 @@ function PasswordForm({
   const [problem, setProblem] = useState<ApiProblem>()
   const [isPending, setPending] = useState(false)
   const [isCodeStep, setCodeStep] = useState(codeFirst)
-  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const [by, setBy] = useState({ totp: true, passkey: true })
+  const [hasPasskeyFailed, setPasskeyFailed] = useState(false)
+  const attempt = async (ask: () => Promise<SignInAnswer | undefined>): Promise<void> => {
     setPending(true)
     setProblem(undefined)
+    setPasskeyFailed(false)
     try {
-      const answer = isCodeStep
-        ? await api.post('/api/session/code', {
-            body: { code: textOf(form.get('code')) },
-            throwWhenSignedOut: true,
-          })
-        : await api.post('/api/session', {
-            body: { account: textOf(form.get('account')), password: textOf(form.get('password')) },
-            throwWhenSignedOut: true,
-          })
-      if (answer.codeNeeded) setCodeStep(true)
-      else onDone()
+      const answer = await ask()
+      if (answer === undefined) setPasskeyFailed(true)
+      else if (answer.codeNeeded) {
+        setBy(answer.by)
+        setCodeStep(true)
+      } else onDone()
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       setProblem(error)
@@ -49,8 +47,24 @@ function PasswordForm({
       setPending(false)
     }
   }
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    await attempt(() =>
+      isCodeStep
+        ? api.post('/api/session/code', {
+            body: { code: textOf(form.get('code')) },
+            throwWhenSignedOut: true,
+          })
+        : api.post('/api/session', {
+            body: { account: textOf(form.get('account')), password: textOf(form.get('password')) },
+            throwWhenSignedOut: true,
+          }),
+    )
+  }
   return (
     <form onSubmit={(event) => void send(event)} className="space-y-4">
+      {hasPasskeyFailed && <Notice kind="warn">{common('signIn.passkeyFailed')}</Notice>}
       {problem !== undefined && (
         <Notice kind="stop" title={problem.title}>
           {problem.detail}
@@ -58,11 +72,11 @@ function PasswordForm({
       )}
       {isCodeStep ? (
         <label key="code" className="block font-700">
-          {common('signIn.code')}
+          {common(by.totp ? 'signIn.codeOrRecovery' : 'signIn.recovery')}
           <input
             name="code"
             required
-            inputMode="numeric"
+            autoCapitalize="none"
             autoComplete="one-time-code"
             className={inputClass}
           />
@@ -94,6 +108,15 @@ function PasswordForm({
       <Button type="submit" kind="main" wide isPending={isPending}>
         {common('signIn.do')}
       </Button>
+      {hasPasskeys() && (!isCodeStep || by.passkey) && (
+        <Button
+          wide
+          isDisabled={isPending}
+          onPress={() => void attempt(() => provePasskey(isCodeStep))}
+        >
+          {common(isCodeStep ? 'signIn.passkeyProof' : 'signIn.byPasskey')}
+        </Button>
+      )}
     </form>
   )
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
-import { api, everyKey, queryClient, queryOf, refresh } from '../api.ts'
+import { ApiProblem, api, everyKey, queryClient, queryOf, refresh } from '../api.ts'
 import { pickKeys } from '../form/inputs/pickKeys.ts'
 import { provisionKey } from '../parts/provision.ts'
 import type { ReplyAt } from '../http/endpoints.ts'
+import { forgetAccount, noteAccount } from '../http/account.ts'
 import { clearLocalDrafts } from '../form/draft.ts'
 
 /**
@@ -19,7 +20,13 @@ export function unitTitle(session: Session): string {
 
 /** Requests the session; a 401 is a reply here (`ApiProblem` in `error`). */
 export function useSessionQuery() {
-  return useQuery({ ...queryOf('/api/session', { throwWhenSignedOut: true }), staleTime: 60_000 })
+  const { queryKey } = queryOf('/api/session')
+  const queryFn = async ({ signal }: { readonly signal: AbortSignal }): Promise<Session> => {
+    const session = await api.get('/api/session', { throwWhenSignedOut: true, signal })
+    noteAccount(session.account.id)
+    return session
+  }
+  return useQuery({ queryKey, queryFn, staleTime: 60_000 })
 }
 
 /** Refetches the session and all other data, after signing in or out. */
@@ -30,7 +37,13 @@ export async function refreshSession(): Promise<void> {
 /** Ends the session on the server, clears the cache, and goes to the sign-in page. */
 export async function signOut(to = '/'): Promise<void> {
   clearLocalDrafts()
-  await api.delete('/api/session', { throwWhenSignedOut: true })
+  try {
+    await api.delete('/api/session', { throwWhenSignedOut: true })
+  } catch (error) {
+    // The session has ended already, or is another person's: it is not this page's to end.
+    if (!(error instanceof ApiProblem) || ![401, 409].includes(error.status)) throw error
+  }
+  forgetAccount()
   queryClient.clear()
   globalThis.location.assign(to)
 }

@@ -3,6 +3,7 @@ import { ApiProblem } from '../api.ts'
 import { useCommonTexts } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { OtherPersonNotice } from '../session/OtherPersonNotice.tsx'
 import { SignInPage } from '../session/SignIn.tsx'
 import { SessionContext, useSessionQuery } from '../session/session.ts'
 import { navSectionsFor, useFeatures } from './features.ts'
@@ -41,12 +42,14 @@ export function RequireSession() {
     if (data.terminal)
       return (
         <SessionContext value={data}>
+          <OtherPersonNotice name={data.person.name} />
           <TerminalShell idleMinutes={data.terminal.idleMinutes} />
         </SessionContext>
       )
     const home = navSectionsFor(routes, data.abilities)[0]?.pages[0]
     return (
       <SessionContext value={data}>
+        <OtherPersonNotice name={data.person.name} />
         {pathname === '/' &&
         home !== undefined &&
         !routes.some((candidate) => candidate.path === '/') ? (

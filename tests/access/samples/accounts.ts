@@ -1,12 +1,14 @@
 import { TOTP } from 'otpauth'
-import { worldPassword } from '../../support/world.ts'
+import { openSession, worldPassword } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
+import { passkeyRow } from '../../support/world/people.ts'
 import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
 import { keepers, newPerson } from './organization.ts'
 
 const password = { password: worldPassword }
 let made = 0
+const newTokenBody = { title: '集計', scopes: ['read'], until: '2026-12-31' }
 
 /** The account of a new person, so that a change of it affects no persona. */
 async function newAccount(world: World): Promise<string> {
@@ -38,12 +40,75 @@ async function otherSession(world: World): Promise<string> {
   return body.sessions.find((session) => !session.current)!.id
 }
 
+/** A new account with a session, as its keepers see it. */
+async function newSession(world: World): Promise<{ account: string; session: string }> {
+  const account = await newAccount(world)
+  await openSession(world.services, world.organizationId, account)
+  const { body } = await (
+    await world.as('admin')
+  ).get<{ sessions: { id: string }[] }>(`/api/accounts/${account}/access`)
+  return { account, session: body.sessions[0]!.id }
+}
+
+/** A row of a table that no persona has. */
+async function insertRow(
+  world: World,
+  table: 'api_tokens' | 'passkeys',
+  account: string,
+): Promise<string> {
+  return world.transact(async ({ db, now, newId }) => {
+    const id = newId()
+    await (table === 'passkeys'
+      ? db
+          .insertInto('passkeys')
+          .values({
+            ...passkeyRow(world.organizationId, account, now),
+            id,
+            credential_id: `none-${id}`,
+          })
+          .execute()
+      : db
+          .insertInto('api_tokens')
+          .values({
+            organization_id: world.organizationId,
+            id,
+            account_id: account,
+            title: '集計',
+            token_hash: Buffer.from(id),
+            scopes: ['read'],
+            created_at: now,
+          })
+          .execute())
+    return id
+  })
+}
+
+/** A passkey of the clerk, which is removed after each try. */
+async function clerksPasskey(world: World): Promise<string> {
+  return insertRow(world, 'passkeys', world.accounts.clerk)
+}
+const removeClerksPasskeys = (world: World) =>
+  world.transact(({ db }) =>
+    db
+      .deleteFrom('passkeys')
+      .where('organization_id', '=', world.organizationId)
+      .where('account_id', '=', world.accounts.clerk)
+      .execute(),
+  )
+
+const assertion = {
+  response: {
+    id: 'none',
+    rawId: 'none',
+    type: 'public-key',
+    clientExtensionResults: {},
+    response: { clientDataJSON: 'e30', authenticatorData: '', signature: '' },
+  },
+}
+
 async function newToken(world: World): Promise<string> {
-  return (
-    await (
-      await world.as('clerk')
-    ).post<{ id: string }>('/api/account/tokens', { title: '集計', scopes: ['read'] })
-  ).body.id
+  return (await (await world.as('clerk')).post<{ id: string }>('/api/account/tokens', newTokenBody))
+    .body.id
 }
 
 const draft = { values: { reason: '書きかけ' }, savedAt: '2026-11-02T09:00:00+09:00' }
@@ -81,6 +146,31 @@ const session: readonly Sample[] = [
   {
     route: 'POST /api/session/code',
     request: () => ({ url: '/api/session/code', body: { code: '000000' } }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/session/passkey/options',
+    request: () => ({ url: '/api/session/passkey/options' }),
+    may: own,
+    open: true,
+  },
+  {
+    route: 'POST /api/session/passkey',
+    request: () => ({ url: '/api/session/passkey', body: assertion }),
+    may: [],
+    open: true,
+  },
+  {
+    route: 'POST /api/session/code/passkey/options',
+    request: () => ({ url: '/api/session/code/passkey/options' }),
+    // whoever has a passkey
+    may: ['chief'],
+  },
+  {
+    route: 'POST /api/session/code/passkey',
+    request: () => ({ url: '/api/session/code/passkey', body: assertion }),
+    // their sessions are complete already
     may: own,
     foreignersOwn: true,
   },
@@ -127,6 +217,56 @@ const ownAccount: readonly Sample[] = [
     foreignersOwn: true,
   },
   {
+    route: 'GET /api/account/factors',
+    request: () => ({ url: '/api/account/factors' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/account/recovery-codes',
+    request: () => ({ url: '/api/account/recovery-codes', body: password }),
+    may: ['chief'],
+  },
+  {
+    route: 'POST /api/account/passkeys/options',
+    request: () => ({ url: '/api/account/passkeys/options', body: password }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/account/passkeys',
+    request: () => ({
+      url: '/api/account/passkeys',
+      body: {
+        title: '鍵',
+        response: {
+          ...assertion.response,
+          response: { clientDataJSON: 'e30', attestationObject: '' },
+        },
+      },
+    }),
+    // the authenticator of nobody
+    may: [],
+  },
+  {
+    route: 'PUT /api/account/passkeys/:id',
+    request: async (world) => ({
+      url: `/api/account/passkeys/${await clerksPasskey(world)}`,
+      body: { title: '新しい名前' },
+    }),
+    may: ['clerk'],
+    after: removeClerksPasskeys,
+  },
+  {
+    route: 'DELETE /api/account/passkeys/:id',
+    request: async (world) => ({
+      url: `/api/account/passkeys/${await clerksPasskey(world)}`,
+      body: password,
+    }),
+    may: ['clerk'],
+    after: removeClerksPasskeys,
+  },
+  {
     route: 'DELETE /api/account/sessions',
     request: () => ({ url: '/api/account/sessions' }),
     may: own,
@@ -139,7 +279,7 @@ const ownAccount: readonly Sample[] = [
   },
   {
     route: 'POST /api/account/tokens',
-    request: () => ({ url: '/api/account/tokens', body: { title: '集計', scopes: ['read'] } }),
+    request: () => ({ url: '/api/account/tokens', body: newTokenBody }),
     may: own,
     foreignersOwn: true,
   },
@@ -188,6 +328,43 @@ const everybodys: readonly Sample[] = [
       url: `/api/accounts/${await newAccount(world)}/administrator`,
       body: { administrator: true },
     }),
+    may: keepers,
+  },
+  {
+    route: 'GET /api/accounts/:id/access',
+    request: async (world) => ({ url: `/api/accounts/${await newAccount(world)}/access` }),
+    may: keepers,
+  },
+  {
+    route: 'DELETE /api/accounts/:id/access',
+    request: async (world) => ({ url: `/api/accounts/${await newAccount(world)}/access` }),
+    may: keepers,
+  },
+  {
+    route: 'DELETE /api/accounts/:id/sessions/:session',
+    request: async (world) => {
+      const { account, session: id } = await newSession(world)
+      return { url: `/api/accounts/${account}/sessions/${id}` }
+    },
+    may: keepers,
+  },
+  {
+    route: 'DELETE /api/accounts/:id/tokens/:token',
+    request: async (world) => {
+      const account = await newAccount(world)
+      return {
+        url: `/api/accounts/${account}/tokens/${await insertRow(world, 'api_tokens', account)}`,
+      }
+    },
+    may: keepers,
+  },
+  {
+    route: 'DELETE /api/accounts/:id/factors',
+    request: async (world) => {
+      const account = await newAccount(world)
+      await insertRow(world, 'passkeys', account)
+      return { url: `/api/accounts/${account}/factors` }
+    },
     may: keepers,
   },
   {

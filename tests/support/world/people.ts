@@ -11,6 +11,7 @@ interface PersonPlan {
   readonly unit: string
   readonly post?: string
   readonly administrator?: boolean
+  readonly factor?: boolean
 }
 interface PostPlan {
   readonly title: string
@@ -84,7 +85,7 @@ export async function writePlan(
   plan: OrganizationPlan,
   ids: Ids,
   passwordHash: string,
-  now: Date,
+  { now, factors }: { readonly now: Date; readonly factors: boolean },
 ): Promise<void> {
   const { units, posts, persons } = plan
   await db
@@ -160,7 +161,29 @@ export async function writePlan(
       })),
     )
     .execute()
+  const withFactor = Object.keys(persons).filter((key) => factors && persons[key]?.factor)
+  if (withFactor.length > 0)
+    await db
+      .insertInto('passkeys')
+      .values(withFactor.map((key) => passkeyRow(organization_id, ids.accounts[key]!, now)))
+      .execute()
   await writeSystems(db, organization_id, plan, ids, now)
+}
+
+/** A passkey that no authenticator has: its account has a second factor. */
+export function passkeyRow(organization_id: string, account_id: string, created_at: Date) {
+  return {
+    organization_id,
+    id: account_id,
+    account_id,
+    title: '試験用',
+    credential_id: `none-${account_id}`,
+    public_key: Buffer.from([0]),
+    counter: 0,
+    transports: [],
+    synced: false,
+    created_at,
+  }
 }
 
 async function writeSystems(

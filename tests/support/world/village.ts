@@ -27,11 +27,18 @@ export type PostName = keyof typeof postPlan
 
 /**
  * `ciso`, `chief`, `head` … hold their posts; `clerk` and `colleague` work in 福祉課, `worksClerk` in
- * another unit; `admin` keeps the program.
+ * another unit; `admin` keeps the program. `factor`: has a passkey, since the packs of the tests ask
+ * for a second factor.
  */
 export const personPlan = {
-  ciso: { name: '木村 守', kana: 'きむら まもる', unit: 'hall', post: 'viceMayor' },
-  chief: { name: '中村 透', kana: 'なかむら とおる', unit: 'general', post: 'generalHead' },
+  ciso: { name: '木村 守', kana: 'きむら まもる', unit: 'hall', post: 'viceMayor', factor: true },
+  chief: {
+    name: '中村 透',
+    kana: 'なかむら とおる',
+    unit: 'general',
+    post: 'generalHead',
+    factor: true,
+  },
   chiefDeputy: { name: '田中 望', kana: 'たなか のぞみ', unit: 'general', post: 'generalDeputy' },
   admin: { name: '管野 理', kana: 'かんの おさむ', unit: 'general', administrator: true },
   head: { name: '佐藤 花', kana: 'さとう はな', unit: 'welfare', post: 'welfareHead' },

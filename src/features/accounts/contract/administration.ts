@@ -1,7 +1,17 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
-import { Id, AccountName, strict, orNull, Kind, IdPath } from './common.ts'
+import {
+  Id,
+  AccountName,
+  strict,
+  orNull,
+  Kind,
+  IdPath,
+  PasskeyRow,
+  SessionRow,
+  TokenRow,
+} from './common.ts'
 
 /** Accounts of all persons, for administrators. */
 
@@ -34,6 +44,10 @@ export const AccountRow = Type.Object({
   kind: Kind,
   administrator: Type.Boolean(),
   totp: Type.Boolean(),
+  passkeys: Type.Integer(),
+  /** How many sessions are open and how many tokens are in force. */
+  sessions: Type.Integer(),
+  tokens: Type.Integer(),
   mustChange: Type.Boolean(),
   lockedUntil: orNull,
   signedInAt: orNull,
@@ -41,6 +55,23 @@ export const AccountRow = Type.Object({
   endedAt: orNull,
 })
 export type AccountRow = Static<typeof AccountRow>
+
+/** From where and with what somebody reaches the program. */
+export const AccountAccess = Type.Object({
+  id: Id,
+  name: Type.String(),
+  personName: Type.String(),
+  own: Type.Boolean(),
+  totp: Type.Boolean(),
+  recoveryCodesLeft: Type.Integer(),
+  passkeys: Type.Array(PasskeyRow),
+  sessions: Type.Array(SessionRow),
+  tokens: Type.Array(TokenRow),
+})
+export type AccountAccess = Static<typeof AccountAccess>
+
+const SessionPath = Type.Object({ id: Id, session: Id })
+const TokenPath = Type.Object({ id: Id, token: Id })
 
 const ResetBody = Type.Object({ withTotp: Type.Optional(Type.Boolean()) }, strict)
 
@@ -75,6 +106,37 @@ export const administrationEndpoints = {
     title: '管理者にする、やめさせる',
     params: IdPath,
     body: AdministratorBody,
+  }),
+  accountAccess: endpoint({
+    method: 'GET',
+    url: '/api/accounts/:id/access',
+    title: 'アカウントのサインイン・トークン・2段階の確認',
+    params: IdPath,
+    reply: AccountAccess,
+  }),
+  endAccountAccess: endpoint({
+    method: 'DELETE',
+    url: '/api/accounts/:id/access',
+    title: 'アカウントのサインインとトークンをすべて終わらせる',
+    params: IdPath,
+  }),
+  endAccountSession: endpoint({
+    method: 'DELETE',
+    url: '/api/accounts/:id/sessions/:session',
+    title: 'アカウントのサインインを一つ終わらせる',
+    params: SessionPath,
+  }),
+  endAccountToken: endpoint({
+    method: 'DELETE',
+    url: '/api/accounts/:id/tokens/:token',
+    title: 'アカウントのトークンを一つ取り消す',
+    params: TokenPath,
+  }),
+  resetFactors: endpoint({
+    method: 'DELETE',
+    url: '/api/accounts/:id/factors',
+    title: 'アカウントの2段階の確認を解除する',
+    params: IdPath,
   }),
   endAccount: endpoint({
     method: 'DELETE',

@@ -24,3 +24,35 @@ export const Kind = Type.Enum(['password', 'code'])
 export const IdPath = Type.Object({ id: Id })
 
 export const Code = Type.Object({ code: Type.String({ maxLength: 40 }) }, strict)
+
+/** An open session. */
+export const SessionRow = Type.Object({
+  id: Id,
+  createdAt: Type.String(),
+  seenAt: Type.String(),
+  address: orNull,
+  agent: orNull,
+  current: Type.Boolean(),
+})
+
+/** An API token in force. */
+export const TokenRow = Type.Object({
+  id: Id,
+  title: Type.String(),
+  scopes: Type.Array(Type.String()),
+  createdAt: Type.String(),
+  expiresAt: Type.String(),
+  usedAt: orNull,
+  /** Where it was used last. */
+  address: orNull,
+})
+
+/** A passkey. */
+export const PasskeyRow = Type.Object({
+  id: Id,
+  title: Type.String(),
+  createdAt: Type.String(),
+  usedAt: orNull,
+  /** A service copies it to other devices of the person. */
+  synced: Type.Boolean(),
+})

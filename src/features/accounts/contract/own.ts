@@ -1,7 +1,20 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
-import { Id, Password, strict, orNull, Kind, IdPath, Code } from './common.ts'
+import {
+  Id,
+  Password,
+  strict,
+  orNull,
+  Kind,
+  IdPath,
+  Code,
+  SessionRow,
+  TokenRow,
+  PasskeyRow,
+  VisibleName,
+} from './common.ts'
+import { CreationOptions, Registration } from './passkeys.ts'
 
 /** The account of the person signed in: password, second factor, sessions, API tokens. */
 
@@ -37,27 +50,30 @@ export const OwnAccount = Type.Object({
   lastSignInAt: orNull,
   totp: Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('wanted')]),
   recoveryCodesLeft: Type.Integer(),
-  sessions: Type.Array(
-    Type.Object({
-      id: Id,
-      createdAt: Type.String(),
-      seenAt: Type.String(),
-      address: orNull,
-      agent: orNull,
-      current: Type.Boolean(),
-    }),
-  ),
-  tokens: Type.Array(
-    Type.Object({
-      id: Id,
-      title: Type.String(),
-      scopes: Type.Array(Type.String()),
-      createdAt: Type.String(),
-      expiresAt: orNull,
-    }),
-  ),
+  passkeys: Type.Integer(),
+  sessions: Type.Array(SessionRow),
+  tokens: Type.Array(TokenRow),
+  /** The last day that a new token may be valid. */
+  lastTokenDay: Type.String(),
 })
 export type OwnAccount = Static<typeof OwnAccount>
+
+/** The second factors of the account, also while one has still to be set up. */
+export const OwnFactors = Type.Object({
+  name: Type.String(),
+  /** The policy asks for a second factor, because of a role. */
+  required: Type.Boolean(),
+  totp: Type.Boolean(),
+  passkeys: Type.Array(PasskeyRow),
+  recoveryCodesLeft: Type.Integer(),
+  /** Passkeys can be used at the address of this installation. */
+  passkeysPossible: Type.Boolean(),
+})
+export type OwnFactors = Static<typeof OwnFactors>
+
+const AddPasskey = Type.Object({ title: VisibleName, response: Registration }, strict)
+/** Recovery codes come with the first factor of an account only. */
+const AddedPasskey = Type.Object({ id: Id, recoveryCodes: Type.Array(Type.String()) })
 
 export const CreateToken = Type.Object(
   {
@@ -66,8 +82,8 @@ export const CreateToken = Type.Object(
       minItems: 1,
       maxItems: 2,
     }),
-    /** The last day of its validity. */
-    until: Type.Optional(Type.String({ format: 'date' })),
+    /** The last day of its validity, at most a year ahead. */
+    until: Type.String({ format: 'date' }),
   },
   strict,
 )
@@ -112,6 +128,48 @@ export const ownAccountEndpoints = {
     method: 'DELETE',
     url: '/api/account/totp',
     title: '2段階の確認を解除する',
+    body: CurrentPassword,
+  }),
+  ownFactors: endpoint({
+    method: 'GET',
+    url: '/api/account/factors',
+    title: '自分の2段階の確認',
+    reply: OwnFactors,
+  }),
+  renewRecoveryCodes: endpoint({
+    method: 'POST',
+    url: '/api/account/recovery-codes',
+    title: '回復コードを作り直す',
+    body: CurrentPassword,
+    reply: RecoveryCodes,
+  }),
+  offerPasskey: endpoint({
+    method: 'POST',
+    url: '/api/account/passkeys/options',
+    title: 'パスキーの登録を始める',
+    body: CurrentPassword,
+    reply: Type.Object({ options: CreationOptions }),
+  }),
+  addPasskey: endpoint({
+    method: 'POST',
+    url: '/api/account/passkeys',
+    title: 'パスキーを登録する',
+    body: AddPasskey,
+    reply: AddedPasskey,
+    status: 201,
+  }),
+  renamePasskey: endpoint({
+    method: 'PUT',
+    url: '/api/account/passkeys/:id',
+    title: 'パスキーの名前を変える',
+    params: IdPath,
+    body: Type.Object({ title: VisibleName }, strict),
+  }),
+  removePasskey: endpoint({
+    method: 'DELETE',
+    url: '/api/account/passkeys/:id',
+    title: 'パスキーを取り除く',
+    params: IdPath,
     body: CurrentPassword,
   }),
   endOtherSessions: endpoint({

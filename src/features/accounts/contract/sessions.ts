@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { Id, strict, orNull, Code } from './common.ts'
+import { Assertion, RequestOptions } from './passkeys.ts'
 
 /** The session of the browser: sign in, second factor, sign out. */
 
@@ -24,10 +25,14 @@ export const SignInResult = Type.Object({
   codeNeeded: Type.Boolean(),
   /** The password must be changed: `PUT /api/account/password`. */
   mustChange: Type.Boolean(),
-  /** The policy requires a second factor of this person that is not set up. */
+  /** The policy requires a second factor of this person: it must be set up before anything else. */
   totpWanted: Type.Boolean(),
+  /** What may be given where a code is needed. */
+  by: Type.Object({ totp: Type.Boolean(), passkey: Type.Boolean() }),
 })
 export type SignInResult = Static<typeof SignInResult>
+
+const GivePasskey = Type.Object({ response: Assertion }, strict)
 
 const SessionRole = Type.Object({
   id: Type.String(),
@@ -48,7 +53,6 @@ export const SessionAnswer = Type.Object({
   lastSignInAt: orNull,
   mustChange: Type.Boolean(),
   strength: Type.Union([Type.Literal('password'), Type.Literal('full')]),
-  totpWanted: Type.Boolean(),
   abilities: Type.Array(Type.String()),
   /** The session was opened at a shared terminal; it ends after this time without use. */
   terminal: Type.Union([Type.Object({ idleMinutes: Type.Integer() }), Type.Null()]),
@@ -74,6 +78,32 @@ export const sessionEndpoints = {
     url: '/api/session/code',
     title: '確認コードを入れる',
     body: Code,
+    reply: SignInResult,
+  }),
+  offerPasskeySignIn: endpoint({
+    method: 'POST',
+    url: '/api/session/passkey/options',
+    title: 'パスキーでのサインインを始める',
+    reply: Type.Object({ options: RequestOptions }),
+  }),
+  signInByPasskey: endpoint({
+    method: 'POST',
+    url: '/api/session/passkey',
+    title: 'パスキーでサインインする',
+    body: GivePasskey,
+    reply: SignInResult,
+  }),
+  offerPasskeyProof: endpoint({
+    method: 'POST',
+    url: '/api/session/code/passkey/options',
+    title: 'パスキーでの確認を始める',
+    reply: Type.Object({ options: RequestOptions }),
+  }),
+  givePasskey: endpoint({
+    method: 'POST',
+    url: '/api/session/code/passkey',
+    title: '確認コードの代わりにパスキーを使う',
+    body: GivePasskey,
     reply: SignInResult,
   }),
   signOut: endpoint({

@@ -1,58 +1,24 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
-import { verifyPassword } from '#platform/auth/passwords.ts'
 import { performAction } from '#platform/gate/perform.ts'
 import { route, actionRoute } from '#platform/http/route.ts'
-import type { Route, RouteRequest } from '#platform/http/route.ts'
+import type { Route } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
 import { endpoints } from '../contract.ts'
+import { endAccess, resetFactors } from './actions/access.ts'
 import { endAccount, invite, resetPassword, setAdministrator } from './actions/accounts.ts'
 import { changePassword } from './actions/passwords.ts'
 import { endSessions } from './actions/sessions.ts'
 import { createToken, endToken } from './actions/tokens.ts'
-import { confirmTotp, offerTotp, removeTotp } from './actions/totp.ts'
-import { newRecoveryCodes, newSecret, offerOf, recoveryHash, stepOf } from './codes.ts'
-import { accountRows, ownAccount, ownPasswordRules } from './views.ts'
+import { factorRoutes } from './factorRoutes.ts'
+import { demandPassword, ownRecord, passwordRateLimit, performOwn } from './own.ts'
+import { accountAccess, accountRows, ownAccount, ownPasswordRules } from './views.ts'
 import { ownSession } from './ownSession.ts'
 import { figuresOf } from './rules.ts'
 import { demandGoodCode, demandGoodPassword, hashOf, temporarySecret } from './passwords.ts'
 import { accountRow } from './queries.ts'
-import type { AccountRecord } from './queries.ts'
 import { newToken } from './signIn.ts'
-
-async function ownRecord(
-  services: Services,
-  request: RouteRequest,
-): Promise<AccountRecord & { readonly personName: string }> {
-  const session = ownSession(request)
-  return services.gate.transact(session.organizationId, request.actor, 'read', async (tx) => {
-    const account = (await accountRow(tx, { id: session.accountId })) ?? refuse('signed-out')
-    return {
-      ...account,
-      personName: tx.organization.view.persons.get(account.person_id)?.name ?? '',
-    }
-  })
-}
-
-async function demandPassword(account: AccountRecord, password: string, at: string): Promise<void> {
-  if (!(await verifyPassword(account.password_hash, password)))
-    refuse('password-wrong', undefined, {
-      faults: [
-        { at, detail: { ja: '今のパスワードが違います。', en: 'The current password is wrong.' } },
-      ],
-    })
-}
-
-const performOwn = <I>(
-  services: Services,
-  request: RouteRequest,
-  action: Parameters<typeof performAction>[3],
-  input: I,
-): Promise<unknown> =>
-  performAction(services.gate, request.organizationId, request.actor, action, input)
-
-const passwordRateLimit = { max: 20, seconds: 60 } as const
 
 /** The account of the person signed in: password, second factor, sessions, tokens. */
 const ownRoutes: readonly Route[] = [
@@ -114,47 +80,7 @@ const ownRoutes: readonly Route[] = [
     },
     { access: 'partial', terminal: true, withoutEdition: true, rateLimit: passwordRateLimit },
   ),
-  route(
-    endpoints.offerTotp,
-    async (request, services) => {
-      const account = await ownRecord(services, request)
-      await demandPassword(account, request.body.password, '/password')
-      const secret = newSecret(services.environment)
-      await performOwn(services, request, offerTotp, {
-        sealed: services.secrets.seal(secret).toString('hex'),
-      })
-      return offerOf(secret, 'Sekisho', account.name)
-    },
-    { rateLimit: passwordRateLimit },
-  ),
-  route(
-    endpoints.confirmTotp,
-    async (request, services) => {
-      const account = await ownRecord(services, request)
-      if (!account.totp_secret) refuse('totp-not-begun')
-      const step =
-        stepOf(
-          services.secrets.open(account.totp_secret),
-          request.body.code,
-          services.environment.now(),
-        ) ?? refuse('code-wrong')
-      const recoveryCodes = newRecoveryCodes(services.environment)
-      await performOwn(services, request, confirmTotp, {
-        step,
-        recoveryHashes: recoveryCodes.map(recoveryHash),
-      })
-      return { recoveryCodes }
-    },
-    { rateLimit: passwordRateLimit },
-  ),
-  route(
-    endpoints.removeTotp,
-    async (request, services) => {
-      await demandPassword(await ownRecord(services, request), request.body.password, '/password')
-      await performOwn(services, request, removeTotp, {})
-    },
-    { rateLimit: passwordRateLimit },
-  ),
+  ...factorRoutes,
   route(endpoints.endOtherSessions, async (request, services) => {
     await performOwn(services, request, endSessions, { except: ownSession(request).id })
   }),
@@ -236,6 +162,16 @@ const managementRoutes: readonly Route[] = [
     ...body,
     ...params,
   })),
+  route(endpoints.accountAccess, async (request, { gate }) =>
+    gate.transact(request.organizationId, request.actor, 'read', async (tx) => {
+      demandAdminister(tx, { ja: 'アカウントの閲覧', en: 'looking at accounts' })
+      return accountAccess(tx, request.params.id)
+    }),
+  ),
+  actionRoute(endAccess, endpoints.endAccountAccess, ({ params }) => params),
+  actionRoute(endAccess, endpoints.endAccountSession, ({ params }) => params),
+  actionRoute(endAccess, endpoints.endAccountToken, ({ params }) => params),
+  actionRoute(resetFactors, endpoints.resetFactors, ({ params }) => params),
   actionRoute(endAccount, endpoints.endAccount, ({ params }) => params),
 ]
 

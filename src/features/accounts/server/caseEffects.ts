@@ -50,6 +50,6 @@ export async function changeAccountByCase(
     person,
     account: account.name,
     sessions: sessions.length,
-    tokens: await endTokens(tx, account.id),
+    tokens: (await endTokens(tx, account.id)).length,
   }
 }

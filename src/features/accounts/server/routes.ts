@@ -10,7 +10,9 @@ import { deleteDraft, saveDraft, readDraft } from './drafts.ts'
 import { sessionAnswer } from './views.ts'
 import { ownSession } from './ownSession.ts'
 import { setupState, setUp } from './setup.ts'
-import { verifyCode, signIn } from './signIn.ts'
+import { offerProof } from './passkeys.ts'
+import { signInByPasskey } from './passkeySignIn.ts'
+import { offerProofOfSession, signIn, verifyCode, verifyPasskey } from './signIn.ts'
 
 /** Maximum number of attempts at a password or a code from one address. */
 const signInRateLimit = { max: 30, seconds: 60 } as const
@@ -28,6 +30,7 @@ const sessionRoutes: readonly Route[] = [
         return refuse((await gate.organizationIds()).length === 0 ? 'setup-needed' : 'signed-out')
       if (known.strength !== 'full') refuse('code-needed')
       if (known.mustChange) refuse('password-must-change')
+      if (known.factorWanted) refuse(known.limited ? 'factor-by-password' : 'factor-needed')
       return gate.transact(known.organizationId, request.actor, 'read', (tx) =>
         sessionAnswer(tx, known),
       )
@@ -45,6 +48,26 @@ const sessionRoutes: readonly Route[] = [
     { access: 'partial', withoutEdition: true, rateLimit: signInRateLimit },
   ),
   route(
+    endpoints.offerPasskeySignIn,
+    async (_request, services) => ({ options: await offerProof(services) }),
+    { access: 'open', withoutEdition: true, rateLimit: signInRateLimit },
+  ),
+  route(
+    endpoints.signInByPasskey,
+    async (request, services) => signInByPasskey(services, request, request.body.response),
+    { access: 'open', withoutEdition: true, rateLimit: signInRateLimit },
+  ),
+  route(
+    endpoints.offerPasskeyProof,
+    async (request, services) => ({ options: await offerProofOfSession(services, request) }),
+    { access: 'partial', withoutEdition: true, rateLimit: signInRateLimit },
+  ),
+  route(
+    endpoints.givePasskey,
+    async (request, services) => verifyPasskey(services, request, request.body.response),
+    { access: 'partial', withoutEdition: true, rateLimit: signInRateLimit },
+  ),
+  route(
     endpoints.signOut,
     async (request, services) => {
       const own = ownSession(request, 'any')
@@ -52,6 +75,7 @@ const sessionRoutes: readonly Route[] = [
         only: own.id,
       })
       setSessionCookies(request.reply, services.settings, undefined)
+      request.reply.header('clear-site-data', '"cache"')
     },
     { access: 'partial', withoutEdition: true, terminal: true },
   ),

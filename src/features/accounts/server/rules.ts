@@ -14,17 +14,6 @@ export function ownPerson(tx: Transaction): PersonActor {
   return actor
 }
 
-/**
- * Whether the policy requires a second factor of this person: they hold today a role that the
- * pack's accounts.yaml names.
- */
-export function totpRequired(tx: Transaction, person: string): boolean {
-  const { view, pack } = tx.organization
-  return seatsHeldBy(view, pack.roles, person, tx.today).some((seat) =>
-    pack.accounts.totpRequiredFor.includes(seat.role),
-  )
-}
-
 /** The sign-in rules of the pack that apply to this person today. */
 export function figuresOf(tx: Transaction, person: string): SignInRules {
   const { view, pack } = tx.organization

@@ -11,6 +11,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
 import type { OwnAccount } from '../contract/own.ts'
+import { SessionRows, TokenRows } from './AccessRows.tsx'
 import { text } from './text.ts'
 import { TokenDialog } from './TokenDialog.tsx'
 
@@ -78,7 +79,7 @@ function Security({ account }: { readonly account: OwnAccount }) {
               account.totp === 'wanted'
                 ? say('totpWantedBody')
                 : account.totp === 'on'
-                  ? say('codesLeft', { count: account.recoveryCodesLeft })
+                  ? `${say('passkeyCount', { count: account.passkeys })}　${say('codesLeft', { count: account.recoveryCodesLeft })}`
                   : undefined
             }
             action={
@@ -114,31 +115,7 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
         )
       }
     >
-      <Card>
-        <Rows>
-          {account.sessions.map((session) => (
-            <Row
-              key={session.id}
-              title={session.address ?? ''}
-              subject={agentName(session.agent)}
-              detail={
-                <>
-                  {say('seen')} <MomentText at={session.seenAt} />
-                </>
-              }
-              {...(session.current
-                ? { state: <Tag state="turn">{say('here')}</Tag> }
-                : {
-                    action: (
-                      <Button size="small" kind="stop" onPress={() => void end.run(session.id)}>
-                        {say('endOne')}
-                      </Button>
-                    ),
-                  })}
-            />
-          ))}
-        </Rows>
-      </Card>
+      <SessionRows rows={account.sessions} onEnd={(id) => void end.run(id)} />
     </Section>
   )
 }
@@ -159,48 +136,9 @@ function Tokens({ account }: { readonly account: OwnAccount }) {
     >
       <p className="mb-2 text-[0.9375rem] text-sub">{say('tokensLead')}</p>
       {account.tokens.length > 0 && (
-        <Card>
-          <Rows>
-            {account.tokens.map((token) => (
-              <Row
-                key={token.id}
-                title={token.title}
-                subject={token.scopes
-                  .map((scope) => say(scope === 'write' ? 'write' : 'read'))
-                  .join('・')}
-                detail={
-                  <>
-                    <MomentText at={token.createdAt} />
-                    {token.expiresAt !== null && (
-                      <>
-                        {' '}
-                        〜 <MomentText at={token.expiresAt} />
-                      </>
-                    )}
-                  </>
-                }
-                action={
-                  <Button size="small" kind="stop" onPress={() => void end.run(token.id)}>
-                    {say('revoke')}
-                  </Button>
-                }
-              />
-            ))}
-          </Rows>
-        </Card>
+        <TokenRows rows={account.tokens} onEnd={(id) => void end.run(id)} />
       )}
-      {making && <TokenDialog onClose={() => make(false)} />}
+      {making && <TokenDialog lastDay={account.lastTokenDay} onClose={() => make(false)} />}
     </Section>
   )
-}
-
-/** The browser and the system that a User-Agent names, where they are common ones. */
-function agentName(agent: string | null): string {
-  const program = /Edg\//.test(agent ?? '')
-    ? 'Edge'
-    : /(Firefox|Chrome|Safari)\//.exec(agent ?? '')?.[1]
-  const machine = /iPhone|iPad|Android|Windows|Macintosh|Linux/
-    .exec(agent ?? '')?.[0]
-    ?.replace('Macintosh', 'Mac')
-  return [program, machine].filter(Boolean).join('・') || (agent ?? '')
 }

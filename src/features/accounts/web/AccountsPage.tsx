@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useNavigateTo } from '#ui/address.ts'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { oneOf, someText, textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
@@ -119,6 +120,7 @@ function AccountItem({
   readonly onEnd: () => void
 }) {
   const say = useTexts(text)
+  const go = useNavigateTo()
   const params = { id: row.id }
   const reset = useAction({
     call: (withTotp: boolean) =>
@@ -142,6 +144,8 @@ function AccountItem({
         <>
           {row.unitTitle}　{say('signedIn')}{' '}
           {row.signedInAt ? <MomentText at={row.signedInAt} /> : say('notYet')}
+          {row.sessions + row.tokens > 0 &&
+            `　${say('accessCounts', { sessions: row.sessions, tokens: row.tokens })}`}
         </>
       }
       state={
@@ -160,11 +164,16 @@ function AccountItem({
                 size="small"
                 entries={[
                   {
+                    id: 'access',
+                    title: say('accessMenu'),
+                    onAction: () => go(`/organization/accounts/${row.id}`),
+                  },
+                  {
                     id: 'reset',
                     title: say(row.kind === 'code' ? 'resetCode' : 'reset'),
                     onAction: () => void reset.run(false),
                   },
-                  ...(row.totp
+                  ...(row.totp || row.passkeys > 0
                     ? [
                         {
                           id: 'reset-all',

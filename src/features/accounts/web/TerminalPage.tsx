@@ -1,5 +1,6 @@
 import { useNavigateTo } from '#ui/address.ts'
 import { api, queryClient } from '#ui/api.ts'
+import { forgetAccount } from '#ui/http/account.ts'
 import { clearLocalDrafts } from '#ui/form/draft.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
@@ -20,7 +21,8 @@ export default function TerminalPage() {
         body: { account, password, terminal: true },
         throwWhenSignedOut: true,
       })
-      clearLocalDrafts()
+      clearLocalDrafts('everybody')
+      forgetAccount()
       queryClient.clear()
       await refreshSession()
       go('/')

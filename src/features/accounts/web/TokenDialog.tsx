@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { api, keyOf } from '#ui/api.ts'
-import { someText, textOf } from '#ui/form/values.ts'
+import { textOf } from '#ui/form/values.ts'
+import { useFormatDate } from '#ui/dates.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
@@ -13,8 +14,16 @@ import { text } from './text.ts'
 const scopes = ['read', 'write'] as const
 
 /** Creates an API token and shows it only once. */
-export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
+export function TokenDialog({
+  lastDay,
+  onClose,
+}: {
+  /** The last day that may be chosen, YYYY-MM-DD. */
+  readonly lastDay: string
+  readonly onClose: () => void
+}) {
   const say = useTexts(text)
+  const formatDate = useFormatDate()
   const [token, setToken] = useState<string>()
   const fields: readonly FormField[] = [
     { id: 'title', title: say('tokenTitle'), type: 'text', required: true },
@@ -25,7 +34,13 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
       required: true,
       options: scopes.map((id) => ({ id, title: say(id) })),
     },
-    { id: 'until', title: say('until'), type: 'date', required: false },
+    {
+      id: 'until',
+      title: say('until'),
+      help: say('untilHelp', { day: formatDate(lastDay) }),
+      type: 'date',
+      required: true,
+    },
   ]
   const make = useAction({
     call: ({ title, scopes: given, until }: Values) =>
@@ -33,7 +48,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
         body: {
           title: textOf(title),
           scopes: scopes.filter((scope) => Array.isArray(given) && given.includes(scope)),
-          until: someText(until),
+          until: textOf(until),
         },
       }),
     invalidates: [keyOf('/api/account')],

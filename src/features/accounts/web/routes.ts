@@ -32,12 +32,19 @@ export const routes: readonly FeatureRoute[] = [
     path: '/two-factor',
     title: { ja: '2段階の確認', en: 'Second factor' },
     component: lazyPage(() => import('./TwoFactorPage.tsx')),
+    whenProblem: 'factor-needed',
   },
   {
     path: '/organization/accounts',
     title: { ja: 'アカウント', en: 'Accounts' },
     component: lazyPage(() => import('./AccountsPage.tsx')),
     nav: { section: 'organization', order: 9 },
+    ability: 'administer',
+  },
+  {
+    path: '/organization/accounts/$id',
+    title: { ja: 'サインインとトークン', en: 'Sessions and tokens' },
+    component: lazyPage(() => import('./AccountAccessPage.tsx')),
     ability: 'administer',
   },
 ]

@@ -127,5 +127,27 @@ export interface ApiTokensTable {
   created_at: Moment
   expires_at: MomentOrNull
   used_at: MomentOrNull
+  used_address: TextOrNull
   ended_at: MomentOrNull
+}
+
+export interface PasskeysTable {
+  organization_id: string
+  id: string
+  account_id: string
+  title: string
+  /** As the authenticator names it, base64url. */
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  synced: boolean
+  created_at: Moment
+  used_at: MomentOrNull
+}
+
+export interface SpentChallengesTable {
+  organization_id: string
+  hash: Buffer
+  expires_at: Moment
 }

@@ -8,12 +8,12 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { Invite } from '../../contract/administration.ts'
 import { IdPath, Kind } from '../../contract/common.ts'
-import { accountRow, updateAccount } from '../queries.ts'
+import { accountRow, noFactors, removePasskeys, updateAccount } from '../queries.ts'
 import type { AccountRecord } from '../queries.ts'
 import { figuresOf, ownPerson } from '../rules.ts'
 import { endActiveSessions, endTokens } from './sessions.ts'
 
-function demandKeeper(tx: Transaction): void {
+export function demandKeeper(tx: Transaction): void {
   ownPerson(tx)
   demandAdminister(tx, { ja: 'アカウントの管理', en: 'managing accounts' })
 }
@@ -65,7 +65,11 @@ export const invite = defineAction({
           ],
         },
       )
-    if (isActive) await endActiveSessions(tx, before.id)
+    if (before) {
+      await endActiveSessions(tx, before.id)
+      await endTokens(tx, before.id)
+      await removePasskeys(tx, before.id)
+    }
     const id = before?.id ?? tx.newId()
     const newValues = {
       name,
@@ -84,10 +88,7 @@ export const invite = defineAction({
         previous_hashes: [],
         failed: 0,
         locked_until: null,
-        totp_secret: null,
-        totp_confirmed_at: null,
-        totp_step: null,
-        recovery_hashes: [],
+        ...noFactors,
       })
     else
       await tx.db
@@ -111,8 +112,8 @@ export const invite = defineAction({
 })
 
 /**
- * Sets a new temporary password, lifts a lock and ends every session. `withTotp` also removes a
- * second factor that was lost.
+ * Sets a new temporary password, lifts a lock and ends every session and token. `withTotp` also
+ * removes second factors that were lost.
  */
 export const resetPassword = defineAction({
   name: 'account.reset-password',
@@ -144,16 +145,16 @@ export const resetPassword = defineAction({
       temporary_until: new Date(input.until),
       failed: 0,
       locked_until: null,
-      ...(input.withTotp
-        ? { totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] }
-        : {}),
+      ...(input.withTotp ? noFactors : {}),
     })
+    if (input.withTotp) await removePasskeys(tx, account.id)
     const ended = await endActiveSessions(tx, account.id)
+    const tokens = await endTokens(tx, account.id)
     return {
       result: { id: account.id, account: account.name, kind: account.kind },
       event: {
         subject: { kind: 'account', id: account.id },
-        detail: { withTotp: input.withTotp, sessions: ended },
+        detail: { withTotp: input.withTotp, sessions: ended, tokens },
       },
     }
   },
@@ -172,12 +173,12 @@ export const endAccount = defineAction({
     if (account.ended_at) refuse('account-ended', { name: holderName(tx, account) })
     await updateAccount(tx, account.id, { ended_at: tx.now, administrator: false })
     const ended = await endActiveSessions(tx, account.id)
-    await endTokens(tx, account.id)
+    const tokens = await endTokens(tx, account.id)
     return {
       result: undefined,
       event: {
         subject: { kind: 'account', id: account.id },
-        detail: { account: account.name, sessions: ended },
+        detail: { account: account.name, sessions: ended, tokens },
       },
     }
   },
@@ -214,14 +215,18 @@ export const setAdministrator = defineAction({
  * Loads an account that is not the actor's own: nobody can remove their own access, so one
  * administrator always remains.
  */
-async function loadOtherAccount(tx: Transaction, id: string, act: Words): Promise<AccountRecord> {
+export async function loadOtherAccount(
+  tx: Transaction,
+  id: string,
+  act: Words,
+): Promise<AccountRecord> {
   const account =
     (await accountRow(tx, { id }, true)) ?? refuse('not-found', { what: nouns.account })
   if (account.id === ownPerson(tx).accountId) refuse('own-account', { act })
   return account
 }
 
-function holderName(tx: Transaction, account: AccountRecord): string {
+export function holderName(tx: Transaction, account: AccountRecord): string {
   return tx.organization.view.persons.get(account.person_id)?.name ?? account.name
 }
 

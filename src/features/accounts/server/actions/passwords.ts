@@ -3,10 +3,10 @@ import { refuse } from '#kernel/problems/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { accountRow, updateAccount } from '../queries.ts'
 import { figuresOf, ownPerson } from '../rules.ts'
-import { endActiveSessions } from './sessions.ts'
+import { endActiveSessions, endTokens } from './sessions.ts'
 
 /**
- * Replaces the actor's password and ends all their other sessions. The password itself was checked
+ * Replaces the actor's password and ends all their other sessions and tokens. The password itself was checked
  * before, outside the transaction.
  */
 export const changePassword = defineAction({
@@ -29,11 +29,12 @@ export const changePassword = defineAction({
       temporary_until: null,
     })
     const ended = await endActiveSessions(tx, accountId, { except: input.session })
+    const tokens = await endTokens(tx, accountId)
     return {
       result: undefined,
       event: {
         subject: { kind: 'account', id: accountId },
-        detail: { sessions: ended, first: account.must_change },
+        detail: { sessions: ended, tokens, first: account.must_change },
       },
     }
   },

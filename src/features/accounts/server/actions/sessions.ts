@@ -1,18 +1,23 @@
 import { Type } from 'typebox'
+import type { Static } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { partyNames } from '#platform/access/party.ts'
 import { hasLeft } from '#platform/access/leavers.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { accountRow, updateAccount } from '../queries.ts'
-import { figuresOf, ownPerson, passwordTooOld, totpRequired } from '../rules.ts'
+import { factorRequired } from '#platform/access/factors.ts'
+import { spendChallenge } from '../challenges.ts'
+import { PasskeyProof } from '../passkeys.ts'
+import { accountRow, passkeysOf, updateAccount } from '../queries.ts'
+import { figuresOf, ownPerson, passwordTooOld } from '../rules.ts'
 
 const Hex = Type.String()
 const ClientInfo = { address: Type.String(), agent: Type.String() }
 
 /**
- * Opens a session after a correct password. Refused like a wrong password where the account is
+ * Opens a session after a correct password, or after the proof of a passkey that stands alone.
+ * Refused like a wrong password where the account is
  * locked or has ended.
  */
 export const beginSession = defineAction({
@@ -29,6 +34,7 @@ export const beginSession = defineAction({
      * policy changed since it was set.
      */
     weak: Type.Boolean(),
+    passkey: Type.Optional(PasskeyProof),
   }),
   authorise: async (tx, input) => {
     const account = await accountRow(tx, { id: input.account }, true)
@@ -40,10 +46,18 @@ export const beginSession = defineAction({
   },
   async run(tx, input, account) {
     const { sessionHours } = tx.organization.pack.accounts
-    const codeNeeded = account.totp_confirmed_at !== null
+    const { passkey } = input
+    if (passkey) await usePasskey(tx, account.id, passkey)
+    const by = {
+      totp: account.totp_confirmed_at !== null,
+      passkey: (await passkeysOf(tx, account.id)).length > 0,
+    }
+    const hasFactor = by.totp || by.passkey
+    const codeNeeded = hasFactor && !passkey
     const mustChange =
       account.must_change ||
       (account.kind === 'password' &&
+        !passkey &&
         (input.weak || passwordTooOld(tx, account.person_id, account.password_set_at)))
     await tx.db
       .insertInto('sessions')
@@ -65,21 +79,26 @@ export const beginSession = defineAction({
       must_change: mustChange,
       ...(codeNeeded ? {} : signInColumns(tx, account.signed_in_at)),
     })
-    const totpWanted =
-      account.kind === 'password' && !codeNeeded && totpRequired(tx, account.person_id)
+    const totpWanted = !hasFactor && factorRequired(tx.organization, account.person_id, tx.today)
     return {
-      result: { codeNeeded, mustChange, totpWanted },
+      result: { codeNeeded, mustChange, totpWanted, by },
       event: {
         subject: { kind: 'account', id: account.id },
-        detail: { session: input.session, address: input.address, agent: input.agent, codeNeeded },
+        detail: {
+          session: input.session,
+          address: input.address,
+          agent: input.agent,
+          codeNeeded,
+          ...(passkey ? { passkey: passkey.id } : {}),
+        },
       },
     }
   },
 })
 
 /**
- * Records a failed sign-in, and locks the account where the number that the pack allows is reached.
- * What was typed is not stored.
+ * Records a failed sign-in, and locks the account where the number that the pack allows is reached;
+ * its sessions then end. What was typed is not stored.
  */
 export const failSignIn = defineAction({
   name: 'session.refuse',
@@ -92,9 +111,10 @@ export const failSignIn = defineAction({
   authorise: () => undefined,
   async run(tx, input) {
     const locked =
-      input.account === null || ['locked', 'suspended', 'left', 'temporary'].includes(input.why)
+      input.account === null || uncounted.has(input.why)
         ? false
         : await countFailure(tx, input.account)
+    if (locked && input.account !== null) await endActiveSessions(tx, input.account)
     return {
       result: undefined,
       event: {
@@ -109,6 +129,9 @@ export const failSignIn = defineAction({
     }
   },
 })
+
+/** Failures that say nothing about guessing; a passkey cannot be guessed. */
+const uncounted = new Set(['locked', 'suspended', 'left', 'temporary', 'passkey'])
 
 async function countFailure(tx: Transaction, id: string): Promise<boolean> {
   const account = await accountRow(tx, { id }, true)
@@ -126,8 +149,8 @@ async function countFailure(tx: Transaction, id: string): Promise<boolean> {
 }
 
 /**
- * Accepts a code of the authenticator, or a recovery code, once; the session is then complete,
- * under a new token.
+ * Accepts a code of the authenticator, a recovery code or the proof of a passkey, once; the session
+ * is then complete, under a new token.
  */
 export const completeSession = defineAction({
   name: 'session.complete',
@@ -138,6 +161,7 @@ export const completeSession = defineAction({
     csrf: Type.String(),
     step: Type.Optional(Type.Integer()),
     recovery: Type.Optional(Hex),
+    passkey: Type.Optional(PasskeyProof),
   }),
   authorise: async (tx) => {
     const account =
@@ -149,8 +173,11 @@ export const completeSession = defineAction({
     const isReplayed =
       input.step !== undefined && account.totp_step !== null && input.step <= account.totp_step
     const isUnknownRecovery =
-      input.step === undefined && !account.recovery_hashes.includes(input.recovery ?? '')
+      input.step === undefined &&
+      input.passkey === undefined &&
+      !account.recovery_hashes.includes(input.recovery ?? '')
     if (isReplayed || isUnknownRecovery) refuse('code-wrong')
+    if (input.passkey) await usePasskey(tx, account.id, input.passkey)
     await tx.db
       .updateTable('sessions')
       .set({
@@ -169,14 +196,59 @@ export const completeSession = defineAction({
       ...signInColumns(tx, account.signed_in_at),
     })
     return {
-      result: { codeNeeded: false, mustChange: account.must_change, totpWanted: false },
+      result: {
+        codeNeeded: false,
+        mustChange: account.must_change,
+        totpWanted: false,
+        by: { totp: account.totp_confirmed_at !== null, passkey: input.passkey !== undefined },
+      },
       event: {
         subject: { kind: 'account', id: account.id },
         detail: {
           session: input.session,
-          by: input.step === undefined ? 'recovery' : 'totp',
+          by: input.passkey ? 'passkey' : input.step === undefined ? 'recovery' : 'totp',
+          ...(input.passkey ? { passkey: input.passkey.id } : {}),
           recoveryLeft: remainingHashes.length,
         },
+      },
+    }
+  },
+})
+
+/** Spends the challenge of a proof, and notes the use of its passkey. */
+async function usePasskey(
+  tx: Transaction,
+  accountId: string,
+  { id, counter, challenge }: Static<typeof PasskeyProof>,
+): Promise<void> {
+  await spendChallenge(tx, challenge)
+  const used = await tx.db
+    .updateTable('passkeys')
+    .set({ counter, used_at: tx.now })
+    .where('organization_id', '=', tx.organization.id)
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('counter', '=', 0), eb('counter', '<', counter)]))
+    .returning('id')
+    .executeTakeFirst()
+  if (!used) refuse('passkey-refused')
+}
+
+/** Ends the former session of a browser in which somebody has signed in anew. */
+export const replaceSession = defineAction({
+  name: 'session.replace',
+  title: {
+    ja: '同じブラウザーでのサインインにより、前のサインインが終わった',
+    en: 'A session ended with a new one in its browser',
+  },
+  input: Type.Object({ account: Type.String(), session: Type.String() }),
+  authorise: () => undefined,
+  async run(tx, { account, session }) {
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'account', id: account },
+        detail: { sessions: await endActiveSessions(tx, account, { only: session }) },
       },
     }
   },
@@ -217,26 +289,37 @@ export async function endActiveSessions(
   return rows.map((row) => row.id)
 }
 
-/** Ends the tokens of an account; returns their number. */
-export async function endTokens(tx: Transaction, accountId: string): Promise<number> {
+/** Ends the tokens of an account, or one of them; returns their ids. */
+export async function endTokens(
+  tx: Transaction,
+  accountId: string,
+  which: { readonly only?: string } = {},
+): Promise<string[]> {
   const rows = await tx.db
     .updateTable('api_tokens')
     .set({ ended_at: tx.now })
     .where('organization_id', '=', tx.organization.id)
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
+    .$if(which.only !== undefined, (q) => q.where('id', '=', which.only!))
     .returning('id')
     .execute()
-  return rows.length
+  return rows.map((row) => row.id)
 }
 
-/** Refuses a sign-in with the same sentence for every cause. */
-export function refuseSignIn(tx: Transaction, terminal = false): never {
+/**
+ * Refuses a sign-in with the same sentence for every cause. Where the sender named an organisation,
+ * the figures of its pack are left out: they would tell it from one that does not exist.
+ */
+export function refuseSignIn(
+  tx: Transaction,
+  { terminal = false, named = false }: { terminal?: boolean; named?: boolean } = {},
+): never {
   const { lockout, privileged } = tx.organization.pack.accounts
-  return refuse(terminal ? 'terminal-refused' : 'sign-in-refused', {
-    ...lockout,
-    privileged: privileged?.lockout,
-  })
+  return refuse(
+    terminal ? 'terminal-refused' : 'sign-in-refused',
+    named ? {} : { ...lockout, privileged: privileged?.lockout },
+  )
 }
 
 /** Refuses a correct password of a suspended account, and says whom to ask. */

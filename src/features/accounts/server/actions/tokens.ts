@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { isTokenDay, lastTokenDay, longestTokenDays } from '#kernel/accounts/tokens.ts'
 import { endOfDay } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
@@ -14,6 +15,24 @@ export const createToken = defineAction({
   input: Type.Object({ ...CreateToken.properties, tokenHash: Type.String() }),
   authorise: ownPerson,
   async run(tx, input, { accountId }) {
+    if (!isTokenDay(tx.today, input.until)) {
+      const last = lastTokenDay(tx.today)
+      refuse(
+        'token-span',
+        { days: longestTokenDays, last },
+        {
+          faults: [
+            {
+              at: '/until',
+              detail: {
+                ja: `今日から${last}までの日を選んでください。`,
+                en: `Choose a day from today to ${last}.`,
+              },
+            },
+          ],
+        },
+      )
+    }
     const id = tx.newId()
     await tx.db
       .insertInto('api_tokens')
@@ -25,7 +44,7 @@ export const createToken = defineAction({
         token_hash: Buffer.from(input.tokenHash, 'hex'),
         scopes: [...new Set(input.scopes)],
         created_at: tx.now,
-        ...(input.until ? { expires_at: new Date(endOfDay(input.until)) } : {}),
+        expires_at: new Date(endOfDay(input.until)),
       })
       .execute()
     return {
@@ -36,7 +55,7 @@ export const createToken = defineAction({
           account: accountId,
           title: input.title,
           scopes: input.scopes,
-          until: input.until ?? null,
+          until: input.until,
         },
       },
     }
