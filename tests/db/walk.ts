@@ -204,4 +204,20 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds a table',
     after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],
   },
+  '0031_work': {
+    after: [
+      [
+        `select id = md5('mail')::uuid as mail, organization_id = md5('village')::uuid as village from claim_work(now(), now(), 'mail', '{}', '{}', '{}')`,
+        [{ mail: true, village: true }],
+      ],
+      [
+        'select kind, attempts, abandoned_at from outbox',
+        [{ kind: 'mail', attempts: 1, abandoned_at: null }],
+      ],
+      [
+        'select waiting::int, failing::int, abandoned::int, recurring::int from work_counts()',
+        [{ waiting: 1, failing: 0, abandoned: 0, recurring: 0 }],
+      ],
+    ],
+  },
 }
