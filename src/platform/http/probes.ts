@@ -35,7 +35,7 @@ export function mountProbes(server: FastifyInstance, services: Services): void {
   let last: { readonly at: number; readonly causes: Promise<FaultWords[]> } | undefined
   server.get('/api/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   server.get('/api/ready', { schema: { hide: true } }, async () => {
-    const at = services.environment.now().getTime()
+    const at = services.environment.monotonic()
     if (last === undefined || at - last.at >= cacheTime) last = { at, causes: find() }
     const causes = await last.causes
     if (causes.length > 0)

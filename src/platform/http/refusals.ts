@@ -91,7 +91,7 @@ export async function noteRefusal(
   const record = recordOf(request.params)
   const isForeign = status === 404 && Object.keys(record).length > 0
   if (status !== 403 && !isForeign && code !== 'file-altered') return
-  const more = budgetOf(services).take(session.accountId, services.environment.now().getTime())
+  const more = budgetOf(services).take(session.accountId, services.environment.monotonic())
   if (more === undefined) return
   try {
     await performAction(
