@@ -114,7 +114,7 @@ function databaseProcesses(): number[] {
 
 test('a database that hangs is answered with 503 within seconds, and used again when it goes on', async () => {
   await start(join(root, 'bin/sekisho'), 'start')
-  const ask = async () => (await fetch(`http://127.0.0.1:${port}/api/setup`)).status
+  const ask = async () => (await fetch(`http://127.0.0.1:${port}/api/session`)).status
   const usual = await ask()
   expect(usual).toBeLessThan(500)
   const stopped = databaseProcesses()
