@@ -47,8 +47,18 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
   const failure = piping.then(() => new Promise<never>(() => {}))
   // The next call throws the failure; it may happen while no call is waiting.
   failure.catch(() => undefined)
+  // An archive that a failure has closed says only that it is closed: the pipeline says why.
+  const causeOf = (error: unknown): Promise<unknown> | unknown =>
+    (tar as unknown as { readonly destroying: boolean }).destroying
+      ? piping.then(
+          () => error,
+          (cause: unknown) => cause,
+        )
+      : error
   const orFailure = <T>(work: Promise<T>) =>
-    Promise.race([work, failure]).catch((error: unknown) => refuseWrite(file, error))
+    Promise.race([failure, work]).catch(async (error: unknown) =>
+      refuseWrite(file, await causeOf(error)),
+    )
 
   const addMember = (name: string, size: number, sha256: string) =>
     void members.push({ name, size, sha256 })
