@@ -4,7 +4,8 @@ import { applyTransfers } from '#features/transfers/server/public.ts'
 import { checkImport, runRegisterJobs, runImport } from '#features/registers/server/public.ts'
 import { beginEditions } from '#features/policy/server/public.ts'
 import { runMeetingJobs } from '#features/meetings/server/public.ts'
-import type { OutboxHandler, RecurringJob } from '#platform/jobs/outbox.ts'
+import type { OutboxHandler, RecurringTick } from '#platform/jobs/outbox.ts'
+import type { WorkLimits } from '#platform/jobs/limits.ts'
 import { createPurgeJob } from '#platform/jobs/purge.ts'
 import { throttle } from '#platform/jobs/throttle.ts'
 import { sendMail } from './mail.ts'
@@ -16,11 +17,19 @@ export const outboxHandlers: ReadonlyMap<string, OutboxHandler> = new Map([
   ['import.write', runImport],
 ])
 
+/** Limits of work, where they are not the usual ones. */
+export const workLimits: ReadonlyMap<string, Partial<WorkLimits>> = new Map([
+  // A mail server may greet late, and be away for days.
+  ['mail', { parallel: 4, perOrganization: 2, milliseconds: 2 * 60_000, attempts: 15 }],
+  ['import.check', { milliseconds: 30 * 60_000 }],
+  ['import.write', { milliseconds: 30 * 60_000 }],
+])
+
 /** Interval of jobs that go through registers entry by entry, milliseconds. */
 const hour = 3_600_000
 
 /** Recurring work of each organisation. */
-export const recurringJobs: readonly RecurringJob[] = [
+export const recurringJobs: readonly RecurringTick[] = [
   beginEditions,
   applyTransfers,
   remindLateCases,

@@ -16,7 +16,7 @@ const MailPayload = Type.Object({
 const program = { kind: 'program', name: 'mail', withoutEdition: true } as const
 
 /** Sends a notice to a person by mail, where mail is set up and the person has an address. */
-export const sendMail: OutboxHandler = async (payload, { organizationId, services }) => {
+export const sendMail: OutboxHandler = async (payload, { organizationId, services, signal }) => {
   const { smtpUrl, mailFrom, publicUrl } = services.settings
   if (!smtpUrl || !mailFrom) return
   const { person, subject, caseId, href } = stored(MailPayload, payload, 'メール')
@@ -29,10 +29,14 @@ export const sendMail: OutboxHandler = async (payload, { organizationId, service
       .executeTakeFirst(),
   )
   if (!address?.email) return
-  await deliverMail(smtpUrl, {
-    from: mailFrom,
-    to: address.email,
-    subject: `【関所】${subject}`,
-    text: `${subject}\n\n${publicUrl}${caseId ? `/cases/${caseId}` : (href ?? '/')}\n`,
-  })
+  await deliverMail(
+    smtpUrl,
+    {
+      from: mailFrom,
+      to: address.email,
+      subject: `【関所】${subject}`,
+      text: `${subject}\n\n${publicUrl}${caseId ? `/cases/${caseId}` : (href ?? '/')}\n`,
+    },
+    signal,
+  )
 }

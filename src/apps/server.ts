@@ -1,17 +1,21 @@
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as after } from 'node:timers/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
-import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
 import { contextLoader } from '#features/organization/server/context.ts'
-import { loadOrCreateKey, createSecrets } from '#platform/auth/secrets.ts'
+import { createSecrets, fingerprintOf, loadOrCreateKey, readKey } from '#platform/auth/secrets.ts'
 import { recordBaseline } from '#platform/journal/baseline.ts'
 import { JournalSeals } from '#platform/journal/seals.ts'
 import { startLocalPostgres } from '#platform/db/local/postgres.ts'
 import type { LocalPostgres } from '#platform/db/local/postgres.ts'
 import { migrate, programRole } from '#platform/db/migrate.ts'
+import { bindToKey, requireOwnKey } from '#platform/db/installation.ts'
 import { openPool } from '#platform/db/pool.ts'
+import { watchDatabase } from '#platform/db/watch.ts'
 import { createPrinter } from '#platform/documents/print/index.ts'
 import { clamdScanner } from '#platform/files/scan.ts'
 import { bundledPacksFolder } from '#platform/packs/folder.ts'
@@ -20,11 +24,11 @@ import { Gate } from '#platform/gate/gate.ts'
 import type { Environment } from '#platform/environment.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
-import { buildServer } from '#platform/http/server.ts'
+import { buildServer, closeServer } from '#platform/http/server.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import type { Services } from '#platform/services.ts'
 import { servePages } from '#platform/web/static.ts'
-import { outboxHandlers, recurringJobs } from './jobs.ts'
+import { outboxHandlers, recurringJobs, workLimits } from './jobs.ts'
 import { stopVerifications } from '#features/journal/server/public.ts'
 import { packOfEdition } from '#features/policy/server/public.ts'
 import { ports } from './ports.ts'
@@ -64,7 +68,12 @@ export interface RunningServer {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const poolSize = 10
+/** Connections of one process: for requests, for background work, and one that listens for it. */
+const poolSize = 12
+/** Time that requests and work in hand have to end when the program stops, milliseconds. */
+const stopGrace = 3_500
+/** Time that statements have to end then, milliseconds. */
+const poolGrace = 1_000
 
 /**
  * Starts everything: database, migrations, gate, routes, pages, jobs. After a failure, what was
@@ -74,14 +83,17 @@ export async function startServer(
   options: StartOptions,
   environment: Environment,
 ): Promise<RunningServer> {
+  await requireFreePort(options)
   const cleanups: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
     while (cleanups.length > 0) await cleanups.pop()!()
   }
   try {
-    const { pool, stopDatabase } = await openDatabase(options)
+    const keyFile = join(options.folder, 'secret.key')
+    const { pool, owner, stopDatabase } = await openDatabase(options, keyFile)
     cleanups.push(stopDatabase)
-    const key = await loadOrCreateKey(join(options.folder, 'secret.key'), environment)
+    const key = await loadOrCreateKey(keyFile, environment)
+    await bindToKey(owner, { file: keyFile, fingerprint: fingerprintOf(key) })
     const seals = new JournalSeals(key, options.folder)
     cleanups.push(() => seals.save())
     const gate = new Gate(pool, environment, contextLoader(packOfEdition), seals, ports)
@@ -117,14 +129,15 @@ export async function startServer(
           : {}),
       },
     }
+    const watch = watchDatabase(pool, services.log)
+    cleanups.push(async () => watch.stop())
     const server = await buildServer(services, routes)
     await servePages(server, join(root, 'dist/web'))
     cleanups.push(() => stopVerifications(services))
-    cleanups.push(() => server.close())
+    const outbox = new Outbox(services, outboxHandlers, recurringJobs, workLimits)
+    cleanups.push(() => Promise.all([closeServer(server, stopGrace), outbox.stop(stopGrace)]))
     await listen(server, options)
-    const outbox = new Outbox(services, outboxHandlers, recurringJobs)
     outbox.start()
-    cleanups.push(() => outbox.stop())
     return { url: services.settings.publicUrl, services, server, outbox, isEmpty, stop }
   } catch (error) {
     await stop()
@@ -134,19 +147,23 @@ export async function startServer(
 
 async function openDatabase(
   options: StartOptions,
-): Promise<{ pool: pg.Pool; stopDatabase: () => Promise<void> }> {
+  keyFile: string,
+): Promise<{ pool: pg.Pool; owner: pg.PoolConfig; stopDatabase: () => Promise<void> }> {
   let local: LocalPostgres | undefined
   if (!options.databaseUrl) local = await startLocalPostgres({ folder: options.folder })
   try {
     const owner: pg.PoolConfig = local
       ? { ...local.connection }
       : { connectionString: options.databaseUrl! }
+    const key = await readKey(keyFile)
     await migrate(owner)
+    await requireOwnKey(owner, { file: keyFile, fingerprint: key && fingerprintOf(key) })
     const pool = openPool(local ? { ...local.connection, user: programRole } : owner, poolSize)
     return {
       pool,
+      owner,
       stopDatabase: async () => {
-        await pool.end()
+        await Promise.race([pool.end(), after(poolGrace, undefined, { ref: false })])
         await local?.stop()
       },
     }
@@ -165,19 +182,29 @@ const unusableAddressCodes: ReadonlySet<string> = new Set([
   'EINVAL',
 ])
 
+/** Refuses a port that is taken before anything is created. */
+async function requireFreePort(options: StartOptions): Promise<void> {
+  const probe = createServer()
+  const { host, port } = options
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject).listen({ port, host }, () => probe.close(() => resolve()))
+  }).catch((error: unknown) => refuseAddress(error, options))
+}
+
 async function listen(server: FastifyInstance, options: StartOptions): Promise<void> {
   try {
     await server.listen({ port: options.port, host: options.host })
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE')
-      throw new ProblemError(problem('port-in-use', { port: options.port }))
-    if (code !== undefined && unusableAddressCodes.has(code))
-      throw new ProblemError(
-        problem('address-unusable', { host: options.host, port: options.port }),
-      )
-    throw error
+    refuseAddress(error, options)
   }
+}
+
+function refuseAddress(error: unknown, { host, port }: StartOptions): never {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') refuse('port-in-use', { port })
+  if (code !== undefined && unusableAddressCodes.has(code))
+    refuse('address-unusable', { host, port })
+  throw error
 }
 
 /** Whether the pages have been built into dist/web. */

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 
-/** The clock and the random source, handed in so that tests control both. */
+/** The clocks and the random source, handed in so that tests control them. */
 export interface Environment {
+  /** The wall clock: moments that are written down. It may be set back. */
   now(): Date
+  /** Milliseconds of a clock that only goes forward, from any beginning: spans within the process. */
+  monotonic(): number
   random(bytes: number): Buffer
 }
 
@@ -21,7 +24,11 @@ function randomFromPool(bytes: number): Buffer {
   return bytesTaken
 }
 
-export const systemEnvironment: Environment = { now: () => new Date(), random: randomFromPool }
+export const systemEnvironment: Environment = {
+  now: () => new Date(),
+  monotonic: () => performance.now(),
+  random: randomFromPool,
+}
 
 /**
  * UUID version 7 (RFC 9562): sorts by time, so that new rows are next to each other in the index.

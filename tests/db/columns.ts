@@ -288,6 +288,10 @@ export interface Columns {
     rows_written: ['integer', 'default']
     status: ['text']
   }
+  installation: {
+    key_fingerprint: ['bytea']
+    only_row: ['boolean', 'default']
+  }
   journal: {
     action: ['text']
     actor: ['uuid', 'null']
@@ -378,6 +382,7 @@ export interface Columns {
     title: ['text']
   }
   outbox: {
+    abandoned_at: ['timestamp with time zone', 'null']
     attempts: ['integer', 'default']
     created_at: ['timestamp with time zone']
     done_at: ['timestamp with time zone', 'null']
@@ -456,6 +461,14 @@ export interface Columns {
     original: ['text']
     path: ['text[]', 'default']
     ref: ['text']
+  }
+  recurring_failures: {
+    error: ['text']
+    failures: ['integer']
+    job: ['text']
+    last_at: ['timestamp with time zone']
+    organization_id: ['uuid']
+    since: ['timestamp with time zone']
   }
   reminders: {
     on_date: ['date']

@@ -18,10 +18,11 @@ afterAll(async () => {
   await world.close()
 })
 
+/** Tables of organisations; the one row about the whole installation is beyond the program's role. */
 const ownTables = `select c.relname as name, c.relrowsecurity as guarded,
   (select array_agg(a.attname::text order by k.ordinality) from pg_index i, unnest(i.indkey) with ordinality k(attnum, ordinality) join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
    where i.indrelid = c.oid and i.indisprimary) as key
-  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'kysely%' order by 1`
+  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'kysely%' and c.relname <> 'installation' order by 1`
 
 test('every table has row-level security, and its key begins with organization_id', async () => {
   const { rows } = await owner.query<{ name: string; guarded: boolean; key: string[] }>(ownTables)
@@ -49,6 +50,22 @@ test('a query that forgets its WHERE sees one organisation, and without one noth
     const without = await program.query(`select count(*)::int as n from ${name}`)
     expect({ name, n: without.rows[0].n }).toEqual({ name, n: 0 })
   }
+})
+
+test('what is of no organisation cannot be read by the program', async () => {
+  await expect(program.query('select * from installation')).rejects.toThrow(/permission denied/)
+})
+
+test('a claim over all organisations tells which work it is, and opens none of it', async () => {
+  await owner.query(
+    `insert into outbox (organization_id, id, kind, payload, created_at, next_at) select organization_id, gen_random_uuid(), 'secret', '{}', now(), now() from organizations`,
+  )
+  const { rows, fields } = await program.query(
+    `select * from claim_work(now(), now(), 'secret', '{}', '{}', '{}')`,
+  )
+  expect([rows.length, fields.map(({ name }) => name)]).toEqual([1, ['organization_id', 'id']])
+  expect((await program.query('select * from outbox')).rows).toEqual([])
+  expect((await program.query('update outbox set attempts = 0')).rowCount).toBe(0)
 })
 
 test('a row of another organisation can be neither written nor taken over', async () => {

@@ -234,6 +234,22 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0031_work': {
+    after: [
+      [
+        `select id = md5('mail')::uuid as mail, organization_id = md5('village')::uuid as village from claim_work(now(), now(), 'mail', '{}', '{}', '{}')`,
+        [{ mail: true, village: true }],
+      ],
+      [
+        'select kind, attempts, abandoned_at from outbox',
+        [{ kind: 'mail', attempts: 1, abandoned_at: null }],
+      ],
+      [
+        'select waiting::int, failing::int, abandoned::int, recurring::int from work_counts()',
+        [{ waiting: 1, failing: 0, abandoned: 0, recurring: 0 }],
+      ],
+    ],
+  },
   '0033_journal_apart': {
     after: [
       [`select to_regclass('journal_apart')::text as apart`, [{ apart: 'journal_apart' }]],

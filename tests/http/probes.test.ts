@@ -41,6 +41,38 @@ describe('/api/health', () => {
   })
 })
 
+describe('background work in /api/health', () => {
+  test('is told in figures, whatever is waiting or has failed, and without a word of it', async () => {
+    await world.transact(async ({ db, organization: { id }, now, newId }) => {
+      const row = {
+        organization_id: id,
+        kind: 'mail',
+        payload: '{"subject":"秘密"}',
+        created_at: now,
+        next_at: now,
+      }
+      await db
+        .insertInto('outbox')
+        .values([
+          { ...row, id: newId() },
+          { ...row, id: newId(), error: '秘密' },
+          { ...row, id: newId(), error: '秘密', abandoned_at: now },
+          { ...row, id: newId(), done_at: now },
+        ])
+        .execute()
+    })
+    world.clock.advance({ minutes: 5 })
+    const { status, body } = await world.anyone().get('/api/health')
+    expect([status, body]).toEqual([
+      200,
+      {
+        status: 'ok',
+        work: { waiting: 2, failing: 1, abandoned: 1, recurring: 0, oldestSeconds: 300 },
+      },
+    ])
+  })
+})
+
 describe('/api/ready', () => {
   test('answers anybody where all is well, names no organisation, and leaves nothing in the journal', async () => {
     const before = await world.journal()

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import { queryRoute, actionRoute } from '#platform/http/route.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
-import type { OutboxHandler, RecurringJob } from '#platform/jobs/outbox.ts'
+import type { OutboxHandler, RecurringTick } from '#platform/jobs/outbox.ts'
 import { throttle } from '#platform/jobs/throttle.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
 import { openLog } from '#platform/log/log.ts'
@@ -220,7 +220,7 @@ describe('by default', () => {
 })
 
 describe('each job', () => {
-  const outboxOf = (handlers: Record<string, OutboxHandler>, ticks: readonly RecurringJob[] = []) =>
+  const outboxOf = (handlers: Record<string, OutboxHandler>, ticks: readonly RecurringTick[] = []) =>
     new Outbox(world.services, new Map(Object.entries(handlers)), ticks)
   const put = (kind: string) =>
     world.transact(async (tx) => {

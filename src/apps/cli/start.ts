@@ -1,12 +1,17 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buildWeb } from '../../../tools/build-web.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
 import { systemEnvironment } from '#platform/environment.ts'
 import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { runRegisterJobs } from '#features/registers/server/public.ts'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
+import { readDemoFiles } from '../demo/files.ts'
 import { loadDemo } from '../demo/load.ts'
 import { arePagesBuilt, startServer } from '../server.ts'
+
+/** Longest time from a signal to the end of the process, milliseconds. */
+const stopLimit = 9_500
 
 export interface StartArguments {
   readonly folder: string
@@ -27,6 +32,9 @@ export async function startCommand(
   args: StartArguments,
   print: (line: string) => void,
 ): Promise<void> {
+  const packsFolder = resolve(args.packsFolder ?? join(args.folder, 'packs'))
+  // Refused before anything is created.
+  if (args.demo) await readDemoFiles([packsFolder, bundledPacksFolder], args.demo)
   await buildPages(print)
   const environment = process.env
   const running = await startServer(
@@ -46,7 +54,12 @@ export async function startCommand(
     },
     systemEnvironment,
   )
+  let stopping = false
   const stopAndExit = (): void => {
+    if (stopping) return
+    stopping = true
+    // Whatever still hangs then ends with the process; nothing that was acknowledged depends on it.
+    setTimeout(() => process.exit(1), stopLimit).unref()
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -55,8 +68,7 @@ export async function startCommand(
       },
     )
   }
-  process.once('SIGINT', stopAndExit)
-  process.once('SIGTERM', stopAndExit)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAndExit)
   if (args.demo && running.isEmpty)
     await loadAndPrintDemo(args.demo, running, print).catch(async (error: unknown) => {
       await running.stop()

@@ -67,6 +67,60 @@ export const databaseProblems = {
       en: 'The database has stopped and is being brought back. Wait a few seconds, reload, and do it again if it was not done.',
     }),
   },
+  'took-too-long': {
+    status: 503,
+    title: { ja: '時間がかかりすぎました', en: 'It took too long' },
+    say: () => ({
+      ja: '時間がかかりすぎたので取り消しました。何も変更していません。条件を絞るか、少し待ってから、もう一度行ってください。',
+      en: 'It took too long and was ended; nothing was changed. Narrow it down, or wait a moment and try again.',
+    }),
+  },
+  'data-newer': {
+    status: 409,
+    title: { ja: 'データのほうが新しい版です', en: 'The data is of a newer version' },
+    say: (p: { unknown: string }) => ({
+      ja: `このデータは、もっと新しい関所で使われていました（${p.unknown}）。新しい関所で起動するか、新しくする前のバックアップを戻してください。`,
+      en: `This data was used by a newer Sekisho (${p.unknown}). Start the newer one, or restore a backup from before.`,
+    }),
+  },
+  'database-rights': {
+    status: 403,
+    title: {
+      ja: 'データベースの権限が足りません',
+      en: 'The rights in the database do not suffice',
+    },
+    say: (p: { place: string; said: string }) => ({
+      ja: `データベース ${p.place} で、表やロールを用意する権限がありません（${p.said}）。DATABASE_URL に、データベースの持ち主でロールを作れる利用者を書いてください。`,
+      en: `In the database ${p.place} there is no right to make tables or roles (${p.said}). Name its owner, who may create roles, in DATABASE_URL.`,
+    }),
+  },
+  'secret-key-missing': {
+    status: 409,
+    title: { ja: '鍵がありません', en: 'The key is missing' },
+    say: (p: { file: string }) => ({
+      ja: `データはありますが、その鍵 ${p.file} がありません。バックアップから鍵を戻すか、鍵のあるフォルダーを --folder で指定してください。`,
+      en: `There is data, but its key ${p.file} is missing. Restore the key from a backup, or name the folder that has it with --folder.`,
+    }),
+  },
+  'secret-key-broken': {
+    status: 409,
+    title: { ja: '鍵が壊れています', en: 'The key is damaged' },
+    say: (p: { file: string }) => ({
+      ja: `鍵 ${p.file} の長さが 32 バイトではありません。バックアップから鍵を戻してください。`,
+      en: `The key ${p.file} is not 32 bytes long. Restore it from a backup.`,
+    }),
+  },
+  'secret-key-foreign': {
+    status: 409,
+    title: {
+      ja: 'フォルダーとデータベースが合いません',
+      en: 'Folder and database do not belong together',
+    },
+    say: (p: { file: string }) => ({
+      ja: `このデータベースは、別のフォルダーの関所のものです（鍵 ${p.file} が合いません）。そのフォルダーを --folder で指定するか、DATABASE_URL を直してください。`,
+      en: `This database belongs to a Sekisho in another folder (the key ${p.file} does not fit). Name that folder with --folder, or correct DATABASE_URL.`,
+    }),
+  },
   busy: {
     status: 503,
     title: { ja: '操作が重なりました', en: 'Others were changing the same' },

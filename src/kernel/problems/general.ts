@@ -106,6 +106,22 @@ export const generalProblems = {
       en: `Not ready yet. Look at what is listed (${p.count}), wait a moment and open it again.`,
     }),
   },
+  stopping: {
+    status: 503,
+    title: { ja: '関所を止めています', en: 'Sekisho is stopping' },
+    say: () => ({
+      ja: '関所を止めているところです。動き出してから、もう一度行ってください。',
+      en: 'Sekisho is being stopped. Try again when it runs again.',
+    }),
+  },
+  'system-refused': {
+    status: 500,
+    title: { ja: 'ファイルを使えません', en: 'A file cannot be used' },
+    say: (p: { path: string; code: string }) => ({
+      ja: `「${p.path}」を使えません（${p.code}）。権限、空き容量、名前を確かめてから、もう一度行ってください。`,
+      en: `“${p.path}” cannot be used (${p.code}). Check its rights, the free space and its name, and try again.`,
+    }),
+  },
   'pages-not-built': {
     status: 500,
     title: { ja: '画面を組み立てられません', en: 'The pages cannot be built' },

@@ -1,6 +1,8 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { chmod, mkdir, open, readFile } from 'node:fs/promises'
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { link, open, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { refuse } from '#kernel/problems/index.ts'
+import { makeFolders } from '../files/folders.ts'
 import type { Environment } from '../environment.ts'
 
 /**
@@ -28,25 +30,43 @@ export function createSecrets(key: Buffer, environment: Environment): Secrets {
   }
 }
 
-/** Reads the key file; undefined where there is none. */
+const keyLength = 32
+
+/** Reads the key file; undefined where there is none. Refuses with `secret-key-broken`. */
 export async function readKey(path: string): Promise<Buffer | undefined> {
   const key = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  return key?.length === 32 ? key : undefined
+  if (key && key.length !== keyLength) refuse('secret-key-broken', { file: path })
+  return key
+}
+
+/** Tells keys apart without telling anything of them. */
+export function fingerprintOf(key: Buffer): Buffer {
+  return createHmac('sha256', key).update('sekisho.installation').digest()
 }
 
 /** Reads the key file; creates it (mode 0600) at the first start. */
 export async function loadOrCreateKey(path: string, environment: Environment): Promise<Buffer> {
   const existing = await readKey(path)
   if (existing) return existing
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const key = environment.random(32)
-  const file = await open(path, 'wx', 0o600)
-  await file.writeFile(key)
-  await file.sync()
-  await file.close()
-  await chmod(path, 0o600)
-  return key
+  makeFolders(dirname(path), 0o700)
+  const key = environment.random(keyLength)
+  // It gets its name when it is complete: another process may start on the same folder.
+  const own = `${path}.${environment.random(8).toString('hex')}`
+  const file = await open(own, 'wx', 0o600)
+  try {
+    await file.writeFile(key)
+    await file.sync()
+    await file.close()
+    await link(own, path)
+    return key
+  } catch (error) {
+    const other = (error as NodeJS.ErrnoException).code === 'EEXIST' && (await readKey(path))
+    if (other) return other
+    throw error
+  } finally {
+    await rm(own, { force: true })
+  }
 }

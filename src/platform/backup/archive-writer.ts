@@ -45,10 +45,22 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
     createWriteStream(partialFile, { flags: 'r+' }),
   )
   const failure = piping.then(() => new Promise<never>(() => {}))
+  // The pipeline tells of a failure; the stream's own event would end the process.
+  tar.on('error', () => undefined)
   // The next call throws the failure; it may happen while no call is waiting.
   failure.catch(() => undefined)
+  // An archive that a failure has closed says only that it is closed: the pipeline says why.
+  const causeOf = (error: unknown): Promise<unknown> | unknown =>
+    (tar as unknown as { readonly destroying: boolean }).destroying
+      ? piping.then(
+          () => error,
+          (cause: unknown) => cause,
+        )
+      : error
   const orFailure = <T>(work: Promise<T>) =>
-    Promise.race([work, failure]).catch((error: unknown) => refuseWrite(file, error))
+    Promise.race([failure, work]).catch(async (error: unknown) =>
+      refuseWrite(file, await causeOf(error)),
+    )
 
   const addMember = (name: string, size: number, sha256: string) =>
     void members.push({ name, size, sha256 })
@@ -56,9 +68,10 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
     members,
     add: async (name, content) => {
       const written = new Promise<void>((resolve, reject) => {
-        tar.entry({ name, size: content.length, mode: 0o600 }, content, (error) =>
+        const entry = tar.entry({ name, size: content.length, mode: 0o600 }, content, (error) =>
           error ? reject(error) : resolve(),
         )
+        entry.on('error', () => undefined)
       })
       addMember(name, content.length, createHash('sha256').update(content).digest('hex'))
       await orFailure(written)

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { ProblemError, refuse } from '#kernel/problems/index.ts'
+import { reachLimit, refuseUnreachable } from '../db/unreachable.ts'
 
 /**
  * Values are written the same way whatever the server's settings are; a row that row-level security
@@ -13,7 +13,7 @@ export async function asOwner<T>(
   config: pg.PoolConfig,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  const pool = new pg.Pool({ ...config, max: 1 })
+  const pool = new pg.Pool({ connectionTimeoutMillis: reachLimit, ...config, max: 1 })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   try {
@@ -44,12 +44,4 @@ export async function inTransaction<T>(
     await client.query('rollback').catch(() => undefined)
     throw error
   }
-}
-
-function refuseUnreachable(config: pg.PoolConfig, error: unknown): never {
-  if (error instanceof ProblemError) throw error
-  const place = config.connectionString
-    ? new URL(config.connectionString).host || config.connectionString
-    : String(config.host)
-  return refuse('database-unreachable', { place })
 }

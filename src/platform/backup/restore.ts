@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import { refuseFolder } from '../db/local/failure.ts'
+import { makeFolders } from '../files/folders.ts'
 import { lockFolder } from '../db/local/lock.ts'
 import { startLocalPostgres } from '../db/local/postgres.ts'
 import { migrate, migrationNames } from '../db/migrate.ts'
@@ -135,7 +136,7 @@ async function requireKnownMigrations(file: string, manifest: Manifest): Promise
 
 function openTargetFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    makeFolders(folder, 0o711)
     return realpathSync(folder)
   } catch (error) {
     return refuseFolder(folder, error)

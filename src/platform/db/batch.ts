@@ -52,8 +52,12 @@ export class Batch extends pg.Query {
   #fields: readonly ColumnParser[] | undefined
   #rows: Record<string, unknown>[] = []
 
-  constructor(sent: readonly PendingStatement[], prepared: PreparedStatements) {
+  #onEnd: (() => void) | undefined
+
+  /** `onEnd` is called once, when all of it is answered or its connection is lost. */
+  constructor(sent: readonly PendingStatement[], prepared: PreparedStatements, onEnd?: () => void) {
     super('')
+    this.#onEnd = onEnd
     this.#statements = sent
     this.#prepared = prepared
     this.submit = (connection) => this.#send(connection)
@@ -123,10 +127,17 @@ export class Batch extends pg.Query {
     // dropped it): it is prepared again.
     if (remaining[0]) this.#prepared.delete(remaining[0].name)
     this.#position = this.#statements.length
+    this.#end()
     for (const statement of remaining) statement.failed(error)
   }
 
+  #end(): void {
+    this.#onEnd?.()
+    this.#onEnd = undefined
+  }
+
   handleReadyForQuery(): void {
+    this.#end()
     if (this.#position < this.#statements.length)
       this.handleError(new Error('the database ended a batch before all of it was answered'))
   }

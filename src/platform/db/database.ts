@@ -21,6 +21,8 @@ export interface Database {
   journal_seals: platform.JournalSealsTable
   idempotency_keys: platform.IdempotencyKeysTable
   outbox: platform.OutboxTable
+  recurring_failures: platform.RecurringFailuresTable
+  installation: platform.InstallationTable
   numbers: platform.NumbersTable
   drafts: platform.DraftsTable
   files: platform.FilesTable

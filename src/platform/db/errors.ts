@@ -1,11 +1,19 @@
 /**
- * SQLSTATE of a server that is stopping, starting or gone (PostgreSQL, appendix A: classes 57P and
- * 08).
+ * SQLSTATE of a server that is stopping, starting, gone (PostgreSQL, appendix A: classes 57P and 08)
+ * or without the means to serve (53; a full disk is told apart).
  */
-const unavailableSqlStates = /^(?:57P0[1-3]|08...)$/
+const unavailableSqlStates = /^(?:57P0[1-5]|08...|53...|25P03)$/
 
 /** System errors of a socket on which nobody listens. */
-const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
+const unavailableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+])
 
 /**
  * Whether an error means that the database cannot be reached at the moment; the local one is
@@ -14,10 +22,13 @@ const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, syscall } = error as { code?: string; syscall?: string }
+  if (isDiskFull(error)) return false
   if (code && unavailableSqlStates.test(code)) return true
   if (code && unavailableCodes.has(code))
     return syscall === 'connect' || syscall === 'read' || syscall === 'write'
-  return /^Connection terminated|^Client has encountered a connection error/.test(error.message)
+  return /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying to connect$/.test(
+    error.message,
+  )
 }
 
 /**
@@ -36,6 +47,16 @@ export function databaseFault(
   if (severity === undefined || code === undefined) return undefined
   const at = constraint ?? table
   return { code, ...(at === undefined ? {} : { at }) }
+}
+
+/** Whether a statement ran longer than statements may (57014), or another cancelled it. */
+export function isStatementTooSlow(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === '57014'
+}
+
+/** Whether a lock of another transaction was waited for in vain (55P03). */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === '55P03'
 }
 
 /** Whether PostgreSQL had no disk space (SQLSTATE 53100); the transaction was rolled back. */

@@ -3,6 +3,8 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import pg from 'pg'
+import { refuse } from '#kernel/problems/index.ts'
+import { placeOf, reachLimit, refuseUnreachable } from './unreachable.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
 
@@ -30,21 +32,46 @@ export async function migrationNames(): Promise<string[]> {
 
 /**
  * Migrates a database as its owner, to the latest or the named migration. Safe when several
- * processes start at once. Throws PostgreSQL's errors.
+ * processes start at once. Refuses with `database-unreachable`, `database-rights`, and `data-newer`
+ * where a newer program has been here.
  */
 export async function migrate(owner: pg.PoolConfig, upTo?: string): Promise<void> {
-  const pool = new pg.Pool({ ...owner, max: 2 })
+  const pool = new pg.Pool({ connectionTimeoutMillis: reachLimit, ...owner, max: 2 })
   pool.on('error', () => undefined)
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
+    await requireKnown(pool, owner)
     await ensureProgramRole(pool)
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
     const { error } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
     if (error) throw error
     // Names of migrations are not secret: a running program compares them with those that it knows.
     await sql.raw(`grant select on kysely_migration to ${programRole}`).execute(db)
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string }
+    if (code === '42501') refuse('database-rights', { place: placeOf(owner), said: message ?? '' })
+    throw error
   } finally {
     await db.destroy()
+  }
+}
+
+/** Refuses where the database cannot be reached, or has migrations that this program lacks. */
+async function requireKnown(pool: pg.Pool, owner: pg.PoolConfig): Promise<void> {
+  const client = await pool.connect().catch((error: unknown) => refuseUnreachable(owner, error))
+  try {
+    const { rows: tables } = await client.query<{ known: boolean }>(
+      `select to_regclass('kysely_migration') is not null as known`,
+    )
+    if (!tables[0]?.known) return
+    const { rows } = await client.query<{ name: string }>(
+      'select name from kysely_migration order by name',
+    )
+    const known = new Set(await migrationNames())
+    const unknown = rows.map(({ name }) => name).filter((name) => !known.has(name))
+    if (unknown.length > 0) refuse('data-newer', { unknown: unknown.join('、') })
+  } finally {
+    client.release()
   }
 }
 

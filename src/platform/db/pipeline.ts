@@ -10,6 +10,9 @@ import type { StatementResult, PreparedStatements, PendingStatement } from './ba
 interface Pipeline {
   readonly prepared: PreparedStatements
   pending: PendingStatement[]
+  /** What was sent and is not answered yet, and since when the server owes an answer. */
+  unanswered: number
+  since: number
 }
 
 const pipelines = new WeakMap<pg.PoolClient, Pipeline>()
@@ -17,9 +20,28 @@ const pipelines = new WeakMap<pg.PoolClient, Pipeline>()
 function pipelineOf(client: pg.PoolClient): Pipeline {
   const existing = pipelines.get(client)
   if (existing) return existing
-  const pipeline: Pipeline = { prepared: new Map(), pending: [] }
+  const pipeline: Pipeline = { prepared: new Map(), pending: [], unanswered: 0, since: 0 }
   pipelines.set(client, pipeline)
   return pipeline
+}
+
+/**
+ * For how long the server has not answered on a connection, milliseconds; 0 where it owes no answer.
+ */
+export function silenceOf(client: pg.PoolClient): number {
+  const pipeline = pipelines.get(client)
+  return pipeline && pipeline.unanswered > 0 ? performance.now() - pipeline.since : 0
+}
+
+/** Notes that something was sent; the result is to be called when it is answered or lost. */
+function expectAnswer(client: pg.PoolClient): () => void {
+  const pipeline = pipelineOf(client)
+  if (pipeline.unanswered === 0) pipeline.since = performance.now()
+  pipeline.unanswered += 1
+  return () => {
+    pipeline.unanswered -= 1
+    pipeline.since = performance.now()
+  }
 }
 
 // The types of pg do not declare its utilities; values are encoded as the driver encodes them.
@@ -58,7 +80,7 @@ export function send(
 export async function rollback(client: pg.PoolClient): Promise<void> {
   sendPending(client, pipelineOf(client))
   countStatement()
-  await client.query('rollback')
+  await client.query('rollback').finally(expectAnswer(client))
 }
 
 /**
@@ -74,7 +96,7 @@ export async function queryOnce<Row extends pg.QueryResultRow>(
   countStatement()
   try {
     sendPending(client, pipelineOf(client))
-    return (await client.query<Row>(query)).rows
+    return (await client.query<Row>(query).finally(expectAnswer(client))).rows
   } finally {
     client.release()
   }
@@ -82,7 +104,7 @@ export async function queryOnce<Row extends pg.QueryResultRow>(
 
 function sendPending(client: pg.PoolClient, pipeline: Pipeline): void {
   if (pipeline.pending.length === 0) return
-  const batch = new Batch(pipeline.pending, pipeline.prepared)
+  const batch = new Batch(pipeline.pending, pipeline.prepared, expectAnswer(client))
   pipeline.pending = []
   client.query(batch)
 }

@@ -3,6 +3,18 @@ import { programRole } from './migrate.ts'
 import { types } from './types.ts'
 
 /**
+ * Limits of every wait on the server, milliseconds: longer than the slowest page and the longest
+ * batch of an import, shorter than anybody waits.
+ */
+const limits = {
+  statement_timeout: 60_000,
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 10 * 60_000,
+} as const
+/** Time to get a connection, milliseconds. */
+const connectLimit = 8_000
+
+/**
  * A pool that works as the program's role, so that row-level security applies. Where the URL signs
  * in as another user, the role is set as a connection option, so that RESET ROLE returns to it too.
  * Lost connections are replaced silently. Statements are sent without waiting for the reply to the
@@ -15,6 +27,8 @@ export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
     ...role,
     max,
     pipeline: true,
+    connectionTimeoutMillis: connectLimit,
+    ...limits,
     types: types as pg.CustomTypesConfig,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,

@@ -34,7 +34,10 @@ export function clamdScanner(address: string): Scan {
  */
 async function sendToClamd(address: string, path: string): Promise<string> {
   const socket = openSocket(address)
-  socket.setTimeout(scanTimeout, () => socket.destroy(new Error('clamd did not answer in time')))
+  const timer = setTimeout(
+    () => socket.destroy(new Error('clamd did not answer in time')),
+    scanTimeout,
+  )
   const answer = new Promise<string>((resolve, reject) => {
     let text = ''
     socket
@@ -53,6 +56,7 @@ async function sendToClamd(address: string, path: string): Promise<string> {
     socket.write(Buffer.alloc(4))
     return await answer
   } finally {
+    clearTimeout(timer)
     socket.destroy()
   }
 }

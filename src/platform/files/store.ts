@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { ProblemError, refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Environment } from '../environment.ts'
+import { makeFolders } from './folders.ts'
 import type { Scan } from './scan.ts'
 
 export interface StoredFile {
@@ -67,7 +68,7 @@ export function createFileStore(folder: string, environment: Environment, scan?:
     return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   }
   const stage: FileStore['stage'] = async (content, limitBytes, name = 'ファイル') => {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolders(folder, 0o700)
     const temporary = join(folder, `incoming-${environment.random(9).toString('hex')}`)
     const drop = (): Promise<void> => rm(temporary, { force: true })
     try {

@@ -29,7 +29,7 @@ const firstPause = 20
  * Pause after a failed try, in milliseconds: random up to the bound, so that two transactions that
  * met do not meet again.
  */
-export function pauseAfter(tries: number, outside: Environment): number {
+export function pauseAfter(tries: number, outside: Pick<Environment, 'random'>): number {
   const part = outside.random(2).readUInt16BE() / 65_536
   return part * firstPause * 2 ** (tries - 1)
 }

@@ -55,6 +55,31 @@ type TransactionTarget = readonly [
  */
 const maxAttempts = 10
 
+/** Which background work is claimed. */
+interface WorkClaim {
+  readonly at: Date
+  /** When another process may take it over. */
+  readonly until: Date
+  /** Any kind but the known ones where undefined. */
+  readonly kind: string | undefined
+  readonly known: readonly string[]
+  /** Organisations in the order in which they were served. */
+  readonly served: readonly string[]
+  /** Organisations that must wait. */
+  readonly full: readonly string[]
+}
+
+/** Background work of all organisations in figures. */
+export interface WorkCounts {
+  readonly waiting: number
+  readonly failing: number
+  readonly abandoned: number
+  /** Recurring work that failed when it last ran. */
+  readonly recurring: number
+  /** When the oldest piece that waits was written. */
+  readonly oldest: Date | null
+}
+
 /** Outcome of one run of the work: its value, or why it is run again. */
 type Run<T> = { readonly value: T } | 'changed' | LockedOutOfOrder
 
@@ -244,6 +269,27 @@ export class Gate {
     return (
       await queryOnce<{ id: string }>(this.#pool, { text: 'select organization_ids() as id' })
     ).map((row) => row.id)
+  }
+
+  /**
+   * Claims one piece of background work over all organisations; gives away no more than which it is
+   * (migration 0031).
+   */
+  async claimWork(claim: WorkClaim): Promise<{ organizationId: string; id: string } | undefined> {
+    const [row] = await queryOnce<{ organization_id: string; id: string }>(this.#pool, {
+      name: 'claim-work',
+      text: 'select organization_id, id from claim_work($1, $2, $3, $4, $5, $6)',
+      values: [claim.at, claim.until, claim.kind ?? null, claim.known, claim.served, claim.full],
+    })
+    return row && { organizationId: row.organization_id, id: row.id }
+  }
+
+  /** How much background work waits and fails in all organisations together. */
+  async workCounts(): Promise<WorkCounts> {
+    const [row] = await queryOnce<{ [Count in keyof WorkCounts]: WorkCounts[Count] }>(this.#pool, {
+      text: 'select waiting, failing, abandoned, recurring, oldest from work_counts()',
+    })
+    return row!
   }
 
   /** Names of the applied migrations. */

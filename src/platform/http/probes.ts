@@ -4,6 +4,7 @@ import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { migrationNames } from '../db/migrate.ts'
+import type { WorkCounts } from '../gate/gate.ts'
 import type { Services } from '../services.ts'
 
 /** Time after which a check counts as failed, milliseconds. */
@@ -33,15 +34,28 @@ const faults = {
 export function mountProbes(server: FastifyInstance, services: Services): void {
   const find = findFaults(services)
   let last: { readonly at: number; readonly causes: Promise<FaultWords[]> } | undefined
-  server.get('/api/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  const count = once(() => services.gate.workCounts())
+  let work: { readonly at: number; readonly counts: Promise<WorkCounts | undefined> } | undefined
+  server.get('/api/health', { schema: { hide: true } }, async () => {
+    const at = services.environment.monotonic()
+    if (work === undefined || at - work.at >= cacheTime) work = { at, counts: within(count()) }
+    const counts = await work.counts
+    return { status: 'ok', ...(counts ? { work: figuresOf(counts, services) } : {}) }
+  })
   server.get('/api/ready', { schema: { hide: true } }, async () => {
-    const at = services.environment.now().getTime()
+    const at = services.environment.monotonic()
     if (last === undefined || at - last.at >= cacheTime) last = { at, causes: find() }
     const causes = await last.causes
     if (causes.length > 0)
       throw new ProblemError(problem('not-ready', { count: causes.length }, { faults: causes }))
     return { status: 'ready' }
   })
+}
+
+/** Background work of all organisations in figures, without saying whose or what it is. */
+function figuresOf({ oldest, ...counts }: WorkCounts, { environment }: Services) {
+  const age = oldest ? environment.now().getTime() - oldest.getTime() : 0
+  return { ...counts, oldestSeconds: Math.max(0, Math.round(age / 1000)) }
 }
 
 /** What keeps the program from serving people. */

@@ -2,7 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problem, ProblemError, problemIn } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { isDatabaseUnavailable, isDiskFull } from '../db/errors.ts'
+import {
+  isDatabaseUnavailable,
+  isDiskFull,
+  isLockTimeout,
+  isStatementTooSlow,
+} from '../db/errors.ts'
 import { languageOf } from './language.ts'
 import { noteProblem } from './requestLog.ts'
 
@@ -47,5 +52,7 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
     return problem('disk-full', {
       folder: { ja: 'データベースのあるディスク', en: 'the disk of the database' },
     })
+  if (isLockTimeout(error)) return problem('busy')
+  if (isStatementTooSlow(error)) return problem('took-too-long')
   return problem('unexpected', { reference: request.id })
 }

@@ -81,7 +81,7 @@ export async function noteRefusal(
   const record = recordOf(request)
   const isForeign = status === 404 && Object.keys(record).length > 0
   if (status !== 403 && !isForeign && code !== 'file-altered') return
-  const now = services.environment.now().getTime()
+  const now = services.environment.monotonic()
   const more = budgetsOf(services).accounts.take(session.accountId, now)
   if (more === undefined) return
   await write(services, session.organizationId, route, {
@@ -110,7 +110,7 @@ export async function noteStranger(
   const { addresses, organizations } = budgetsOf(services)
   const organizationId = await strangeCredential(services.gate, kind, secret)
   if (organizationId === undefined) return
-  const now = services.environment.now().getTime()
+  const now = services.environment.monotonic()
   if (addresses.take(`${organizationId} ${address}`, now) === undefined)
     return organizations.count(organizationId, now)
   const more = organizations.take(organizationId, now)

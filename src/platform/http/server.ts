@@ -42,6 +42,8 @@ export async function buildServer(
     bodyLimit,
     trustProxy: services.settings.trustedProxy ?? false,
     routerOptions: { maxParamLength: 400 },
+    // Answered below, in the form of all refusals.
+    return503OnClosing: false,
     ajv: { customOptions: { coerceTypes: false } },
     // Before a route is found, no hook runs: the headers are set here.
     frameworkErrors: (error, request, reply) => {
@@ -53,6 +55,7 @@ export async function buildServer(
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   server.setSerializerCompiler(responseSerializer)
   logRequests(server)
+  refuseWhileStopping(server)
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(request.url.startsWith('/api/') ? uncachedHeaders : headers)
     done()
@@ -96,6 +99,40 @@ export async function buildServer(
   for (const route of routes) mountRoute(server, route, services)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   return server
+}
+
+/** From the moment that it begins to close, the server refuses requests on connections still open. */
+function refuseWhileStopping(server: FastifyInstance): void {
+  let stopping = false
+  server.addHook('preClose', (done) => {
+    stopping = true
+    done()
+  })
+  server.addHook('onRequest', (_request, reply, done) => {
+    if (stopping) {
+      reply.headers({ connection: 'close', 'retry-after': '10' })
+      refuse('stopping')
+    }
+    done()
+  })
+}
+
+/** How often connections that have become idle are closed, milliseconds. */
+const idleCheck = 100
+
+/**
+ * Ends the server: requests in hand have `grace` milliseconds to end; then every connection is cut,
+ * also one with a half-sent upload.
+ */
+export async function closeServer(server: FastifyInstance, grace: number): Promise<void> {
+  const idle = setInterval(() => server.server.closeIdleConnections(), idleCheck)
+  const cut = setTimeout(() => server.server.closeAllConnections(), grace)
+  try {
+    await server.close()
+  } finally {
+    clearInterval(idle)
+    clearTimeout(cut)
+  }
 }
 
 /** Replies that are not JSON, for OpenAPI: files by their media type, and empty replies. */

@@ -1,197 +1,114 @@
-import { ProblemError } from '#kernel/problems/index.ts'
-import { measured, newMeasure } from '../log/measure.ts'
+import { listenTo } from '../db/listen.ts'
+import type { Listening } from '../db/listen.ts'
 import type { Services } from '../services.ts'
+import { Lane } from './lane.ts'
+import type { OutboxHandler } from './lane.ts'
+import { usualLimits } from './limits.ts'
+import type { WorkLimits } from './limits.ts'
+import { Recurring } from './recurring.ts'
+import type { RecurringTick } from './recurring.ts'
 
-/** Handles one kind of work in the outbox. When it throws, the work is retried later. */
-export type OutboxHandler = (
-  payload: Readonly<Record<string, unknown>>,
-  job: JobContext,
-) => Promise<void>
+export type { OutboxHandler } from './lane.ts'
+export type { RecurringJob, RecurringTick } from './recurring.ts'
+export type { JobContext } from './work.ts'
 
-/** Runs periodically for each organisation (reminders …); must be safe to run twice. */
-export type RecurringJob = (job: JobContext) => Promise<void>
-
-export interface JobContext {
-  readonly organizationId: string
-  readonly services: Services
-  readonly signal: AbortSignal
-}
-
-const program = { kind: 'program', name: 'outbox', withoutEdition: true } as const
-/** Time of one attempt after which another process may take the work over, milliseconds. */
-const lease = 30 * 60_000
-/** Pauses after failed attempts, milliseconds; after the last, work is retried at that interval. */
-const retryDelays = [10_000, 60_000, 5 * 60_000, 30 * 60_000, 6 * 3_600_000]
-const pollInterval = 1_000
-const recurringInterval = 60_000
+/** PostgreSQL notifies this channel when rows come into the outbox (migration 0031). */
+export const workChannel = 'sekisho_work'
+/** How often it is looked whether work is due, where nobody says so; milliseconds. */
+const pollInterval = 5_000
 
 /**
- * Carries out what transactions have put into the outbox, each at least once. Several processes may
- * run it side by side.
+ * Background work: what transactions have put into the outbox, each piece at least once, each kind
+ * in a lane of its own; and recurring work apart from it. Several processes may run it side by
+ * side.
  */
 export class Outbox {
   readonly #services: Services
-  readonly #handlers: ReadonlyMap<string, OutboxHandler>
-  readonly #recurringJobs: readonly RecurringJob[]
+  readonly #lanes: readonly Lane[]
+  readonly #recurring: Recurring
   readonly #abort = new AbortController()
   #timer: NodeJS.Timeout | undefined
-  #lastRecurringRun = 0
+  #listening: Listening | undefined
   #failing = false
-  #running: Promise<void> = Promise.resolve()
+  #closed = false
 
   constructor(
     services: Services,
     handlers: ReadonlyMap<string, OutboxHandler>,
-    recurringJobs: readonly RecurringJob[],
+    recurringJobs: readonly RecurringTick[],
+    limits: ReadonlyMap<string, Partial<WorkLimits>> = new Map(),
   ) {
     this.#services = services
-    this.#handlers = handlers
-    this.#recurringJobs = recurringJobs
+    const known = [...handlers.keys()]
+    this.#lanes = [...known, undefined].map(
+      (kind) =>
+        new Lane(
+          services,
+          {
+            kind,
+            known,
+            handler: handlers.get(kind ?? ''),
+            limits: { ...usualLimits, ...limits.get(kind ?? '') },
+          },
+          this.#abort.signal,
+        ),
+    )
+    this.#recurring = new Recurring(services, recurringJobs, this.#abort.signal)
   }
 
-  /** Polls until stopped. */
+  /** Works until stopped: woken by the database, and by a slow poll where nothing wakes it. */
   start(): void {
-    this.#timer = setTimeout(() => {
-      this.#running = this.runDue()
-        .then(
-          () => {
-            this.#failing = false
-          },
-          (error: unknown) => {
-            // Logged as an error once: while the database is away this fails every second.
-            this.#services.log[this.#failing ? 'debug' : 'error']({ job: 'outbox', error }, 'job')
-            this.#failing = true
-          },
-        )
-        .finally(() => {
-          if (!this.#abort.signal.aborted) this.start()
-        })
-    }, pollInterval)
-    this.#timer.unref()
-  }
-
-  async stop(): Promise<void> {
-    this.#abort.abort()
-    clearTimeout(this.#timer)
-    await this.#running
-  }
-
-  /** Does everything that is due now; returns the number of outbox messages that were done. */
-  async runDue(): Promise<number> {
-    const now = this.#services.environment.now().getTime()
-    const isDue = now - this.#lastRecurringRun >= recurringInterval
-    if (isDue) this.#lastRecurringRun = now
-    let done = 0
-    for (const organizationId of await this.#services.gate.organizationIds()) {
-      if (isDue) await this.runRecurringJobs(organizationId)
-      while (!this.#abort.signal.aborted && (await this.#runNext(organizationId))) done += 1
+    this.#listening = listenTo(this.#services.pool, workChannel, () => void this.#look())
+    const poll = (): void => {
+      void this.#look().finally(() => {
+        if (!this.#closed) this.#timer = setTimeout(poll, pollInterval).unref()
+      })
     }
-    return done
+    poll()
   }
 
   /**
-   * Runs the recurring jobs of one organisation now; a job that fails is logged, and the others
-   * still run.
+   * Begins nothing more. What is in hand has `grace` milliseconds to end; then it is told to, and
+   * goes back into the outbox.
    */
+  async stop(grace = 0): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    const ended = Promise.all([...this.#lanes.map((lane) => lane.close()), this.#recurring.close()])
+    const abort = setTimeout(() => this.#abort.abort(), grace)
+    await this.#listening?.stop()
+    await ended
+    clearTimeout(abort)
+    this.#abort.abort()
+  }
+
+  /** Does everything that is due now; returns the number of pieces that were done. */
+  async runDue(): Promise<number> {
+    const before = this.#countDone()
+    await this.#recurring.drain()
+    await Promise.all(this.#lanes.map((lane) => lane.drain()))
+    return this.#countDone() - before
+  }
+
+  /** Runs the recurring jobs of one organisation now. */
   async runRecurringJobs(organizationId: string): Promise<void> {
-    for (const recurringJob of this.#recurringJobs) {
-      const job = { organizationId, services: this.#services, signal: this.#abort.signal }
-      await this.#logged({ job: recurringJob.name, organizationId }, 'debug', () =>
-        recurringJob(job),
-      ).catch(() => undefined)
-    }
+    await this.#recurring.run(organizationId)
   }
 
-  async #runNext(organizationId: string): Promise<boolean> {
-    const row = await this.#claim(organizationId)
-    if (!row) return false
-    const handler = this.#handlers.get(row.kind)
+  /** Begins what is due. Never rejects. */
+  async #look(): Promise<void> {
+    if (this.#closed) return
     try {
-      const job = { organizationId, services: this.#services, signal: this.#abort.signal }
-      await this.#logged(
-        { job: row.kind, id: row.id, attempt: row.attempts, organizationId },
-        'info',
-        async () => {
-          if (!handler) throw new Error(`nobody handles ${row.kind}`)
-          await handler(row.payload, job)
-        },
-      )
-      await this.#mark(organizationId, row.id, {
-        done_at: this.#services.environment.now(),
-        error: null,
-      })
+      await Promise.all([this.#recurring.fill(), ...this.#lanes.map((lane) => lane.fill())])
+      this.#failing = false
     } catch (error) {
-      const delay = retryDelays[Math.min(row.attempts, retryDelays.length) - 1] ?? lease
-      await this.#mark(organizationId, row.id, {
-        next_at: new Date(this.#services.environment.now().getTime() + delay),
-        error: String(error).slice(0, 2000),
-      })
-    }
-    return true
-  }
-
-  /** Does work and writes one log line for it; an error is logged and thrown again. */
-  async #logged(
-    what: Readonly<Record<string, unknown>>,
-    level: 'info' | 'debug',
-    work: () => Promise<void>,
-  ): Promise<void> {
-    const measure = newMeasure()
-    const began = performance.now()
-    const line = () => ({
-      ...what,
-      milliseconds: Math.round((performance.now() - began) * 10) / 10,
-      ...measure,
-    })
-    try {
-      await measured(measure, work)
-      this.#services.log[level](line(), 'job')
-    } catch (error) {
-      // The work waits until the edition can be read again; the page of editions says so.
-      const waits = error instanceof ProblemError && error.problem.code === 'edition-unreadable'
-      this.#services.log[waits ? 'debug' : 'error']({ ...line(), error }, 'job')
-      throw error
+      // Logged as an error once: while the database is away this fails at every poll.
+      this.#services.log[this.#failing ? 'debug' : 'error']({ job: 'outbox', error }, 'job')
+      this.#failing = true
     }
   }
 
-  #claim(organizationId: string) {
-    return this.#services.gate.transact(organizationId, program, 'write', async ({ db, now }) =>
-      db
-        .updateTable('outbox')
-        .set((eb) => ({
-          attempts: eb('attempts', '+', 1),
-          next_at: new Date(now.getTime() + lease),
-        }))
-        .where('organization_id', '=', organizationId)
-        .where('id', '=', (eb) =>
-          eb
-            .selectFrom('outbox')
-            .select('id')
-            .where('organization_id', '=', organizationId)
-            .where('done_at', 'is', null)
-            .where('next_at', '<=', now)
-            .orderBy('next_at')
-            .limit(1)
-            .forUpdate()
-            .skipLocked(),
-        )
-        .returning(['id', 'kind', 'payload', 'attempts'])
-        .executeTakeFirst(),
-    )
-  }
-
-  #mark(
-    organizationId: string,
-    id: string,
-    changes: { done_at?: Date; next_at?: Date; error: string | null },
-  ) {
-    return this.#services.gate.transact(organizationId, program, 'write', ({ db }) =>
-      db
-        .updateTable('outbox')
-        .set(changes)
-        .where('organization_id', '=', organizationId)
-        .where('id', '=', id)
-        .execute(),
-    )
+  #countDone(): number {
+    return this.#lanes.reduce((sum, lane) => sum + lane.done, 0)
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Gate } from '../gate/gate.ts'
-import type { RecurringJob } from './outbox.ts'
+import type { RecurringJob, RecurringTick } from './recurring.ts'
 import { throttle } from './throttle.ts'
 
 const program = { kind: 'program', name: 'purge', withoutEdition: true } as const
@@ -93,7 +93,7 @@ async function deleteBefore(
 }
 
 /** Recurring job that purges each organisation, and files that a dead process was receiving. */
-export function createPurgeJob(): RecurringJob {
+export function createPurgeJob(): RecurringTick {
   return throttle(purgeEvery, purgeOrganization)
 }
 

@@ -7,11 +7,24 @@ export interface Mail {
   readonly text: string
 }
 
-/** Sends a mail by the SMTP server at the URL (smtp://…, smtps://…). Throws the server's error. */
-export async function deliverMail(smtpUrl: string, mail: Mail): Promise<void> {
-  const transport = createTransport(smtpUrl)
+/** Longest waits for the mail server, milliseconds: a busy one may greet late. */
+const waits = {
+  dnsTimeout: 10_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 30_000,
+  socketTimeout: 30_000,
+}
+
+/**
+ * Sends a mail by the SMTP server at the URL (smtp://…, smtps://…), until the signal ends it. Throws
+ * the server's error.
+ */
+export async function deliverMail(smtpUrl: string, mail: Mail, signal: AbortSignal): Promise<void> {
+  const transport = createTransport({ url: smtpUrl, ...waits })
+  // The types of nodemailer do not know the signal yet.
+  const message = { ...mail, signal }
   try {
-    await transport.sendMail(mail)
+    await transport.sendMail(message)
   } finally {
     transport.close()
   }

@@ -4,6 +4,8 @@ import type { Environment } from '#platform/environment.ts'
 /** A clock that stands still until it is set. */
 export interface FakeClock {
   now(): Date
+  /** Goes on with every step forward and stands still where the clock is set back. Milliseconds. */
+  monotonic(): number
   /** ISO 8601 with zone, or `2026-11-02 09:00` in Asia/Tokyo. */
   set(at: string | Date): void
   /** Lets time go by. */
@@ -17,14 +19,17 @@ export interface FakeClock {
 
 export function fakeClock(at: string): FakeClock {
   let now = parseMoment(at)
+  let monotonic = 1_000
+  const move = (next: Date): void => {
+    monotonic += Math.max(0, next.getTime() - now.getTime())
+    now = next
+  }
   return {
     now: () => new Date(now),
-    set: (next) => {
-      now = next instanceof Date ? next : parseMoment(next)
-    },
-    advance: ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
-      now = new Date(now.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
-    },
+    monotonic: () => monotonic,
+    set: (next) => move(next instanceof Date ? next : parseMoment(next)),
+    advance: ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) =>
+      move(new Date(now.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)),
   }
 }
 
@@ -38,6 +43,7 @@ export function seededEnvironment(clock: FakeClock, seed: string): Environment {
   let counter = 0
   return {
     now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
     random(bytes) {
       const parts: Buffer[] = []
       for (let size = 0; size < bytes; size += 32)

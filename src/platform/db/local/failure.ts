@@ -15,6 +15,9 @@ export function refuseFolder(folder: string, error: unknown): never {
   if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('disk-full', { folder })
   if (
     code === 'EACCES' ||
+    code === 'ENOENT' ||
+    code === 'EINVAL' ||
+    code === 'ENAMETOOLONG' ||
     code === 'EPERM' ||
     code === 'EROFS' ||
     code === 'ENOTDIR' ||

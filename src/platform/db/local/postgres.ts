@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
+import { makeFolders } from '../../files/folders.ts'
 import { chooseAccount, chooseLauncher } from './account.ts'
 import type { BinarySource } from './binaries.ts'
 import { chooseBinaries } from './binaries.ts'
@@ -15,6 +16,7 @@ import { holderOf, lockFolder } from './lock.ts'
 import type { Postmaster } from './postmaster.ts'
 import { stopOrphan, readPidFile, startPostmaster } from './postmaster.ts'
 import { databaseName, localSettings, ownerName, socketPort } from './settings.ts'
+import { reachLimit } from '../unreachable.ts'
 import { makeSocketFolder, removeSocketFolder } from './socket.ts'
 
 /** How to reach a database through node-postgres. `host` is the folder of the Unix socket. */
@@ -198,7 +200,11 @@ function supervise(
 }
 
 async function createDatabase(connection: LocalConnection): Promise<void> {
-  const client = new pg.Client({ ...connection, database: 'postgres' })
+  const client = new pg.Client({
+    ...connection,
+    database: 'postgres',
+    connectionTimeoutMillis: reachLimit,
+  })
   await client.connect()
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [
@@ -223,7 +229,7 @@ const connectionTo = (socketFolder: string): LocalConnection => ({
  */
 function openFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    makeFolders(folder, process.getuid?.() === 0 ? 0o711 : 0o700)
     return realpathSync(folder)
   } catch (error) {
     return refuseFolder(folder, error)

@@ -27,6 +27,9 @@ interface PidFile {
 
 const pollInterval = 10
 const stopTimeout = 30_000
+/** Time of an orderly end, and of an immediate one after it: the next start recovers. Milliseconds. */
+const orderlyEnd = 3_000
+const immediateEnd = 500
 const maxOutputLines = 50
 
 /** Starts the server and waits until it accepts connections, crash recovery included. */
@@ -144,11 +147,18 @@ function collectOutput(child: ChildProcess, log: (line: string) => void): Promis
 
 async function stop(child: ChildProcess, ended: Promise<string[]>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGINT')
-  const timer = new AbortController()
-  const timeout = wait(stopTimeout, 'late', { signal: timer.signal }).catch(() => 'in time')
-  if ((await Promise.race([ended, timeout])) === 'late') child.kill('SIGQUIT')
-  timer.abort()
+  for (const [name, milliseconds] of [
+    ['SIGINT', orderlyEnd],
+    ['SIGQUIT', immediateEnd],
+  ] as const) {
+    child.kill(name)
+    const timer = new AbortController()
+    const late = wait(milliseconds, 'late', { signal: timer.signal }).catch(() => 'in time')
+    const outcome = await Promise.race([ended, late])
+    timer.abort()
+    if (outcome !== 'late') return
+  }
+  child.kill('SIGKILL')
   await ended
 }
 

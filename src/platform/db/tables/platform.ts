@@ -71,7 +71,28 @@ export interface OutboxTable {
   attempts: Defaulted<number>
   next_at: Moment
   done_at: MomentOrNull
+  /** Tried for the last time: an administrator tries it again or gives it up. */
+  abandoned_at: MomentOrNull
   error: TextOrNull
+}
+
+/** Recurring work that failed when it last ran. */
+export interface RecurringFailuresTable {
+  organization_id: string
+  job: string
+  since: Moment
+  last_at: Moment
+  failures: number
+  error: string
+}
+
+/**
+ * The key that the database belongs to: one row, of no organisation. The role of the program has no
+ * right to it.
+ */
+export interface InstallationTable {
+  only_row: Defaulted<boolean>
+  key_fingerprint: Buffer
 }
 
 export interface NumbersTable {
