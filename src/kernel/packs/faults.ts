@@ -243,7 +243,14 @@ const language4 = {
 } as const
 
 /** The faults that language 5 added. */
-const language5 = {} as const
+const language5 = {
+  'nobody-adds': (p: { register: string }) =>
+    `台帳「${p.register}」を書く人は、登録するそのものの役割です。登録する前はまだ誰もいないので、最初の一つを誰も登録できません。登録できる人を addedBy に書いてください（例：addedBy: security-officer of unit）。`,
+  'keeper-nowhere': (p: { text: string }) =>
+    `「${p.text}」が誰かを決める項目がこの台帳にないので、誰も登録できません。その台帳を指す項目を足すか、登録できる人を addedBy に書いてください。`,
+  'keeper-unnamed': (p: { text: string; field: string }) =>
+    `「${p.text}」が誰かは項目「${p.field}」で決まりますが、空のことがあります。空だと誰も登録できません。項目を required にするか、登録できる人を addedBy に書いてください。`,
+} as const
 
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,

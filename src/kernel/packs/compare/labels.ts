@@ -97,6 +97,7 @@ const keyTitles: Readonly<Record<string, Words>> = {
   inForce: { ja: '施行日', en: 'first day in force' },
   instead: { ja: '代わりの方法', en: 'instead' },
   kanaField: { ja: 'ふりがなの項目', en: 'reading' },
+  addedBy: { ja: '登録できる人', en: 'added by' },
   keptBy: { ja: '管理する人', en: 'kept by' },
   kind: { ja: '種類', en: 'kind' },
   label: { ja: 'ラベル', en: 'label' },
