@@ -246,6 +246,10 @@ const language4 = {
 const language5 = {
   'nobody-adds': (p: { register: string }) =>
     `台帳「${p.register}」を書く人は、登録するそのものの役割です。登録する前はまだ誰もいないので、最初の一つを誰も登録できません。登録できる人を addedBy に書いてください（例：addedBy: security-officer of unit）。`,
+  'opens-unsaid': (p: { field: string }) =>
+    `この手続は、始めた人が項目「${p.field}」に選んだ人のID、役割、手元のもの、署名にかかわりますが、誰が始められるかが書かれていません。opens に書いてください（例：opens: [person in ${p.field}, security-officer of ${p.field}.unit]。誰でもよければ opens: anyone）。`,
+  'opens-late': (p: { field: string }) =>
+    `始められる人を決める項目「${p.field}」が、最初の段階で必ず書かれるとは限りません。最初の段階の fill に入れ、required にしてください。`,
   'keeper-nowhere': (p: { text: string }) =>
     `「${p.text}」が誰かを決める項目がこの台帳にないので、誰も登録できません。その台帳を指す項目を足すか、登録できる人を addedBy に書いてください。`,
   'keeper-unnamed': (p: { text: string; field: string }) =>

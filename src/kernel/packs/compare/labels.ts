@@ -120,6 +120,7 @@ const keyTitles: Readonly<Record<string, Words>> = {
   not: { ja: '兼ねられない立場', en: 'kept apart' },
   notContaining: { ja: '含めないもの', en: 'not containing' },
   number: { ja: '番号', en: 'number' },
+  objection: { ja: 'まちがいの申出', en: 'objection' },
   opens: { ja: '始められる人', en: 'opened by' },
   optional: { ja: '置かなくてもよい', en: 'optional' },
   options: { ja: '選択肢', en: 'options' },
