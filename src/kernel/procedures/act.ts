@@ -108,7 +108,7 @@ export function act(
     procedure,
     step,
     state,
-    { fields, answers },
+    { fields, answers, ...(input.paper && { writtenOn: input.paper.on }) },
     context,
     !onward,
     input.actor,

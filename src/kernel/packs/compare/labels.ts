@@ -210,6 +210,7 @@ const keyTitles: Readonly<Record<string, Words>> = {
   atMost: { ja: '就ける人数', en: 'at most' },
   absentDays: { ja: '不在の日数', en: 'days absent' },
   past: { ja: '過ぎた日に限る', en: 'past' },
+  meaning: { ja: '日付の意味', en: 'meaning' },
   moment: { ja: '行った時', en: 'moment' },
   should: { ja: 'あるべき値', en: 'should be' },
   must: { ja: 'でなければならない値', en: 'must be' },

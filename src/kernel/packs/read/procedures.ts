@@ -19,6 +19,7 @@ import { lazyScope, procedureNames } from './scopes.ts'
 import { readStep } from './steps.ts'
 import { readSucceeds } from './succeeds.ts'
 import { readWhos } from './who.ts'
+import { checkMeanings } from './meanings.ts'
 import { readObjection, withObjection } from './objection.ts'
 import { readOpens } from './opens.ts'
 import type { Act } from '../handling.ts'
@@ -62,6 +63,7 @@ export function readProcedure(
   const own = readFields(reader, child(tree, 'fields'), context.scope, names, (field) =>
     context.emptiness(filledWith(steps, filled, field)),
   )
+  checkMeanings(reader, child(tree, 'fields'), own)
   const objection = readObjection(reader, child(tree, 'objection'), start, context)
   return {
     ...reader.mechanism(id, tree, '手続'),

@@ -18,6 +18,7 @@ import {
   readWarnings,
 } from './registerRules.ts'
 import { lazyScope, registerNames } from './scopes.ts'
+import { refuseMeanings } from './meanings.ts'
 import { checkFirstEntry } from './firstEntry.ts'
 import { readWho, readWhos } from './who.ts'
 import { optional } from './optional.ts'
@@ -53,6 +54,7 @@ export function readRegister(reader: PackReader, id: string, tree: Tree): Regist
   )
   const fields = forbidMyNumber(declaredFields, reader.flag(tree, 'noMyNumber'))
   const heldBy = registerReader.field(child(tree, 'heldBy'), personTypes, '人')
+  refuseMeanings(reader, child(tree, 'fields'))
   const keptBy = readWho(reader, child(tree, 'keptBy'), registerReader.who)
   const addedBy = readWhos(reader, child(tree, 'addedBy'), registerReader.who)
   checkFirstEntry(registerReader, tree, keptBy, addedBy)
