@@ -1,6 +1,7 @@
 import type { FaultRow } from './faultTable.ts'
 
 const assets = 'registers/assets.yaml'
+const takeOut = 'procedures/take-out.yaml'
 const exempt = 'procedures/exempt.yaml'
 
 /** Faults that language 5 added. */
@@ -56,8 +57,48 @@ export const language5Faults: readonly FaultRow[] = [
     code: 'opens-late',
     file: exempt,
     from: 'opens: anyone',
-    to: 'opens: person in helper',
-    at: 'person in helper',
+    to: 'opens: [person in helper]',
+    at: '[person in helper]',
     says: 'helper',
+  },
+  {
+    code: 'date-unmeant',
+    file: takeOut,
+    from: 'title: 出る予定, type: date-time, meaning: planned,',
+    to: 'title: 出る予定, type: date-time,',
+    at: 'departAt:',
+    says: 'departAt',
+  },
+  {
+    code: 'date-unmeant',
+    file: takeOut,
+    from: 'title: 出る予定, type: date-time, meaning: planned,',
+    to: 'title: 出る予定, type: date-time, meaning: planned, past,',
+    at: 'departAt:',
+  },
+  {
+    code: 'until-optional',
+    file: exempt,
+    from: 'meaning: free, type: date, required }',
+    to: 'meaning: until, type: date }',
+    at: 'until:',
+    says: 'until',
+    more: true,
+  },
+  {
+    code: 'meaning-of-form',
+    file: assets,
+    from: 'title: 扱う人, type: persons,',
+    to: 'title: 扱う人, type: date, meaning: planned,',
+    at: 'meaning: planned',
+    says: 'handlers',
+    more: true,
+  },
+  {
+    code: 'field-key',
+    file: takeOut,
+    from: 'type: long-text, required }',
+    to: 'type: long-text, required, meaning: planned }',
+    at: 'meaning: planned }',
   },
 ]
