@@ -92,6 +92,7 @@ function refusalOf(
   const { classification } = world.pack
   const { faults } = checkFields(register.fields, entry.fields, {
     conditions: { today: world.day, class: entry.class },
+    now: world.day,
     hasPerson: (id) => world.org.persons.has(id),
     hasUnit: (id) => world.org.units.has(id),
     ...(classification ? { classification } : {}),
