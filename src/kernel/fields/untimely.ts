@@ -37,7 +37,7 @@ export function untimelyMessage(
 }
 
 /** Whether a date lies in the future when it is written. */
-export function isToCome({ meaning }: Pick<Field, 'meaning'>): boolean {
+function isToCome({ meaning }: Pick<Field, 'meaning'>): boolean {
   return meaning === 'planned' || meaning === 'until'
 }
 

@@ -34,7 +34,7 @@ export function readOpens(
 }
 
 /** The field that says whom a `who` means. */
-export function fieldOf(who: Who): readonly string[] {
+function fieldOf(who: Who): readonly string[] {
   if (who.kind === 'person') return [who.field]
   return who.kind === 'role' && who.of.from === 'field' ? [who.of.field] : []
 }
