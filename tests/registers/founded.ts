@@ -140,7 +140,7 @@ export async function write(founded: Founded, entry: GoldenEntry): Promise<Writt
         { ...(unit === undefined ? {} : { unit }), fields: await withFiles(client, fields) },
       )
     let answer = await send(body.fields)
-    if (answer.status === 403 && seen.mayAdd && entry.unit === undefined)
+    if ([403, 404].includes(answer.status) && seen.mayAdd && entry.unit === undefined)
       for (const fields of elsewhere(founded, register, body.fields))
         if (answer.status !== 201) answer = await send(fields)
     if (answer.status === 201) {

@@ -94,13 +94,16 @@ export function demandWrite(tx: Transaction, register: Register, entry: EntrySco
   refuseWriting(tx, register, [register.keptBy])
 }
 
-/** Refuses an actor who may not add such an entry. */
+/**
+ * Refuses an actor who may not add such an entry; where they could not even read it, its place is
+ * not found.
+ */
 export function demandAdd(tx: Transaction, register: Register, entry: EntryScope): void {
-  if (!mayAdd(tx, register, entry)) {
-    const { scope, keptBy, addedBy } = register
-    const able = [keptBy, ...addedBy].filter((who) => !dependsOnItself(who, scope))
-    refuseWriting(tx, register, able.length === 0 ? [keptBy] : able)
-  }
+  if (mayAdd(tx, register, entry)) return
+  if (!mayRead(tx, register, entry)) refuse('not-found', { what: nouns.entry })
+  const { scope, keptBy, addedBy } = register
+  const able = [keptBy, ...addedBy].filter((who) => !dependsOnItself(who, scope))
+  refuseWriting(tx, register, able.length === 0 ? [keptBy] : able)
 }
 
 function refuseWriting(tx: Transaction, register: Register, whos: readonly Who[]): never {
