@@ -16,6 +16,12 @@ export class Ids {
     return id
   }
 
+  /** Says the id of what the database has made itself. */
+  set(key: string, id: string): void {
+    this.#idsByKey.set(key, id)
+    this.#names.set(id, key)
+  }
+
   nameOf(id: string): string {
     return this.#names.get(id) ?? id
   }

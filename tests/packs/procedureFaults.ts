@@ -331,8 +331,8 @@ export const procedureFaults: readonly FaultRow[] = [
   },
   {
     file,
-    from: 'until: { title: 終わりの日, type: date, required }',
-    to: 'until: { title: 終わりの日, type: date }',
+    from: 'until: { title: 終わりの日, meaning: free, type: date, required }',
+    to: 'until: { title: 終わりの日, meaning: free, type: date }',
     code: 'expression-empty',
     at: 'until" }',
     says: 'until',

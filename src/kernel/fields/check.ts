@@ -23,6 +23,8 @@ export interface FieldContext extends FieldLookups {
   readonly now?: string | Date
   /** When the act was allowed that fields with `moment` tell the time of. */
   readonly allowedAt?: string
+  /** The day on which a form is written: what is planned does not lie before it. */
+  readonly writtenOn?: string
   /** All fields of the form, where only some are checked: for the titles in sentences. */
   readonly allFields?: readonly Field[]
 }

@@ -16,7 +16,9 @@ export function limitFaults(
   const own = dateOf(values[field.id])
   if (own === undefined) return []
   const titleOf = (id: string, date: string): string =>
-    fields.find((candidate) => candidate.id === id)?.title ?? dayOf(earliestMoment(date))
+    id === 'today'
+      ? '今日'
+      : (fields.find((candidate) => candidate.id === id)?.title ?? dayOf(earliestMoment(date)))
   const { after, within } = field
   const first = after === undefined ? undefined : dateOf(values[after])
   const start = within === undefined ? undefined : dateOf(values[within.after])

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
 import type { Span } from '../calendar/spans.ts'
 import type { FieldJson } from './json.ts'
-import type { FieldType } from './types.ts'
+import type { DateMeaning, FieldType } from './types.ts'
 
 const optional = Type.Optional
 
@@ -18,6 +18,7 @@ const parts = {
   after: optional(Type.String()),
   past: optional(Type.Boolean()),
   moment: optional(Type.Boolean()),
+  meaning: optional(Type.Unsafe<DateMeaning>({ type: 'string' })),
   within: optional(
     Type.Object({
       count: Type.Integer(),

@@ -1,4 +1,5 @@
 import { dayOf, timeOf } from '../calendar/days.ts'
+import { spanWords } from '../calendar/spans.ts'
 import type { Words } from '../words/words.ts'
 import type { Field, FieldType } from './types.ts'
 
@@ -84,6 +85,23 @@ export function beforeAllowed({ title }: Field, allowedAt: string): Words {
   return {
     ja: `「${title}」が、許可された${at}より前です。許可のあとの日時を書いてください。`,
     en: `“${title}” lies before ${at}, when it was permitted. Write a time after that.`,
+  }
+}
+
+export function beforeToday({ title }: Field, today: string): Words {
+  return {
+    ja: `「${title}」が${today}より前です。これからの日を書いてください。`,
+    en: `“${title}” lies before ${today}. Write a day that is still to come.`,
+  }
+}
+
+/** What a form says of a date that is still to come. */
+export function bounds({ meaning, within }: Pick<Field, 'meaning' | 'within'>): Words | undefined {
+  if (meaning !== 'planned' && meaning !== 'until') return undefined
+  const span = within && spanWords(within)
+  return {
+    ja: `今日から後を書きます${span ? `（長くて${span.ja}）` : ''}。`,
+    en: `Today or later${span ? `, at most ${span.en}` : ''}.`,
   }
 }
 

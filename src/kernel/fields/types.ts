@@ -44,6 +44,17 @@ export interface Option {
 }
 
 /**
+ * What a date of a form means. `planned` is still to come; `until` is the day on which something
+ * ends that is granted, so that it is still to come, too, and not for longer than a span; `free` may
+ * lie anywhere.
+ */
+export const dateMeanings = ['planned', 'until', 'free'] as const
+export type DateMeaning = (typeof dateMeanings)[number]
+
+/** How long something may be granted where a pack says no `within`. */
+export const longestGrant: Span = { count: 1, unit: 'years' }
+
+/**
  * A field of a form or a register, as the pack defines it; forms, tables, imports and prints are
  * drawn from it.
  */
@@ -77,7 +88,9 @@ export interface Field {
    * in the future nor before what allowed the act.
    */
   readonly moment?: boolean
-  /** For dates: at most this long after the date field `after`. */
+  /** For dates of a form: what they mean, and so where they may lie. */
+  readonly meaning?: DateMeaning
+  /** For dates: at most this long after the date field `after`, or after `today`. */
   readonly within?: Span & { readonly after: string }
   readonly min?: number
   readonly max?: number

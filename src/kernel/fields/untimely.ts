@@ -1,19 +1,32 @@
-import { endOfDay, isDay, isMoment, millis } from '../calendar/days.ts'
+import { dayOf, endOfDay, isDay, isMoment, millis } from '../calendar/days.ts'
 import type { Words } from '../words/words.ts'
 import { earliestMoment, latestMoment } from './limits.ts'
 import * as sentences from './sentences.ts'
 import type { Field } from './types.ts'
 
-/** Why a moment cannot be: it is still to come, or lies before what allowed it. */
+/**
+ * Why a date cannot be: what has happened is still to come, or lies before what allowed it; what is
+ * planned or granted lies before the day on which it is written.
+ */
 export function untimelyMessage(
   field: Field,
   value: unknown,
   {
     now,
     allowedAt,
-  }: { readonly now?: string | Date | undefined; readonly allowedAt?: string | undefined },
+    writtenOn,
+  }: {
+    readonly now?: string | Date | undefined
+    readonly allowedAt?: string | undefined
+    readonly writtenOn?: string | undefined
+  },
 ): Words | undefined {
-  if (typeof value !== 'string' || (field.past !== true && field.moment !== true)) return undefined
+  if (typeof value !== 'string') return undefined
+  if (isToCome(field) && writtenOn !== undefined)
+    return (isDay(value) || isMoment(value)) && dayIn(value) < writtenOn
+      ? sentences.beforeToday(field, writtenOn)
+      : undefined
+  if (field.past !== true && field.moment !== true) return undefined
   if (!isDay(value) && !isMoment(value)) return undefined
   if (now !== undefined && millis(earliestMoment(value)) > millis(endOfMinute(now)))
     return sentences.inFuture(field)
@@ -22,6 +35,13 @@ export function untimelyMessage(
     ? sentences.beforeAllowed(field, allowedAt)
     : undefined
 }
+
+/** Whether a date lies in the future when it is written. */
+function isToCome({ meaning }: Pick<Field, 'meaning'>): boolean {
+  return meaning === 'planned' || meaning === 'until'
+}
+
+const dayIn = (value: string): string => (isDay(value) ? value : dayOf(value))
 
 const minuteMs = 60_000
 

@@ -243,7 +243,24 @@ const language4 = {
 } as const
 
 /** The faults that language 5 added. */
-const language5 = {} as const
+const language5 = {
+  'nobody-adds': (p: { register: string }) =>
+    `台帳「${p.register}」を書く人は、登録するそのものの役割です。登録する前はまだ誰もいないので、最初の一つを誰も登録できません。登録できる人を addedBy に書いてください（例：addedBy: security-officer of unit）。`,
+  'opens-unsaid': (p: { field: string }) =>
+    `この手続は、始めた人が項目「${p.field}」に選んだ人のID、役割、手元のもの、署名にかかわりますが、誰が始められるかが書かれていません。opens に書いてください（例：opens: [person in ${p.field}, security-officer of ${p.field}.unit]。誰でもよければ opens: anyone）。`,
+  'opens-late': (p: { field: string }) =>
+    `始められる人を決める項目「${p.field}」が、最初の段階で必ず書かれるとは限りません。最初の段階の fill に入れ、required にしてください。`,
+  'date-unmeant': (p: { field: string }) =>
+    `日付「${p.field}」が何の日かを一つだけ書いてください。これからの予定は meaning: planned、許す期限は meaning: until、済んだことは past か moment、いつでもよい日は meaning: free です。`,
+  'until-optional': (p: { field: string }) =>
+    `期限「${p.field}」が空のことがあり、いつまでも許すことになります。required を書くか、期限でないなら meaning を直してください。`,
+  'meaning-of-form': (p: { field: string }) =>
+    `台帳の日付「${p.field}」に meaning は使えません。済んだことなら past を書き、そうでなければ消してください。`,
+  'keeper-nowhere': (p: { text: string }) =>
+    `「${p.text}」が誰かを決める項目がこの台帳にないので、誰も登録できません。その台帳を指す項目を足すか、登録できる人を addedBy に書いてください。`,
+  'keeper-unnamed': (p: { text: string; field: string }) =>
+    `「${p.text}」が誰かは項目「${p.field}」で決まりますが、空のことがあります。空だと誰も登録できません。項目を required にするか、登録できる人を addedBy に書いてください。`,
+} as const
 
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,

@@ -34,8 +34,11 @@ export interface Procedure extends Mechanism {
   readonly steps: ReadonlyMap<string, Step>
   readonly start: string
   readonly ends: ReadonlyMap<string, End>
-  /** Who may begin a case; default anyone of the organization. */
-  readonly opens: Who
+  /**
+   * Who may begin a case, any of them; default anyone of the organization. What hangs on a field of
+   * the first step is asked when that step is done.
+   */
+  readonly opens: readonly Who[]
   /**
    * Only these, and whoever acts in the case, see it. Without it, everyone of the applicant's unit
    * and above does.
@@ -107,6 +110,8 @@ export interface Decision {
   readonly comment: boolean
   /** Asks the confirmations of the step. */
   readonly confirms: boolean
+  /** Says that the case itself is wrong (`objection` of the procedure); never the one way on. */
+  readonly objects?: boolean
   /** The first branch whose condition holds is taken. */
   readonly branches: readonly Branch[]
 }

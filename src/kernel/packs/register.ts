@@ -12,6 +12,8 @@ export interface Register extends Mechanism {
   readonly scope?: PlaceKind
   /** May write its entries, besides the people of the unit where `unitWrites`. */
   readonly keptBy: Who
+  /** May add entries, too: somebody has to make the first one where the keeper depends on it. */
+  readonly addedBy: readonly Who[]
   readonly unitWrites: boolean
   /** Who may read, besides the keepers: everyone, the unit that owns the entry, or those named. */
   readonly readBy: 'everyone' | 'unit' | readonly Who[]

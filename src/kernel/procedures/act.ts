@@ -15,6 +15,7 @@ import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
 import { fillStep, safeguardsOf } from './fillStep.ts'
+import { openingProblem } from './eligibility.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
 import { deadlineOf, lateBy } from './deadlines.ts'
 import { arrive, matchingBranch } from './arrive.ts'
@@ -84,9 +85,7 @@ export function act(
   const possible = paper ? [paper] : turns
   if (possible.length === 0)
     return toRefusal(turnProblem(procedure, step, state, input.actor, context))
-  const decision = step.decisions.find((item) =>
-    input.decision === undefined ? step.decisions.length === 1 : item.id === input.decision,
-  )
+  const decision = decisionOf(step, input.decision)
   if (decision === undefined) {
     return toRefusal(
       problem(
@@ -109,7 +108,7 @@ export function act(
     procedure,
     step,
     state,
-    { fields, answers },
+    { fields, answers, ...(input.paper && { writtenOn: input.paper.on }) },
     context,
     !onward,
     input.actor,
@@ -146,6 +145,11 @@ export function act(
   if (proofProblem !== null) return toRefusal(proofProblem)
 
   const written = { ...state, fields: fillResult.fields, answers: fillResult.answers }
+  const opening =
+    step.id === procedure.start && onward
+      ? openingProblem(procedure, written, input.actor, context)
+      : null
+  if (opening !== null) return toRefusal(opening)
   const asks = asksDoor(procedure, step, decision, state, fillResult.changed, context)
   const door =
     asks || step.decides
@@ -294,6 +298,13 @@ function followBranch(
  */
 export function isOnward(step: Step, decision: Decision): boolean {
   return decision === step.decisions[0] || decision.tone === 'good'
+}
+
+/** The decision with this id; where none is named, the one way on that the step has. */
+export function decisionOf(step: Step, id: string | undefined): Decision | undefined {
+  if (id !== undefined) return step.decisions.find((decision) => decision.id === id)
+  const ways = step.decisions.filter(({ objects }) => objects !== true)
+  return ways.length === 1 ? ways[0] : undefined
 }
 
 /**

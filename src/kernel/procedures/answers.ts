@@ -15,6 +15,8 @@ export interface CaseChange extends FieldChange {
 export interface Written {
   readonly fields: FieldValues
   readonly answers: SafeguardAnswers
+  /** The day of the paper that it stood on; the present day by default. */
+  readonly writtenOn?: string
 }
 
 /** Answers to the questions of safeguards, from values by the ids of fields alone. */

@@ -9,8 +9,7 @@ import { fillFields } from './fillStep.ts'
 import { groundsOf } from './grounds.ts'
 import { arrive } from './arrive.ts'
 import { evaluateDoor, pendingFields } from './door.ts'
-import { mayStart } from './eligibility.ts'
-import { whoTitle } from './parties.ts'
+import { mayNotOpen, mayStart } from './eligibility.ts'
 import type { AboutEntry, CaseContext, CaseState, CaseEvent } from './state.ts'
 
 /** What a case begins with. `fields` may hold what is already known; nothing is required yet. */
@@ -62,7 +61,12 @@ export function unbegun(
 export function begin(procedure: Procedure, input: CaseStart, context: CaseContext): CaseResult {
   const at = toTokyoTime(context.now)
   const initial = unbegun(procedure, input, context)
-  const refusal = beginProblem(procedure, initial, context, input.byEffect === true)
+  const refusal = beginProblem(
+    procedure,
+    { ...initial, fields: input.fields ?? {} },
+    context,
+    input.byEffect === true,
+  )
   if (refusal) return { ok: false, problem: refusal }
   const fillResult = fillFields(
     procedure,
@@ -104,6 +108,7 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
     as: 'applicant',
     changed: fillResult.changed,
     to: arrival.to,
+    ...(input.byEffect === true && { byEffect: true }),
     ...(arrival.passedOver.length > 0 && { passedOver: arrival.passedOver }),
     grounds: groundsOf(procedure),
   }
@@ -125,11 +130,7 @@ function beginProblem(
     return problem('about-single', { procedure: procedure.title, title: about.title }, { grounds })
   }
   if (!byEffect && !mayStart(procedure, state, context)) {
-    return problem(
-      'may-not-open',
-      { procedure: procedure.title, who: whoTitle(procedure.opens, context) },
-      { grounds },
-    )
+    return mayNotOpen(procedure, context)
   }
   return null
 }

@@ -105,6 +105,7 @@ export function fillFields(
       conditions,
       now: context.now,
       ...(allowedAt !== undefined && { allowedAt }),
+      ...(!partial && { writtenOn: input.writtenOn ?? dayOf(context.now) }),
       allFields: procedure.fields,
       ...(context.undecided && { undecided: context.undecided }),
     },
@@ -121,6 +122,8 @@ export function fillFields(
       {
         ...lookups,
         conditions: { ...conditions, ...merged },
+        now: context.now,
+        ...(!partial && { writtenOn: input.writtenOn ?? dayOf(context.now) }),
         ...(context.undecided && { undecided: context.undecided }),
       },
       { partial, pointer: `/safeguards/${id}` },

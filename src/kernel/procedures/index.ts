@@ -1,6 +1,6 @@
 export { abilitiesOf } from './abilities.ts'
 
-export { act, isOnward, confirmationsFor } from './act.ts'
+export { act, decisionOf, isOnward, confirmationsFor } from './act.ts'
 export { actsOf, fieldsAtDoor } from './door.ts'
 export { hasEvidence } from './evidence.ts'
 export { previewBeginning, previewDoor } from './preview.ts'

@@ -109,6 +109,8 @@ export interface CaseEvent {
   readonly said?: EventWords
   /** Entries that an effect would have changed and that were left as they are. */
   readonly left?: readonly EntryLeft[]
+  /** An effect of another case began it. */
+  readonly byEffect?: boolean
   /** What the person answered to the question with which the case was sent back. */
   readonly reply?: string
   readonly grounds: readonly Ground[]

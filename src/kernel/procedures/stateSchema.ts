@@ -151,6 +151,7 @@ const happening = Type.Object({
   paper: optional(paper),
   said: optional(eventWords),
   left: optional(Type.Array(entryLeft)),
+  byEffect: optional(Type.Boolean()),
   reply: optional(Type.String()),
   grounds: Type.Array(Type.Object({ provision: Type.String(), rule: optional(Type.String()) })),
 } satisfies Properties<CaseEvent>)

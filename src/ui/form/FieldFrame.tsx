@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { useCommonTexts } from '../i18n/index.ts'
+import { bounds } from '#kernel/fields/sentences.ts'
+import { useCommonTexts, useLanguage } from '../i18n/index.ts'
 import { Grounds } from '../parts/ProvisionRef.tsx'
 import { fieldsetTypes } from './FieldInput.tsx'
 import type { FormField } from './types.ts'
@@ -19,7 +20,12 @@ export function FieldFrame({
   readonly children: (describedBy: string | undefined) => ReactNode
 }) {
   const common = useCommonTexts()
-  const help = [field.help, field.moment === true ? common('form.moment') : undefined]
+  const language = useLanguage()
+  const help = [
+    field.help,
+    field.moment === true ? common('form.moment') : undefined,
+    bounds(field)?.[language],
+  ]
     .filter((sentence) => sentence !== undefined)
     .join(' ')
   const helpId = help === '' ? undefined : `${id}-help`

@@ -45,11 +45,15 @@ export class Oracle {
   }
 
   begins(person: string, procedure: Procedure, about: MadeLine | undefined): boolean {
-    return this.#membersOf(procedure.opens, {
-      applicant: person,
-      ...(about && { about }),
-      fields: {},
-    }).has(person)
+    return procedure.opens.some(
+      (who) =>
+        who.kind === 'person' ||
+        this.#membersOf(who, {
+          applicant: person,
+          ...(about && { about }),
+          fields: {},
+        }).has(person),
+    )
   }
 
   /**

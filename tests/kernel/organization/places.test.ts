@@ -39,6 +39,7 @@ const register = (id: string, more: Partial<Register>): Register => ({
   carries: [],
   belongsTo: 'unit',
   keptBy: { kind: 'anyone' },
+  addedBy: [],
   unitWrites: true,
   readBy: 'unit',
   number: '',

@@ -104,7 +104,7 @@ export function procedure(
         { id: end, title: end, tone: end === 'refused' || end === 'lost' ? 'bad' : 'good' },
       ]),
     ),
-    opens: { kind: 'anyone' },
+    opens: [{ kind: 'anyone' }],
     ...rest,
   }
 }

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { demandActiveEntries, returnEntries, causeOf } from '#features/registers/server/public.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { act, groundsOf } from '#kernel/procedures/index.ts'
+import { act, decisionOf, groundsOf } from '#kernel/procedures/index.ts'
 import type { CaseResult } from '#kernel/procedures/index.ts'
 import { problem, ProblemError, withFaults } from '#kernel/problems/index.ts'
 import type { ActionOutcome } from '#platform/gate/action.ts'
@@ -90,9 +90,7 @@ export async function demandActiveSubjects(
   decision: string | undefined,
 ): Promise<void> {
   const step = procedure.steps.get(state.step ?? '')
-  const chosen = step?.decisions.find((candidate) =>
-    decision === undefined ? step.decisions.length === 1 : candidate.id === decision,
-  )
+  const chosen = step && decisionOf(step, decision)
   if (!step?.decides || !procedure.about || chosen?.tone !== 'good') return
   await demandActiveEntries(
     tx,

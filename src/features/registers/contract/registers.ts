@@ -11,6 +11,8 @@ export const RegisterSummary = Type.Object({
   title: Type.String(),
   belongsTo: Type.String(),
   mayWrite: Type.Boolean(),
+  /** There is an entry that the actor may add: buttons ask what the server will. */
+  mayAdd: Type.Boolean(),
   /**
    * Number of entries that the actor may read, up to a limit, and how many of them are past their
    * retention.
@@ -56,6 +58,7 @@ export const RegisterView = Type.Object({
   units: Type.Array(Type.Object({ id: Id, title: Type.String(), writable: Type.Boolean() })),
   carries: Type.Array(Type.String()),
   mayWrite: Type.Boolean(),
+  mayAdd: Type.Boolean(),
   /**
    * `reached`: other registers say who can reach its entries. `counted`: other registers count uses
    * of them. `diagram`: title of the diagram of the register. `stocktake`: stocktakes are taken of

@@ -10,7 +10,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { dayInTokyo } from '#platform/environment.ts'
 import { CreateEntry, UpdateEntry } from '../contract/entries.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
-import { demandWrite, mayRead, registerOf } from './authorise.ts'
+import { demandAdd, demandWrite, mayRead, registerOf } from './authorise.ts'
 import { leastClasses } from './copies.ts'
 import { changedMeanwhile } from './conflict.ts'
 import { lockEntries } from './locks.ts'
@@ -35,7 +35,7 @@ export const createEntry = defineAction({
       register.belongsTo === 'unit' ? (input.unit ?? actorUnit(tx) ?? null) : (input.unit ?? null)
     if (unit !== null && !tx.organization.view.units.has(unit))
       refuse('not-found', { what: nouns.unit })
-    demandWrite(tx, register, { unit_id: unit, fields: input.fields })
+    demandAdd(tx, register, { unit_id: unit, fields: input.fields })
     return { register, unit }
   },
   async run(tx, input, { register, unit }) {

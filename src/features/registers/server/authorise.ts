@@ -2,8 +2,15 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import { locationOf } from '#kernel/organization/index.ts'
 import type { EntryLocation } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
+import type { Who } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { mayReadEntry, mayWriteEntry } from '#kernel/registers/access.ts'
+import {
+  dependsOnEntry,
+  dependsOnItself,
+  mayAddEntry,
+  mayReadEntry,
+  mayWriteEntry,
+} from '#kernel/registers/access.ts'
 import type { EntryVisitor } from '#kernel/registers/access.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorUnit, isAmong, partyNames } from '#platform/access/party.ts'
@@ -38,15 +45,16 @@ export function placesOfEntry(
 }
 
 /**
- * Whether the keeper depends on more than the unit of an entry: on its system, its area, a person
- * in it.
+ * Whether who adds an entry depends on more than its unit: on its system, its area, a person in it.
  */
-export function isKeptPerEntry({ keptBy }: Register): boolean {
-  return (
-    keptBy.kind === 'person' ||
-    (keptBy.kind === 'role' &&
-      (keptBy.of.from === 'field' || (keptBy.of.from === 'about' && keptBy.of.to !== 'unit')))
-  )
+export function isAddedPerEntry({ keptBy, addedBy }: Register): boolean {
+  return [keptBy, ...addedBy].some(dependsOnEntry)
+}
+
+/** Whether the actor may add such an entry: who would keep it, or who adds entries by the pack. */
+export function mayAdd(tx: Transaction, register: Register, entry: EntryScope): boolean {
+  if (tx.actor.kind === 'program') return true
+  return mayAddEntry(register, entry.unit_id, visitorOf(tx, register, entry))
 }
 
 /**
@@ -83,11 +91,27 @@ function visitorOf(tx: Transaction, register: Register, entry: EntryScope): Entr
 export function demandWrite(tx: Transaction, register: Register, entry: EntryScope): void {
   if (mayWrite(tx, register, entry)) return
   if (!mayRead(tx, register, entry)) refuse('not-found', { what: nouns.entry })
+  refuseWriting(tx, register, [register.keptBy])
+}
+
+/**
+ * Refuses an actor who may not add such an entry; where they could not even read it, its place is
+ * not found.
+ */
+export function demandAdd(tx: Transaction, register: Register, entry: EntryScope): void {
+  if (mayAdd(tx, register, entry)) return
+  if (!mayRead(tx, register, entry)) refuse('not-found', { what: nouns.entry })
+  const { scope, keptBy, addedBy } = register
+  const able = [keptBy, ...addedBy].filter((who) => !dependsOnItself(who, scope))
+  refuseWriting(tx, register, able.length === 0 ? [keptBy] : able)
+}
+
+function refuseWriting(tx: Transaction, register: Register, whos: readonly Who[]): never {
   refuse(
     'not-allowed',
     {
       act: { ja: `「${register.title}」への記入`, en: `writing in “${register.title}”` },
-      who: partyNames(tx, [register.keptBy]),
+      who: partyNames(tx, whos),
     },
     {
       grounds: register.carries.map((provision) => ({

@@ -7,13 +7,13 @@ import { ListEntries } from '../contract/entries.ts'
 import { EntryPath, RegisterPath } from '../contract/common.ts'
 import type { RegisterSummary } from '../contract/registers.ts'
 import type { EntryDetail, EntryVersion } from '../contract/entries.ts'
-import { mayWrite, registerOf } from './authorise.ts'
+import { isAddedPerEntry, mayAdd, mayWrite, registerOf } from './authorise.ts'
 import { countingRegisters, usesOf } from './counts.ts'
 import { countEntries, countRegisters, listEntries, toEntryRow } from './list.ts'
 import { referenceNames } from './referenceNames.ts'
 import { filterable, judgementOf } from './prepare.ts'
 import { reachingRegisters } from './reach.ts'
-import { mayWriteSome, readFilterFor } from './readFilter.ts'
+import { mayAddSome, mayWriteSome, readFilterFor } from './readFilter.ts'
 import { readableEntry } from './readableEntry.ts'
 import { referencesTo } from './references.ts'
 import { disposalOf, endedStates, manualStates, statesOf } from '#kernel/packs/states.ts'
@@ -36,6 +36,7 @@ export const registers = defineQuery({
       title: register.title,
       belongsTo: register.belongsTo,
       mayWrite: mayWriteSome(tx, register),
+      mayAdd: mayAddSome(tx, register),
       count: counts[i]?.count ?? 0,
       expired: counts[i]?.expired ?? 0,
     }))
@@ -77,6 +78,7 @@ export const register = defineQuery({
       diagram: definition.diagram?.title ?? null,
       stocktake: definition.stocktake !== undefined,
       mayWrite: mayWriteSome(tx, definition),
+      mayAdd: mayAddSome(tx, definition),
       axes: (classification?.axes ?? []).map((axis) => ({
         id: axis.id,
         title: axis.title,
@@ -93,8 +95,8 @@ export const register = defineQuery({
 })
 
 /**
- * The units whose entries the actor may read, and whether they may write them; none where entries
- * belong to the organisation.
+ * The units whose entries the actor may read, and whether they may add entries to them; none where
+ * entries belong to the organisation.
  */
 function unitsFor(
   tx: Transaction,
@@ -104,9 +106,14 @@ function unitsFor(
   const readable = new Set(
     readFilterFor(tx, definition)?.units ?? tx.organization.view.units.keys(),
   )
+  const perEntry = isAddedPerEntry(definition) && mayAddSome(tx, definition)
   return [...tx.organization.view.units.values()]
     .filter((unit) => readable.has(unit.id))
-    .map(({ id, title }) => ({ id, title, writable: mayWrite(tx, definition, { unit_id: id }) }))
+    .map(({ id, title }) => ({
+      id,
+      title,
+      writable: perEntry || mayAdd(tx, definition, { unit_id: id }),
+    }))
 }
 
 export const entries = defineQuery({
@@ -197,7 +204,12 @@ export const entry = defineQuery({
       })),
       referring: await referencesTo(tx, definition, row.id),
       uses: await usesOf(tx, definition, row),
-      abilities: mayWrite(tx, definition, row) ? ['update', 'copy'] : [],
+      abilities: [
+        ...(mayWrite(tx, definition, row) ? (['update'] as const) : []),
+        ...(mayAdd(tx, definition, { unit_id: row.unit_id, fields: row.fields })
+          ? (['copy'] as const)
+          : []),
+      ],
     }
   },
 })

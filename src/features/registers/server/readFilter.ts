@@ -64,7 +64,7 @@ function computeReadFilter(tx: Transaction, register: Register): ReadFilter | un
   }
 }
 
-/** Whether the actor keeps the register for some entries, or may write those of the own unit. */
+/** Whether the actor may write some entries: as their keeper, or those of the own unit. */
 export function mayWriteSome(tx: Transaction, register: Register): boolean {
   if (tx.actor.kind === 'program' || (register.unitWrites && actorUnit(tx) !== undefined))
     return true
@@ -72,6 +72,19 @@ export function mayWriteSome(tx: Transaction, register: Register): boolean {
   return (
     filter === undefined || filter.units.length + filter.entries.length + filter.facets.length > 0
   )
+}
+
+/**
+ * Whether there is an entry that the actor may add, by who may add one (`mayAddEntry`). A right
+ * over entries that are there already adds none.
+ */
+export function mayAddSome(tx: Transaction, register: Register): boolean {
+  if (tx.actor.kind === 'program' || (register.unitWrites && actorUnit(tx) !== undefined))
+    return true
+  return [register.keptBy, ...register.addedBy].some((who) => {
+    const filter = readFilterBy(tx, register, who)
+    return filter === undefined || filter.units.length + filter.facets.length > 0
+  })
 }
 
 /** The entries for which `who` means the actor; undefined where for all of them. */

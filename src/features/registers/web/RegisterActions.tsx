@@ -29,7 +29,7 @@ export function RegisterLinks({ register }: { readonly register: RegisterView })
           {say('stocktakes')}
         </ButtonLink>
       )}
-      {register.mayWrite && (
+      {register.mayAdd && (
         <ButtonLink kind="main" icon="plus" href={`/registers/${register.id}/new`}>
           {say('add')}
         </ButtonLink>
@@ -47,7 +47,7 @@ export function FilesMenu({ register }: { readonly register: RegisterView }) {
   const file = (format: 'csv' | 'cp932' | 'xlsx'): string =>
     hrefOf('/api/registers/:register/export', { params, query: { ...place.query, format } })
   const files = [
-    ...(register.mayWrite
+    ...(register.mayAdd
       ? [{ id: 'import', title: say('import'), href: `/registers/${register.id}/import` }]
       : []),
     {
@@ -103,7 +103,7 @@ export function EmptyRegister({ register }: { readonly register: RegisterView })
     <EmptyState
       title={say('emptyTitle', { register: register.title })}
       action={
-        register.mayWrite && (
+        register.mayAdd && (
           <>
             <ButtonLink kind="line" icon="plus" href={`/registers/${register.id}/new`}>
               {say('add')}
@@ -115,7 +115,7 @@ export function EmptyRegister({ register }: { readonly register: RegisterView })
         )
       }
     >
-      {register.mayWrite ? say('emptyTeach') : say('emptyRead')}
+      {register.mayAdd ? say('emptyTeach') : say('emptyRead')}
     </EmptyState>
   )
 }

@@ -76,7 +76,7 @@ function RegisterSearch({ registers }: { readonly registers: readonly RegisterSu
       {empty.length > 0 && (
         <Section title={say('registersEmpty')} count={empty.length}>
           <p className="mb-2.5 max-w-prose text-[0.9375rem] text-sub">
-            {say(empty.some(({ mayWrite }) => mayWrite) ? 'emptyTeach' : 'emptyRead')}
+            {say(empty.some(({ mayAdd }) => mayAdd) ? 'emptyTeach' : 'emptyRead')}
           </p>
           <RegisterList label={say('registersEmpty')} registers={empty} />
         </Section>
@@ -96,7 +96,7 @@ function RegisterList({
   return (
     <Card>
       <Rows label={label}>
-        {registers.map(({ id, title, count, expired, mayWrite }) => (
+        {registers.map(({ id, title, count, expired, mayAdd }) => (
           <Row
             key={id}
             title={
@@ -124,7 +124,7 @@ function RegisterList({
                   ),
                 })}
             action={
-              mayWrite && (
+              mayAdd && (
                 <ButtonLink size="small" icon="plus" href={`/registers/${id}/new`}>
                   {say('add')}
                   <span className="sr-only">（{title}）</span>

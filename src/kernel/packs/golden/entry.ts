@@ -4,7 +4,7 @@ import { recurrencePeriodOf } from '../../calendar/recurrence.ts'
 import { checkFields } from '../../fields/check.ts'
 import type { FieldValues } from '../../fields/types.ts'
 import { locationOf } from '../../organization/locations.ts'
-import { mayReadEntry, mayWriteEntry } from '../../registers/access.ts'
+import { mayAddEntry, mayReadEntry, mayWriteEntry } from '../../registers/access.ts'
 import { dayIn, keepUntil } from '../../registers/keepUntil.ts'
 import { classFromOrigins } from '../../registers/origins.ts'
 import type { ClassValue } from '../classification.ts'
@@ -80,11 +80,19 @@ function refusalOf(
   entry: WrittenEntry,
 ): EntryRefusal | undefined {
   const { by } = golden
-  if (by !== undefined && !mayWriteEntry(register, entry.unit, visitor(world, register, entry, by)))
+  if (
+    by !== undefined &&
+    !(golden.change === undefined ? mayAddEntry : mayWriteEntry)(
+      register,
+      entry.unit,
+      visitor(world, register, entry, by),
+    )
+  )
     return { code: 'not-allowed', lacks: [], says: '' }
   const { classification } = world.pack
   const { faults } = checkFields(register.fields, entry.fields, {
     conditions: { today: world.day, class: entry.class },
+    now: world.day,
     hasPerson: (id) => world.org.persons.has(id),
     hasUnit: (id) => world.org.units.has(id),
     ...(classification ? { classification } : {}),

@@ -1,6 +1,6 @@
 import { isDay, isMoment, toTokyoTime } from '../../calendar/days.ts'
 import type { FieldValues } from '../../fields/types.ts'
-import { isOnward } from '../../procedures/act.ts'
+import { decisionOf, isOnward } from '../../procedures/act.ts'
 import { fieldsOf } from '../../procedures/fillStep.ts'
 import type { Decision, Procedure, Step } from '../procedure.ts'
 import type { PlayAct } from './types.ts'
@@ -42,9 +42,7 @@ export function withoutTimes(procedure: Procedure, values: FieldValues): FieldVa
 
 /** The decision of a step that an act takes. */
 export function chosenDecision(step: Step, { choose }: PlayAct): Decision | undefined {
-  return step.decisions.find((item) =>
-    choose === undefined ? step.decisions.length === 1 : item.id === choose,
-  )
+  return decisionOf(step, choose)
 }
 
 /** Whether an act takes the case further, so that its fields are complete. */

@@ -145,7 +145,12 @@ const turnings = {
     ...turnIf(field.max !== undefined, 'unlimited', gone, 'max'),
   ],
   procedure: (procedure: Procedure) => [
-    ...turnIf(procedure.opens.kind !== 'anyone', 'anyone', anyone, 'opens'),
+    ...turnIf(
+      procedure.opens.every(({ kind }) => kind !== 'anyone'),
+      'anyone',
+      [anyone],
+      'opens',
+    ),
     ...turnIf(procedure.readBy !== undefined, 'anyone', gone, 'readBy'),
   ],
   step: (step: Step) => [

@@ -24,6 +24,7 @@ const typesByKey: Readonly<Record<string, readonly FieldType[]>> = {
   within: dates,
   past: dates,
   moment: dates,
+  meaning: dates,
   min: sized,
   max: sized,
   empty: [...texts, ...dates, 'number', 'yes-no', 'choice', 'person', 'unit', 'line'],

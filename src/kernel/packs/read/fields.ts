@@ -1,3 +1,4 @@
+import { dateMeanings, longestGrant } from '../../fields/types.ts'
 import type { Field, Option } from '../../fields/types.ts'
 import { checkFieldCircles } from '../check/circles.ts'
 import type { EmptyUse } from '../check/empty.ts'
@@ -48,6 +49,7 @@ function readField(
   const when = reader.condition(child(tree, 'when'), scope)
   const columns = readColumns(reader, child(tree, 'columns'), tree, type)
   const after = readAfter(reader, child(tree, 'after'), tree, type, id, allFields)
+  const meaning = readMeaning(tree)
   const symbol = { id, type, options: options?.map((option) => option.id) ?? [], register }
   return {
     id,
@@ -73,7 +75,12 @@ function readField(
     ...optional('should', readDemand(reader, tree, 'should', symbol, scope)),
     ...optional('must', readDemand(reader, tree, 'must', symbol, scope)),
     ...readTimes(reader, tree, type, id),
-    ...optional('within', readWithin(reader, child(tree, 'within'), id, allFields)),
+    ...optional('meaning', meaning),
+    ...optional(
+      'within',
+      readWithin(reader, child(tree, 'within'), id, allFields) ??
+        (meaning === 'until' ? { ...longestGrant, after: after ?? 'today' } : undefined),
+    ),
     ...optional('min', numberOf(child(tree, 'min'))),
     ...optional('max', numberOf(child(tree, 'max'))),
   }
@@ -200,6 +207,12 @@ function readTimes(
   }
 }
 
+/** What a date means; what is none has been reported. */
+function readMeaning(tree: Tree): Field['meaning'] {
+  const meaning = textOf(child(tree, 'meaning'))
+  return dateMeanings.find((each) => each === meaning)
+}
+
 function readAfter(
   reader: PackReader,
   tree: Tree | undefined,
@@ -215,7 +228,7 @@ function readAfter(
   return after
 }
 
-/** `3 months after from` */
+/** `3 months after from`, `3 months after today` */
 function readWithin(
   reader: PackReader,
   tree: Tree | undefined,
@@ -229,7 +242,7 @@ function readWithin(
     reader.faults.add('bad-span', tree.at, { text, example: '3 months after 日付の項目' })
     return undefined
   }
-  requireDate(reader, tree, span.after, allFields)
+  if (span.after !== 'today') requireDate(reader, tree, span.after, allFields)
   return { ...span, after: span.after }
 }
 

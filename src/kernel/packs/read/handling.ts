@@ -3,6 +3,7 @@ import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readFields } from './fields.ts'
+import { checkMeanings } from './meanings.ts'
 import { aboutRegister, fieldSymbolsOf } from './symbols.ts'
 import type { PackReader } from './packReader.ts'
 import type { Act, VerdictKind, Outcome, HandlingRule, Safeguard, Handling } from '../handling.ts'
@@ -79,15 +80,21 @@ export function readHandling(
 function readAct(reader: PackReader, id: string, tree: Tree, scope: () => ExpressionScope): Act {
   const otherwise = child(tree, 'otherwise')
   const word = textOf(otherwise)
+  const asks = readFields(
+    reader,
+    child(tree, 'asks'),
+    scope,
+    reader.symbols.acts.get(id) ?? [],
+    () => emptyAmong(reader.symbols.acts.get(id) ?? [], assetFields(reader.symbols)),
+  )
+  checkMeanings(reader, child(tree, 'asks'), asks)
   return {
     id,
     title: reader.text(tree, 'title'),
     phrase: reader.text(tree, 'phrase'),
     about: textOf(child(tree, 'about')) !== 'nothing',
     ...optional('register', readActRegister(reader, child(tree, 'about'))),
-    asks: readFields(reader, child(tree, 'asks'), scope, reader.symbols.acts.get(id) ?? [], () =>
-      emptyAmong(reader.symbols.acts.get(id) ?? [], assetFields(reader.symbols)),
-    ),
+    asks,
     otherwise:
       word === undefined
         ? {
@@ -116,16 +123,15 @@ function readActRegister(reader: PackReader, about: Tree | undefined): string | 
 }
 
 function readSafeguard(reader: PackReader, id: string, tree: Tree): Safeguard {
-  const asks = fieldSymbolsOf(child(tree, 'asks'))
-  return {
-    ...reader.mechanism(id, tree),
-    asks: readFields(
-      reader,
-      child(tree, 'asks'),
-      lazyScope(() => actNames(reader.symbols, asks)),
-      asks,
-    ),
-  }
+  const names = fieldSymbolsOf(child(tree, 'asks'))
+  const asks = readFields(
+    reader,
+    child(tree, 'asks'),
+    lazyScope(() => actNames(reader.symbols, names)),
+    names,
+  )
+  checkMeanings(reader, child(tree, 'asks'), asks)
+  return { ...reader.mechanism(id, tree), asks }
 }
 
 const allowedKeys: Readonly<Record<string, readonly string[]>> = {

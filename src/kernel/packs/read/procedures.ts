@@ -18,7 +18,10 @@ import type { PackReader } from './packReader.ts'
 import { lazyScope, procedureNames } from './scopes.ts'
 import { readStep } from './steps.ts'
 import { readSucceeds } from './succeeds.ts'
-import { readWho, readWhos } from './who.ts'
+import { readWhos } from './who.ts'
+import { checkMeanings } from './meanings.ts'
+import { readObjection, withObjection } from './objection.ts'
+import { readOpens } from './opens.ts'
 import type { Act } from '../handling.ts'
 import { optional } from './optional.ts'
 
@@ -60,6 +63,8 @@ export function readProcedure(
   const own = readFields(reader, child(tree, 'fields'), context.scope, names, (field) =>
     context.emptiness(filledWith(steps, filled, field)),
   )
+  checkMeanings(reader, child(tree, 'fields'), own)
+  const objection = readObjection(reader, child(tree, 'objection'), start, context)
   return {
     ...reader.mechanism(id, tree, '手続'),
     asks,
@@ -74,16 +79,15 @@ export function readProcedure(
     steps: new Map(
       steps.map(([step, item]) => [
         step,
-        readStep(reader, step, item, context, filled.get(step) ?? nothingFilled),
+        withObjection(
+          readStep(reader, step, item, context, filled.get(step) ?? nothingFilled),
+          objection,
+        ),
       ]),
     ),
     start,
     ...optional('fixed', readFixed(reader, child(tree, 'fields'), names, context)),
-    opens: readWho(reader, child(tree, 'opens'), {
-      kind: 'case',
-      fields: [],
-      about: about !== undefined,
-    }) ?? { kind: 'anyone' },
+    opens: readOpens(reader, tree, steps.find(([step]) => step === start)?.[1], context),
     ...optional(
       'readBy',
       child(tree, 'readBy') === undefined

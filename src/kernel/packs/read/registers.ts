@@ -18,6 +18,8 @@ import {
   readWarnings,
 } from './registerRules.ts'
 import { lazyScope, registerNames } from './scopes.ts'
+import { refuseMeanings } from './meanings.ts'
+import { checkFirstEntry } from './firstEntry.ts'
 import { readWho, readWhos } from './who.ts'
 import { optional } from './optional.ts'
 
@@ -52,12 +54,17 @@ export function readRegister(reader: PackReader, id: string, tree: Tree): Regist
   )
   const fields = forbidMyNumber(declaredFields, reader.flag(tree, 'noMyNumber'))
   const heldBy = registerReader.field(child(tree, 'heldBy'), personTypes, '人')
+  refuseMeanings(reader, child(tree, 'fields'))
+  const keptBy = readWho(reader, child(tree, 'keptBy'), registerReader.who)
+  const addedBy = readWhos(reader, child(tree, 'addedBy'), registerReader.who)
+  checkFirstEntry(registerReader, tree, keptBy, addedBy)
   if (child(tree, 'returned') !== undefined && heldBy === undefined)
     reader.faults.add('missing-key', tree.at, { name: 'heldBy' })
   return {
     ...reader.mechanism(id, tree, '台帳'),
     belongsTo: textOf(child(tree, 'belongsTo')) === 'organization' ? 'organization' : 'unit',
-    keptBy: readWho(reader, child(tree, 'keptBy'), registerReader.who) ?? anyone,
+    keptBy: keptBy ?? anyone,
+    addedBy,
     unitWrites: reader.flag(tree, 'unitWrites'),
     readBy: readReaders(registerReader, child(tree, 'readBy')),
     number: readNumberPattern(reader, child(tree, 'number')),

@@ -219,7 +219,7 @@ function readBranches(reader: PackReader, tree: Tree, context: ProcedureContext)
 }
 
 /** A step, or `end refused`. */
-function readDestination(
+export function readDestination(
   reader: PackReader,
   tree: Tree,
   context: ProcedureContext,

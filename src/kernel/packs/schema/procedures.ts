@@ -112,7 +112,8 @@ export const procedureSchema = map(
     asks: Type.Union([text, askedAct, Type.Array(Type.Union([text, askedAct]), { minItems: 1 })], {
       description: '行為の id、または act と with、その並び',
     }),
-    opens: text,
+    opens: whos,
+    objection: map({ title: text, to: text, at: texts }, ['to']),
     readBy: whos,
     succeeds: Type.Union(
       [text, Type.Array(text, { minItems: 1 }), byId(byId(text, '段階'), '前の手続')],

@@ -26,6 +26,7 @@ export const registerSchema = map(
     belongsTo: oneOf(['unit', 'organization']),
     scope: oneOf(placeKinds),
     keptBy: text,
+    addedBy: whos,
     unitWrites: flag,
     readBy: whos,
     number: text,

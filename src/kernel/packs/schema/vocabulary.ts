@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
+import { dateMeanings } from '../../fields/types.ts'
 
 /**
  * The pieces that all files of a pack are written with. `description` is what a fault says is
@@ -125,6 +126,7 @@ const fieldKeys = {
   within: text,
   past: flag,
   moment: flag,
+  meaning: oneOf(dateMeanings),
   min: anyNumber,
   max: anyNumber,
   search: flag,

@@ -45,7 +45,7 @@ function isOfApplicant({ by }: Step): boolean {
 
 /** Whether the answer at a step can be another one. */
 function isChoice({ decisions, decides }: Step): boolean {
-  return decides || decisions.length > 1
+  return decides || decisions.filter(({ objects }) => objects !== true).length > 1
 }
 
 function choiceGrip(pack: Routes, procedure: Procedure, step: Step): Grip {

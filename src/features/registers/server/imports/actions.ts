@@ -6,8 +6,8 @@ import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { ImportPath } from '../../contract/imports.ts'
-import { demandWrite, registerOf } from '../authorise.ts'
-import { mayWriteSome } from '../readFilter.ts'
+import { demandAdd, registerOf } from '../authorise.ts'
+import { mayAddSome } from '../readFilter.ts'
 import type { ImportPayload } from './job.ts'
 import { changeImport, importRow, emptyNotes, notesOf, viewOf } from './store.ts'
 import type { ImportRecord } from './store.ts'
@@ -30,7 +30,7 @@ export const startImport = defineAction({
   input: StartImport,
   authorise(tx, input) {
     const register = registerOf(tx, input.register)
-    if (!mayWriteSome(tx, register)) demandWrite(tx, register, { unit_id: actorUnit(tx) ?? null })
+    if (!mayAddSome(tx, register)) demandAdd(tx, register, { unit_id: actorUnit(tx) ?? null })
     return register
   },
   async run(tx, { file }, register) {

@@ -5,7 +5,7 @@ import { actorUnit } from '#platform/access/party.ts'
 import type { TableRow } from '#platform/documents/tables/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ImportFault } from '../../contract/imports.ts'
-import { isKeptPerEntry, mayWrite } from '../authorise.ts'
+import { isAddedPerEntry, mayAdd } from '../authorise.ts'
 import { nameResolverFor } from '../nameResolver.ts'
 import type { NameResolver } from '../nameResolver.ts'
 import { checkEntryFields, deriveColumns } from '../prepare.ts'
@@ -142,8 +142,8 @@ export class RowChecker {
         ...(fields[register.classField] as object | undefined),
         ...axes,
       }
-    if (!context.writable.has(unit) || isKeptPerEntry(register))
-      context.writable.set(unit, mayWrite(tx, register, { unit_id: unit, fields }))
+    if (!context.writable.has(unit) || isAddedPerEntry(register))
+      context.writable.set(unit, mayAdd(tx, register, { unit_id: unit, fields }))
     if (!context.writable.get(unit))
       faults.push({
         column: unitHeader,
