@@ -53,7 +53,14 @@ export function runDays(pack: Pack, golden: DaysCase): GoldenOutcome {
     )
     const states = cases.flatMap(({ state }) => state ?? [])
     const records = recordsOf(pack, progress, states, day.on)
-    const mechanisms = standingsOf(pack, carriersOf(pack), records)
+    const asked = new Set(day.expect.map(({ what }) => what))
+    const mechanisms = standingsOf(
+      pack,
+      carriersOf(pack).filter(
+        ({ path, carries }) => asked.has(path) || carries.some((ref) => asked.has(ref)),
+      ),
+      records,
+    )
     for (const { subject, what, state } of day.expect) {
       const found = stateOf(pack, mechanisms, progress, day.on, subject, what)
       faults.push(
