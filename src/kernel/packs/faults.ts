@@ -246,7 +246,7 @@ const language4 = {
 const language5 = {
   'apart-unread': (p: { name: string; where: string; parts: string }) =>
     p.where === 'audit'
-      ? `兼務の禁止「${p.name}」の in: audit は、どこでも見られません。手続の中で分けるなら in: case と 手続.段階、役割を分けるなら in: organization と役割の id で書いてください。`
+      ? `兼務の禁止「${p.name}」の in: audit は、手続 audit がないので、どこでも見られません。手続の中で分けるなら in: case と 手続.段階、役割を分けるなら in: organization と役割の id で書いてください。`
       : `兼務の禁止「${p.name}」は、立場「${p.parts}」に立つ人がどこにもいないので働きません。${p.where === 'organization' ? '役割の id' : 'applicant、approver、役割の id、手続.段階'} で書いてください。`,
   'start-fixed': (p: { field: string; procedure: string }) =>
     `手続「${p.procedure}」の項目「${p.field}」はプログラムが書くので（value）、渡せません。with から消してください。`,

@@ -241,10 +241,11 @@ function checkRead(
   )
   const steps = where === 'organization' ? names.filter((name) => name.includes('.')) : []
   const idle = [...unread, ...steps]
-  if (where === 'audit' || idle.length > 0)
+  const isNowhere = where === 'audit' && !reader.symbols.procedures.has('audit')
+  if (isNowhere || idle.length > 0)
     reader.faults.add('apart-unread', child(tree, 'in')?.at ?? tree.at, {
       name: id,
-      where,
+      where: isNowhere ? where : where === 'audit' ? 'case' : where,
       parts: idle.join('、'),
     })
 }
