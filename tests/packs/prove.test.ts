@@ -8,11 +8,13 @@ import { provePack } from '#kernel/packs/prove/prove.ts'
 import { suggestProofs } from '#kernel/packs/prove/suggest.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { bundledPacks } from '#tests/support/packLibrary.ts'
-import { hinata } from './support.ts'
+import { edited, hinata, hinataTexts, loadFixture, showFault } from './support.ts'
 
 let pack: Pack
+let hinataFiles: ReadonlyMap<string, string>
 beforeAll(async () => {
   pack = await hinata()
+  hinataFiles = await hinataTexts()
 })
 
 const named = (...names: string[]): GoldenCase[] =>
@@ -86,6 +88,55 @@ describe('a changed pack', () => {
     expect(
       [takenOut(pack, carrier), ...turned(pack, carrier)].map((each) => each.mutation),
     ).toEqual(mutations)
+  })
+
+  const fieldIn = (changed: string): readonly string[] => {
+    const texts = edited(
+      hinataFiles,
+      'registers/assets.yaml',
+      'fields:\n',
+      `fields:\n  tried: { title: 試し, ${changed}, carries: 2-1(2) }\n`,
+    )
+    const { edition, faults } = loadFixture('hinata', texts)
+    if (edition === undefined) throw new Error(faults.map(showFault).join('\n'))
+    const carrier = carriersOf(edition.pack).find(
+      ({ path }) => path === 'registers/assets/fields/tried',
+    )
+    return carrier === undefined
+      ? []
+      : turned(edition.pack, carrier).map(
+          ({ mutation, keys }) => `${mutation} ${keys.at(-1) ?? ''}`,
+        )
+  }
+
+  it.each([
+    ['type: yes-no, should: yes', ['lax should']],
+    ['type: yes-no, must: yes', ['lax must']],
+    ['type: text, required', ['optional required']],
+    ['type: yes-no, required, must: yes', ['lax must']],
+    ['type: yes-no, required, must: "!value"', ['lax must']],
+    ['type: text, required, must: "value != \'無し\'"', ['optional required', 'lax must']],
+    ['type: persons, required, min: 1', ['optional required']],
+    ['type: persons, required, min: 2', ['optional required', 'unlimited min']],
+    ['type: persons, min: 1', ['unlimited min']],
+    [
+      'type: text, when: "name != \'\'", required: "name != \'\'"',
+      ['always when', 'optional required'],
+    ],
+  ])('is not made where it would change nothing: %s', (changed, mutations) => {
+    expect(fieldIn(changed)).toEqual(mutations)
+  })
+
+  it('is not made of a moment that the program fills in by itself', () => {
+    const carrier = { kind: 'field', path: 'procedures/take-out/fields/departedAt' } as const
+    expect(turned(pack, carrier).map(({ mutation }) => mutation)).not.toContain('optional')
+  })
+
+  it('lets passwords hold what they may not', () => {
+    const carrier = { kind: 'accounts', path: 'accounts' } as const
+    expect(turned(pack, carrier).map(({ keys }) => keys.join('/'))).toContain(
+      'accounts/password/notContaining',
+    )
   })
 
   it('is made of maps, lists and objects, of which the old ones stay as they were', () => {

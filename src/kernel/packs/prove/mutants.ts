@@ -92,9 +92,7 @@ const isList = ({ type }: Field): boolean => lists.has(type)
  */
 function filledAnyhow({ moment, must }: Field): boolean {
   const isRefusedEmpty =
-    must !== undefined &&
-    must.names.every((name) => name === 'value') &&
-    must.evaluate({}) !== true
+    must !== undefined && must.names.every((name) => name === 'value') && must.evaluate({}) !== true
   return moment === true || isRefusedEmpty
 }
 
