@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { carriersOf } from '#kernel/packs/carriers.ts'
+import { playCase } from '#kernel/packs/golden/run.ts'
 import type { GoldenCase } from '#kernel/packs/golden/types.ts'
 import { changedAt, gone, partAt } from '#kernel/packs/prove/edit.ts'
 import type { Keys } from '#kernel/packs/prove/edit.ts'
 import { takenOut, turned } from '#kernel/packs/prove/mutants.ts'
 import { provePack } from '#kernel/packs/prove/prove.ts'
+import { observe } from '#kernel/packs/prove/reads.ts'
 import { suggestProofs } from '#kernel/packs/prove/suggest.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { bundledPacks } from '#tests/support/packLibrary.ts'
@@ -148,6 +150,24 @@ describe('a changed pack', () => {
     })
     expect(changedAt(whole, ['map', 'a'], () => gone)).toEqual({ map: new Map() })
     expect(whole.map.get('a')?.list).toHaveLength(3)
+  })
+})
+
+describe('a case', () => {
+  it('comes out the same whatever is changed where it does not look', () => {
+    let left = 0
+    for (const golden of pack.cases) {
+      const { outcome, hasRead } = observe(pack, golden)
+      for (const carrier of carriersOf(pack))
+        for (const mutant of [takenOut(pack, carrier), ...turned(pack, carrier)]) {
+          if (hasRead(mutant.keys)) continue
+          left += 1
+          expect(playCase(mutant.pack, golden), `${golden.name} ${mutant.keys.join('/')}`).toEqual(
+            outcome,
+          )
+        }
+    }
+    expect(left).toBeGreaterThan(0)
   })
 })
 
