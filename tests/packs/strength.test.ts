@@ -5,6 +5,7 @@ import { strengthNeeded } from '#kernel/packs/strength/needs.ts'
 import type { Grip } from '#kernel/packs/strength/scale.ts'
 import { modalities } from '#kernel/packs/types.ts'
 import type { Modality, Pack, ProvisionKind } from '#kernel/packs/types.ts'
+import { apartGrip } from '#kernel/packs/strength/roles.ts'
 import { edited, hinataTexts, loadFixture, showFault } from './support.ts'
 
 let texts: Map<string, string>
@@ -71,13 +72,6 @@ const shapes: readonly (readonly [
   ['what a body is waited for with', 'roles/committee/tasks/plans', 'enforces', 'task-decides'],
   ['a name in another rule book', 'roles/committee/also/1', 'states', 'also-named'],
   ['parts kept apart', 'roles/apart/self-approval', 'enforces', 'apart-kept'],
-  [
-    'parts kept apart in a procedure that is not there',
-    'roles/apart/self-approval',
-    'nothing',
-    'apart-nowhere',
-    { file: 'roles.yaml', from: 'in: case', to: 'in: audit' },
-  ],
   [
     'a level that rules read',
     'classification/axes/confidentiality/levels/3',
@@ -257,6 +251,14 @@ const shapes: readonly (readonly [
   ['figures of sign-in', 'accounts', 'enforces', 'accounts-kept'],
   ['the emergency network', 'contacts', 'answers', 'contacts-answers'],
 ]
+
+it('is nothing for parts kept apart in a procedure that is not there, as an old edition may say', () => {
+  const apart = { id: 'audit-apart', title: '', carries: [], not: ['a', 'b'], in: 'audit' } as const
+  expect(apartGrip({ procedures: new Map() }, apart)).toEqual({
+    hold: 'nothing',
+    why: 'apart-nowhere',
+  })
+})
 
 describe('the strength of a mechanism is seen in its shape', () => {
   it.each(shapes.map(([what, path, hold, why, ...edits]) => ({ what, path, hold, why, edits })))(

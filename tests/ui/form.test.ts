@@ -83,6 +83,26 @@ describe('the check before sending', () => {
     ).toEqual({ sent: { phone: '0261-00-0000内線12', note: '' }, faults: [] })
   })
 
+  it('refuses what is said to have happened and has not yet', () => {
+    const now = (): Date => new Date('2026-11-02T09:00:00+09:00')
+    const fields = [
+      field({ id: 'found', type: 'date', past: true }),
+      field({ id: 'left', type: 'date-time', moment: true }),
+      field({ id: 'due', type: 'date' }),
+    ]
+    const at = (values: Values): readonly string[] =>
+      formModel(fields, new Map(), [], {}, now)
+        .check(values)
+        .faults.map((fault) => fault.at)
+    expect(
+      at({ found: '2026-11-02', left: '2026-11-02T09:00:00+09:00', due: '2026-12-01' }),
+    ).toEqual([])
+    expect(at({ found: '2026-11-03', left: '2026-11-02T09:01:00+09:00' })).toEqual([
+      '/found',
+      '/left',
+    ])
+  })
+
   it('speaks the language of the screen', () => {
     const fields = [field({ id: 'n', type: 'number', title: 'Copies', min: 1 })]
     const models = { main: formModel(fields, new Map(), [], {}), sections: [] }

@@ -35,8 +35,15 @@ export function isMoment(text: unknown): text is string {
 
 /** The day in Tokyo at a moment. */
 export function dayOf(moment: string | Date): string {
-  return new Date(millis(moment) + offsetMs).toISOString().slice(0, 10)
+  if (moment === lastMoment) return lastDay
+  const day = new Date(millis(moment) + offsetMs).toISOString().slice(0, 10)
+  if (typeof moment === 'string') [lastMoment, lastDay] = [moment, day]
+  return day
 }
+
+/** The last moment that was asked about: within one act it is the same again and again. */
+let lastMoment = ''
+let lastDay = ''
 
 /** The time of day in Tokyo at a moment, HH:MM. */
 export function timeOf(moment: string | Date): string {

@@ -73,10 +73,10 @@ export function checkFields(
   for (const [id, found] of faultyIds)
     faults.push(...found.map(({ at, words }) => ({ at: pointerTo(id, at), detail: words })))
   const { hidden, required } = settle(fields, cleanValues, context)
+  const settled = { ...context.conditions, ...cleanValues }
+  const all = context.allFields ?? fields
   for (const field of fields) {
     if (hidden.has(field.id)) continue
-    const settled = { ...context.conditions, ...cleanValues }
-    const all = context.allFields ?? fields
     for (const detail of limitFaults(field, settled, all))
       faults.push({ at: pointerTo(field.id), detail })
     const untimely = untimelyMessage(field, cleanValues[field.id], context)
@@ -197,11 +197,14 @@ function settle(
   { conditions = {}, undecided }: FieldContext,
 ) {
   const hidden = hideFields(fields, values, conditions, undecided)
-  const scope = { ...conditions, ...blankValues(fields), ...values }
+  let scope: Readonly<Record<string, unknown>> | undefined
   return {
     hidden,
-    required: ({ required }: Field): boolean =>
-      typeof required === 'boolean' ? required : holds(required, scope, true, undecided),
+    required: ({ required }: Field): boolean => {
+      if (typeof required === 'boolean') return required
+      scope ??= { ...conditions, ...blankValues(fields), ...values }
+      return holds(required, scope, true, undecided)
+    },
   }
 }
 
@@ -227,6 +230,7 @@ function hideFields(
   tell?: TellUndecided,
 ): ReadonlySet<string> {
   const conditional = fields.filter((field) => field.when !== undefined)
+  if (conditional.length === 0) return nothingHidden
   let hidden: ReadonlySet<string> = new Set()
   let undecided: Undecided[] = []
   for (let pass = 0; pass <= conditional.length * 2; pass += 1) {
@@ -247,6 +251,8 @@ function hideFields(
   for (const one of undecided) tell?.(one)
   return hidden
 }
+
+const nothingHidden: ReadonlySet<string> = new Set()
 
 const blankValuesCache = new WeakMap<readonly Field[], Readonly<Record<string, undefined>>>()
 

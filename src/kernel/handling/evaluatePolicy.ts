@@ -25,10 +25,8 @@ export type HandlingPolicy = Pick<Pack, 'handling' | 'procedures' | 'classificat
 export function evaluatePolicy(pack: HandlingPolicy, question: Question): Verdict {
   const { handling } = pack
   const act = handling.acts.get(question.act) ?? refuseUnknownAct(question.act, handling)
-  const rules = handling.rules
-    .filter((rule) => rule.act === act.id)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-  requireClass(pack, act, rules, question)
+  const { rules, axes } = rulesOf(handling, act.id)
+  requireClass(pack, act, axes, question)
   const context = contextOf(question)
   const { holding: applicable, uncertain, undecided } = holdingOf(rules, context)
   const excepted = findExceptedRules(applicable, question)
@@ -68,6 +66,34 @@ export function evaluatePolicy(pack: HandlingPolicy, question: Question): Verdic
     trace: traceOf(rules, { matched, certain, contributing: new Set(sources), excepted }),
     undecided,
   }
+}
+
+interface ActRules {
+  readonly rules: readonly HandlingRule[]
+  /** The axes of the class that they look at. */
+  readonly axes: readonly string[]
+}
+const rulesByAct = new WeakMap<Handling, Map<string, ActRules>>()
+
+/** The rules of an act in the order of their ids; worked out once for each edition. */
+function rulesOf(handling: Handling, act: string): ActRules {
+  const known = rulesByAct.get(handling) ?? new Map<string, ActRules>()
+  rulesByAct.set(handling, known)
+  const kept = known.get(act)
+  if (kept !== undefined) return kept
+  const rules = handling.rules
+    .filter((rule) => rule.act === act)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const axes = new Set(
+    rules.flatMap((rule) =>
+      [...(rule.when?.source ?? '').matchAll(/(?<![.\w])class\.(\w+)/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    ),
+  )
+  const found = { rules, axes: [...axes] }
+  known.set(act, found)
+  return found
 }
 
 /**
@@ -172,17 +198,10 @@ function refuseUnknownAct(act: string, handling: Handling): never {
 function requireClass(
   pack: HandlingPolicy,
   act: Act,
-  rules: readonly HandlingRule[],
+  needed: readonly string[],
   question: Question,
 ): void {
-  const needed = new Set(
-    rules.flatMap((rule) =>
-      [...(rule.when?.source ?? '').matchAll(/(?<![.\w])class\.(\w+)/g)].map(
-        (match) => match[1] ?? '',
-      ),
-    ),
-  )
-  const missing = [...needed].filter((axis) => typeof question.class?.[axis] !== 'number')
+  const missing = needed.filter((axis) => typeof question.class?.[axis] !== 'number')
   if (missing.length === 0) return
   const titles = missing.map(
     (axis) => pack.classification?.axes.find((candidate) => candidate.id === axis)?.title ?? axis,

@@ -1,6 +1,7 @@
 import { placeIdsOf } from '../organization/locations.ts'
 import { seatsHeldBy } from '../organization/heldSeats.ts'
 import { staffOn } from '../organization/staff.ts'
+import type { Staff } from '../organization/staff.ts'
 import type { Roles } from '../organization/seats.ts'
 import type { OrganizationView } from '../organization/types.ts'
 import type { EntryLocation } from '../organization/who.ts'
@@ -36,13 +37,27 @@ export function toRequester(
   day: string,
   unit: string = org.persons.get(id)?.unit ?? '',
 ): Requester {
+  const staff = staffOn(org, day)
+  let kept = requesters.get(staff)
+  if (kept?.roles !== roles) {
+    kept = { roles, known: new Map() }
+    requesters.set(staff, kept)
+  }
+  const key = `${id}\u0000${unit}`
+  const known = kept.known.get(key)
+  if (known !== undefined) return known
   const person = org.persons.get(id)
   const seats = person === undefined ? [] : seatsHeldBy(org, roles, id, day)
-  return {
+  const requester = {
     id,
     unit,
-    unitPeople: staffOn(org, day).peopleIn(unit),
+    unitPeople: staff.peopleIn(unit),
     employment: person?.employment ?? '',
     roles: [...new Set(seats.map((seat) => seat.role))],
   }
+  kept.known.set(key, requester)
+  return requester
 }
+
+/** Kept with the lookups of the day while the roles are the same. */
+const requesters = new WeakMap<Staff, { roles: Roles; known: Map<string, Requester> }>()

@@ -44,8 +44,24 @@ export function chainOf(
   return buildChain(staffOn(org, date), roles, seat)
 }
 
-/** As `chainOf`, over lookups that are already made. */
+const chains = new WeakMap<Staff, { roles: Roles; bySeat: Map<string, readonly ChainLink[]> }>()
+
+/** As `chainOf`, over lookups that are already made; kept with them while the roles are the same. */
 export function buildChain(staff: Staff, roles: Roles, seat: Seat): readonly ChainLink[] {
+  let kept = chains.get(staff)
+  if (kept?.roles !== roles) {
+    kept = { roles, bySeat: new Map() }
+    chains.set(staff, kept)
+  }
+  const key = seatKey(seat)
+  const known = kept.bySeat.get(key)
+  if (known !== undefined) return known
+  const chain = newChain(staff, roles, seat)
+  kept.bySeat.set(key, chain)
+  return chain
+}
+
+function newChain(staff: Staff, roles: Roles, seat: Seat): readonly ChainLink[] {
   const ranks = ranksOf(staff, roles, seat)
   const seen = new Set<string>()
   const links: Omit<ChainLink, 'turn'>[] = []

@@ -42,17 +42,23 @@ export function seatKey(seat: Seat): string {
   return `${seat.role}\u0000${seat.scope}\u0000${seat.id}`
 }
 
-const cache = new WeakMap<OrganizationView, Staff>()
+const cache = new WeakMap<OrganizationView, Map<string, Staff>>()
+/** How many days are kept of an organisation. */
+const daysKept = 4
 
 /**
- * The lookups of a day; kept with the organisation, so that asking again for the same day costs
- * nothing.
+ * The lookups of a day; those of the last days are kept with the organisation, so that asking again
+ * costs nothing.
  */
 export function staffOn(org: OrganizationView, date: string): Staff {
-  const cached = cache.get(org)
-  if (cached?.date === date) return cached
+  const days = cache.get(org) ?? new Map<string, Staff>()
+  cache.set(org, days)
+  const known = days.get(date)
+  if (known !== undefined) return known
   const staff = buildStaff(org, date)
-  cache.set(org, staff)
+  const [oldest] = days.keys()
+  if (days.size >= daysKept && oldest !== undefined) days.delete(oldest)
+  days.set(date, staff)
   return staff
 }
 

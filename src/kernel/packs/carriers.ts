@@ -50,9 +50,15 @@ export interface Carrier extends Carrying {
   readonly applies?: Expression
 }
 
+const carriersCache = new WeakMap<Pack, readonly Carrier[]>()
+
 /** Every mechanism of a pack that carries at least one provision. */
-export function carriersOf(pack: Pack): Carrier[] {
-  return [...mechanismsOf(pack)].filter((carrier) => carrier.carries.length > 0)
+export function carriersOf(pack: Pack): readonly Carrier[] {
+  const known = carriersCache.get(pack)
+  if (known !== undefined) return known
+  const carriers = [...mechanismsOf(pack)].filter((carrier) => carrier.carries.length > 0)
+  carriersCache.set(pack, carriers)
+  return carriers
 }
 
 function* mechanismsOf(pack: Pack): Generator<Carrier> {

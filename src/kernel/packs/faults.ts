@@ -260,6 +260,16 @@ const language5 = {
     `「${p.text}」が誰かを決める項目がこの台帳にないので、誰も登録できません。その台帳を指す項目を足すか、登録できる人を addedBy に書いてください。`,
   'keeper-unnamed': (p: { text: string; field: string }) =>
     `「${p.text}」が誰かは項目「${p.field}」で決まりますが、空のことがあります。空だと誰も登録できません。項目を required にするか、登録できる人を addedBy に書いてください。`,
+  'apart-unread': (p: { name: string; where: string; parts: string }) =>
+    p.where === 'audit'
+      ? `兼務の禁止「${p.name}」の in: audit は、手続 audit がないので、どこでも見られません。手続の中で分けるなら in: case と 手続.段階、役割を分けるなら in: organization と役割の id で書いてください。`
+      : `兼務の禁止「${p.name}」は、立場「${p.parts}」に立つ人がどこにもいないので働きません。${p.where === 'organization' ? '役割の id' : 'applicant、approver、役割の id、手続.段階'} で書いてください。`,
+  'start-fixed': (p: { field: string; procedure: string }) =>
+    `手続「${p.procedure}」の項目「${p.field}」はプログラムが書くので（value）、渡せません。with から消してください。`,
+  'start-without-actor': (p: { procedure: string; step: string; fields: string }) =>
+    `手続「${p.procedure}」の最初の段階「${p.step}」は項目「${p.fields}」で決まる人が行うのに、渡されていません。with に書き足してください。`,
+  'first-actor-unknown': (p: { step: string; fields: string }) =>
+    `最初の段階「${p.step}」は項目「${p.fields}」で決まる人が行いますが、始めるときにはだれも書いていません。この手続を始める start の with で渡すか、by を直してください。`,
 } as const
 
 /**

@@ -6,6 +6,7 @@ import { checkEras } from './check/eras.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkNumbers } from './check/numbers.ts'
 import { checkRules } from './check/rules.ts'
+import { checkStarts } from './check/starts.ts'
 import { checkOverlap } from './check/overlap.ts'
 import { FaultCollector } from './faults.ts'
 import { foldFaults } from './fold.ts'
@@ -16,6 +17,7 @@ import { collectSymbols } from './read/symbols.ts'
 import { readProcedure } from './read/procedures.ts'
 import { readAccounts, readContacts, readGrants } from './read/program.ts'
 import { readProvisions } from './read/provisions.ts'
+import type { Handling } from './handling.ts'
 import type { Procedure } from './procedure.ts'
 import { lazyScope, procedureNames } from './read/scopes.ts'
 import type { PackSymbols } from './read/symbols.ts'
@@ -85,6 +87,12 @@ const scopeIn =
       procedureNames(symbols, symbols.procedures.get(id)?.fields ?? [], about?.register),
     )
 
+/** The questions of its acts: a case may begin with answers to them. */
+const questionsOf =
+  ({ acts }: Handling) =>
+  ({ asks = [] }: Procedure) =>
+    asks.flatMap((act) => acts.get(act)?.asks.map(({ id }) => id) ?? [])
+
 /** Reads the files of a pack; what is wrong with them goes to the faults. */
 export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack {
   const reader = new PackReader(collectSymbols(assembled), faults)
@@ -108,6 +116,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
   checkNumbers(assembled.procedures, faults)
   if (!assembled.shared)
     checkAsked({ procedures, sound }, assembled.procedures, scopeIn(reader.symbols), faults)
+  if (!assembled.shared) checkStarts(sound, assembled.procedures, questionsOf(handling), faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {

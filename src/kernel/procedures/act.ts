@@ -7,7 +7,7 @@ import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
-import { evaluateDoor, fieldsAtDoor, pendingFields } from './door.ts'
+import { evaluateDoor, fieldsAtDoor, pendingFields, safeguardsAsked } from './door.ts'
 import { decisionsInForce, stepsOnTheWay } from './permits.ts'
 import { openQuestion } from './questions.ts'
 import { farDatesProblem } from './farDates.ts'
@@ -218,7 +218,7 @@ function withSafeguards(
 ): CaseState {
   if (state.status === 'ended' || decisionsInForce(procedure, state).length > 0) return state
   const written = { ...state, fields: { ...state.fields, ...fields } }
-  return { ...state, safeguards: evaluateDoor(procedure, written, context).safeguards }
+  return { ...state, safeguards: safeguardsAsked(procedure, written, context) }
 }
 
 /**

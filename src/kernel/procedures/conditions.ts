@@ -36,7 +36,31 @@ export function conditionsOf(
   state: CaseState,
   context: CaseContext,
   fields: FieldValues = state.fields,
-): Record<string, unknown> {
+): Readonly<Record<string, unknown>> {
+  if (fields !== state.fields) return newConditions(procedure, state, context, fields)
+  const known = conditionsCache.get(state)
+  if (known?.procedure === procedure && known.context === context) return known.names
+  const names = newConditions(procedure, state, context, fields)
+  conditionsCache.set(state, { procedure, context, names })
+  return names
+}
+
+/** The names of a case as it is, which one act asks for several times. */
+const conditionsCache = new WeakMap<
+  CaseState,
+  {
+    readonly procedure: Procedure
+    readonly context: CaseContext
+    readonly names: Readonly<Record<string, unknown>>
+  }
+>()
+
+function newConditions(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+  fields: FieldValues,
+): Readonly<Record<string, unknown>> {
   const about = state.about.map((entry) => ({
     ...entry.fields,
     id: entry.id,

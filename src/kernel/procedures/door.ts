@@ -2,7 +2,7 @@ import { evaluatePolicyForEntries } from '../handling/evaluatePolicy.ts'
 import type { HandlingPolicy } from '../handling/evaluatePolicy.ts'
 import type { Verdict } from '../handling/types.ts'
 import { toSubject } from '../handling/subject.ts'
-import type { Act, HandlingRule } from '../packs/handling.ts'
+import type { Act, Handling, HandlingRule } from '../packs/handling.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import { isEmpty } from '../fields/empty.ts'
 import { problem, ProblemError } from '../problems/index.ts'
@@ -47,7 +47,6 @@ export function evaluateDoor(
   const answers = results.flatMap(({ act, result }) =>
     'code' in result ? [] : [{ act, verdict: result }],
   )
-  const leading = answers.filter(({ verdict }) => verdict.procedure === procedure.id)
   const asked = answers.filter(({ act }) => procedure.asks?.includes(act.id))
   const certain = asked.filter(({ act, verdict }) => isCertain(act, verdict, unanswered, context))
   const refused = certain.find(
@@ -56,15 +55,34 @@ export function evaluateDoor(
   return {
     verdicts: asked.map(({ verdict }) => verdict),
     certain: certain.map(({ verdict }) => verdict),
-    safeguards: [
-      ...new Set(leading.flatMap(({ verdict }) => verdict.safeguards.map(({ id }) => id))),
-    ].sort(),
+    safeguards: safeguardIds(
+      procedure,
+      answers.map(({ verdict }) => verdict),
+    ),
     grounds: uniqueGrounds(asked.flatMap(({ verdict }) => verdict.grounds)),
     refusal:
       refused === undefined
         ? classRefusal(procedure, results, unanswered)
         : refusalOf(refused.act, refused.verdict, context),
   }
+}
+
+/** The safeguards alone that `evaluateDoor` says. */
+export function safeguardsAsked(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): readonly string[] {
+  const verdicts = actsOf(procedure, context.policy).flatMap((act) => {
+    const result = verdictOn(act, procedure, state, context)
+    return 'code' in result ? [] : [result]
+  })
+  return safeguardIds(procedure, verdicts)
+}
+
+function safeguardIds({ id }: Procedure, verdicts: readonly Verdict[]): readonly string[] {
+  const leading = verdicts.filter(({ procedure }) => procedure === id)
+  return [...new Set(leading.flatMap(({ safeguards }) => safeguards.map((each) => each.id)))].sort()
 }
 
 /**
@@ -96,7 +114,16 @@ export function fieldsAtDoor(procedure: Procedure, context: CaseContext): Readon
  * it asks none, all that may lead to the procedure.
  */
 export function actsOf(procedure: Procedure, { handling }: HandlingPolicy): readonly Act[] {
-  const { acts, rules } = handling
+  const known = actsByProcedure.get(handling) ?? new WeakMap<Procedure, readonly Act[]>()
+  actsByProcedure.set(handling, known)
+  const found = known.get(procedure) ?? findActs(procedure, handling)
+  known.set(procedure, found)
+  return found
+}
+
+const actsByProcedure = new WeakMap<Handling, WeakMap<Procedure, readonly Act[]>>()
+
+function findActs(procedure: Procedure, { acts, rules }: Handling): readonly Act[] {
   const asks = procedure.asks ?? []
   if (asks.length > 0) return asks.flatMap((id) => acts.get(id) ?? [])
   return [...acts.values()].filter(

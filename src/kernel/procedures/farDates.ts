@@ -18,6 +18,7 @@ export function farDatesProblem(
   context: CaseContext,
   grounds: readonly Ground[],
 ): Problem | null {
+  if (changed.length === 0) return null
   const earliest = addMonths(today(context), -12 * farYears)
   const latest = addMonths(today(context), 12 * farYears)
   const far = changed.flatMap(({ field: id, safeguard, to }) => {

@@ -165,12 +165,20 @@ function answersTo(asks: readonly Field[], answers: FieldValues = {}): FieldValu
 
 /** The fields that people write at a step, in the order of its `fill`. */
 export function fieldsOf(procedure: Procedure, step: Step): readonly Field[] {
-  return step.fill.flatMap((id) =>
-    procedure.fixed?.has(id) === true
-      ? []
-      : (procedure.fields.find((field) => field.id === id) ?? []),
-  )
+  const known = fieldsByStep.get(procedure) ?? new WeakMap<Step, readonly Field[]>()
+  fieldsByStep.set(procedure, known)
+  const found =
+    known.get(step) ??
+    step.fill.flatMap((id) =>
+      procedure.fixed?.has(id) === true
+        ? []
+        : (procedure.fields.find((field) => field.id === id) ?? []),
+    )
+  known.set(step, found)
+  return found
 }
+
+const fieldsByStep = new WeakMap<Procedure, WeakMap<Step, readonly Field[]>>()
 
 /** What the program itself puts into the fields of a step, with who acts on it. */
 function fixedValues(

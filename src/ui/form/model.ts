@@ -52,18 +52,23 @@ export interface FormModel {
   readonly reads: (id: string) => ReadonlySet<string>
 }
 
-/** Makes the model of a form. `axes` is empty where the form has no field of the type `class`. */
+/**
+ * Makes the model of a form. `axes` is empty where the form has no field of the type `class`; `now`
+ * is what has happened by, in fields that say when something did.
+ */
 export function formModel(
   formFields: readonly FormField[],
   conditions: Conditions,
   axes: readonly FormAxis[],
   context: Values,
+  now: () => Date = () => new Date(),
 ): FormModel {
   const fields = formFields.map((field) => fieldOf(field, conditions))
   const classField = fields.find((field) => field.type === 'class')?.id
   const reads = new Map(formFields.map(({ id }) => [id, namesRead(id, formFields, conditions)]))
   const contextOf = (values: Values, extra: Values): FormContext => ({
     ...(axes.length > 0 && { classification: { axes } }),
+    now: now(),
     conditions: {
       ...context,
       ...extra,

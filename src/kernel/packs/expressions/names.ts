@@ -13,7 +13,12 @@ export type ValueType =
       /** Always filled in. */
       readonly alwaysRequired?: boolean
     }
-  | { readonly kind: 'yes-no'; readonly empty?: boolean }
+  | {
+      readonly kind: 'yes-no'
+      readonly empty?: boolean
+      /** Not answered is no answer: what reads it cannot be evaluated. */
+      readonly open?: boolean
+    }
   | { readonly kind: 'texts'; readonly options?: readonly string[] }
   | { readonly kind: 'record'; readonly names: NameTypes }
   | { readonly kind: 'records'; readonly names: NameTypes }

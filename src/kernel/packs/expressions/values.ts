@@ -26,7 +26,9 @@ export function coerce(
           ? Number(value)
           : type.empty
     case 'yes-no':
-      return typeof value === 'boolean' ? value : (type.empty ?? false)
+      return typeof value === 'boolean'
+        ? value
+        : (type.empty ?? (type.open === true ? undefined : false))
     case 'texts':
       return Array.isArray(value)
         ? value.filter((item) => typeof item === 'string')

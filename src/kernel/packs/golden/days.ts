@@ -16,6 +16,8 @@ import type {
   StocktakeFacts,
 } from '../../status/index.ts'
 import { carriersOf } from '../carriers.ts'
+import type { Carrier } from '../carriers.ts'
+import type { Register } from '../register.ts'
 import { endedStates } from '../states.ts'
 import type { Pack } from '../types.ts'
 import { mismatch } from './outcome.ts'
@@ -52,8 +54,12 @@ export function runDays(pack: Pack, golden: DaysCase): GoldenOutcome {
       ...cases.flatMap(({ outcome }) => outcome.faults).map((fault) => `${day.on}：${fault}`),
     )
     const states = cases.flatMap(({ state }) => state ?? [])
-    const records = recordsOf(pack, progress, states, day.on)
-    const mechanisms = standingsOf(pack, carriersOf(pack), records)
+    const asked = new Set(day.expect.map(({ what }) => what))
+    const carriers = carriersOf(pack).filter(
+      ({ path, carries }) => asked.has(path) || carries.some((ref) => asked.has(ref)),
+    )
+    const records = recordsOf(pack, progress, states, day.on, registersRead(pack, carriers))
+    const mechanisms = standingsOf(pack, carriers, records)
     for (const { subject, what, state } of day.expect) {
       const found = stateOf(pack, mechanisms, progress, day.on, subject, what)
       faults.push(
@@ -100,11 +106,20 @@ function advance(progress: Progress, { on, given, play, acts }: GoldenDay): Prog
   }
 }
 
+/** The registers whose lines the standings of some mechanisms are seen from. */
+function registersRead(pack: Pack, carriers: readonly Carrier[]): readonly Register[] {
+  const all = [...pack.registers.values()]
+  return carriers.some(({ path }) => path === 'classification')
+    ? all
+    : all.filter(({ id }) => carriers.some(({ path }) => `${path}/`.startsWith(`registers/${id}/`)))
+}
+
 function recordsOf(
   pack: Pack,
   { world, stocktakes }: Progress,
   cases: readonly CaseState[],
   today: string,
+  registers: readonly Register[],
 ): StatusRecords {
   const now = `${today}T12:00:00+09:00`
   return {
@@ -112,16 +127,20 @@ function recordsOf(
     today,
     since: pack.inForce,
     seats: seatsByRole(world.organization, pack.roles, today),
-    registers: registersOf(pack, world),
+    registers: registersOf(pack, registers, world),
     stocktakes: stocktakesOf(stocktakes, today),
     procedures: proceduresOf(pack, cases),
     meetings: new Map(),
   }
 }
 
-function registersOf(pack: Pack, { entries }: GoldenWorld): Map<string, RegisterFacts> {
+function registersOf(
+  pack: Pack,
+  registers: readonly Register[],
+  { entries }: GoldenWorld,
+): Map<string, RegisterFacts> {
   return new Map(
-    [...pack.registers.values()].flatMap((register): [string, RegisterFacts][] => {
+    registers.flatMap((register): [string, RegisterFacts][] => {
       const ended = endedStates(pack, register)
       const lines = [...entries.values()].filter((entry) => entry.register === register.id)
       if (lines.length === 0) return []

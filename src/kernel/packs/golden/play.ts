@@ -162,6 +162,18 @@ function straysOf(pack: Pack, procedure: Procedure, golden: PlayCase): string[] 
     .filter((id) => !asked.has(id))
 }
 
+/** Provisions that a refusal should have as its grounds and has not. */
+function missingGrounds(
+  { grounds = [] }: Problem,
+  expected: readonly string[] = [],
+): string | undefined {
+  const named = grounds.map(({ provision }) => provision)
+  const missing = expected.filter((ref) => !named.includes(ref))
+  return missing.length === 0
+    ? undefined
+    : `根拠に「${missing.join('、')}」がありません（あるのは ${named.join('、') || 'なし'}）。`
+}
+
 /** The fields that a refusal names. */
 function namedIn({ faults = [] }: Problem): string[] {
   return faults.map(({ at }) => at.replace(/^\/(fields|safeguards\/[^/]+)\//, ''))
@@ -233,7 +245,10 @@ function runAct(
         result.problem.code === 'not-confirmed'
           ? confirmations.map(({ id, title }) => (playAct.lacks?.includes(id) ? id : title))
           : namedIn(result.problem)
-      return setMismatch('足りないもの', playAct.lacks, missing)[0]
+      return (
+        setMismatch('足りないもの', playAct.lacks, missing)[0] ??
+        missingGrounds(result.problem, playAct.grounds)
+      )
     }
     const places = (result.problem.faults ?? [])
       .map((fault) => `${fault.at} ${fault.detail}`)

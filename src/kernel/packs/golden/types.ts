@@ -87,6 +87,8 @@ export interface PlayAct {
   readonly refused?: string
   /** The fields and confirmations that the refusal names. */
   readonly lacks?: readonly string[]
+  /** Provisions that are among the grounds of the refusal. */
+  readonly grounds?: readonly string[]
 }
 
 export interface PlayExpectation {

@@ -74,6 +74,28 @@ const turn = (mutation: Mutation, to: unknown, ...below: string[]): Turn => ({
 const turnIf = (holds: boolean, mutation: Mutation, to: unknown, ...below: string[]): Turn[] =>
   holds ? [turn(mutation, to, ...below)] : []
 
+/** Fields of these types are empty where nothing is listed, so that `required` asks for one. */
+const lists: ReadonlySet<Field['type']> = new Set([
+  'choices',
+  'persons',
+  'units',
+  'lines',
+  'files',
+  'provisions',
+  'rows',
+])
+const isList = ({ type }: Field): boolean => lists.has(type)
+
+/**
+ * Whether nothing changes where the field is no longer required: the program puts the present into
+ * a moment that is left empty, and an empty value is refused by what the field must be.
+ */
+function filledAnyhow({ moment, must }: Field): boolean {
+  const isRefusedEmpty =
+    must !== undefined && must.names.every((name) => name === 'value') && must.evaluate({}) !== true
+  return moment === true || isRefusedEmpty
+}
+
 /** How mechanisms are taken out that a pack cannot do without. */
 const takings: Partial<Record<MechanismKind, Turn>> = {
   step: turn('out', never, 'when'),
@@ -138,10 +160,24 @@ const turnings = {
   ],
   field: (field: Field) => [
     ...turnIf(field.when !== undefined, 'always', gone, 'when'),
-    ...turnIf(field.required !== false, 'optional', false, 'required'),
-    ...turnIf(typeof field.required === 'object', 'always', true, 'required'),
+    ...turnIf(field.required !== false && !filledAnyhow(field), 'optional', false, 'required'),
+    ...turnIf(
+      typeof field.required === 'object' &&
+        !filledAnyhow(field) &&
+        field.required.source !== field.when?.source,
+      'always',
+      true,
+      'required',
+    ),
+    ...turnIf(field.should !== undefined, 'lax', gone, 'should'),
+    ...turnIf(field.must !== undefined, 'lax', gone, 'must'),
     ...turnIf(field.after !== undefined, 'unlimited', gone, 'after'),
-    ...turnIf(field.min !== undefined, 'unlimited', gone, 'min'),
+    ...turnIf(
+      field.min !== undefined && !(field.min === 1 && field.required === true && isList(field)),
+      'unlimited',
+      gone,
+      'min',
+    ),
     ...turnIf(field.max !== undefined, 'unlimited', gone, 'max'),
   ],
   procedure: (procedure: Procedure) => [
@@ -171,6 +207,7 @@ const turnings = {
     ...turnIf(rules.password.classes > 1, 'lax', 1, 'password', 'classes'),
     ...turnIf(rules.password.history > 0, 'lax', 0, 'password', 'history'),
     ...turnIf(rules.password.maxAgeDays !== undefined, 'unlimited', gone, 'password', 'maxAgeDays'),
+    ...turnIf(rules.password.notContaining.length > 0, 'lax', [], 'password', 'notContaining'),
     ...tenfold(rules.lockout.attempts, 'lockout', 'attempts'),
     ...tenfold(rules.idleMinutes, 'idleMinutes'),
     ...turnIf(rules.totpRequiredFor.length > 0, 'lax', [], 'totpRequiredFor'),

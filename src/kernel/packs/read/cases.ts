@@ -230,6 +230,7 @@ function readAct(
     confirm: flagOf(child(tree, 'confirm'), true),
     unproved: flagOf(child(tree, 'unproved')),
     ...optional('lacks', listOf(reader, tree, 'lacks')),
+    ...optionalReferences(reader, tree, 'grounds', 'unknown-provision', reader.symbols.provisions),
     reply: flagOf(child(tree, 'reply'), true),
     ...optional('paper', reader.reference(child(tree, 'paper'), 'unknown-person', context.persons)),
     ...optional('choose', reader.reference(child(tree, 'choose'), 'unknown-decision', decisions)),

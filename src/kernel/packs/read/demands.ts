@@ -9,7 +9,8 @@ import type { PackReader } from './packReader.ts'
 
 /**
  * What the value of a field shall be: `yes`, the id of an option, or an expression over `value` and
- * the other fields. What is empty or cannot be evaluated is not what it shall be.
+ * the other fields. What is empty or cannot be evaluated is not what it shall be: a yes-no that
+ * nobody has answered is no _no_.
  */
 export function readDemand(
   reader: PackReader,
@@ -47,8 +48,10 @@ function valueScope(
   { names }: ExpressionScope,
 ): ExpressionScope {
   const { today: _today, ...rest } = names
+  const types = namesOfFields([{ ...symbol, id: 'value' }], reader.symbols.axes)
   return createScope({
     ...rest,
-    ...namesOfFields([{ ...symbol, id: 'value' }], reader.symbols.axes),
+    ...types,
+    ...(types['value']?.kind === 'yes-no' && { value: { ...types['value'], open: true } }),
   })
 }

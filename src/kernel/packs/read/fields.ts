@@ -50,7 +50,15 @@ function readField(
   const columns = readColumns(reader, child(tree, 'columns'), tree, type)
   const after = readAfter(reader, child(tree, 'after'), tree, type, id, allFields)
   const meaning = readMeaning(tree)
-  const symbol = { id, type, options: options?.map((option) => option.id) ?? [], register }
+  const known = allFields.find((each) => each.id === id)
+  const symbol = {
+    id,
+    type,
+    options: options?.map((option) => option.id) ?? [],
+    register,
+    columns: known?.columns,
+    empty: known?.empty,
+  }
   return {
     id,
     title: reader.text(tree, 'title'),
@@ -70,7 +78,7 @@ function readField(
     ...optional('register', register),
     ...optional('columns', columns),
     ...optional('when', when),
-    ...optional('empty', allFields.find((each) => each.id === id)?.empty),
+    ...optional('empty', known?.empty),
     ...optional('after', after),
     ...optional('should', readDemand(reader, tree, 'should', symbol, scope)),
     ...optional('must', readDemand(reader, tree, 'must', symbol, scope)),

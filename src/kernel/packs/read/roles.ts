@@ -216,11 +216,38 @@ export function readSeparationOfDuties(
         reader.faults.add('unknown-part', item.at, { name, near: suggest(name, validNames) })
       return name
     })
+    const where = reader.text(ruleTree, 'in')
+    checkRead(reader, id, ruleTree, names, where)
     return Object.assign(reader.mechanism(id, ruleTree, '兼ねられない立場'), {
       not: [names[0] ?? '', names[1] ?? ''] as const,
-      in: reader.text(ruleTree, 'in'),
+      in: where,
     })
   })
+}
+
+/** Reports parts that nobody is ever seen in where the rule is looked at. */
+function checkRead(
+  reader: PackReader,
+  id: string,
+  tree: Tree,
+  names: readonly string[],
+  where: string,
+): void {
+  const { roles } = reader.symbols
+  const unread = names.filter((name) =>
+    where === 'organization'
+      ? dutyNames.includes(name) && !roles.has(name)
+      : ['auditor', 'audited'].includes(name) && !roles.has(name),
+  )
+  const steps = where === 'organization' ? names.filter((name) => name.includes('.')) : []
+  const idle = [...unread, ...steps]
+  const isNowhere = where === 'audit' && !reader.symbols.procedures.has('audit')
+  if (isNowhere || idle.length > 0)
+    reader.faults.add('apart-unread', child(tree, 'in')?.at ?? tree.at, {
+      name: id,
+      where: isNowhere ? where : where === 'audit' ? 'case' : where,
+      parts: idle.join('、'),
+    })
 }
 
 /** How many days somebody is away before what waits for them may be handed over. */

@@ -89,6 +89,7 @@ const act = map(
     at: moment,
     refused: text,
     lacks: texts,
+    grounds: refs,
     unproved: flag,
   },
   ['by'],
