@@ -1,6 +1,6 @@
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { openTable, writeXlsx } from '#platform/documents/tables/index.ts'
+import { openUploadedTable, writeXlsx } from '#platform/documents/tables/index.ts'
 import type { Table, TableRecord } from '#platform/documents/tables/index.ts'
 import { uuid7 } from '#platform/environment.ts'
 import { performAction } from '#platform/gate/perform.ts'
@@ -47,7 +47,7 @@ async function check(work: ImportWork): Promise<void> {
   const { row, register } = context
   const columns = readableColumns(register, context.classification).map((column) => column.header)
   await files.demandWhole(row.sha256)
-  const table = await openTable(files.path(row.sha256), { name: row.name, expected: columns })
+  const table = await openUploadedTable(files.path(row.sha256), { name: row.name, expected: columns })
   try {
     const used = table.headers.filter((header) => columns.includes(header))
     if (used.length === 0)

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { openTable } from '#platform/documents/tables/index.ts'
+import { openUploadedTable } from '#platform/documents/tables/index.ts'
 import type { Table } from '#platform/documents/tables/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -161,7 +161,7 @@ async function write(work: ImportWork): Promise<void> {
     source: {
       open: async () => {
         await files.demandWhole(sha256)
-        return openTable(files.path(sha256), { name, expected: context.expected })
+        return openUploadedTable(files.path(sha256), { name, expected: context.expected })
       },
       written: async (count: number) => {
         if (count - reportedCount >= 2000)
