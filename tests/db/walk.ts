@@ -204,4 +204,8 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds a table',
     after: [['select count(*)::int as proposals from edition_proposals', [{ proposals: 0 }]]],
   },
+  '0030_import_mappings': {
+    noRows: 'it adds a table',
+    after: [['select count(*)::int as mappings from import_mappings', [{ mappings: 0 }]]],
+  },
 }

@@ -1,6 +1,6 @@
 /**
  * A heading in the form in which it is compared: one width and one case, without the blanks that
- * spread a short word (氏　名), without line breaks and marks of what is required.
+ * spread a short word (a name of two letters), without line breaks and marks of what is required.
  */
 export function headerKey(text: string): string {
   return text

@@ -192,7 +192,7 @@ async function openXlsx(
         options.tidy && (await readMergedCells(zip, sheet, archiveLimits.table.unpacked))
       const place = { zip, book, sheet, strings, name, ...(merged ? { merged } : {}) }
       parts.push({
-        ...(book.sheets.length > 1 ? { name: sheet.name } : {}),
+        ...(visible.length > 1 ? { name: sheet.name } : {}),
         raw: readXlsxRows(place, (count) => (bytesRead[i] = count)),
       })
     }

@@ -1,6 +1,7 @@
+import type { LeftReason } from '#kernel/registers/leftRows.ts'
 import { columnLetter } from './columns.ts'
 import { headerKey } from './headerKey.ts'
-import type { ExtraCell, LeftReason, RawRow } from './types.ts'
+import type { ExtraCell, RawRow } from './types.ts'
 
 /**
  * Tells the lines of a table that people keep by hand from what stands between them: titles,

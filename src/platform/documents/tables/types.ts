@@ -1,3 +1,4 @@
+import type { LeftReason } from '#kernel/registers/leftRows.ts'
 import type { TextEncoding } from '../read/encoding.ts'
 
 /** The formats in which tables are read and written. */
@@ -41,18 +42,6 @@ export interface ExtraCell {
   readonly column: string
   readonly value: string
 }
-
-/** Why a row is no line of the table. */
-export const leftReasons = [
-  'title',
-  'heading',
-  'hidden',
-  'total',
-  'note',
-  'section',
-  'example',
-] as const
-export type LeftReason = (typeof leftReasons)[number]
 
 /** A row that was left out, with what it says. */
 export interface LeftRow {
