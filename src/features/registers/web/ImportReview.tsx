@@ -129,11 +129,11 @@ function LeftOut({ view }: { readonly view: ImportView }) {
   const { rows, count } = view.left
   if (count === 0) return null
   return (
-    <Section title={say('left')} count={count}>
+    <Section title={say('leftOut')} count={count}>
       <p className="mb-2 text-[0.9375rem] text-sub">{say('leftLead')}</p>
       <section
         className="max-h-60 overflow-auto rounded-12 border border-line"
-        aria-label={say('left')}
+        aria-label={say('leftOut')}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by keyboard
         tabIndex={0}
       >

@@ -252,8 +252,15 @@ async function openPart(part: RawSheet, options: ReadTableOptions): Promise<Open
   }
   const visible = options.tidy ? first.filter((row) => row.hidden !== true) : first
   const found = findHeader(visible, options.expected)
-  const header = found && options.tidy ? named(found, first) : found
+  const header = found && options.tidy ? named(withoutTitle(found, first), first) : found
   return { ...(part.name === undefined ? {} : { name: part.name }), first, header, rest }
+}
+
+/** A lone cell above the headings is a title, no heading of a group. */
+function withoutTitle(header: Header, first: readonly RawRow[]): Header {
+  const upper = first.find((row) => row.row === header.first)
+  const filled = upper?.cells.filter((cell) => cell.trim() !== '').length ?? 0
+  return filled === 1 ? { ...header, first: header.row } : header
 }
 
 /** Columns between the headings that hold something get their letters as a name. */
