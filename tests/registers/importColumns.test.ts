@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ImportView } from '#features/registers/contract/imports.ts'
 import type { Outbox } from '#platform/jobs/outbox.ts'
@@ -111,6 +112,54 @@ test('lines between the lines are listed with their row and reason, and what was
   await clerk.post(`${url}/run`, { goodOnly: false })
   await world.jobs.runDue()
   expect((await listAssets(clerk, '?q=電話の控え'))[0]?.fields).toMatchObject({ place: '棚' })
+})
+
+const cellOf = (ref: string, words: string): string => `<c r="${ref}" t="str"><v>${words}</v></c>`
+const rowOf = (row: number, words: readonly string[]): string =>
+  `<row r="${row}">${words.map((word, i) => cellOf(`${'ABCD'[i]}${row}`, word)).join('')}</row>`
+function twoSheets(): Buffer {
+  const sheet = (name: string): string =>
+    `<worksheet><sheetData>${rowOf(1, ['名称', '形', '分類', '保管場所'])}${rowOf(2, [name, '紙', '2', '棚'])}</sheetData></worksheet>`
+  const files = {
+    'xl/workbook.xml':
+      '<workbook xmlns:r="r"><sheets><sheet name="一課" r:id="a"/><sheet name="二課" r:id="b"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="a" Type="x/worksheet" Target="a.xml"/><Relationship Id="b" Type="x/worksheet" Target="b.xml"/></Relationships>',
+    'xl/a.xml': sheet('一枚目の台帳'),
+    'xl/b.xml': sheet('二枚目の台帳'),
+  }
+  const parts = Object.entries(files).map(([name, xml]) => [name, strToU8(xml)])
+  return Buffer.from(zipSync(Object.fromEntries(parts)))
+}
+
+test('a workbook of several sheets asks which; both are read, each row with its sheet', async () => {
+  const { url, view } = await upload('二枚.xlsx', twoSheets())
+  expect(view).toMatchObject({
+    status: 'asking',
+    sheets: [
+      { name: '一課', lines: 1, chosen: true },
+      { name: '二課', lines: 1, chosen: true },
+    ],
+  })
+  const columns = Object.fromEntries(view.columns.map(({ header, target }) => [header, target]))
+  const both = await choose(url, { sheets: ['一課', '二課'], columns })
+  expect(both.goodRows.map(({ sheet, row, cells }) => [sheet, row, cells['名称']])).toEqual([
+    ['一課', 2, '一枚目の台帳'],
+    ['二課', 2, '二枚目の台帳'],
+  ])
+  const one = await choose(url, { sheets: ['二課'], columns })
+  expect(one.sheets.map(({ name, chosen }) => [name, chosen])).toEqual([
+    ['一課', false],
+    ['二課', true],
+  ])
+  expect(one.good).toBe(1)
+  const none = await clerk.post<{ code: string }>(`${url}/columns`, {
+    sheets: [],
+    columns,
+    fixed: {},
+    values: {},
+  })
+  expect(none.body.code).toBe('import-no-sheet')
 })
 
 test('the same column twice, and a column that the register does not have, are refused', async () => {

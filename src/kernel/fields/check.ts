@@ -115,7 +115,7 @@ export function checkFields(
 const strangersSaid = 50
 
 /** The names among the values that no field has. */
-export function strangers(
+function strangers(
   values: FieldValues,
   fields: readonly Pick<Field, 'id'>[],
 ): readonly { readonly id: string; readonly more: number }[] {

@@ -65,13 +65,12 @@ export const ImportTarget = Type.Object({ header: Type.String(), needed: Type.Bo
 export type ImportTarget = Static<typeof ImportTarget>
 
 /** A row that is no line of the table, and why it was taken for none. */
-export const ImportLeftRow = Type.Object({
+const ImportLeftRow = Type.Object({
   sheet: Type.Optional(Type.String()),
   row: Type.Integer(),
   why: Type.Enum([...leftReasons]),
   text: Type.String(),
 })
-export type ImportLeftRow = Static<typeof ImportLeftRow>
 
 /** A text that was taken for something else than it says; `as` is '' where it is taken for nothing. */
 export const ImportUnderstood = Type.Object({

@@ -15,7 +15,7 @@ export interface SheetOutline {
 }
 
 /** Lines of a sheet that are looked at. */
-export const sampleRows = 100
+const sampleRows = 100
 
 /**
  * Reads the beginning of every visible sheet. Sheets that hold nothing are left out. Problems: those

@@ -143,7 +143,7 @@ function demandChoice(
     (column) => column.header,
   )
   const given = Object.values(choice.columns).filter((target) => target !== '')
-  const [twice] = given.filter((target, i) => given.indexOf(target) !== i)
+  const twice = given.find((target, i) => given.indexOf(target) !== i)
   if (twice !== undefined) refuse('import-column-twice', { column: twice })
   const unknown = [...given, ...Object.keys(choice.fixed)].find((title) => !titles.includes(title))
   if (unknown !== undefined)

@@ -15,7 +15,7 @@ import { readableColumns } from '../sheet.ts'
 import type { SheetColumn } from '../sheet.ts'
 import { proposeColumns } from './propose.ts'
 import type { Target } from './propose.ts'
-import { levelOf, stateOf, unitOf } from './cells.ts'
+import { levelOf, stateOf, unitOf } from './rowCells.ts'
 
 /** How a file would be read, and whether a person must say so first. */
 export interface ImportPlan {

@@ -18,7 +18,7 @@ import { checkEntryFields, deriveColumns } from '../prepare.ts'
 import { readableColumns } from '../sheet.ts'
 import type { SheetColumn } from '../sheet.ts'
 import type { NewEntry } from '../store.ts'
-import { levelOf, stateOf, unitOf } from './cells.ts'
+import { levelOf, stateOf, unitOf } from './rowCells.ts'
 import { EntryFinder } from './entryFinder.ts'
 
 /** A checked row of the file: the entry it would become, or its faults. */
