@@ -269,6 +269,13 @@ export interface Columns {
     request_hash: ['bytea']
     response: ['json', 'null']
   }
+  import_mappings: {
+    changed_at: ['timestamp with time zone']
+    mapping: ['jsonb']
+    organization_id: ['uuid']
+    person_id: ['uuid']
+    register: ['text']
+  }
   imports: {
     created_at: ['timestamp with time zone']
     created_by: ['uuid']

@@ -234,6 +234,10 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0030_import_mappings': {
+    noRows: 'it adds a table',
+    after: [['select count(*)::int as mappings from import_mappings', [{ mappings: 0 }]]],
+  },
   '0031_work': {
     after: [
       [

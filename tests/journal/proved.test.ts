@@ -10,6 +10,7 @@ const unproved: Readonly<Record<string, string>> = {
   journal: 'it is the proof: chained, marked and sealed',
   journal_heads: 'it is compared with the end of the chain',
   journal_seals: 'its seals are made with a key outside the database',
+  import_mappings: 'how columns were taken last: a proposal for the next time',
   installation: 'which key the database belongs to; it is of no organisation',
   recurring_failures: 'work that fails, thrown away when it succeeds',
   spent_challenges: 'throw-away: each is kept until it would have expired anyway',

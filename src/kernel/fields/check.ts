@@ -95,10 +95,11 @@ export function checkFields(
         provisions: field.carries,
       })
   }
-  for (const id of Object.keys(values)) {
-    if (!fields.some((field) => field.id === id))
-      faults.push({ at: pointerTo(id), detail: sentences.noField(id) })
-  }
+  for (const { id, more } of strangers(values, fields))
+    faults.push({
+      at: pointerTo(id),
+      detail: more === 0 ? sentences.noField(id) : sentences.noFields(id, more),
+    })
   const visibleFaults = faults.filter(
     (fault) =>
       ![...hidden].some(
@@ -110,6 +111,22 @@ export function checkFields(
     hidden: [...hidden].filter((id) => !isEmpty(values[id])),
     faults: visibleFaults,
   }
+}
+
+/** Unknown names that are said one by one; the last one says how many more there are. */
+const strangersSaid = 50
+
+/** The names among the values that no field has. */
+function strangers(
+  values: FieldValues,
+  fields: readonly Pick<Field, 'id'>[],
+): readonly { readonly id: string; readonly more: number }[] {
+  const known = new Set(fields.map((field) => field.id))
+  const ids = Object.keys(values).filter((id) => !known.has(id))
+  return ids.slice(0, strangersSaid).map((id, i) => ({
+    id: id.slice(0, 100),
+    more: i === strangersSaid - 1 ? ids.length - strangersSaid : 0,
+  }))
 }
 
 /**

@@ -15,6 +15,8 @@ type CleanCell = (column: Field, value: unknown) => CleanResult
 export function cleanRows(field: Field, value: unknown, clean: CleanCell): CleanResult {
   const { columns = [] } = field
   if (!Array.isArray(value)) return invalid(sentences.noTable(field))
+  // Empty rows at the end are left out later; past this nothing is looked at.
+  if (value.length > maxRows * 4) return invalid(sentences.tooManyRows(field, maxRows))
   const rows: FieldValues[] = []
   const faults: ValueFault[] = []
   for (const [index, rowInput] of value.entries()) {
@@ -58,9 +60,11 @@ function cleanRow(columns: readonly Field[], row: FieldValues, clean: CleanCell)
         ...result.faults.map((fault) => ({ at: `/${column.id}${fault.at}`, words: fault.words })),
       )
   }
-  for (const id of Object.keys(row)) {
-    if (!columns.some((column) => column.id === id))
-      faults.push({ at: `/${id}`, words: sentences.noColumn(id) })
-  }
+  const stranger = Object.keys(row).find((id) => !columns.some((column) => column.id === id))
+  if (stranger !== undefined)
+    faults.push({
+      at: `/${stranger.slice(0, 100)}`,
+      words: sentences.noColumn(stranger.slice(0, 100)),
+    })
   return { values, faults }
 }

@@ -62,6 +62,13 @@ export function stranger({ title }: Field, kind: Stranger): Words {
   return { ja: `「${title}」${strangers[kind].ja}`, en: `“${title}” ${strangers[kind].en}` }
 }
 
+export function noFields(id: string, more: number): Words {
+  return {
+    ja: `「${id}」のほか${more}個の項目はここにはありません。`,
+    en: `There is no field “${id}” here, and ${more} others are not here either.`,
+  }
+}
+
 export function noField(id: string): Words {
   return {
     ja: `「${id}」という項目はここにはありません。`,

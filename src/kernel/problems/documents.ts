@@ -79,6 +79,30 @@ export const documentProblems = {
       en: `Reading “${p.name}” was stopped because it took more than ${p.seconds} seconds. Split its pages, or choose the Word document.`,
     }),
   },
+  'document-too-long': {
+    status: 413,
+    title: { ja: '文書の条が多すぎる', en: 'The document has too many provisions' },
+    say: (p: { name: string; limit: number }) => ({
+      ja: `「${p.name}」は条や項が ${p.limit.toLocaleString('ja-JP')} を超えています。規程ごとに分けてください。`,
+      en: `“${p.name}” has more than ${p.limit.toLocaleString('ja-JP')} provisions. Split it into one file for each policy.`,
+    }),
+  },
+  'document-too-heavy': {
+    status: 422,
+    title: { ja: '読み取りが重すぎる', en: 'Reading takes too much' },
+    say: (p: { name: string }) => ({
+      ja: `「${p.name}」の読み取りに時間かメモリーがかかりすぎるため、止めました。作成元のアプリで保存し直すか、ファイルを分けてください。`,
+      en: `Reading “${p.name}” was stopped because it took too much time or memory. Save it anew in the program that made it, or split it.`,
+    }),
+  },
+  'table-too-wide': {
+    status: 422,
+    title: { ja: '表の列が多すぎる', en: 'The table has too many columns' },
+    say: (p: { name: string; row: number; limit: number }) => ({
+      ja: `「${p.name}」の ${p.row} 行目に ${p.limit.toLocaleString('ja-JP')} 列を超える値があります。要らない列を消してください。`,
+      en: `Row ${p.row} of “${p.name}” has values in more than ${p.limit.toLocaleString('ja-JP')} columns. Delete the columns that are not needed.`,
+    }),
+  },
   'table-unknown': {
     status: 415,
     title: { ja: '読み取れる表ではない', en: 'Not a table that can be read' },

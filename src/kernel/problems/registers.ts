@@ -16,6 +16,30 @@ export const registerProblems = {
       en: `The heads name no field of “${p.register}”. Write names of columns such as ${p.wanted} into the head.`,
     }),
   },
+  'import-column-twice': {
+    status: 422,
+    title: { ja: '同じ項目が二つの列に付いています', en: 'Two columns are the same field' },
+    say: (p: { column: string }) => ({
+      ja: `「${p.column}」が二つの列に付いています。一つの列だけにしてください。`,
+      en: `Two columns are given as “${p.column}”. Keep one of them.`,
+    }),
+  },
+  'import-column-unknown': {
+    status: 422,
+    title: { ja: '台帳にない項目です', en: 'No field of the register' },
+    say: (p: { column: string; register: string }) => ({
+      ja: `「${p.column}」は「${p.register}」にない項目です。一覧から選び直してください。`,
+      en: `“${p.column}” is no field of “${p.register}”. Choose one from the list.`,
+    }),
+  },
+  'import-no-sheet': {
+    status: 422,
+    title: { ja: 'シートが選ばれていません', en: 'No sheet is chosen' },
+    say: (p: { file: string }) => ({
+      ja: `「${p.file}」の中から、取り込むシートを一つ以上選んでください。`,
+      en: `Choose at least one sheet of “${p.file}” to import.`,
+    }),
+  },
   'import-rows-faulty': {
     status: 422,
     title: { ja: '誤りのある行があります', en: 'Some rows are wrong' },

@@ -46,6 +46,7 @@ export interface Database {
   links: entries.LinksTable
   entry_warnings: entries.EntryWarningsTable
   imports: entries.ImportsTable
+  import_mappings: entries.ImportMappingsTable
   cases: cases.CasesTable
   case_steps: cases.CaseStepsTable
   tasks: cases.TasksTable

@@ -2,6 +2,8 @@ import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createInflateRaw, inflateRawSync } from 'node:zlib'
+import { archiveRatio, smallArchive } from './limits.ts'
+import type { ArchiveLimits } from './limits.ts'
 
 /**
  * Reads zip containers (Word, Excel) by their central directory, from memory or from a file. A
@@ -46,11 +48,15 @@ interface Source {
   close(): Promise<void>
 }
 
-/** Opens a container in memory or in a file. Throws `ZipDamaged`. */
-export async function openZip(from: Uint8Array | string): Promise<Zip> {
+/**
+ * Opens a container in memory or in a file. Throws `ZipDamaged`, and `ZipTooLarge` where its
+ * directory states more than the limits: nothing has been unpacked then.
+ */
+export async function openZip(from: Uint8Array | string, limits: ArchiveLimits): Promise<Zip> {
   const source = typeof from === 'string' ? await fileSource(from) : memorySource(from)
   try {
-    const entries = await readDirectory(source)
+    const entries = await readDirectory(source, limits.parts)
+    demandModest(entries, source.size, limits)
     return {
       entries,
       read: (entry, limit) => readEntry(source, entry, limit),
@@ -63,13 +69,16 @@ export async function openZip(from: Uint8Array | string): Promise<Zip> {
   }
 }
 
+/** Most names by which the type of a container is told. */
+const sniffedParts = 20_000
+
 /** The names in a container in memory, or null where its directory cannot be read. */
 export function entryNames(bytes: Uint8Array): readonly string[] | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     const end = findEndRecord(buffer)
     const { offset, length } = locateDirectory(end)
-    return [...parseDirectory(buffer.subarray(offset, offset + length)).keys()]
+    return [...parseDirectory(buffer.subarray(offset, offset + length), sniffedParts).keys()]
   } catch {
     return null
   }
@@ -98,12 +107,23 @@ async function fileSource(path: string): Promise<Source> {
   }
 }
 
-async function readDirectory(source: Source): Promise<Map<string, ZipEntry>> {
+/** Refuses what would unpack to too much, by what the directory states. */
+function demandModest(
+  entries: ReadonlyMap<string, ZipEntry>,
+  size: number,
+  limits: ArchiveLimits,
+): void {
+  const unpacked = [...entries.values()].reduce((sum, entry) => sum + entry.size, 0)
+  if (unpacked > limits.unpacked || unpacked > Math.max(smallArchive, size * archiveRatio))
+    throw new ZipTooLargeError('stated in the directory')
+}
+
+async function readDirectory(source: Source, limit: number): Promise<Map<string, ZipEntry>> {
   const tail = Math.min(source.size, 65_557)
   const end = findEndRecord(await source.read(source.size - tail, tail))
   const { offset, length } = locateDirectory(end)
   if (offset + length > source.size) throw new ZipDamagedError('directory outside the file')
-  return parseDirectory(await source.read(offset, length))
+  return parseDirectory(await source.read(offset, length), limit)
 }
 
 /** The end-of-central-directory record. */
@@ -120,10 +140,11 @@ function locateDirectory(end: Buffer): { offset: number; length: number } {
   return { offset, length }
 }
 
-function parseDirectory(directory: Buffer): Map<string, ZipEntry> {
+function parseDirectory(directory: Buffer, limit: number): Map<string, ZipEntry> {
   const entries = new Map<string, ZipEntry>()
   let at = 0
   while (at + 46 <= directory.length && directory.readUInt32LE(at) === 0x02014b50) {
+    if (entries.size === limit) throw new ZipTooLargeError('number of parts')
     const nameLength = directory.readUInt16LE(at + 28)
     const name = directory
       .toString('utf8', at + 46, at + 46 + nameLength)
@@ -159,7 +180,7 @@ async function readEntry(source: Source, entry: ZipEntry, limit: number): Promis
   const compressed = await source.read(start, entry.compressedSize)
   if (entry.method === 0) return compressed
   try {
-    return inflateRawSync(compressed, { maxOutputLength: limit })
+    return inflateRawSync(compressed, { maxOutputLength: Math.min(limit, Math.max(1, entry.size)) })
   } catch (error) {
     throw toZipError(error, entry)
   }
@@ -177,7 +198,7 @@ async function* streamEntry(
   try {
     for await (const chunk of content) {
       total += chunk.length
-      if (total > limit) throw new ZipTooLargeError(entry.name)
+      if (total > Math.min(limit, entry.size)) throw new ZipTooLargeError(entry.name)
       yield chunk
     }
   } catch (error) {

@@ -21,7 +21,7 @@ export function sendProblem(
   reply: FastifyReply,
 ): FastifyReply {
   const language = languageOf(request.headers['accept-language'])
-  const body = problemIn(problemOf(error, request), language)
+  const body = bounded(problemIn(problemOf(error, request), language))
   noteProblem(request, body.code, body.status >= 500 ? error : undefined)
   return reply
     .code(body.status)
@@ -34,6 +34,38 @@ export function sendProblem(
         requestId: request.id,
       }),
     )
+}
+
+/** Faults of one answer; the rest are counted. */
+const faultLimit = 50
+/** Characters of one text of an answer: it may hold what was sent. */
+const textLimit = 2000
+
+type Body = ReturnType<typeof problemIn>
+
+/** The body of an answer within bounds, whatever was sent: the first faults, and how many more. */
+function bounded(body: Body): Body & { readonly moreFaults?: number } {
+  const { faults = [] } = body
+  return {
+    ...body,
+    detail: clip(body.detail),
+    params: Object.fromEntries(
+      Object.entries(body.params).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? clip(value) : value,
+      ]),
+    ),
+    ...(body.faults && {
+      faults: faults
+        .slice(0, faultLimit)
+        .map(({ at, detail }) => ({ at: clip(at), detail: clip(detail) })),
+    }),
+    ...(faults.length > faultLimit && { moreFaults: faults.length - faultLimit }),
+  }
+}
+
+function clip(text: string): string {
+  return text.length > textLimit ? `${text.slice(0, textLimit)}…` : text
 }
 
 function problemOf(error: unknown, request: FastifyRequest): Problem {

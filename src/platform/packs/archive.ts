@@ -1,4 +1,6 @@
-import { openZip } from '../documents/zip.ts'
+import { archiveLimits, packLimits, threadLimits } from '../documents/limits.ts'
+import { openZip, ZipTooLargeError } from '../documents/zip.ts'
+import { runInThread, ThreadStopped } from '../threads/run.ts'
 import type { Zip } from '../documents/zip.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { skippedFolders } from './folder.ts'
@@ -10,13 +12,13 @@ export const archiveFaults = {
     ja: 'zip ファイルとして読めません。パックのフォルダーを zip にして、',
     en: 'It is no readable zip file. Zip the folder of the pack.',
   }),
+  'too-large': () => ({
+    ja: '展開すると大きくなりすぎます。パックのフォルダーだけを zip にして、',
+    en: 'It unpacks to too much. Zip only the folder of the pack.',
+  }),
   'no-pack': () => ({
     ja: 'pack.yaml がありません。パックのフォルダーを丸ごと選んで、',
     en: 'There is no pack.yaml. Choose the whole folder of the pack.',
-  }),
-  'too-many': (limit: string) => ({
-    ja: `ファイルが ${limit} を超えています。パックのフォルダーだけを選んで、`,
-    en: `There are more than ${limit} files. Choose only the folder of the pack.`,
   }),
   encrypted: (name: string) => ({
     ja: `「${name}」に暗証番号が付いています。付けずに zip にして、`,
@@ -36,10 +38,20 @@ export const archiveFaults = {
   }),
 } as const
 
-/** Most files of an archive that are looked at; the largest pack has about 150. */
-const maxFiles = 3000
-/** Most bytes of the files of packs in an archive, unpacked. */
-const maxBytes = 32 * 1024 * 1024
+/**
+ * Reads an uploaded archive in a thread of its own. Problem: pack-archive, with the reason; also
+ * where it takes too long or too much memory.
+ */
+export async function readUploadedArchive(path: string, id: string): Promise<PackTexts> {
+  try {
+    const worker = new URL('./archiveWorker.ts', import.meta.url)
+    return (await runInThread(worker, { path, id }, threadLimits.archive)) as PackTexts
+  } catch (error) {
+    if (error instanceof ThreadStopped)
+      return refuse('pack-archive', { reason: archiveFaults['too-large']() })
+    throw error
+  }
+}
 
 /**
  * The files of packs in a zip, by `id/file`: of each folder that holds a pack.yaml, whatever
@@ -47,8 +59,10 @@ const maxBytes = 32 * 1024 * 1024
  * the reason.
  */
 export async function readPackArchive(path: string, id: string): Promise<PackTexts> {
-  const zip = await openZip(path).catch(() =>
-    refuse('pack-archive', { reason: archiveFaults['zip-damaged']() }),
+  const zip = await openZip(path, archiveLimits.pack).catch((error: unknown) =>
+    refuse('pack-archive', {
+      reason: archiveFaults[error instanceof ZipTooLargeError ? 'too-large' : 'zip-damaged'](),
+    }),
   )
   try {
     return await readTexts(zip, id)
@@ -59,8 +73,6 @@ export async function readPackArchive(path: string, id: string): Promise<PackTex
 
 async function readTexts(zip: Zip, id: string): Promise<PackTexts> {
   const names = [...zip.entries.keys()].filter((name) => !name.endsWith('/'))
-  if (names.length > maxFiles)
-    refuse('pack-archive', { reason: archiveFaults['too-many'](String(maxFiles)) })
   const roots = names.filter((name) => /(^|\/)pack\.yaml$/.test(name)).map(folderOf)
   if (roots.length === 0) refuse('pack-archive', { reason: archiveFaults['no-pack']() })
   const texts = new Map<string, string>()
@@ -75,7 +87,7 @@ async function readTexts(zip: Zip, id: string): Promise<PackTexts> {
     if (skippedFolders.has(inner.split('/')[0] ?? '')) continue
     if (entry.encrypted) refuse('pack-archive', { reason: archiveFaults['encrypted'](name) })
     const content = await zip
-      .read(entry, maxBytes - bytes)
+      .read(entry, packLimits.texts - bytes)
       .catch(() => refuse('pack-archive', { reason: archiveFaults['unreadable'](name) }))
     bytes += content.byteLength
     texts.set(`${root.split('/').at(-1) || id}/${inner}`, decode(content, name))

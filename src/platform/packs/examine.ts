@@ -1,8 +1,9 @@
-import { Worker } from 'node:worker_threads'
 import type { PackChange } from '#kernel/packs/compare/compare.ts'
 import type { PackFault } from '#kernel/packs/source.ts'
-import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
 import type { PackTexts } from './folder.ts'
+import { threadLimits } from '../documents/limits.ts'
+import { runInThread, ThreadStopped } from '../threads/run.ts'
 
 /** What is examined: the files of a pack and of all that it extends, beside those in force. */
 export interface ExaminationInput {
@@ -38,34 +39,16 @@ export type Examination =
       readonly changes: readonly PackChange[]
     }
 
-/** Time limit of one examination, milliseconds: a pack of 1,044 provisions takes about 2 s. */
-const timeLimit = 60_000
-/** Memory limit of the thread, MB. */
-const memoryLimit = 768
-
 /**
  * Checks an edition, plays its golden cases and compares it with the one in force, in a thread of
- * its own: files of strangers are not parsed where others are served. Problem: pack-unexaminable,
- * where it takes too long or too much memory.
+ * its own. Problem: pack-unexaminable, where it takes too long or too much memory.
  */
-export function examineEdition(input: ExaminationInput): Promise<Examination> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./examineWorker.ts', import.meta.url), {
-      workerData: input,
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
-    })
-    const fail = (): void => {
-      reject(new ProblemError(problem('pack-unexaminable', { id: input.id })))
-    }
-    const timer = setTimeout(() => {
-      fail()
-      void worker.terminate()
-    }, timeLimit)
-    worker.on('message', (examination: Examination) => resolve(examination))
-    worker.on('error', fail)
-    worker.on('exit', () => {
-      clearTimeout(timer)
-      fail()
-    })
-  })
+export async function examineEdition(input: ExaminationInput): Promise<Examination> {
+  try {
+    const worker = new URL('./examineWorker.ts', import.meta.url)
+    return (await runInThread(worker, input, threadLimits.examination)) as Examination
+  } catch (error) {
+    if (error instanceof ThreadStopped) return refuse('pack-unexaminable', { id: input.id })
+    throw error
+  }
 }

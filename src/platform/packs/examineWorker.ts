@@ -1,6 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { comparePacks } from '#kernel/packs/compare/compare.ts'
 import { runGoldenCases } from '#kernel/packs/golden/run.ts'
+import { answerOnce } from '../threads/serve.ts'
 import { loadEdition, mergedEdition } from './edition.ts'
 import type { Examination, ExaminationInput } from './examine.ts'
 
@@ -30,5 +30,4 @@ function examine({ id, texts, current }: ExaminationInput): Examination {
   }
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin
-parentPort?.postMessage(examine(workerData as ExaminationInput))
+await answerOnce(examine)

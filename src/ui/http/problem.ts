@@ -19,6 +19,8 @@ export interface ProblemBody {
   readonly title: string
   readonly detail: string
   readonly faults?: readonly ApiFault[]
+  /** Faults that the answer leaves out. */
+  readonly moreFaults?: number
   readonly grounds?: readonly ApiGround[]
   readonly params?: Readonly<Record<string, unknown>>
 }
@@ -33,6 +35,7 @@ export class ApiProblem extends Error {
   readonly title: string
   readonly detail: string
   readonly faults: readonly ApiFault[]
+  readonly moreFaults: number
   readonly grounds: readonly ApiGround[]
   readonly params: Readonly<Record<string, unknown>>
 
@@ -44,6 +47,7 @@ export class ApiProblem extends Error {
     this.title = body.title
     this.detail = body.detail
     this.faults = body.faults ?? []
+    this.moreFaults = body.moreFaults ?? 0
     this.grounds = body.grounds ?? []
     this.params = body.params ?? {}
   }
@@ -114,6 +118,7 @@ export function problemFrom(status: number, body: unknown, language: Language = 
     title: textOr(from['title'], otherwise.title[language]),
     detail: textOr(from['detail'], otherwise.detail[language]),
     faults: listOf(from['faults'], isFault),
+    moreFaults: typeof from['moreFaults'] === 'number' ? from['moreFaults'] : 0,
     grounds: listOf(from['grounds'], isGround),
     params: isObject(from['params']) ? from['params'] : {},
   })

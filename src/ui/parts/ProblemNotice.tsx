@@ -31,6 +31,7 @@ export function ProblemNotice({
           {error.faults.map((fault) => (
             <li key={`${fault.at}${fault.detail}`}>{fault.detail}</li>
           ))}
+          {error.moreFaults > 0 && <li>{common('failed.more', { count: error.moreFaults })}</li>}
         </ul>
       )}
       {error.grounds.length > 0 && (

@@ -157,6 +157,14 @@ export const registerSamples: readonly Sample[] = [
     may: ['clerk'],
   },
   {
+    route: `POST ${imports}/columns`,
+    request: async (world) => ({
+      url: `/api/registers/assets/imports/${await checkedImport(world)}/columns`,
+      body: { sheets: [], columns: { 名称: '名称' }, fixed: {}, values: {} },
+    }),
+    may: ['clerk'],
+  },
+  {
     route: `POST ${imports}/cancel`,
     request: async (world) => ({
       url: `/api/registers/assets/imports/${await checkedImport(world)}/cancel`,

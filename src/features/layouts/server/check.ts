@@ -1,7 +1,7 @@
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
-import { findPlaces, openLayout } from '#platform/documents/layout/index.ts'
+import { findPlaces, openUploadedLayout } from '#platform/documents/layout/index.ts'
 import type { PlaceOccurrence, LayoutBook, PlaceFault } from '#platform/documents/layout/index.ts'
 import { meaningOf, nearest } from './offers.ts'
 import type { OfferWithMeaning } from './offers.ts'
@@ -14,14 +14,14 @@ export interface CheckedLayout {
 
 /**
  * Reads a workbook as the layout of a form. All faulty placeholders are reported at once. Problems:
- * those of `openLayout`, layout-places.
+ * those of `openUploadedLayout`, layout-places.
  */
 export async function checkLayout(
   bytes: Uint8Array,
   name: string,
   offers: readonly OfferWithMeaning[],
 ): Promise<CheckedLayout> {
-  const book = await openLayout(bytes, name)
+  const book = await openUploadedLayout(bytes, name)
   const { places, faults } = findPlaces(book, meaningOf(offers))
   const placeFaults: FaultWords[] = faults.map((fault) => ({
     at: fault.cell,

@@ -4,7 +4,10 @@ import type { Pack, Provision } from '#kernel/packs/types.ts'
 import { attach } from '#kernel/reader/attach.ts'
 import { readPolicy } from '#kernel/reader/index.ts'
 import type { ReadProvision } from '#kernel/reader/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { documentLimits, threadLimits } from '#platform/documents/limits.ts'
 import { readDocument } from '#platform/documents/read/index.ts'
+import { runInThread, ThreadStopped } from '#platform/threads/run.ts'
 import type { ImportDocument, ImportSummary } from '../contract.ts'
 
 type DocumentReading = Pick<Static<typeof ImportDocument>, 'wordings' | 'summary' | 'title'>
@@ -14,11 +17,13 @@ type DocumentReading = Pick<Static<typeof ImportDocument>, 'wordings' | 'summary
  * Throws the reader's problems.
  */
 export async function compareDocument(
-  pack: Pack,
+  pack: Pick<Pack, 'provisions'>,
   file: { readonly name: string; readonly path: string },
 ): Promise<DocumentReading> {
   const source = await readDocument(file)
   const reading = readPolicy(source)
+  if (reading.provisions.length > documentLimits.provisions)
+    refuse('document-too-long', { name: file.name, limit: documentLimits.provisions })
   const { attachments, onlyInPack, onlyInDocument } = attach(pack.provisions, reading.provisions)
   const wordings = attachments.map(({ ref, found: documentProvision, refDiffers }) => ({
     ref,
@@ -53,6 +58,30 @@ export async function compareDocument(
       departures,
     },
   }
+}
+
+/**
+ * Compares a document in a thread of its own. Throws the reader's problems; document-too-heavy where
+ * it takes too long or too much memory.
+ */
+export async function compareUploaded(
+  { provisions }: Pick<Pack, 'provisions'>,
+  file: { readonly name: string; readonly path: string },
+): Promise<DocumentReading> {
+  try {
+    const worker = new URL('./compareWorker.ts', import.meta.url)
+    const input: Comparison = { provisions, file }
+    return (await runInThread(worker, input, threadLimits.document)) as DocumentReading
+  } catch (error) {
+    if (error instanceof ThreadStopped) return refuse('document-too-heavy', { name: file.name })
+    throw error
+  }
+}
+
+/** What the thread is given. */
+export interface Comparison {
+  readonly provisions: readonly Provision[]
+  readonly file: { readonly name: string; readonly path: string }
 }
 
 /** The provisions of a document that a pack does not list. */

@@ -4,7 +4,7 @@ import { performAction } from '#platform/gate/perform.ts'
 import { actionRoute, queryRoute, route } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
-import { archiveFaults, readPackArchive } from '#platform/packs/archive.ts'
+import { archiveFaults, readUploadedArchive } from '#platform/packs/archive.ts'
 import { storedTexts } from '#platform/packs/edition.ts'
 import { examineEdition } from '#platform/packs/examine.ts'
 import type { PackTexts } from '#platform/packs/folder.ts'
@@ -17,7 +17,7 @@ import { adoptAct } from './adopt.ts'
 import { editions } from './editionList.ts'
 import { approveEdition, proposeEdition, refuseEdition, withdrawEdition } from './proposals.ts'
 import { document, outline, provision } from './queries.ts'
-import { compareDocument } from './compareDocument.ts'
+import { compareUploaded } from './compareDocument.ts'
 
 export const routes: readonly Route[] = [
   queryRoute(outline, endpoints.outline, () => ({})),
@@ -40,7 +40,7 @@ export const routes: readonly Route[] = [
         services.files,
       )
       try {
-        const read = await compareDocument(pack, { name, path })
+        const read = await compareUploaded(pack, { name, path })
         await keep()
         return await performAction(
           services.gate,
@@ -78,7 +78,7 @@ export const routes: readonly Route[] = [
       const current = await editionInForce(request, services)
       const { path, drop } = await receiveUpload(request, services.files)
       try {
-        const uploaded = await readPackArchive(path, current.pack)
+        const uploaded = await readUploadedArchive(path, current.pack)
         if (!uploaded.has(`${current.pack}/pack.yaml`))
           refuse('pack-archive', { reason: archiveFaults['other-pack'](current.pack) })
         const library = new PackLibrary(services.settings.packsFolders)

@@ -3,12 +3,21 @@ import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import { Id, RegisterPath } from './common.ts'
+import { leftReasons } from '#kernel/registers/leftRows.ts'
 
 /** Imports of entries from a file: upload, check, review, write. */
 
 export const ImportPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })
 
-const importStates = ['checking', 'checked', 'importing', 'done', 'failed', 'cancelled'] as const
+const importStates = [
+  'checking',
+  'asking',
+  'checked',
+  'importing',
+  'done',
+  'failed',
+  'cancelled',
+] as const
 
 /** A cell that cannot be imported: its column, its value, and why. */
 export const ImportFault = Type.Object({
@@ -20,11 +29,90 @@ export type ImportFault = Static<typeof ImportFault>
 
 /** A row of the file: its number in the spreadsheet, and its cells by header. */
 export const ImportRow = Type.Object({
+  /** Only where the workbook has several sheets. */
+  sheet: Type.Optional(Type.String()),
   row: Type.Integer(),
   cells: Type.Record(Type.String(), Type.String()),
   faults: Type.Array(ImportFault),
+  /** Headers whose cell was filled from the row above. */
+  filled: Type.Optional(Type.Array(Type.String())),
 })
 export type ImportRow = Static<typeof ImportRow>
+
+/** A sheet of the file, and whether it is read. */
+export const ImportSheet = Type.Object({
+  name: Type.String(),
+  /** Lines, counted up to a hundred. */
+  lines: Type.Integer(),
+  chosen: Type.Boolean(),
+})
+export type ImportSheet = Static<typeof ImportSheet>
+
+const columnSources = ['name', 'kept', 'sense', 'likeness', 'contents', 'chosen', 'none'] as const
+
+/** A column of the file, and the column of the register that it is; '' where it is not used. */
+export const ImportColumn = Type.Object({
+  header: Type.String(),
+  samples: Type.Array(Type.String()),
+  target: Type.String(),
+  /** How it was told. */
+  by: Type.Enum([...columnSources]),
+})
+export type ImportColumn = Static<typeof ImportColumn>
+
+/** A column of the register; without the `needed` ones no line can be written. */
+export const ImportTarget = Type.Object({ header: Type.String(), needed: Type.Boolean() })
+export type ImportTarget = Static<typeof ImportTarget>
+
+/** A row that is no line of the table, and why it was taken for none. */
+const ImportLeftRow = Type.Object({
+  sheet: Type.Optional(Type.String()),
+  row: Type.Integer(),
+  why: Type.Enum([...leftReasons]),
+  text: Type.String(),
+})
+
+/** A text that was taken for something else than it says; `as` is '' where it is taken for nothing. */
+export const ImportUnderstood = Type.Object({
+  column: Type.String(),
+  value: Type.String(),
+  as: Type.String(),
+  rows: Type.Integer(),
+})
+export type ImportUnderstood = Static<typeof ImportUnderstood>
+
+/** A text that is no value of its column, and what it could be; a person may say what it is. */
+export const ImportUnclear = Type.Object({
+  column: Type.String(),
+  /** The column of the register. */
+  target: Type.String(),
+  value: Type.String(),
+  detail: Type.String(),
+  rows: Type.Integer(),
+  suggestion: Type.Optional(Type.String()),
+})
+export type ImportUnclear = Static<typeof ImportUnclear>
+
+const heading = Type.String({ maxLength: 400 })
+const cell = Type.String({ maxLength: 4000 })
+
+/** How a file is to be read. */
+export const ImportChoice = Type.Object(
+  {
+    /** Names of the sheets; none for a CSV. */
+    sheets: Type.Array(heading, { maxItems: 100 }),
+    /** Heading of the file → column of the register, '' for none. */
+    columns: Type.Record(heading, heading, { maxProperties: 500 }),
+    /** Column of the register → text of every line, where the file has no such column. */
+    fixed: Type.Record(heading, cell, { maxProperties: 200 }),
+    /** Column of the register → text of the file → what it means, '' for nothing. */
+    values: Type.Record(heading, Type.Record(cell, cell, { maxProperties: 500 }), {
+      maxProperties: 200,
+    }),
+  },
+  { additionalProperties: false },
+)
+export type ImportChoice = Static<typeof ImportChoice>
 
 export const ImportView = Type.Object({
   id: Id,
@@ -37,6 +125,19 @@ export const ImportView = Type.Object({
   good: Type.Integer(),
   bad: Type.Integer(),
   written: Type.Integer(),
+  sheets: Type.Array(ImportSheet),
+  columns: Type.Array(ImportColumn),
+  targets: Type.Array(ImportTarget),
+  /** Columns that are needed and not there: title → rows that cannot be written for it. */
+  missing: Type.Record(Type.String(), Type.Integer()),
+  fixed: ImportChoice.properties.fixed,
+  values: ImportChoice.properties.values,
+  /** Rows that are no lines: the first ones, and how many. */
+  left: Type.Object({ rows: Type.Array(ImportLeftRow), count: Type.Integer() }),
+  /** Cells filled from the row above. */
+  filled: Type.Integer(),
+  understood: Type.Array(ImportUnderstood),
+  unclear: Type.Array(ImportUnclear),
   /** Headers of the file in its order; `unused` are those that match no field of the register. */
   headers: Type.Array(Type.String()),
   unused: Type.Array(Type.String()),
@@ -81,6 +182,13 @@ export const importEndpoints = {
     title: '取込みの進み',
     params: ImportPath,
     reply: ImportView,
+  }),
+  chooseColumns: endpoint({
+    method: 'POST',
+    url: '/api/registers/:register/imports/:id/columns',
+    title: '取込みの列の対応を決める（決めてから確かめ直す）',
+    params: ImportPath,
+    body: ImportChoice,
   }),
   approveImport: endpoint({
     method: 'POST',

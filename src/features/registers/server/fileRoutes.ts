@@ -16,6 +16,7 @@ import { exportBytes, exportHeader, exportBatch, printRegister } from './exports
 import {
   approveImport,
   cancelImport,
+  chooseColumns,
   faultFile,
   showImport,
   startImport,
@@ -162,6 +163,10 @@ export const fileRoutes: readonly Route[] = [
   actionRoute(approveImport, endpoints.approveImport, ({ params, body }) => ({
     ...body,
     ...params,
+  })),
+  actionRoute(chooseColumns, endpoints.chooseColumns, ({ params, body }) => ({
+    ...params,
+    choice: body,
   })),
   actionRoute(cancelImport, endpoints.cancelImport, ({ params }) => params),
 ]

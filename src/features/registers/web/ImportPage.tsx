@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { touchedByLines } from './touched.ts'
@@ -11,8 +12,9 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Progress } from '#ui/parts/Progress.tsx'
-import type { ImportView } from '../contract/imports.ts'
+import type { ImportChoice, ImportView } from '../contract/imports.ts'
 import { useRegister } from './data.ts'
+import { ImportColumns } from './ImportColumns.tsx'
 import { ImportReview } from './ImportReview.tsx'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
@@ -135,7 +137,14 @@ function Running({
     ...common,
     call: () => api.post('/api/registers/:register/imports/:id/cancel', { params }),
   })
-  const { data, error } = useQuery({
+  const [changing, setChanging] = useState(false)
+  const choose = useAction({
+    ...common,
+    call: (choice: ImportChoice) =>
+      api.post('/api/registers/:register/imports/:id/columns', { params, body: choice }),
+    done: () => setChanging(false),
+  })
+  const { data, error, refetch } = useQuery({
     ...queryOf('/api/registers/:register/imports/:id', { params }),
     staleTime: 0,
     refetchInterval: ({ state }) =>
@@ -159,12 +168,23 @@ function Running({
   )
   return (
     <div className="space-y-5">
-      <ProblemNotice error={run.problem ?? cancel.problem} />
+      <ProblemNotice error={run.problem ?? cancel.problem ?? choose.problem} />
       {(data.status === 'checking' || data.status === 'importing') && (
         <Working view={data} onCancel={() => void cancel.run()} />
       )}
-      {data.status === 'checked' && (
+      {(data.status === 'asking' || (data.status === 'checked' && changing)) && (
+        <ImportColumns
+          view={data}
+          onChoose={async (choice) => {
+            await choose.run(choice)
+            await refetch()
+          }}
+          onCancel={() => void cancel.run()}
+        />
+      )}
+      {data.status === 'checked' && !changing && (
         <ImportReview
+          onColumns={() => setChanging(true)}
           view={data}
           faults={faults}
           onRun={async (goodOnly) => {

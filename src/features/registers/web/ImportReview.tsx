@@ -13,10 +13,12 @@ interface ReviewProps {
   readonly faults: ReactNode
   readonly onRun: (goodOnly: boolean) => Promise<void>
   readonly onCancel: () => Promise<void>
+  /** Opens the choice of columns again. */
+  readonly onColumns: () => void
 }
 
 /** The valid and the faulty rows side by side, before anything is written. */
-export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
+export function ImportReview({ view, faults, onRun, onCancel, onColumns }: ReviewProps) {
   const say = useTexts(text)
   const [busy, setBusy] = useState(false)
   const run = (): void => {
@@ -26,6 +28,10 @@ export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
   const dropped = Object.entries(view.dropped)
     .map(([title, count]) => say('droppedOne', { title, count }))
     .join('、')
+  const sheetsLeft = view.sheets
+    .filter((sheet) => !sheet.chosen)
+    .map((sheet) => `「${sheet.name}」`)
+    .join('')
   return (
     <>
       <div className="-mx-1 flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-line bg-paper px-1 py-3 lg:sticky lg:top-0 lg:z-10">
@@ -42,20 +48,30 @@ export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
               })}
             </Button>
           )}
+          <Button onPress={onColumns}>{say('columnsChange')}</Button>
           <Button onPress={() => void onCancel()}>{say('stopImport')}</Button>
         </div>
       </div>
       {view.good === 0 && <p className="font-700 text-stop">{say('noGood')}</p>}
-      {(view.unused.length > 0 || dropped !== '') && (
+      {Object.entries(view.missing).map(([column, count]) => (
+        <p key={column} className="font-700 text-stop">
+          {say('missingColumns', { column, count })}
+        </p>
+      ))}
+      {(view.unused.length > 0 || dropped !== '' || view.filled > 0 || sheetsLeft !== '') && (
         <ul className="space-y-1 text-[0.9375rem] text-sub">
           {view.unused.length > 0 && (
             <li>
               {say('unused', { columns: view.unused.map((header) => `「${header}」`).join('') })}
             </li>
           )}
+          {sheetsLeft !== '' && <li>{say('sheetsLeft', { sheets: sheetsLeft })}</li>}
+          {view.filled > 0 && <li>{say('filled', { count: view.filled })}</li>}
           {dropped !== '' && <li>{say('dropped', { columns: dropped })}</li>}
         </ul>
       )}
+      <Understood view={view} />
+      <LeftOut view={view} />
       <div className="grid items-start gap-x-6 gap-y-6 xl:grid-cols-2">
         <div className="min-w-0 max-xl:order-2">
           <Section title={say('good')} count={view.good}>
@@ -85,6 +101,65 @@ export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
         </div>
       </div>
     </>
+  )
+}
+
+/** Texts of the file that were taken for something else than they say. */
+function Understood({ view }: { readonly view: ImportView }) {
+  const say = useTexts(text)
+  if (view.understood.length === 0) return null
+  return (
+    <Section title={say('understood')} count={view.understood.length}>
+      <p className="mb-2 text-[0.9375rem] text-sub">{say('understoodLead')}</p>
+      <ul className="max-h-60 space-y-1 overflow-auto" aria-label={say('understood')}>
+        {view.understood.map(({ column, value, as, rows }) => (
+          <li key={`${column}${value}`} className="break-words">
+            {say('understoodOne', { column, value })} → <b>{as === '' ? say('asEmpty') : as}</b>
+            <span className="ml-2 text-sub">{say('inRows', { count: rows })}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Rows that are no lines, each with its place and why. */
+function LeftOut({ view }: { readonly view: ImportView }) {
+  const say = useTexts(text)
+  const { rows, count } = view.left
+  if (count === 0) return null
+  return (
+    <Section title={say('leftOut')} count={count}>
+      <p className="mb-2 text-[0.9375rem] text-sub">{say('leftLead')}</p>
+      <section
+        className="max-h-60 overflow-auto rounded-12 border border-line"
+        aria-label={say('leftOut')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by keyboard
+        tabIndex={0}
+      >
+        <ul className="divide-y divide-line">
+          {rows.map(({ sheet, row, why, text: words }) => (
+            <li
+              key={`${sheet ?? ''}/${row}`}
+              className="flex flex-wrap gap-x-3 px-4 py-2 text-[0.9375rem]"
+            >
+              <span className="text-sub numerals">
+                {sheet !== undefined && `${sheet} `}
+                {row}
+                {say('row')}
+              </span>
+              <b>{say(`why.${why}`)}</b>
+              <span className="min-w-0 break-words">{words}</span>
+            </li>
+          ))}
+          {count > rows.length && (
+            <li className="px-4 py-2 text-sub">
+              {say('leftMore', { count: count - rows.length })}
+            </li>
+          )}
+        </ul>
+      </section>
+    </Section>
   )
 }
 
@@ -125,11 +200,15 @@ function RowTable({
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.row} className="border-b border-line last:border-b-0">
+              <tr
+                key={`${row.sheet ?? ''}/${row.row}`}
+                className="border-b border-line last:border-b-0"
+              >
                 <th
                   scope="row"
                   className="px-3 py-2 text-right font-400 whitespace-nowrap text-sub numerals"
                 >
+                  {row.sheet !== undefined && <span className="mr-2">{row.sheet}</span>}
                   {row.row}
                 </th>
                 {filled.map((header) => (
@@ -168,8 +247,9 @@ function FaultList({
       >
         <ul className="divide-y divide-line">
           {rows.map((row) => (
-            <li key={row.row} className="flex gap-4 px-4 py-3">
-              <span className="w-12 shrink-0 text-right whitespace-nowrap text-[0.875rem] leading-170 text-sub numerals">
+            <li key={`${row.sheet ?? ''}/${row.row}`} className="flex gap-4 px-4 py-3">
+              <span className="w-14 shrink-0 text-right break-words text-[0.875rem] leading-170 text-sub numerals">
+                {row.sheet !== undefined && <span className="block">{row.sheet}</span>}
                 {row.row}
                 {say('row')}
               </span>

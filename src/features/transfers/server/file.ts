@@ -1,6 +1,7 @@
 import type { TransferListRow } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { openTable } from '#platform/documents/tables/index.ts'
+import { threadLimits } from '#platform/documents/limits.ts'
+import { openUploadedTable } from '#platform/documents/tables/index.ts'
 import { expectedHeaders, headersFor } from './columns.ts'
 
 /** Maximum number of lines of a list. */
@@ -17,7 +18,11 @@ export interface ReadList {
  * import-too-many.
  */
 export async function readList(path: string, name: string): Promise<ReadList> {
-  const table = await openTable(path, { name, expected: expectedHeaders })
+  const table = await openUploadedTable(
+    path,
+    { name, expected: expectedHeaders },
+    threadLimits.list,
+  )
   try {
     const columns = headersFor(table.headers)
     if (!columns.has('name') && !columns.has('number'))

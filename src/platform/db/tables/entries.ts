@@ -71,12 +71,22 @@ export interface EntryWarningsTable {
   told_at: Moment
 }
 
+/** What a person said about the columns of files for a register. */
+export interface ImportMappingsTable {
+  organization_id: string
+  register: string
+  person_id: string
+  /** Columns, fixed texts and meanings of texts, by heading. */
+  mapping: Json<unknown>
+  changed_at: Moment
+}
+
 export interface ImportsTable {
   organization_id: string
   id: string
   register: string
   file_id: string
-  status: 'checking' | 'checked' | 'importing' | 'done' | 'failed' | 'cancelled'
+  status: 'checking' | 'asking' | 'checked' | 'importing' | 'done' | 'failed' | 'cancelled'
   rows_total: Defaulted<number>
   rows_read: Defaulted<number>
   rows_good: Defaulted<number>

@@ -1,6 +1,7 @@
 import { ProblemError, refuse } from '#kernel/problems/index.ts'
 import { sniff, workbook } from '../read/sniff.ts'
 import { readWorkbook } from '../tables/xlsx-book.ts'
+import { archiveLimits } from '../limits.ts'
 import { openZip, ZipTooLargeError } from '../zip.ts'
 import type { Zip } from '../zip.ts'
 import { mergedRangesOf, readRows, readSharedStrings } from './cells.ts'
@@ -11,9 +12,8 @@ import { decodeXml } from './xml.ts'
 /** Limits of the work that a layout may cause. */
 export const layoutLimits = {
   bytes: 5 * 1024 * 1024,
-  unpacked: 50 * 1024 * 1024,
+  unpacked: archiveLimits.layout.unpacked,
   xml: 12 * 1024 * 1024,
-  parts: 1000,
   sheets: 20,
   cells: 100_000,
   places: 1000,
@@ -57,7 +57,7 @@ export async function openLayout(bytes: Uint8Array, name: string): Promise<Layou
       what: 'what' in sniffed ? sniffed.what : formatNames[sniffed.format],
     })
   try {
-    const zip = await openZip(bytes)
+    const zip = await openZip(bytes, archiveLimits.layout)
     return await readLayoutBook(zip, name)
   } catch (error) {
     if (error instanceof ProblemError) throw error
@@ -85,12 +85,6 @@ async function readLayoutBook(zip: Zip, name: string): Promise<LayoutBook> {
     refuse('layout-not-excel', {
       name,
       what: { ja: 'バイナリ形式のブック（.xlsb）', en: 'a binary workbook (.xlsb)' },
-    })
-  if (zip.entries.size > layoutLimits.parts)
-    refuse('layout-too-big', {
-      name,
-      what: { ja: '部品の数', en: 'the number of parts' },
-      limit: layoutLimits.parts,
     })
   const parts = await unpack(zip)
   const text = (part: string | null): string => decodeXml(parts.get(part ?? '') ?? new Uint8Array())

@@ -2,6 +2,7 @@
  * An organisation's own workbook as the layout of a form: checked, its places found, filled, drawn.
  */
 export { layoutLimits, openLayout } from './book.ts'
+export { openUploadedLayout } from './uploaded.ts'
 export type { LayoutBook } from './book.ts'
 export { fillLayout } from './fill.ts'
 export type { LayoutValues } from './fill.ts'

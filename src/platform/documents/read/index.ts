@@ -1,5 +1,6 @@
 import { refuse } from '#kernel/problems/index.ts'
 import type { Block, SourceDocument } from '#kernel/reader/blocks.ts'
+import { archiveLimits, documentLimits } from '../limits.ts'
 import { decodeText } from './encoding.ts'
 import { fileBytes, fileName } from './file.ts'
 import type { IncomingFile } from './file.ts'
@@ -19,10 +20,9 @@ export interface ReadLimits {
   readonly milliseconds: number
 }
 
-const megabyte = 1024 * 1024
 const defaultLimits: ReadLimits = {
-  bytes: 50 * megabyte,
-  unpackedBytes: 200 * megabyte,
+  bytes: documentLimits.bytes,
+  unpackedBytes: archiveLimits.document.unpacked,
   milliseconds: 60_000,
 }
 

@@ -1,9 +1,12 @@
+import { headerKey } from './headerKey.ts'
 import type { RawRow } from './types.ts'
 
 /**
  * Position of a table's headers and the names of its columns. `null` for a column without a name.
  */
 export interface Header {
+  /** Row number of the first header row. */
+  readonly first: number
   /** Row number of the last header row. */
   readonly row: number
   readonly names: readonly (string | null)[]
@@ -21,7 +24,7 @@ export function findHeader(
   rows: readonly RawRow[],
   expected: readonly string[] = [],
 ): Header | null {
-  const bestIndex = bestRow(rows, new Set(expected.map(cleanHeaderName)))
+  const bestIndex = bestRow(rows, new Set(expected.map(headerKey)))
   const above = rows[bestIndex - 1]
   const isLower = above !== undefined && isLowerHeader(above.cells, rows[bestIndex]?.cells ?? [])
   const index = isLower ? bestIndex - 1 : bestIndex
@@ -29,9 +32,17 @@ export function findHeader(
   if (upper === undefined) return null
   const lower = rows[index + 1]
   if (lower !== undefined && isLowerHeader(upper.cells, lower.cells)) {
-    return { row: lower.row, names: uniqueNames(mergeHeaders(upper.cells, lower.cells)) }
+    return {
+      first: upper.row,
+      row: lower.row,
+      names: uniqueNames(mergeHeaders(upper.cells, lower.cells)),
+    }
   }
-  return { row: upper.row, names: uniqueNames(upper.cells.map((cell) => [cleanHeaderName(cell)])) }
+  return {
+    first: upper.row,
+    row: upper.row,
+    names: uniqueNames(upper.cells.map((cell) => [cleanHeaderName(cell)])),
+  }
 }
 
 /** A header in the form in which it is compared: without line breaks and outer blanks. */
@@ -46,7 +57,7 @@ function bestRow(rows: readonly RawRow[], expected: ReadonlySet<string>): number
   let best = -1
   let bestHits = 0
   for (const [i, row] of rows.entries()) {
-    const hits = row.cells.filter((cell) => expected.has(cleanHeaderName(cell))).length
+    const hits = row.cells.filter((cell) => expected.has(headerKey(cell))).length
     if (hits > bestHits) [best, bestHits] = [i, hits]
   }
   if (best !== -1) return best

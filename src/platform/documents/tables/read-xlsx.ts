@@ -1,4 +1,6 @@
 import { SaxesParser } from 'saxes'
+import { refuse } from '#kernel/problems/index.ts'
+import { archiveLimits, tableLimits } from '../limits.ts'
 import { localName } from '../xml.ts'
 import type { Zip } from '../zip.ts'
 import { ZipDamagedError } from '../zip.ts'
@@ -6,32 +8,41 @@ import { columnIndexOf } from './columns.ts'
 import type { RawRow } from './types.ts'
 import type { Sheet, Workbook } from './xlsx-book.ts'
 import { readSharedStrings, SharedStrings, unescapeXstring } from './xlsx-strings.ts'
+import { withMerged } from './xlsx-merged.ts'
+import type { MergedCells } from './xlsx-merged.ts'
 import { numberText } from './xlsx-values.ts'
 import type { NumberFormat } from './xlsx-values.ts'
 
-/** Largest sheet or string table after unpacking, in bytes: about two million full rows. */
-const partLimit = 2 * 1024 * 1024 * 1024
-const stringsLimit = 256 * 1024 * 1024
-/** Widest sheet that Excel allows. */
-const columnLimit = 16_384
+/** What a workbook unpacks to was looked at when it was opened. */
+const partLimit = archiveLimits.table.unpacked
 
 const generalFormat: NumberFormat = { as: 'number' }
 
+/** Where a sheet is, and what its rows are read with. */
+export interface SheetPlace {
+  readonly zip: Zip
+  readonly book: Workbook
+  readonly sheet: Sheet
+  readonly strings: SharedStrings
+  /** The name of the file, for sentences. */
+  readonly name: string
+  /** The merged cells, where lines are filled down. */
+  readonly merged?: MergedCells
+}
+
 /**
- * The rows of a sheet, one by one. `seen` is called with the number of unpacked bytes read. Throws
- * `ZipDamaged` and `ZipTooLarge`.
+ * The rows of a sheet, one by one. `onProgress` is called with the number of unpacked bytes read.
+ * Throws `ZipDamaged` and `ZipTooLarge`. Problems: table-too-wide, table-cell-too-long.
  */
 export async function* readXlsxRows(
-  zip: Zip,
-  book: Workbook,
-  sheet: Sheet,
+  place: SheetPlace,
   onProgress: (bytes: number) => void,
 ): AsyncIterable<RawRow> {
-  const strings = await openStrings(zip, book)
+  const { zip, sheet, merged } = place
   const entry = zip.entries.get(sheet.part)
   if (entry === undefined) throw new ZipDamagedError('no sheet')
   const ready: RawRow[] = []
-  const parser = rowParser(strings, book, (row) => ready.push(row))
+  const parser = rowParser(place, (row) => ready.push(merged ? withMerged(row, merged) : row))
   const decoder = new TextDecoder()
   let total = 0
   for await (const chunk of zip.stream(entry, partLimit)) {
@@ -45,11 +56,11 @@ export async function* readXlsxRows(
   yield* ready
 }
 
-async function openStrings(zip: Zip, book: Workbook): Promise<SharedStrings> {
+export async function openStrings(zip: Zip, book: Workbook): Promise<SharedStrings> {
   const entry = book.stringsPart === null ? undefined : zip.entries.get(book.stringsPart)
   if (entry === undefined) return new SharedStrings()
   try {
-    return await readSharedStrings(zip.stream(entry, stringsLimit))
+    return await readSharedStrings(zip.stream(entry, partLimit))
   } catch (error) {
     throw toZipError(error)
   }
@@ -72,12 +83,12 @@ function toZipError(error: unknown): Error {
 
 /** A SAX parser that passes on each row of the sheet as it closes. */
 function rowParser(
-  strings: SharedStrings,
-  book: Workbook,
+  { strings, book, name: file }: SheetPlace,
   onRow: (row: RawRow) => void,
 ): SaxesParser {
   const parser = new SaxesParser()
   let row = 0
+  let hidden = false
   let column = -1
   let cells: string[] = []
   let type = 'n'
@@ -96,24 +107,30 @@ function rowParser(
     else if (tag === 'rPh') phonetic++
     else if (tag === 'row') {
       row = Number(attributes['r'] ?? row + 1)
+      hidden = ['1', 'true'].includes(attributes['hidden'] ?? '') || attributes['ht'] === '0'
       column = -1
       cells = []
     }
   })
   parser.on('text', (piece) => {
-    if (inText) text += piece
+    if (!inText) return
+    text += piece
+    if (text.length > tableLimits.cellCharacters)
+      refuse('table-cell-too-long', { name: file, row, limit: tableLimits.cellCharacters })
   })
   parser.on('closetag', ({ name }) => {
     const tag = localName(name)
     if (tag === 'v' || tag === 't') inText = false
     else if (tag === 'c') addCell(cellText(type, text, book.numberFormats[style] ?? generalFormat))
     else if (tag === 'rPh') phonetic--
-    else if (tag === 'row') onRow({ row, cells })
+    else if (tag === 'row') onRow(hidden ? { row, cells, hidden } : { row, cells })
   })
   return parser
 
   function addCell(value: string): void {
-    if (value === '' || column >= columnLimit) return
+    if (value === '') return
+    if (column >= tableLimits.columns)
+      refuse('table-too-wide', { name: file, row, limit: tableLimits.columns })
     while (cells.length < column) cells.push('')
     cells[column] = value
   }

@@ -1,3 +1,4 @@
+import type { LeftReason } from '#kernel/registers/leftRows.ts'
 import type { TextEncoding } from '../read/encoding.ts'
 
 /** The formats in which tables are read and written. */
@@ -26,8 +27,34 @@ export type TableRecord = Readonly<Record<string, CellValue>>
  * strings. Empty rows are left out.
  */
 export interface TableRow {
+  /** Only where the table takes more than one sheet. */
+  readonly sheet?: string
   readonly row: number
   readonly cells: Readonly<Record<string, string>>
+  /** Cells right of the last heading, or under none; only in a tidied table. */
+  readonly extra?: readonly ExtraCell[]
+  /** Headers whose cell was filled from the row above (〃, 同上, merged cells). */
+  readonly filled?: readonly string[]
+}
+
+/** A cell that no heading names: the letters of its column, and its text. */
+export interface ExtraCell {
+  readonly column: string
+  readonly value: string
+}
+
+/** A row that was left out, with what it says. */
+export interface LeftRow {
+  readonly sheet?: string
+  readonly row: number
+  readonly why: LeftReason
+  readonly text: string
+}
+
+/** What a tidied table has left out so far: the first rows, and the number of all. */
+export interface LeftOut {
+  readonly rows: readonly LeftRow[]
+  readonly count: number
 }
 
 /**
@@ -38,15 +65,18 @@ export interface Table {
   readonly format: TableFormat
   /** For a CSV only. */
   readonly encoding?: TextEncoding
-  /** Names of the sheets of a workbook, and the one that is read. */
+  /** Names of the visible sheets of a workbook that hold something, and those that are read. */
   readonly sheets?: readonly string[]
-  readonly sheet?: string
+  readonly chosen?: readonly string[]
+  /** Of all sheets that are read, in the order of the first one. */
   readonly headers: readonly string[]
-  /** The row of the headers (the last one when they take two). */
+  /** The row of the headers (the last one when they take two), in the first sheet. */
   readonly headerRow: number
   readonly rows: AsyncIterable<TableRow>
   /** How much of the source has been read, 0 to 1. */
   progress(): number
+  /** Rows left out so far; nothing unless the table is tidied. */
+  left(): LeftOut
   close(): Promise<void>
 }
 
@@ -54,4 +84,9 @@ export interface Table {
 export interface RawRow {
   readonly row: number
   readonly cells: readonly string[]
+  readonly hidden?: boolean
+  /** One merged cell takes the whole row, or most of it. */
+  readonly banner?: boolean
+  /** Columns, from 0, whose cell belongs to a merged cell that begins in a row above. */
+  readonly below?: readonly number[]
 }

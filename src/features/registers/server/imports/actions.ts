@@ -5,12 +5,16 @@ import { actorUnit } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { ImportPath } from '../../contract/imports.ts'
+import type { Register } from '#kernel/packs/types.ts'
+import { ImportChoice, ImportPath } from '../../contract/imports.ts'
+import { readableColumns } from '../sheet.ts'
 import { demandAdd, registerOf } from '../authorise.ts'
 import { mayAddSome } from '../readFilter.ts'
 import type { ImportPayload } from './job.ts'
 import { changeImport, importRow, emptyNotes, notesOf, viewOf } from './store.ts'
-import type { ImportRecord } from './store.ts'
+import type { ImportNotes, ImportRecord } from './store.ts'
+import { keepChoice } from './kept.ts'
+import { wantedOf } from './plan.ts'
 
 const StartImport = Type.Object({
   register: Type.String({ maxLength: 60 }),
@@ -75,6 +79,82 @@ export const startImport = defineAction({
   },
 })
 
+/**
+ * Decides how a file is read: its sheets, its columns, what its texts mean. It is checked anew, and
+ * what was said is kept for the next file.
+ */
+export const chooseColumns = defineAction({
+  name: 'import.columns',
+  title: { ja: '取込みの列の対応を決めた', en: 'Decided the columns of an import' },
+  input: Type.Intersect([ImportPath, Type.Object({ choice: ImportChoice })]),
+  authorise: loadOwnImport,
+  async run(tx, { choice }, row) {
+    const notes = notesOf(row)
+    const register = registerOf(tx, row.register)
+    demandChoice(tx, register, notes, choice, row.name)
+    const changed = await changeImport(tx, row.id, ['asking', 'checked'], {
+      status: 'checking',
+      rows_read: 0,
+      rows_good: 0,
+      rows_bad: 0,
+      faults: '[]',
+      fault_file_id: null,
+      options: JSON.stringify({
+        ...emptyNotes,
+        sheets: notes.sheets.map((sheet) => ({
+          ...sheet,
+          chosen: choice.sheets.includes(sheet.name),
+        })),
+        columns: notes.columns.map((column) => {
+          const target = choice.columns[column.header] ?? ''
+          return target === column.target ? column : { ...column, target, by: 'chosen' as const }
+        }),
+        targets: notes.targets,
+        choice,
+      } satisfies ImportNotes),
+    })
+    if (!changed) refuse('import-not-ready', { file: row.name })
+    await keepChoice(tx, row.register, actorPersonId(tx), choice)
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'import', id: row.id },
+        detail: {
+          register: row.register,
+          file: row.name,
+          sheets: choice.sheets,
+          columns: choice.columns,
+        },
+      },
+      outgoing: [toOutgoing(tx, 'import.check', row.id, row.register)],
+    }
+  },
+})
+
+/** A choice that can be read: known sheets and columns, no column twice, at least one. */
+function demandChoice(
+  tx: Transaction,
+  register: Register,
+  notes: ImportNotes,
+  choice: ImportChoice,
+  file: string,
+): void {
+  const titles = readableColumns(register, tx.organization.pack.classification).map(
+    (column) => column.header,
+  )
+  const given = Object.values(choice.columns).filter((target) => target !== '')
+  const twice = given.find((target, i) => given.indexOf(target) !== i)
+  if (twice !== undefined) refuse('import-column-twice', { column: twice })
+  const unknown = [...given, ...Object.keys(choice.fixed)].find((title) => !titles.includes(title))
+  if (unknown !== undefined)
+    refuse('import-column-unknown', { column: unknown, register: register.title })
+  if (given.length === 0)
+    refuse('import-no-columns', { register: register.title, wanted: wantedOf(titles) })
+  const isKnown = (name: string): boolean => notes.sheets.some((sheet) => sheet.name === name)
+  if (notes.sheets.length > 0 && (choice.sheets.length === 0 || !choice.sheets.every(isKnown)))
+    refuse('import-no-sheet', { file })
+}
+
 /** Approves a checked file for writing: all of it, or only the valid rows where some are faulty. */
 export const approveImport = defineAction({
   name: 'import.approve',
@@ -115,7 +195,7 @@ export const cancelImport = defineAction({
   input: ImportPath,
   authorise: loadOwnImport,
   async run(tx, { id }, row) {
-    const ended = await changeImport(tx, id, ['checking', 'checked', 'importing'], {
+    const ended = await changeImport(tx, id, ['checking', 'asking', 'checked', 'importing'], {
       status: 'cancelled',
       finished_at: tx.now,
     })

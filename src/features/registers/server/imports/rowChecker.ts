@@ -1,18 +1,24 @@
-import { parseCell } from '#kernel/fields/index.ts'
-import type { CellLookups, FieldFault, ParsedCell } from '#kernel/fields/index.ts'
+import { parseCell, understandCell } from '#kernel/fields/index.ts'
+import type { CellLookups, Field, FieldFault, ParsedCell } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { actorUnit } from '#platform/access/party.ts'
+import { isDitto } from '#platform/documents/tables/index.ts'
 import type { TableRow } from '#platform/documents/tables/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ImportFault } from '../../contract/imports.ts'
+import type {
+  ImportChoice,
+  ImportFault,
+  ImportUnclear,
+  ImportUnderstood,
+} from '../../contract/imports.ts'
 import { isAddedPerEntry, mayAdd } from '../authorise.ts'
 import { nameResolverFor } from '../nameResolver.ts'
 import type { NameResolver } from '../nameResolver.ts'
 import { checkEntryFields, deriveColumns } from '../prepare.ts'
 import { readableColumns } from '../sheet.ts'
 import type { SheetColumn } from '../sheet.ts'
-import { statesOf } from '#kernel/packs/states.ts'
 import type { NewEntry } from '../store.ts'
+import { levelOf, stateOf, unitOf } from './rowCells.ts'
 import { EntryFinder } from './entryFinder.ts'
 
 /** A checked row of the file: the entry it would become, or its faults. */
@@ -22,9 +28,29 @@ export interface CheckedRow {
   readonly entry?: () => NewEntry
   readonly number?: string
   readonly faults: readonly ImportFault[]
+  /** Columns that are needed and that the file does not have. */
+  readonly missing: readonly string[]
   /** Titles of fields with a value that is not stored, because they do not apply to this entry. */
   readonly dropped: readonly string[]
+  /** Texts that were taken for something else than they say. */
+  readonly understood: readonly Omit<ImportUnderstood, 'rows'>[]
+  /** Texts that are no value of their column; they are among the faults too. */
+  readonly unclear: readonly Omit<ImportUnclear, 'rows'>[]
 }
+
+/** A column of the register, with where its text comes from: a column of the file, or one text. */
+interface MappedColumn {
+  readonly column: SheetColumn
+  readonly source?: string
+  readonly fixed?: string
+  /** What a person said that a text of the file means. */
+  readonly values: Readonly<Record<string, string>>
+  /** The name in sentences: the heading in the file. */
+  readonly header: string
+}
+
+/** How a file is read, as far as its rows go. */
+export type Mapping = Pick<ImportChoice, 'columns' | 'fixed' | 'values'>
 
 /**
  * Checks the rows of one file against a register, batch by batch. Remembers values that must be
@@ -32,20 +58,23 @@ export interface CheckedRow {
  */
 export class RowChecker {
   readonly #register: Register
-  readonly #columns: readonly SheetColumn[]
+  readonly #columns: readonly MappedColumn[]
   readonly #entryFinder = new EntryFinder()
   /** The row with each number. A row may be checked twice, where a transaction is retried. */
-  readonly #numbers = new Map<string, number>()
+  readonly #numbers = new Map<string, string>()
 
-  constructor(
-    tx: Pick<Transaction, 'organization'>,
-    register: Register,
-    headers: readonly string[],
-  ) {
-    const present = new Set(headers)
+  constructor(tx: Pick<Transaction, 'organization'>, register: Register, mapping: Mapping) {
+    const sources = new Map(
+      Object.entries(mapping.columns).map(([header, target]) => [target, header]),
+    )
     this.#register = register
-    this.#columns = readableColumns(register, tx.organization.pack.classification).filter(
-      (column) => present.has(column.header),
+    this.#columns = readableColumns(register, tx.organization.pack.classification).flatMap(
+      (column): MappedColumn[] => {
+        const [source, fixed] = [sources.get(column.header), mapping.fixed[column.header]]
+        const values = mapping.values[column.header] ?? {}
+        if (source !== undefined) return [{ column, source, values, header: source }]
+        return fixed ? [{ column, fixed, values, header: column.header }] : []
+      },
     )
   }
 
@@ -53,11 +82,12 @@ export class RowChecker {
     const naming = await nameResolverFor(tx)
     await this.#entryFinder.preload(
       tx,
-      this.#columns.flatMap((column) =>
-        column.kind === 'field' && /^lines?$/.test(column.field.type)
-          ? rows.map((row) => ({ field: column.field, text: row.cells[column.header] ?? '' }))
-          : [],
-      ),
+      this.#columns.flatMap((mapped) => {
+        const { column } = mapped
+        return column.kind === 'field' && /^lines?$/.test(column.field.type)
+          ? rows.map((row) => ({ field: column.field, text: textOf(mapped, row) }))
+          : []
+      }),
     )
     const usedNumbers = await this.#usedNumbers(tx, rows)
     const { classification } = tx.organization.pack
@@ -85,6 +115,8 @@ export class RowChecker {
   ): CheckedRow {
     const register = this.#register
     const faults: ImportFault[] = []
+    const understood: Omit<ImportUnderstood, 'rows'>[] = []
+    const unclear: Omit<ImportUnclear, 'rows'>[] = []
     const fields: Record<string, unknown> = {}
     const headers = new Map<string, string>()
     const axes: Record<string, number> = {}
@@ -92,51 +124,81 @@ export class RowChecker {
     let state: string | undefined
     let number: string | undefined
     let unitHeader = '所属'
-    for (const column of this.#columns) {
-      const value = (row.cells[column.header] ?? '').trim()
-      const fault = (detail: string): void => {
-        faults.push({ column: column.header, value, detail })
+    for (const mapped of this.#columns) {
+      const { column, header } = mapped
+      const value = textOf(mapped, row)
+      const fault = (detail: string, suggestion?: string): void => {
+        const raw = rawText(mapped, row)
+        faults.push({ column: header, value: raw, detail })
+        if (raw.length > longestUnclear) return
+        unclear.push({
+          column: header,
+          target: column.header,
+          value: raw,
+          detail,
+          ...(suggestion === undefined ? {} : { suggestion }),
+        })
+      }
+      const understand = (
+        field: Pick<Field, 'title' | 'type'>,
+        read: (text: string) => ParsedCell,
+      ): ParsedCell & { readonly ok: boolean } => {
+        const found = understandCell(field, value, read)
+        if (!found.ok) fault(found.detail, found.suggestion)
+        else if (found.as !== undefined) understood.push({ column: header, value, as: found.as })
+        return found
       }
       if (column.kind === 'field' || column.kind === 'axis')
-        headers.set(column.field.id, headers.get(column.field.id) ?? column.header)
+        headers.set(column.field.id, headers.get(column.field.id) ?? header)
+      if (column.kind === 'unit') unitHeader = header
       if (value === '') continue
-      if (column.kind === 'field') {
-        const parsed = parseCell(column.field, value, context.lookups)
+      if (isDitto(value))
+        fault(`「${value}」の上の行に値がないので、何を指すか分かりません。値を書いてください。`)
+      else if (column.kind === 'field') {
+        // What a person said that a text means is taken as it is written.
+        const read = (text: string): ParsedCell => parseCell(column.field, text, context.lookups)
+        const parsed = isSaid(mapped, row)
+          ? said(read(value), fault)
+          : understand(column.field, read)
         if (parsed.ok) fields[column.field.id] = parsed.value
-        else fault(parsed.detail)
       } else if (column.kind === 'axis') {
-        const level = levelOf(tx, column.axis, value)
-        if (level.ok) axes[column.axis] = level.value as number
-        else fault(level.detail)
+        const level = understand({ title: column.header, type: 'class' }, (text) =>
+          levelOf(tx, column.axis, text),
+        )
+        if (level.ok && level.value !== undefined) axes[column.axis] = level.value as number
       } else if (column.kind === 'unit') {
-        unitHeader = column.header
-        const [unitId, ...others] = context.naming.units(value)
-        if (unitId !== undefined && others.length === 0) unit = unitId
-        else
-          fault(
-            unitId === undefined
-              ? `「${value}」は登録のない所属です。`
-              : `「${value}」に当たる所属が${others.length + 1}あります。上の所属から続けて書いてください。`,
-          )
+        const found = understand({ title: column.header, type: 'unit' }, (text) =>
+          unitOf(context.naming, text),
+        )
+        if (found.ok && found.value !== undefined) unit = found.value as string
       } else if (column.kind === 'state') {
-        if (statesOf(register).includes(value)) state = value
-        else
-          fault(
-            `「${value}」という状態はありません。${statesOf(register)
-              .map((option) => `「${option}」`)
-              .join('')}のどれかにしてください。`,
-          )
+        const found = understand({ title: column.header, type: 'choice' }, (text) =>
+          stateOf(register, text),
+        )
+        if (found.ok && found.value !== undefined) state = found.value as string
       } else {
-        number = value.normalize('NFKC')
+        const found = understand({ title: column.header, type: 'text' }, (text) => ({
+          ok: true,
+          value: text.normalize('NFKC'),
+        }))
+        if (!found.ok || found.value === undefined) continue
+        number = found.value as string
+        const place = `${row.sheet ?? ''}\n${row.row}`
         if (context.taken.has(number))
           fault(
             `登録番号「${number}」はもう使われています。別の番号にするか、空のままにしてください。`,
           )
-        else if ((this.#numbers.get(number) ?? row.row) !== row.row)
+        else if ((this.#numbers.get(number) ?? place) !== place)
           fault(`登録番号「${number}」がこのファイルの中で重なっています。`)
-        if (!this.#numbers.has(number)) this.#numbers.set(number, row.row)
+        if (!this.#numbers.has(number)) this.#numbers.set(number, place)
       }
     }
+    for (const { column, value } of row.extra ?? [])
+      faults.push({
+        column: `${column}列`,
+        value,
+        detail: '見出しのない列に値があります。見出しを付けるか、セルを空にしてください。',
+      })
     if (register.classField && Object.keys(axes).length > 0)
       fields[register.classField] = {
         ...(fields[register.classField] as object | undefined),
@@ -151,8 +213,17 @@ export class RowChecker {
         detail: `「${tx.organization.view.units.get(unit ?? '')?.title ?? '所属なし'}」の行を書く権限がありません。`,
       })
     const checked = checkEntryFields(tx, register, fields)
-    faults.push(...this.#cellFaults(checked.faults, row, headers, faults))
-    if (faults.length > 0) return { row, faults: this.#inColumnOrder(faults), dropped: [] }
+    const { faults: found, missing } = this.#cellFaults(checked.faults, row, headers, faults)
+    faults.push(...found)
+    if (faults.length > 0 || missing.length > 0)
+      return {
+        row,
+        faults: this.#inColumnOrder(faults),
+        missing,
+        dropped: [],
+        understood,
+        unclear,
+      }
     const dropped = Object.keys(fields)
       .filter((id) => checked.values[id] === undefined)
       .map((id) => headers.get(id) ?? id)
@@ -160,7 +231,10 @@ export class RowChecker {
     return {
       row,
       faults,
+      missing,
       dropped,
+      understood,
+      unclear,
       ...own,
       entry: () => ({
         prepared: deriveColumns(tx, register, checked.values),
@@ -172,39 +246,47 @@ export class RowChecker {
   }
 
   /**
-   * Turns faults of fields into faults of cells; a cell that could not be parsed is reported once.
+   * Turns faults of fields into faults of cells; a cell that could not be parsed is reported once. A
+   * field that has no column in the file is missing as a whole.
    */
   #cellFaults(
     fieldFaults: readonly FieldFault[],
     row: TableRow,
     headers: ReadonlyMap<string, string>,
     before: readonly ImportFault[],
-  ): ImportFault[] {
+  ): { readonly faults: readonly ImportFault[]; readonly missing: readonly string[] } {
     const reportedColumns = new Set(before.map((fault) => fault.column))
-    return fieldFaults.flatMap(({ at, detail }) => {
+    const missing = new Set<string>()
+    const faults = fieldFaults.flatMap(({ at, detail }) => {
       const id = at.split('/')[2] ?? ''
-      const column =
-        headers.get(id) ?? this.#register.fields.find((field) => field.id === id)?.title ?? id
+      const column = headers.get(id)
+      if (column === undefined) {
+        missing.add(this.#register.fields.find((field) => field.id === id)?.title ?? id)
+        return []
+      }
       return reportedColumns.has(column)
         ? []
         : [{ column, value: row.cells[column] ?? '', detail: detail.ja }]
     })
+    return { faults, missing: [...missing] }
   }
 
   /** Sorts faults in the order of the columns. */
   #inColumnOrder(faults: readonly ImportFault[]): ImportFault[] {
-    const place = (column: string): number =>
-      this.#columns.findIndex((candidate) => candidate.header === column)
+    const place = (column: string): number => {
+      const at = this.#columns.findIndex((candidate) => candidate.header === column)
+      return at === -1 ? this.#columns.length : at
+    }
     return faults.toSorted((a, b) => place(a.column) - place(b.column))
   }
 
   /** Numbers of these rows that entries of the register already have. */
   async #usedNumbers(tx: Transaction, rows: readonly TableRow[]): Promise<ReadonlySet<string>> {
-    const header = this.#columns.find((column) => column.kind === 'number')?.header
+    const mapped = this.#columns.find(({ column }) => column.kind === 'number')
     const numbers =
-      header === undefined
+      mapped === undefined
         ? []
-        : rows.map((row) => (row.cells[header] ?? '').normalize('NFKC').trim()).filter(Boolean)
+        : rows.map((row) => textOf(mapped, row).normalize('NFKC')).filter(Boolean)
     if (numbers.length === 0) return new Set()
     const entries = await tx.db
       .selectFrom('entries')
@@ -217,18 +299,24 @@ export class RowChecker {
   }
 }
 
-/** Parses the level of one axis, by its title or its number. */
-function levelOf(tx: Transaction, axisId: string, text: string): ParsedCell {
-  const axis = tx.organization.pack.classification?.axes.find(
-    (candidate) => candidate.id === axisId,
-  )
-  const plain = text.normalize('NFKC').replaceAll(/\s+/g, '')
-  const level = axis?.levels.find(
-    (candidate) => candidate.title.normalize('NFKC') === plain || String(candidate.value) === plain,
-  )
-  if (level) return { ok: true, value: level.value }
-  return {
-    ok: false,
-    detail: `「${text}」は${axis?.title ?? '分類'}として読めません。${(axis?.levels ?? []).map((option) => `「${option.title}」`).join('')}のどれかにしてください。`,
-  }
+/** Longest text that a person is asked about. */
+const longestUnclear = 200
+
+/** The text of a cell, as a person said that it is meant. */
+function textOf(mapped: MappedColumn, row: TableRow): string {
+  const text = rawText(mapped, row)
+  return Object.hasOwn(mapped.values, text) ? (mapped.values[text] ?? '').trim() : text
+}
+
+function isSaid(mapped: MappedColumn, row: TableRow): boolean {
+  return Object.hasOwn(mapped.values, rawText(mapped, row))
+}
+
+function rawText({ source, fixed }: MappedColumn, row: TableRow): string {
+  return (source === undefined ? (fixed ?? '') : (row.cells[source] ?? '')).trim()
+}
+
+function said(parsed: ParsedCell, fault: (detail: string) => void): ParsedCell {
+  if (!parsed.ok) fault(parsed.detail)
+  return parsed
 }

@@ -2,8 +2,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { ImportRow } from '../../contract/imports.ts'
-import type { ImportView } from '../../contract/imports.ts'
+import { ImportChoice, ImportRow, ImportView } from '../../contract/imports.ts'
 
 /** What is stored of an import besides its counts. */
 const ImportNotes = Type.Object({
@@ -11,6 +10,18 @@ const ImportNotes = Type.Object({
   unused: Type.Array(Type.String()),
   dropped: Type.Record(Type.String(), Type.Number()),
   goodRows: Type.Array(ImportRow),
+  sheets: ImportView.properties.sheets,
+  columns: ImportView.properties.columns,
+  targets: ImportView.properties.targets,
+  missing: ImportView.properties.missing,
+  left: ImportView.properties.left,
+  filled: ImportView.properties.filled,
+  understood: ImportView.properties.understood,
+  unclear: ImportView.properties.unclear,
+  /** How the file is read, once that is decided. */
+  choice: Type.Optional(ImportChoice),
+  /** How it would be read, while a person is asked. */
+  proposal: Type.Optional(ImportChoice),
   /** Highest figures of the register's own series that the file brings, by 年度. */
   highest: Type.Record(Type.String(), Type.Number()),
   goodOnly: Type.Optional(Type.Boolean()),
@@ -26,6 +37,14 @@ export const emptyNotes: ImportNotes = {
   unused: [],
   dropped: {},
   goodRows: [],
+  sheets: [],
+  columns: [],
+  targets: [],
+  missing: {},
+  left: { rows: [], count: 0 },
+  filled: 0,
+  understood: [],
+  unclear: [],
   highest: {},
 }
 
@@ -52,8 +71,11 @@ export function notesOf(row: ImportRecord): ImportNotes {
 const statesWithRows: ReadonlySet<string> = new Set(['importing', 'done'])
 
 export function viewOf(row: ImportRecord): ImportView {
-  const { headers, unused, dropped, goodRows } = notesOf(row)
+  const { choice, proposal, goodOnly: _, highest: __, ...notes } = notesOf(row)
   return {
+    ...notes,
+    fixed: (choice ?? proposal)?.fixed ?? {},
+    values: (choice ?? proposal)?.values ?? {},
     id: row.id,
     register: row.register,
     status: row.status,
@@ -63,10 +85,6 @@ export function viewOf(row: ImportRecord): ImportView {
     good: row.rows_good,
     bad: row.rows_bad,
     written: statesWithRows.has(row.status) ? row.rows_written : 0,
-    headers,
-    unused,
-    dropped,
-    goodRows,
     badRows: stored(StoredRows, row.faults, `取込み「${row.name}」`),
     hasFaultFile: row.fault_file_id !== null,
     error: row.error,
@@ -74,7 +92,14 @@ export function viewOf(row: ImportRecord): ImportView {
 }
 
 export interface ImportChange {
-  readonly status?: 'checked' | 'importing' | 'done' | 'failed' | 'cancelled'
+  readonly status?:
+    | 'checking'
+    | 'asking'
+    | 'checked'
+    | 'importing'
+    | 'done'
+    | 'failed'
+    | 'cancelled'
   readonly rows_total?: number
   readonly rows_read?: number
   readonly rows_good?: number
@@ -82,7 +107,7 @@ export interface ImportChange {
   readonly rows_written?: number
   readonly faults?: string
   readonly options?: string
-  readonly fault_file_id?: string
+  readonly fault_file_id?: string | null
   readonly finished_at?: Date
   readonly error?: string
 }

@@ -3,23 +3,23 @@ import { Type } from 'typebox'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { openTable } from '#platform/documents/tables/index.ts'
 import type { Table } from '#platform/documents/tables/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { performAction } from '#platform/gate/perform.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 import { ImportPath } from '../../contract/imports.ts'
+import type { ImportChoice } from '../../contract/imports.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
 import { insertEntries } from '../store.ts'
 import type { NewEntry } from '../store.ts'
-import { batchSize } from './check.ts'
+import { batchSize, openImport } from './check.ts'
 import { batches, ImportCancelled, ImportWork } from './job.ts'
 import { advanceCounter } from './numberSeries.ts'
 import { RowChecker } from './rowChecker.ts'
 import { changeImport, importRow, notesOf } from './store.ts'
-import type { ImportRecord } from './store.ts'
+import type { ImportNotes, ImportRecord } from './store.ts'
 
 /**
  * The file as it is read while its rows are written, and a callback for progress.
@@ -95,7 +95,7 @@ async function writeRows(
   await advanceCounter(tx, register, notes.highest)
   const table = await source.open()
   try {
-    const checker = new RowChecker(tx, register, table.headers)
+    const checker = new RowChecker(tx, register, demandDecided(notes))
     let first: string | undefined
     let last: string | undefined
     let written = 0
@@ -150,17 +150,20 @@ async function write(work: ImportWork): Promise<void> {
   const { gate, files } = work.job.services
   const context = await work.read(async (tx) => ({
     row: await importRow(tx, registerId, id),
-    expected: expectedHeaders(tx, registerId),
+    columns: readableColumns(registerOf(tx, registerId), tx.organization.pack.classification),
   }))
   if (context.row?.status !== 'importing') return
-  const { sha256, name } = context.row
+  const { columns, row } = context
+  const { sha256, name } = row
   let reportedCount = 0
   await performAction(gate, work.job.organizationId, work.actor, writeImport, {
     id,
     register: registerId,
     source: {
-      open: async () =>
-        openTable(await files.wholePath(sha256), { name, expected: context.expected }),
+      open: async () => {
+        const path = await files.wholePath(sha256)
+        return openImport(path, name, columns, demandDecided(notesOf(row)))
+      },
       written: async (count: number) => {
         if (count - reportedCount >= 2000)
           await work.updateProgress('importing', { rows_written: (reportedCount = count) })
@@ -169,8 +172,18 @@ async function write(work: ImportWork): Promise<void> {
   })
 }
 
-function expectedHeaders(tx: Transaction, registerId: string): string[] {
-  return readableColumns(registerOf(tx, registerId), tx.organization.pack.classification).map(
-    (column) => column.header,
+/** How the file is read; an import checked by an earlier version reads each column by its name. */
+function demandDecided(notes: ImportNotes): ImportChoice {
+  return (
+    notes.choice ?? {
+      sheets: [],
+      columns: Object.fromEntries(
+        notes.headers
+          .filter((header) => !notes.unused.includes(header))
+          .map((header) => [header, header]),
+      ),
+      fixed: {},
+      values: {},
+    }
   )
 }

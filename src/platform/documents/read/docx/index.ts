@@ -1,5 +1,6 @@
 import { refuse, ProblemError } from '#kernel/problems/index.ts'
 import type { Block } from '#kernel/reader/blocks.ts'
+import { archiveLimits, documentLimits } from '../../limits.ts'
 import { openZip, ZipTooLargeError } from '../../zip.ts'
 import type { Zip } from '../../zip.ts'
 import { readBody, readNotes } from './body.ts'
@@ -20,12 +21,10 @@ export async function readDocx(
   limit: number,
 ): Promise<readonly Block[]> {
   try {
-    const zip = await openZip(bytes)
+    const zip = await openZip(bytes, { ...archiveLimits.document, unpacked: limit })
     if ([...zip.entries.values()].some((entry) => entry.encrypted))
       refuse('document-encrypted', { name })
-    if ([...zip.entries.values()].reduce((sum, entry) => sum + entry.size, 0) > limit)
-      refuse('document-inflates', { name, limit })
-    const parts = new Parts(zip, Math.min(limit, textLimit))
+    const parts = new Parts(zip, Math.min(limit, documentLimits.text))
     const main = await parts.mainName()
     const document = await parts.read(main)
     const folder = main.slice(0, main.lastIndexOf('/') + 1)
@@ -56,9 +55,6 @@ export async function readDocx(
     return refuse('document-damaged', { name, format: { ja: ' Word 文書', en: 'a Word document' } })
   }
 }
-
-/** Most bytes of XML that are read, whatever the size of the pictures: about a thousand pages. */
-const textLimit = 64 * 1024 * 1024
 
 /** The parts of a document that hold text; their sum is limited. */
 class Parts {

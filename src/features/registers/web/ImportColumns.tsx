@@ -1,0 +1,280 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTexts } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { Card, Rows, Section } from '#ui/parts/Card.tsx'
+import type { ImportChoice, ImportColumn, ImportView } from '../contract/imports.ts'
+import { text } from './text.ts'
+
+const inputClass = 'min-h-11 w-full rounded-8 border border-line bg-paper px-3 py-2'
+
+/**
+ * Says how a file is read, once: its sheets, which column is which, one text for all lines where a
+ * needed column is not there, and what texts mean that are no values.
+ */
+export function ImportColumns({
+  view,
+  onChoose,
+  onCancel,
+}: {
+  readonly view: ImportView
+  readonly onChoose: (choice: ImportChoice) => Promise<void>
+  readonly onCancel: () => void
+}) {
+  const say = useTexts(text)
+  const [sheets, setSheets] = useState(
+    view.sheets.filter((sheet) => sheet.chosen).map((sheet) => sheet.name),
+  )
+  const [columns, setColumns] = useState(targetsByHeader(view.columns))
+  const [fixed, setFixed] = useState(view.fixed)
+  const [meanings, setMeanings] = useState(meaningsOf(view))
+  const [busy, setBusy] = useState(false)
+  const taken = new Set(Object.values(columns))
+  const lacking = view.targets.filter(
+    ({ header, needed }) => !taken.has(header) && (needed || view.missing[header] !== undefined),
+  )
+  const choose = (): void => {
+    setBusy(true)
+    const given = Object.fromEntries(
+      Object.entries(fixed).filter(([header, value]) => value !== '' && !taken.has(header)),
+    )
+    void onChoose({ sheets, columns, fixed: given, values: valuesOf(view, meanings) }).finally(() =>
+      setBusy(false),
+    )
+  }
+  return (
+    <div className="max-w-3xl">
+      {view.sheets.length > 1 && (
+        <Section title={say('sheets')}>
+          <p className="mb-2 text-[0.9375rem] text-sub">{say('sheetsLead')}</p>
+          <Card>
+            <Rows label={say('sheets')}>
+              {view.sheets.map((sheet) => (
+                <li key={sheet.name} className="px-4 py-1">
+                  <label className="flex min-h-11 cursor-pointer items-center gap-3">
+                    <input
+                      type="checkbox"
+                      className="size-5 accent-act"
+                      checked={sheets.includes(sheet.name)}
+                      onChange={({ currentTarget: { checked } }) =>
+                        setSheets(
+                          view.sheets
+                            .map(({ name }) => name)
+                            .filter((name) =>
+                              name === sheet.name ? checked : sheets.includes(name),
+                            ),
+                        )
+                      }
+                    />
+                    <b className="min-w-0 grow break-words">{sheet.name}</b>
+                    <span className="text-sub numerals">
+                      {sheet.lines >= countedLines
+                        ? say('linesOrMore', { count: sheet.lines })
+                        : say('rows', { count: sheet.lines })}
+                    </span>
+                  </label>
+                </li>
+              ))}
+            </Rows>
+          </Card>
+        </Section>
+      )}
+      <Section title={say('columns')} count={view.columns.length}>
+        <p className="mb-2 text-[0.9375rem] text-sub">{say('columnsLead')}</p>
+        <Card>
+          <Rows label={say('columns')}>
+            {view.columns.map((column) => (
+              <Line key={column.header} title={column.header} detail={<Samples column={column} />}>
+                <select
+                  className={inputClass}
+                  aria-label={say('columnIs', { column: column.header })}
+                  value={columns[column.header] ?? ''}
+                  onChange={({ currentTarget: { value } }) =>
+                    setColumns({ ...columns, [column.header]: value })
+                  }
+                >
+                  <option value="">{say('columnUnused')}</option>
+                  {view.targets
+                    .filter(({ header }) => !taken.has(header) || columns[column.header] === header)
+                    .map(({ header, needed }) => (
+                      <option key={header} value={header}>
+                        {needed ? say('neededColumn', { column: header }) : header}
+                      </option>
+                    ))}
+                </select>
+              </Line>
+            ))}
+          </Rows>
+        </Card>
+      </Section>
+      {lacking.length > 0 && (
+        <Section title={say('lacking')} count={lacking.length}>
+          <p className="mb-2 text-[0.9375rem] text-sub">{say('lackingLead')}</p>
+          <Card>
+            <Rows label={say('lacking')}>
+              {lacking.map(({ header }) => (
+                <Line key={header} title={header}>
+                  <input
+                    className={inputClass}
+                    aria-label={say('fixedFor', { column: header })}
+                    placeholder={say('fixedHint')}
+                    value={fixed[header] ?? ''}
+                    onChange={({ currentTarget: { value } }) =>
+                      setFixed({ ...fixed, [header]: value })
+                    }
+                  />
+                </Line>
+              ))}
+            </Rows>
+          </Card>
+        </Section>
+      )}
+      {view.unclear.length > 0 && (
+        <Section title={say('meanings')} count={view.unclear.length}>
+          <p className="mb-2 text-[0.9375rem] text-sub">{say('meaningsLead')}</p>
+          <Card>
+            <Rows label={say('meanings')}>
+              {view.unclear.map((one) => (
+                <Line
+                  key={keyOf(one)}
+                  title={`${one.column}「${one.value}」`}
+                  detail={
+                    <>
+                      {one.detail} {say('inRows', { count: one.rows })}
+                    </>
+                  }
+                >
+                  <Meaning
+                    name={say('meaningOf', { column: one.column, value: one.value })}
+                    value={meanings[keyOf(one)]}
+                    onChange={(value) => {
+                      const { [keyOf(one)]: _, ...others } = meanings
+                      setMeanings(value === undefined ? others : { ...others, [keyOf(one)]: value })
+                    }}
+                  />
+                </Line>
+              ))}
+            </Rows>
+          </Card>
+        </Section>
+      )}
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button kind="main" isPending={busy} onPress={choose}>
+          {say('columnsDone')}
+        </Button>
+        <Button onPress={onCancel}>{say('stopImport')}</Button>
+      </div>
+    </div>
+  )
+}
+
+/** Lines of a sheet are counted up to this. */
+const countedLines = 100
+
+function Line({
+  title,
+  detail,
+  children,
+}: {
+  readonly title: string
+  readonly detail?: ReactNode
+  readonly children: ReactNode
+}) {
+  return (
+    <li className="grid gap-x-4 gap-y-2 px-4 py-3 sm:grid-cols-2 sm:items-center sm:px-5">
+      <div className="min-w-0 break-words">
+        <b>{title}</b>
+        {detail !== undefined && <p className="text-[0.875rem] text-sub">{detail}</p>}
+      </div>
+      {children}
+    </li>
+  )
+}
+
+function Samples({ column }: { readonly column: ImportColumn }) {
+  const say = useTexts(text)
+  const samples = column.samples.map((sample) => `「${sample}」`).join('')
+  const guessed = ['sense', 'likeness', 'contents'].includes(column.by)
+  return (
+    <>
+      {column.by === 'kept' && <span className="mr-2 text-good">✓ {say('byKept')}</span>}
+      {guessed && <span className="mr-2 text-warn">▲ {say('byGuess')}</span>}
+      {samples}
+    </>
+  )
+}
+
+/** What a text means: left to be mended (undefined), nothing (''), or another text. */
+function Meaning({
+  name,
+  value,
+  onChange,
+}: {
+  readonly name: string
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}) {
+  const say = useTexts(text)
+  const kind = value === undefined ? 'mend' : value === '' ? 'empty' : 'text'
+  const [writes, setWrites] = useState(kind === 'text')
+  return (
+    <div className="flex flex-wrap gap-2">
+      <select
+        className={`${inputClass} basis-40 grow`}
+        aria-label={name}
+        value={writes ? 'text' : kind}
+        onChange={({ currentTarget }) => {
+          setWrites(currentTarget.value === 'text')
+          onChange(currentTarget.value === 'empty' ? '' : undefined)
+        }}
+      >
+        <option value="mend">{say('meaningMend')}</option>
+        <option value="empty">{say('meaningEmpty')}</option>
+        <option value="text">{say('meaningText')}</option>
+      </select>
+      {writes && (
+        <input
+          className={`${inputClass} basis-40 grow`}
+          aria-label={say('meaningWrite', { name })}
+          value={value ?? ''}
+          onChange={({ currentTarget }) =>
+            onChange(currentTarget.value === '' ? undefined : currentTarget.value)
+          }
+        />
+      )}
+    </div>
+  )
+}
+
+function targetsByHeader(columns: readonly ImportColumn[]): Record<string, string> {
+  return Object.fromEntries(columns.map(({ header, target }) => [header, target]))
+}
+
+function keyOf({ target, value }: { readonly target: string; readonly value: string }): string {
+  return JSON.stringify([target, value])
+}
+
+/** What was said before, and what is proposed for the rest. */
+function meaningsOf(view: ImportView): Record<string, string> {
+  return Object.fromEntries(
+    view.unclear.flatMap((one) => {
+      const meaning = view.values[one.target]?.[one.value] ?? one.suggestion
+      return meaning === undefined ? [] : [[keyOf(one), meaning]]
+    }),
+  )
+}
+
+/** The meanings by column and text; those of texts that are not shown stay. */
+function valuesOf(
+  view: ImportView,
+  meanings: Readonly<Record<string, string>>,
+): ImportChoice['values'] {
+  const values: Record<string, Record<string, string>> = structuredClone(view.values)
+  for (const { target, value } of view.unclear) {
+    const meaning = meanings[keyOf({ target, value })]
+    const own = (values[target] ??= {})
+    if (meaning === undefined) delete own[value]
+    else own[value] = meaning
+  }
+  return values
+}

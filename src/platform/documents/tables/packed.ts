@@ -1,0 +1,45 @@
+import type { ExtraCell, LeftOut, Table, TableRow } from './types.ts'
+
+/** What travels between the thread that reads a table and the one that uses it. */
+
+export type TableHead = Pick<
+  Table,
+  'format' | 'encoding' | 'sheets' | 'chosen' | 'headers' | 'headerRow'
+>
+
+/** A row without the names of its columns: its cells stand in the order of the headers. */
+type PackedRow = readonly [
+  row: number,
+  cells: readonly string[],
+  sheet?: string,
+  extra?: readonly ExtraCell[],
+  filled?: readonly string[],
+]
+
+export interface TableBatch {
+  readonly rows: readonly PackedRow[]
+  readonly progress: number
+  readonly left: LeftOut
+}
+
+export function packRow(row: TableRow, headers: readonly string[]): PackedRow {
+  const cells = headers.map((header) => row.cells[header] ?? '')
+  if (row.sheet === undefined && row.extra === undefined && row.filled === undefined)
+    return [row.row, cells]
+  return [row.row, cells, row.sheet, row.extra, row.filled]
+}
+
+export function unpackRow(
+  [row, texts, sheet, extra, filled]: PackedRow,
+  headers: readonly string[],
+): TableRow {
+  const cells: Record<string, string> = {}
+  for (const [i, header] of headers.entries()) cells[header] = texts[i] ?? ''
+  return {
+    row,
+    cells,
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(extra === undefined ? {} : { extra }),
+    ...(filled === undefined ? {} : { filled }),
+  }
+}
