@@ -17,7 +17,7 @@ export type MenuEntry = {
   readonly id: string
   readonly title: string
   readonly disabled?: boolean
-  /** Deletes, ends or withdraws something: shown in red. */
+  /** Deletes, ends or withdraws something: stands apart below a line. */
   readonly isDestructive?: boolean
 } & (
   | { readonly onAction: () => void; readonly href?: undefined }
@@ -59,7 +59,7 @@ export function Menu({
               onAction={() => entry.onAction?.()}
               className={classNames(
                 'flex min-h-11 cursor-pointer items-center px-4 outline-none data-[focused]:bg-act-soft data-[disabled]:text-edge',
-                entry.isDestructive === true && 'text-stop',
+                entry.isDestructive === true && 'border-t border-line font-700',
               )}
             >
               {entry.title}

@@ -19,7 +19,7 @@ const dotClasses: Readonly<Record<StepperStep['state'], string>> = {
   now: 'border-act bg-paper ring-4 ring-act-soft',
   ahead: 'border-[#b4b4b8] bg-paper',
   skipped: 'border-dashed border-[#b4b4b8] bg-paper',
-  refused: 'border-stop-line bg-stop-line text-white',
+  refused: 'border-calm bg-calm text-white',
 }
 const lineClasses: Readonly<Record<StepperStep['state'], string>> = {
   done: 'bg-act',
