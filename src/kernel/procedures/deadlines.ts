@@ -42,6 +42,28 @@ export function deadlineOf(
 }
 
 /**
+ * The moment for which a step without a limit waits: what had to be permitted until then is done
+ * then. Null where the steps that lead here name none, or different ones. Passing it is no lateness.
+ */
+export function plannedFor(
+  procedure: Procedure,
+  state: Pick<CaseState, 'step' | 'enteredAt' | 'fields'>,
+): Deadline | null {
+  const step = procedure.steps.get(state.step ?? '')
+  if (step === undefined || step.within !== undefined || step.decides) return null
+  const leading = [...procedure.steps.values()].filter((other) =>
+    other.decisions.some(({ branches }) =>
+      branches.some(({ to }) => 'step' in to && to.step === state.step),
+    ),
+  )
+  const fields = new Set(
+    leading.flatMap(({ within }) => (within?.kind === 'until' ? within.field : [])),
+  )
+  const [before] = leading.filter(({ within }) => within?.kind === 'until')
+  return before === undefined || fields.size > 1 ? null : deadlineOf(before, state)
+}
+
+/**
  * How late an act is: missing where in time. Days count by the calendar; 0 is later on the same
  * day.
  */
