@@ -88,7 +88,8 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
             id: 'state',
             title: say('state'),
             cell: (row: ListedRow) => <StateTag register={register} state={row.state} />,
-            width: 120,
+            width: 124,
+            whole: true,
             ...withFilter(register.states.map((state) => ({ id: state, title: state }))),
           },
         ]
