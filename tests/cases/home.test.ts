@@ -42,8 +42,13 @@ describe('the home page', () => {
     const id = await sendApplication(world, 2)
     expect(await homeOf(world, 'clerk')).toMatchObject({ waiting: [{ id, stranded: null }] })
     const line = ['head', 'deputy', 'ciso', 'chief', 'chiefDeputy'] as const
-    await world.transact(({ db, organization }) =>
-      db
+    await world.transact(async ({ db, organization }) => {
+      await db
+        .updateTable('organizations')
+        .set({ revision: 100 })
+        .where('organization_id', '=', organization.id)
+        .execute()
+      await db
         .updateTable('persons')
         .set({ to_on: '2026-11-01' })
         .where('organization_id', '=', organization.id)
@@ -52,8 +57,8 @@ describe('the home page', () => {
           'in',
           line.map((name) => world.persons[name]),
         )
-        .execute(),
-    )
+        .execute()
+    })
     expect(await homeOf(world, 'clerk')).toMatchObject({
       waiting: [{ id, stranded: expect.stringContaining('だれも進められません') }],
       stranded: [],

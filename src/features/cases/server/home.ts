@@ -212,7 +212,7 @@ async function waitingOf(tx: Transaction, person: string): Promise<WaitingRow[]>
         ? {
             waitingFor: sayTo(tx, actingTitle(decoded.state.waitingFor, peopleOf(tx))),
             since: decoded.state.enteredAt,
-            stranded: strandedAt(tx, decoded.state),
+            stranded: strandedAt(tx, pack.procedures.get(row.procedure), decoded.state, person),
           }
         : {
             waitingFor: sayTo(tx, decoded.problem.title),

@@ -1,4 +1,5 @@
 import {
+  abilitiesOf,
   actorsOf,
   decodeCaseState,
   openQuestion,
@@ -78,16 +79,18 @@ function detailsOf(tx: Transaction, procedure: Procedure, state: CaseState) {
 }
 
 /** Who is missing where nobody can act at a step of a case, and what to do about it. */
-export function strandedAt(tx: Transaction, state: CaseState): string | null {
+export function strandedAt(
+  tx: Transaction,
+  procedure: Procedure | undefined,
+  state: CaseState,
+  person: string,
+): string | null {
+  if (procedure === undefined) return null
   const context = peopleOf(tx)
-  const open = state.waitingFor.filter((waiting) => !waiting.decided)
-  const empty = open.filter((waiting) => {
-    const actors = actorsOf(waiting, context)
-    return actors !== 'anyone' && actors.length === 0
-  })
-  const [first] = empty
-  if (first === undefined || empty.length < open.length) return null
-  const who = partyTitle(first.party, context)
+  if (abilitiesOf(procedure, state, person, context).why?.code !== 'no-one-may-decide') return null
+  const missing = state.waitingFor.find((waiting) => !waiting.decided)
+  if (missing === undefined) return null
+  const who = partyTitle(missing.party, context)
   return sayTo(tx, mayAdminister(tx) ? appoint(who) : askToAppoint(who))
 }
 
