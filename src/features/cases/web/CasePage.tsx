@@ -41,9 +41,7 @@ function ChangedSince({ view }: { readonly view: CaseView }) {
         {rows.map((row) => (
           <div key={keyOf(row)} className="mt-1">
             <dt className="text-[0.875rem] font-700">{row.title}</dt>
-            <dd className="whitespace-pre-line">
-              <mark className="rounded-4 bg-mark px-1 text-ink">{row.value}</mark>
-            </dd>
+            <dd className="whitespace-pre-line">{row.value}</dd>
           </div>
         ))}
       </dl>
