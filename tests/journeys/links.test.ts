@@ -49,7 +49,7 @@ describe
         const visit = await village.visit(account)
         const { pages, links, broken, raw } = await crawl(visit)
         expect({ broken, raw }).toEqual({ broken: [], raw: [] })
-        expect(pages).toBeGreaterThan(60)
+        expect(pages).toBeGreaterThan(40)
         expect(links).toBeGreaterThan(200)
         expect(visit.pageErrors).toEqual([])
       },
