@@ -21,12 +21,16 @@ export interface TaskView {
   readonly as: string
   readonly insteadOf: string | null
   readonly verb: string
+  readonly dueAt: string | null
+  readonly planned: boolean
+  readonly asked: { readonly by: string; readonly what: string; readonly at: string } | null
 }
 export interface HomeView {
   readonly today: readonly TaskView[]
   readonly week: readonly TaskView[]
   readonly later: readonly TaskView[]
-  readonly waiting: readonly { readonly id: string }[]
+  readonly waiting: readonly { readonly id: string; readonly stranded: string | null }[]
+  readonly stranded: readonly { readonly role: string; readonly href: string }[]
   readonly notices: readonly { readonly message: string; readonly caseId: string | null }[]
   readonly total: number
 }

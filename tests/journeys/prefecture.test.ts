@@ -11,6 +11,7 @@ import {
   pick,
   press,
   reads,
+  restsOn,
   standsAt,
   when,
   write,
@@ -55,10 +56,7 @@ describe.skipIf(executable === undefined)(
         '持出・持込記録簿に書く',
       ])
         await reads(clerk, words)
-      await clerk.page
-        .getByRole('button', { name: /4\(2\)ク\(イ\)/ })
-        .first()
-        .waitFor()
+      await restsOn(clerk, '4(2)ク(イ)')
       await inspect(clerk, 'prefecture-1-ask')
       await follow(clerk, '申請を始める')
       await clerk.page
@@ -105,10 +103,7 @@ describe.skipIf(executable === undefined)(
       await pick(clerk, /^何を/, '福祉総合', system)
       await write(clerk, { つなぐ相手: '研究機関の網' })
       await choose(clerk, /相手のネットワーク/, 'インターネットにつながる網')
-      await clerk.page
-        .getByRole('button', { name: /5\(1\)ア/ })
-        .first()
-        .waitFor()
+      await restsOn(clerk, '5(1)ア')
       await inspect(clerk, 'prefecture-5-forbidden')
     })
 

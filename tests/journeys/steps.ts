@@ -107,6 +107,26 @@ export async function confirmAll(visit: Visit): Promise<void> {
     await box.check()
 }
 
+/** Opens the grounds of a block until one names a provision, and closes them. */
+export async function restsOn(visit: Visit, provision: string): Promise<void> {
+  const { page } = visit
+  const all = page.getByRole('main').getByRole('button', { name: /^根拠 \d+$/ })
+  await all.first().waitFor()
+  for (const grounds of await all.all()) {
+    await grounds.click()
+    const list = page.getByRole('dialog', { name: /^根拠 \d+$/ })
+    await list.getByRole('button').first().waitFor()
+    const rest = list.getByRole('button', { name: /^あと\d+つ$/ })
+    if (await rest.isVisible()) await rest.click()
+    await list.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+    const found = await list.getByText(provision, { exact: true }).isVisible()
+    await page.keyboard.press('Escape')
+    await list.waitFor({ state: 'detached' })
+    if (found) return
+  }
+  throw new Error(`no grounds of this page name ${provision}`)
+}
+
 /** Waits until the case on the screen is at a step. */
 export async function standsAt(visit: Visit, step: string): Promise<void> {
   await visit.page.locator('[aria-current="step"]', { hasText: step }).waitFor()

@@ -14,6 +14,7 @@ import {
   pick,
   press,
   reads,
+  restsOn,
   standsAt,
   when,
   write,
@@ -75,7 +76,7 @@ describe.skipIf(executable === undefined)(
         '機密性3',
       ])
         await reads(clerk, words)
-      await clerk.page.getByRole('button', { name: /2-2前文/ }).waitFor()
+      await restsOn(clerk, '2-2前文')
       await inspect(clerk, '02-ask')
     })
 

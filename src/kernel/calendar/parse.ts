@@ -1,4 +1,4 @@
-import { isDay } from './days.ts'
+import { daysBetween, isDay } from './days.ts'
 import { eras, formatEra, gregorianFrom } from './eras.ts'
 import type { Era } from './eras.ts'
 
@@ -19,13 +19,17 @@ export type ParsedDate =
 
 /**
  * Reads 令和8年11月21日, 令和元年５月, R8.11.21, Ｈ３１／４／３０, 平成三十一年四月, 2026/11/21, 2026-11-21, 20261121,
- * 2026年11月. Weekdays in brackets are passed over.
+ * 2026年11月. Weekdays in brackets are passed over. Near a day, a month and a day alone (11/30, 11月30日)
+ * are the closest such day to it.
  */
-export function parseDate(text: string): ParsedDate {
+export function parseDate(text: string, near?: string): ParsedDate {
   const normalized = text
     .normalize('NFKC')
     .replaceAll(/\s+/g, '')
     .replace(/\([日月火水木金土]曜?日?\)$/, '')
+  const monthDay = near === undefined ? null : monthDayForm.exec(normalized)
+  if (near !== undefined && monthDay !== null)
+    return closestDay(Number(monthDay[1]), Number(monthDay[2]), near)
   const match =
     kanjiForm.exec(normalized) ?? shortForm.exec(normalized) ?? compactForm.exec(normalized)
   if (match?.groups === undefined) return { ok: false, reason: 'unreadable' }
@@ -55,6 +59,7 @@ const kanjiForm = new RegExp(
 )
 const shortForm =
   /^(?<era>令和|平成|昭和|大正|明治|[RHSTMrhstm])?\.?(?<year>\d{1,4}|元)[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?$/
+const monthDayForm = /^(\d{1,2})[-/.月](\d{1,2})日?$/
 const compactForm = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/
 
 function toParsedDate(
@@ -80,6 +85,17 @@ function toParsedDate(
   }
   if (precision === 'day' && text < gregorianFrom) return { ok: false, reason: 'no-such-day' }
   return { ok: true, date: text < era.from ? era.from : text, precision }
+}
+
+function closestDay(month: number, day: number, near: string): ParsedDate {
+  const year = Number(near.slice(0, 4))
+  const [closest] = [year, year + 1, year - 1]
+    .map((candidate) => `${candidate}-${pad(month)}-${pad(day)}`)
+    .filter(isDay)
+    .toSorted((a, b) => Math.abs(daysBetween(near, a)) - Math.abs(daysBetween(near, b)))
+  return closest === undefined
+    ? { ok: false, reason: 'no-such-day' }
+    : { ok: true, date: closest, precision: 'day' }
 }
 
 function formatToPrecision(day: string, precision: 'day' | 'month' | 'year'): string {

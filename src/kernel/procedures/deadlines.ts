@@ -42,6 +42,38 @@ export function deadlineOf(
 }
 
 /**
+ * The moment for which a step without a limit waits: what had to be permitted until then is done
+ * then. Null where the permits before it name none, or different ones. Passing it is no lateness.
+ */
+export function plannedFor(
+  procedure: Procedure,
+  state: Pick<CaseState, 'step' | 'enteredAt' | 'fields'>,
+): Deadline | null {
+  const step = procedure.steps.get(state.step ?? '')
+  if (step === undefined || step.within !== undefined || step.decides) return null
+  const limits = permitsBefore(procedure, step).filter(({ within }) => within?.kind === 'until')
+  const [first] = limits
+  const fields = new Set(limits.map(({ within }) => within?.kind === 'until' && within.field))
+  return first === undefined || fields.size > 1 ? null : deadlineOf(first, state)
+}
+
+/** The steps that decide on the way to a step, back to the first that does not. */
+function permitsBefore(procedure: Procedure, step: Step): readonly Step[] {
+  const found = new Set<Step>()
+  const pending = [step]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop())
+    for (const [, other] of procedure.steps) {
+      const leads = other.decisions.some(({ branches }) =>
+        branches.some(({ to }) => 'step' in to && procedure.steps.get(to.step) === next),
+      )
+      if (!leads || !other.decides || found.has(other)) continue
+      found.add(other)
+      pending.push(other)
+    }
+  return [...found]
+}
+
+/**
  * How late an act is: missing where in time. Days count by the calendar; 0 is later on the same
  * day.
  */

@@ -27,7 +27,7 @@ export type { PresentEntry } from './entryStates.ts'
 export { fieldsOf, safeguardsOf } from './fillStep.ts'
 export { groundsOf } from './grounds.ts'
 export { handOver } from './handOver.ts'
-export { deadlineOf, lateness } from './deadlines.ts'
+export { deadlineOf, lateness, plannedFor } from './deadlines.ts'
 
 export { startEligibilityOf } from './eligibility.ts'
 export { actingTitle, actorsOf, partyTitle } from './parties.ts'

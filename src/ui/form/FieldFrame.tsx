@@ -35,7 +35,7 @@ export function FieldFrame({
     <>
       {field.title}{' '}
       {required && (
-        <span className="ml-2.5 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] font-700 text-stop">
+        <span className="ml-2.5 rounded-4 bg-calm-soft px-1.5 py-px text-[0.75rem] font-700 text-calm">
           {common('form.required')}
         </span>
       )}

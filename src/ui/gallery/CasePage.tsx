@@ -8,7 +8,7 @@ import { Notice } from '../parts/Notice.tsx'
 import { PageHeading } from '../parts/PageHeading.tsx'
 import { PaperView } from '../parts/PaperView.tsx'
 import { PrintButton } from '../parts/PrintButton.tsx'
-import { Grounds, ProvisionRef } from '../parts/ProvisionRef.tsx'
+import { Grounds } from '../parts/ProvisionRef.tsx'
 import { Stepper } from '../parts/Stepper.tsx'
 import { ClassMarks } from '../form/inputs/ClassInput.tsx'
 import { axes } from './data.ts'
@@ -42,7 +42,7 @@ export default function CasePage() {
             <Button kind="line">質問して戻す</Button>
             <Button>許可しない</Button>
             <span className="text-[0.875rem] text-sub">
-              自分の申請は自分で許可できません <ProvisionRef provision="2(8)①" />
+              自分の申請は自分で許可できません <Grounds provisions={['2(8)①']} />
             </span>
           </div>
           <div className="mt-8">
@@ -149,7 +149,7 @@ function ApprovalNotice() {
   return (
     <Notice
       kind="warn"
-      title="許可が2つ必要です"
+      title="許可が2つあればできます"
       footer={
         <>
           <Button kind="main">申請を始める</Button>

@@ -7,7 +7,7 @@ import type { IconName } from './icons.tsx'
 
 /**
  * main: the next step of a page, at most one · line: its alternatives · plain: everything else ·
- * stop: deletes, ends or withdraws something · quiet: in rows and bars.
+ * stop: deletes, ends or withdraws something (dark, never red: red is a fault) · quiet: in rows and bars.
  */
 export type ButtonKind = 'main' | 'line' | 'plain' | 'stop' | 'quiet'
 
@@ -15,7 +15,7 @@ const kindClasses: Readonly<Record<ButtonKind, string>> = {
   main: 'bg-act text-white font-700 border-act hover:bg-act-strong hover:border-act-strong pressed:bg-act-deep',
   line: 'bg-paper text-act font-700 border-act hover:bg-act-soft pressed:bg-act-soft',
   plain: 'bg-paper text-ink border-edge hover:bg-soft hover:border-ink pressed:bg-calm-soft',
-  stop: 'bg-paper text-stop font-700 border-stop hover:bg-stop-soft pressed:bg-stop-soft',
+  stop: 'bg-paper text-ink font-700 border-ink hover:bg-soft pressed:bg-calm-soft',
   quiet: 'bg-transparent text-act border-transparent hover:bg-act-soft pressed:bg-act-soft',
 }
 

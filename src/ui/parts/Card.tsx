@@ -70,12 +70,15 @@ export function Row({
   title,
   subject,
   detail,
+  below,
   state,
   action,
 }: {
   readonly title: ReactNode
   readonly subject?: ReactNode
   readonly detail?: ReactNode
+  /** What is said in full: a question, a reason. */
+  readonly below?: ReactNode
   readonly state?: ReactNode
   readonly action?: ReactNode
 }) {
@@ -87,6 +90,7 @@ export function Row({
           {subject !== undefined && <span className="block sm:ml-3 sm:inline">{subject}</span>}
         </p>
         {detail !== undefined && <p className="text-[0.875rem] leading-160 text-sub">{detail}</p>}
+        {below}
       </div>
       {state !== undefined && <div className="shrink-0">{state}</div>}
       {action !== undefined && <div className="ml-auto shrink-0">{action}</div>}

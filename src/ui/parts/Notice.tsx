@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 
-/** info: worth knowing · good: done · warn: something is needed first · stop: refused. */
-export type NoticeKind = 'info' | 'good' | 'warn' | 'stop'
+/**
+ * info: worth knowing · good: done · warn: something is needed first · no: the policy does not allow
+ * it · stop: a fault.
+ */
+export type NoticeKind = 'info' | 'good' | 'warn' | 'no' | 'stop'
 
 const styles: Readonly<
   Record<NoticeKind, { readonly frame: string; readonly sign: string; readonly shape: string }>
@@ -10,11 +13,12 @@ const styles: Readonly<
   info: { frame: 'border-act-line', sign: 'text-act', shape: 'ℹ' },
   good: { frame: 'border-good-fill', sign: 'text-good', shape: '✓' },
   warn: { frame: 'border-warn-line bg-[#fffdf6]', sign: 'text-warn', shape: '▲' },
+  no: { frame: 'border-calm', sign: 'text-ink', shape: '×' },
   stop: { frame: 'border-stop-line bg-[#fffafa]', sign: 'text-stop', shape: '●' },
 }
 
 /**
- * A framed message in the page. A refusal (`stop`) is announced to screen readers at once, the
+ * A framed message in the page. A fault (`stop`) is announced to screen readers at once, the
  * others when it is their turn. `footer` has the provisions and the next steps.
  */
 export function Notice({

@@ -1,11 +1,7 @@
 import type { ReactNode } from 'react'
-import { Button as Pressable } from 'react-aria-components'
-import { useCommonTexts } from '../i18n/index.ts'
-import { useOpenSearch } from '../shell/openSearch.ts'
 import { useTitle } from '../shell/title.ts'
-import { Icon } from './icons.tsx'
 
-/** The heading of every page: its title (also that of the browser tab), its actions, the search. */
+/** The heading of every page: its title (also that of the browser tab), its actions. */
 export function PageHeading({
   title,
   lead,
@@ -29,26 +25,9 @@ export function PageHeading({
         </h1>
         <div className="flex flex-wrap items-center gap-3 empty:hidden" data-screen-only>
           {actions}
-          <SearchField />
         </div>
       </div>
       {lead !== undefined && <p className="mt-2 max-w-3xl text-sub">{lead}</p>}
     </header>
-  )
-}
-
-function SearchField() {
-  const common = useCommonTexts()
-  const openSearch = useOpenSearch()
-  if (openSearch === undefined) return null
-  return (
-    <Pressable
-      onPress={openSearch}
-      className="hidden min-h-11 w-72 cursor-pointer items-center gap-2 rounded-8 border border-edge px-3 text-left text-[0.875rem] text-sub hover:border-ink xl:flex"
-    >
-      <Icon name="search" size={18} />
-      <span className="grow truncate">{common('search.opener')}</span>
-      <kbd className="text-[0.75rem] whitespace-nowrap">Ctrl K</kbd>
-    </Pressable>
   )
 }

@@ -2,68 +2,47 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import { Button as Pressable } from 'react-aria-components'
 import { useCommonTexts } from '../i18n/index.ts'
 import { useFeatures } from '../shell/features.ts'
-import type { ProvisionLoader } from './provision.ts'
 
-const loadPopover = () => import('./ProvisionPopover.tsx')
-const ProvisionPopover = lazy(loadPopover)
+const loadSheet = () => import('./GroundsSheet.tsx')
+const GroundsSheet = lazy(loadSheet)
 
-/** The number of a provision as a chip; a press shows what it requires and its original wording. */
-export function ProvisionRef({
-  provision,
-  load: ownLoader,
-}: {
-  readonly provision: string
-  readonly load?: ProvisionLoader
-}) {
+/**
+ * One quiet 「根拠 9」 at the end of a block: a press lists the provisions that the block is based on.
+ * On paper the numbers stand in full.
+ */
+export function Grounds({ provisions }: { readonly provisions: readonly string[] }) {
   const common = useCommonTexts()
   const trigger = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
-  const { provision: registeredLoader } = useFeatures()
-  const loader = ownLoader ?? registeredLoader
-  if (loader === undefined)
-    return (
-      <span className="rounded-4 border border-line px-1.5 text-[0.8125rem] whitespace-nowrap numerals">
-        {provision}
-      </span>
-    )
+  const { provision: load } = useFeatures()
+  const refs = [...new Set(provisions)]
+  if (refs.length === 0) return null
+  const numbers = `${common('grounds')} ${refs.join('、')}`
+  if (load === undefined)
+    return <span className="text-[0.8125rem] text-sub numerals">{numbers}</span>
   return (
-    <>
+    <span className="inline-block">
       <Pressable
         ref={trigger}
-        data-print
         aria-haspopup="dialog"
         aria-expanded={open}
-        onHoverStart={() => void loadPopover()}
+        onHoverStart={() => void loadSheet()}
         onPress={() => setOpen(true)}
-        aria-label={common('provision.open', { provision })}
-        className="inline cursor-pointer rounded-4 border border-act-line bg-paper px-1.5 text-[0.8125rem] leading-150 whitespace-nowrap text-act hover:bg-act-soft numerals"
+        className="inline-flex min-h-6 cursor-pointer items-center rounded-4 text-[0.875rem] text-sub underline decoration-dotted underline-offset-4 hover:text-act numerals"
       >
-        {provision}
+        {common('grounds.count', { count: refs.length })}
       </Pressable>
+      <span className="hidden text-[0.8125rem] print:inline">{numbers}</span>
       <Suspense>
         {open && (
-          <ProvisionPopover
+          <GroundsSheet
             trigger={trigger}
-            provision={provision}
-            load={loader}
+            provisions={refs}
+            load={load}
             onClose={() => setOpen(false)}
           />
         )}
       </Suspense>
-    </>
-  )
-}
-
-/** 「根拠」 with all provisions that a decision is based on. */
-export function Grounds({ provisions }: { readonly provisions: readonly string[] }) {
-  const common = useCommonTexts()
-  if (provisions.length === 0) return null
-  return (
-    <p className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[0.875rem] text-sub">
-      <span>{common('grounds')}</span>
-      {provisions.map((provision) => (
-        <ProvisionRef key={provision} provision={provision} />
-      ))}
-    </p>
+    </span>
   )
 }

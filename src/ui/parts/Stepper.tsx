@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { Button as Pressable } from 'react-aria-components'
 import { useCommonTexts } from '../i18n/index.ts'
 import { classNames } from './classNames.ts'
 
@@ -19,7 +21,7 @@ const dotClasses: Readonly<Record<StepperStep['state'], string>> = {
   now: 'border-act bg-paper ring-4 ring-act-soft',
   ahead: 'border-[#b4b4b8] bg-paper',
   skipped: 'border-dashed border-[#b4b4b8] bg-paper',
-  refused: 'border-stop-line bg-stop-line text-white',
+  refused: 'border-calm bg-calm text-white',
 }
 const lineClasses: Readonly<Record<StepperStep['state'], string>> = {
   done: 'bg-act',
@@ -31,7 +33,7 @@ const lineClasses: Readonly<Record<StepperStep['state'], string>> = {
 
 /**
  * The steps of a case and where it is now: from left to right, on a narrow screen from top to
- * bottom.
+ * bottom, with all but the present and the next folded away.
  */
 export function Stepper({
   steps,
@@ -41,50 +43,69 @@ export function Stepper({
   readonly label: string
 }) {
   const common = useCommonTexts()
+  const [unfolded, setUnfolded] = useState(false)
+  const now = steps.findIndex((step) => step.state === 'now')
+  const isFolded = (index: number): boolean =>
+    !unfolded && now >= 0 && index !== now && index !== now + 1
+  const folded = steps.filter((_, index) => isFolded(index)).length
   return (
-    <ol aria-label={label} className="mb-6 flex flex-col sm:flex-row">
-      {steps.map((step, index) => (
-        <li
-          key={step.id}
-          {...(step.state === 'now' ? { 'aria-current': 'step' as const } : {})}
-          className="relative flex min-w-0 gap-3 pb-4 sm:block sm:flex-1 sm:pr-3 sm:pb-0"
-        >
-          {index < steps.length - 1 && (
+    <div className="mb-6">
+      <ol aria-label={label} className="flex flex-col sm:flex-row">
+        {steps.map((step, index) => (
+          <li
+            key={step.id}
+            {...(step.state === 'now' ? { 'aria-current': 'step' as const } : {})}
+            className={classNames(
+              'relative min-w-0 gap-3 pb-4 sm:block sm:flex-1 sm:pr-3 sm:pb-0',
+              isFolded(index) ? 'hidden print:flex' : 'flex',
+            )}
+          >
+            {index < steps.length - 1 && (
+              <span
+                aria-hidden="true"
+                className={classNames(
+                  'absolute top-3 -bottom-3 left-[9px] w-[3px] sm:top-[9px] sm:right-0 sm:bottom-auto sm:left-0 sm:h-[3px] sm:w-auto',
+                  lineClasses[step.state],
+                )}
+              />
+            )}
             <span
               aria-hidden="true"
               className={classNames(
-                'absolute top-3 -bottom-3 left-[9px] w-[3px] sm:top-[9px] sm:right-0 sm:bottom-auto sm:left-0 sm:h-[3px] sm:w-auto',
-                lineClasses[step.state],
-              )}
-            />
-          )}
-          <span
-            aria-hidden="true"
-            className={classNames(
-              'relative mt-1 flex size-[21px] shrink-0 items-center justify-center rounded-full border-[3px] text-[0.6875rem] leading-none font-700 sm:mt-0',
-              dotClasses[step.state],
-            )}
-          >
-            {step.state === 'done' ? '✓' : step.state === 'refused' ? '×' : ''}
-          </span>
-          <span className="min-w-0 sm:mt-2 sm:block">
-            <span
-              className={classNames(
-                'block text-[0.9375rem] leading-150',
-                step.state === 'now' && 'font-700 text-act',
-                step.state === 'ahead' && 'text-sub',
-                step.state === 'skipped' && 'text-sub line-through',
+                'relative mt-1 flex size-[21px] shrink-0 items-center justify-center rounded-full border-[3px] text-[0.6875rem] leading-none font-700 sm:mt-0',
+                dotClasses[step.state],
               )}
             >
-              {step.title}
-              <span className="sr-only">（{common(`stop.${step.state}`)}）</span>
+              {step.state === 'done' ? '✓' : step.state === 'refused' ? '×' : ''}
             </span>
-            {step.detail !== undefined && (
-              <span className="block text-[0.8125rem] leading-150 text-sub">{step.detail}</span>
-            )}
-          </span>
-        </li>
-      ))}
-    </ol>
+            <span className="min-w-0 sm:mt-2 sm:block">
+              <span
+                className={classNames(
+                  'block text-[0.9375rem] leading-150',
+                  step.state === 'now' && 'font-700 text-act',
+                  step.state === 'ahead' && 'text-sub',
+                  step.state === 'skipped' && 'text-sub line-through',
+                )}
+              >
+                {step.title}
+                <span className="sr-only">（{common(`stop.${step.state}`)}）</span>
+              </span>
+              {step.detail !== undefined && (
+                <span className="block text-[0.8125rem] leading-150 text-sub">{step.detail}</span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {(folded > 0 || unfolded) && now >= 0 && (
+        <Pressable
+          aria-expanded={unfolded}
+          onPress={() => setUnfolded(!unfolded)}
+          className="min-h-11 cursor-pointer rounded-4 text-[0.875rem] text-act underline underline-offset-3 sm:hidden"
+        >
+          {unfolded ? common('stop.fold') : common('stop.rest', { count: folded })}
+        </Pressable>
+      )}
+    </div>
   )
 }

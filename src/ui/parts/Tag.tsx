@@ -2,8 +2,9 @@ import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 
 /**
- * The meaning of a state: good ✓ · due ▲ (soon, or something is required) · late ● (overdue,
- * refused, high) · turn ▶ (somebody is working on it) · none ○ (nothing yet) · plain · word ◔ (good by
+ * The meaning of a state: good ✓ · due ▲ (soon, or something is required) · late ● (overdue or
+ * faulty: the only red) · level (how high something stands: dark grey) · refused × (ended without
+ * what was wanted) · turn ▶ (somebody is working on it) · none ○ (nothing yet) · plain · word ◔ (good by
  * somebody's word) · missing ◇ (has to be set up) · wrong ✕ (a finding) · outside ∅ (not in the
  * program).
  */
@@ -18,6 +19,8 @@ export type TagState =
   | 'missing'
   | 'wrong'
   | 'outside'
+  | 'level'
+  | 'refused'
 
 const styles: Readonly<Record<TagState, { readonly shape: string; readonly colours: string }>> = {
   good: { shape: '✓', colours: 'bg-good-soft text-good' },
@@ -27,9 +30,11 @@ const styles: Readonly<Record<TagState, { readonly shape: string; readonly colou
   none: { shape: '○', colours: 'bg-calm-soft text-calm' },
   plain: { shape: '', colours: 'bg-calm-soft text-calm' },
   word: { shape: '◔', colours: 'bg-good-soft text-good' },
-  missing: { shape: '◇', colours: 'bg-stop-soft text-stop' },
+  missing: { shape: '◇', colours: 'bg-calm-soft text-calm' },
   wrong: { shape: '✕', colours: 'bg-stop-soft text-stop' },
   outside: { shape: '∅', colours: 'bg-calm-soft text-calm' },
+  level: { shape: '', colours: 'bg-calm text-white' },
+  refused: { shape: '×', colours: 'bg-calm-soft text-calm' },
 }
 
 /** A state or a mark as a word with an icon and a colour. The word alone carries the meaning. */
@@ -79,9 +84,11 @@ export function StateBar({
     none: 'bg-[#8c9aa3]',
     plain: 'bg-line',
     word: 'bg-good-fill/50',
-    missing: 'bg-stop-line',
+    missing: 'bg-[#6d7a83]',
     wrong: 'bg-stop-line',
     outside: 'bg-line',
+    level: 'bg-calm',
+    refused: 'bg-line',
   }
   const summary = parts
     .filter((part) => part.count > 0)

@@ -131,16 +131,17 @@ export function NavRail() {
   )
 }
 
-/** The logo: a gate of two posts and two beams. */
+/** The logo: the two leaves of a gate, as in 関, and a tick between them. */
 export function Logo() {
   return (
     <svg viewBox="0 0 32 32" width="30" height="30" aria-hidden="true" className="shrink-0">
       <rect width="32" height="32" rx="7" className="fill-act" />
       <path
-        d="M5.5 9h21M8 13.5h16M10.5 9v15.5M21.5 9v15.5"
+        d="M8 25.5V7h6.2v7.5H8M24 25.5V7h-6.2v7.5H24M8 10.8h6.2M17.8 10.8H24M12.4 21.2l2.9 2.9 4.8-5.4"
         stroke="#fff"
-        strokeWidth="2.6"
+        strokeWidth="2.2"
         strokeLinecap="round"
+        strokeLinejoin="round"
         fill="none"
       />
     </svg>

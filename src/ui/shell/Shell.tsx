@@ -16,6 +16,7 @@ import { BottomBar, MobileHeader } from './MobileNav.tsx'
 import { NavRail } from './NavRail.tsx'
 import { OpenSearchContext } from './openSearch.ts'
 import { OfflineNotice } from './OfflineNotice.tsx'
+import { TopBar } from './TopBar.tsx'
 
 const loadSearchDialog = () => import('./SearchDialog.tsx')
 const SearchDialog = lazy(loadSearchDialog)
@@ -83,6 +84,7 @@ export function Shell() {
         <NavRail />
         <div className="flex min-w-0 grow flex-col">
           <MobileHeader />
+          <TopBar />
           <OfflineNotice />
           <main
             ref={main}

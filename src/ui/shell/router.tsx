@@ -9,20 +9,24 @@ import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { RouterProvider as LinkProvider } from 'react-aria-components'
 import { useLocalize } from '../i18n/index.ts'
+import { isPage } from '../links.ts'
 import type { FeatureRoute } from './feature.ts'
 import type { Features } from './features.ts'
 import { RequireSession } from './RequireSession.tsx'
 import { ErrorPage, NotFoundPage, LoadingPage } from './StatusPages.tsx'
 import { useTitle } from './title.ts'
 
-/** Makes every link and menu entry of the parts use the router, without reloading the page. */
+/**
+ * Makes every link and menu entry of the parts that leads to a page use the router, without
+ * reloading; a telephone number, a mail or a file is the browser's.
+ */
 function RouterLinks({ children }: { readonly children: ReactNode }) {
   const navigate = useNavigate()
   const router = useRouter()
   return (
     <LinkProvider
-      navigate={(to) => void navigate({ to })}
-      useHref={(to) => router.buildLocation({ to }).href}
+      navigate={(to) => (isPage(to) ? void navigate({ to }) : globalThis.location.assign(to))}
+      useHref={(to) => (isPage(to) ? router.buildLocation({ to }).href : to)}
     >
       {children}
     </LinkProvider>

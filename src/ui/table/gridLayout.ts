@@ -7,7 +7,8 @@ const checkboxWidth = 48
 /** The value of `grid-template-columns`; with checkboxes, their column is the first. */
 export function gridTemplate<Row>(columns: readonly Column<Row>[], hasCheckboxes: boolean): string {
   const widths = columns.map(
-    (column) => `minmax(${(column.width ?? 160) * 0.72}px, ${column.width ?? 160}fr)`,
+    (column) =>
+      `minmax(${(column.width ?? 160) * (column.whole === true ? 1 : 0.55)}px, ${column.width ?? 160}fr)`,
   )
   return [...(hasCheckboxes ? [`${checkboxWidth}px`] : []), ...widths].join(' ')
 }

@@ -17,8 +17,10 @@ export interface Column<Row> {
   readonly id: string
   readonly title: string
   readonly cell: (row: Row) => ReactNode
-  /** Width in pixels. Columns grow or shrink in proportion to it, down to 72 %. */
+  /** Width in pixels. Columns grow or shrink in proportion to it, down to 55 %. */
   readonly width?: number
+  /** Never narrower than its width: words that must not be cut, as a state. */
+  readonly whole?: boolean
   readonly sortable?: boolean
   readonly filter?: Filter
   /** Hidden until the person shows it. */

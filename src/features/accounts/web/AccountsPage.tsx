@@ -203,7 +203,7 @@ function AccountItem({
 function State({ row }: { readonly row: AccountRow }) {
   const say = useTexts(text)
   if (row.endedAt) return <Tag state="none">{say('endedMark')}</Tag>
-  if (row.suspendedAt) return <Tag state="late">{say('suspended')}</Tag>
+  if (row.suspendedAt) return <Tag state="none">{say('suspended')}</Tag>
   if (row.lockedUntil) return <Tag state="late">{say('locked')}</Tag>
   return row.mustChange ? (
     <Tag state="due">{say('mustMark')}</Tag>

@@ -85,7 +85,7 @@ function Call({ view }: { readonly view: CallView }) {
         }
       />
       <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Tag state={view.drill ? 'plain' : 'late'}>{say(view.drill ? 'drill' : 'real')}</Tag>
+        <Tag state={view.drill ? 'plain' : 'level'}>{say(view.drill ? 'drill' : 'real')}</Tag>
         <Tag state={isOpen ? 'turn' : 'good'}>{say(isOpen ? 'going' : 'over')}</Tag>
         <span className="text-[0.9375rem] text-sub">
           {say('startedAt')} {moment(view.startedAt)}　

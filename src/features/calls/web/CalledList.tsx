@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { api } from '#ui/api.ts'
 import { useFormatMoment } from '#ui/dates.ts'
 import { useTexts } from '#ui/i18n/index.ts'
-import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
+import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Rows } from '#ui/parts/Card.tsx'
+import { Telephone } from '#ui/parts/Contact.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { showToast } from '#ui/parts/toast.ts'
@@ -103,14 +104,7 @@ function Person({
       {isSilent && view.endedAt === null && (
         <span className="flex flex-wrap gap-2">
           {number !== null && (
-            <ButtonLink
-              size="small"
-              icon="phone"
-              href={`tel:${number}`}
-              aria-label={`${say('call', { name: row.name })} ${number}`}
-            >
-              <span className="numerals">{number}</span>
-            </ButtonLink>
+            <Telephone button number={number} label={say('call', { name: row.name })} />
           )}
           <Button size="small" onPress={onRecord} aria-label={say('recordOf', { name: row.name })}>
             {say('save')}

@@ -57,7 +57,7 @@ export default function CallsPage() {
                       </Link>
                     }
                     subject={
-                      <Tag state={call.drill ? 'plain' : 'late'}>
+                      <Tag state={call.drill ? 'plain' : 'level'}>
                         {say(call.drill ? 'drill' : 'real')}
                       </Tag>
                     }

@@ -45,7 +45,7 @@ function LinkedCall({ view, token }: { readonly view: LinkView; readonly token: 
   return (
     <div className="space-y-5">
       <p className="flex flex-wrap items-center gap-3">
-        <Tag state={view.drill ? 'plain' : 'late'}>{say(view.drill ? 'drill' : 'real')}</Tag>
+        <Tag state={view.drill ? 'plain' : 'level'}>{say(view.drill ? 'drill' : 'real')}</Tag>
         <span className="text-[0.9375rem] text-sub">{moment(view.startedAt)}</span>
       </p>
       <p className="text-[1.125rem] leading-170 font-700 whitespace-pre-wrap">{view.message}</p>

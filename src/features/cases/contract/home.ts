@@ -15,6 +15,10 @@ export const TaskRow = Type.Object({
   from: Type.String(),
   dueAt: TextOrNull,
   wholeDay: Type.Boolean(),
+  /** `dueAt` is when it is planned, not a limit. */
+  planned: Type.Boolean(),
+  /** The question with which it was sent back to the reader. */
+  asked: orNull(Type.Object({ by: Type.String(), what: Type.String(), at: Type.String() })),
   verb: Type.String(),
   as: Type.String(),
   insteadOf: TextOrNull,
@@ -29,6 +33,8 @@ export const NoticeRow = Type.Object({
   href: TextOrNull,
   number: TextOrNull,
   at: Type.String(),
+  /** Of an incident, or a call of the emergency network. */
+  urgent: Type.Boolean(),
 })
 export type NoticeRow = Static<typeof NoticeRow>
 
@@ -41,8 +47,19 @@ export const WaitingRow = Type.Object({
   waitingFor: Type.String(),
   since: Type.String(),
   dueAt: TextOrNull,
+  /** Why nobody can act, and what to do; null where somebody can. */
+  stranded: TextOrNull,
 })
 export type WaitingRow = Static<typeof WaitingRow>
+
+/** A role without holder for whom open work waits: nobody can act until somebody is appointed. */
+export const StrandedRow = Type.Object({
+  role: Type.String(),
+  title: Type.String(),
+  count: Type.Integer(),
+  href: Type.String(),
+})
+export type StrandedRow = Static<typeof StrandedRow>
 
 export const Home = Type.Object({
   today: Type.Array(TaskRow),
@@ -50,6 +67,8 @@ export const Home = Type.Object({
   later: Type.Array(TaskRow),
   waiting: Type.Array(WaitingRow),
   notices: Type.Array(NoticeRow),
+  /** Only for those who may appoint. */
+  stranded: Type.Array(StrandedRow),
   /** How many tasks there are; the lists may leave some out. */
   total: Type.Integer(),
 })

@@ -10,6 +10,7 @@ import { defineQuery } from '#platform/gate/action.ts'
 import { storedOr } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
+import { isOfIncident, peopleOf, strandedAt, strandedSeats, withOwnDetails } from './homeDetails.ts'
 import { personsWhoCannotAct, mayHandOver } from './handOver.ts'
 import { claimsOf, seesRestricted } from './access.ts'
 
@@ -24,12 +25,15 @@ export const home = defineQuery({
   run: async (tx): Promise<Home> => {
     const person = actorPerson(tx)
     if (person === undefined)
-      return { today: [], week: [], later: [], waiting: [], notices: [], total: 0 }
-    const { rows, total } = await tasksOf(tx, person)
+      return { today: [], week: [], later: [], waiting: [], notices: [], stranded: [], total: 0 }
+    const { rows: tasks, own, total } = await tasksOf(tx, person)
     const endOfToday = endOfDay(tx.today)
     const endOfWeek = endOfDay(addDays(tx.today, 7))
     const until = (row: TaskRow): string => row.dueAt ?? endOfWeek
     const at = (text: string): number => new Date(text).getTime()
+    const rows = (await withOwnDetails(tx, tasks, own)).toSorted(
+      (a, b) => at(until(a)) - at(until(b)),
+    )
     return {
       today: rows.filter((row) => at(until(row)) <= at(endOfToday)),
       week: rows.filter(
@@ -38,6 +42,7 @@ export const home = defineQuery({
       later: rows.filter((row) => at(until(row)) > at(endOfWeek)),
       waiting: await waitingOf(tx, person),
       notices: await noticesOf(tx, person),
+      stranded: await strandedSeats(tx),
       total,
     }
   },
@@ -72,7 +77,7 @@ interface TaskRecord {
 async function tasksOf(
   tx: Transaction,
   person: string,
-): Promise<{ rows: TaskRow[]; total: number }> {
+): Promise<{ rows: TaskRow[]; own: ReadonlySet<string>; total: number }> {
   const seats = claimsOf(tx, person).map(({ seat, as, requires, insteadOf }) => ({
     role: seat.role,
     scope: seat.scope,
@@ -108,7 +113,11 @@ async function tasksOf(
     select m.id, m.kind, m.case_id, m.step, m.title, m.subject as own_subject, m.href, m.verb, m.english, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
     from mine m left join cases c on c.organization_id = ${org} and c.id = m.case_id
     order by m.due_at nulls last, m.created_at limit ${maxTasks}`.execute(tx.db)
-  return { rows: rows.map((row) => taskRow(tx, row)), total: Number(rows[0]?.total ?? 0) }
+  return {
+    rows: rows.map((row) => taskRow(tx, row)),
+    own: new Set(rows.flatMap((row) => (row.applicant_id === person ? (row.case_id ?? []) : []))),
+    total: Number(rows[0]?.total ?? 0),
+  }
 }
 
 /** Labels of the buttons of tasks of cases. */
@@ -150,6 +159,8 @@ function taskRow(tx: Transaction, row: TaskRecord): TaskRow {
       row.kind === 'errand' ||
       (step?.within !== undefined &&
         (step.within.kind === 'span' ? endsWithDay(step.within) : field?.type === 'date')),
+    planned: false,
+    asked: null,
     verb:
       row.turn === 'hand-over'
         ? verbs.handOver[language]
@@ -167,7 +178,7 @@ function taskRow(tx: Transaction, row: TaskRecord): TaskRow {
  * so instead of naming whom it waits for.
  */
 async function waitingOf(tx: Transaction, person: string): Promise<WaitingRow[]> {
-  const { pack, view } = tx.organization
+  const { pack } = tx.organization
   const rows = await tx.db
     .selectFrom('cases')
     .select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state', 'opened_at'])
@@ -199,18 +210,15 @@ async function waitingOf(tx: Transaction, person: string): Promise<WaitingRow[]>
       title: pack.procedures.get(row.procedure)?.title ?? row.procedure,
       ...(decoded.ok
         ? {
-            waitingFor: sayTo(
-              tx,
-              actingTitle(decoded.state.waitingFor, {
-                org: view,
-                roles: pack.roles,
-                now: tx.now,
-                policy: pack,
-              }),
-            ),
+            waitingFor: sayTo(tx, actingTitle(decoded.state.waitingFor, peopleOf(tx))),
             since: decoded.state.enteredAt,
+            stranded: strandedAt(tx, pack.procedures.get(row.procedure), decoded.state, person),
           }
-        : { waitingFor: sayTo(tx, decoded.problem.title), since: row.opened_at.toISOString() }),
+        : {
+            waitingFor: sayTo(tx, decoded.problem.title),
+            since: row.opened_at.toISOString(),
+            stranded: null,
+          }),
       dueAt: row.due_at?.toISOString() ?? null,
     }
   })
@@ -222,7 +230,16 @@ async function noticesOf(tx: Transaction, person: string): Promise<NoticeRow[]> 
     .leftJoin('cases as c', (join) =>
       join.onRef('c.organization_id', '=', 'n.organization_id').onRef('c.id', '=', 'n.case_id'),
     )
-    .select(['n.id', 'n.message', 'n.case_id', 'n.href', 'n.at', 'c.number'])
+    .select([
+      'n.id',
+      'n.message',
+      'n.case_id',
+      'n.href',
+      'n.at',
+      'n.kind',
+      'c.number',
+      'c.procedure',
+    ])
     .where('n.organization_id', '=', tx.organization.id)
     .where('n.person_id', '=', person)
     .where('n.read_at', 'is', null)
@@ -236,5 +253,6 @@ async function noticesOf(tx: Transaction, person: string): Promise<NoticeRow[]> 
     href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`),
     number: row.number,
     at: row.at.toISOString(),
+    urgent: row.kind === 'call' || isOfIncident(tx.organization.pack, row.procedure),
   }))
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormSection, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
@@ -76,9 +77,21 @@ export function ActPanel({
           onSubmit={flow.submit}
         />
       ) : (
-        <div className="flex flex-wrap items-center gap-3">{buttons}</div>
+        <DecisionBar>{buttons}</DecisionBar>
       )}
       <ActDialogs view={view} flow={flow} />
+    </div>
+  )
+}
+
+/**
+ * The decisions; on the phone in a bar at the foot that is always in sight. A press before what must
+ * be confirmed leads to it.
+ */
+function DecisionBar({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-lg:z-10 max-lg:border-t max-lg:border-line max-lg:bg-paper max-lg:px-4 max-lg:py-2.5">
+      {children}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Stepper } from '#ui/parts/Stepper.tsx'
 import { CasePaper } from './CasePaper.tsx'
 import { NextAct } from './NextAct.tsx'
+import { keyOf } from './keyOf.ts'
 import { stepperSteps } from './stepperSteps.tsx'
 import { Exceptions } from './Exceptions.tsx'
 import { text } from './text.ts'
@@ -25,6 +26,29 @@ export default function CasePage() {
   return <Case key={data.id} view={data} />
 }
 
+/** On the phone, above everything: what changed since the reader last acted here. */
+function ChangedSince({ view }: { readonly view: CaseView }) {
+  const say = useTexts(text)
+  const rows = view.paper.filter((row) => row.changed && row.files === undefined)
+  if (rows.length === 0) return null
+  return (
+    <section
+      aria-label={say('changedSince')}
+      className="mb-4 rounded-12 bg-act-soft px-4 py-3 lg:hidden print:hidden"
+    >
+      <h2 className="text-[0.875rem] text-act">{say('changedSince')}</h2>
+      <dl>
+        {rows.map((row) => (
+          <div key={keyOf(row)} className="mt-1">
+            <dt className="text-[0.875rem] font-700">{row.title}</dt>
+            <dd className="whitespace-pre-line">{row.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
 function Case({ view }: { readonly view: CaseView }) {
   const say = useTexts(text)
   const language = useLanguage()
@@ -36,6 +60,7 @@ function Case({ view }: { readonly view: CaseView }) {
   return (
     <>
       <PageHeading title={`${view.number}　${view.subject}`} above={<Breadcrumb trail={trail} />} />
+      <ChangedSince view={view} />
       <Stepper
         label={say('progress')}
         steps={stepperSteps(view, (count) => say('again', { count }), language)}

@@ -15,7 +15,7 @@ import type { CaseRow } from '../contract/lists.ts'
 import { caseConditions } from '../filters.ts'
 import { text } from './text.ts'
 
-const tones: Readonly<Record<string, TagState>> = { good: 'good', bad: 'late', neutral: 'plain' }
+const tones: Readonly<Record<string, TagState>> = { good: 'good', bad: 'refused', neutral: 'plain' }
 
 /** The outcome of an ended case, or the current step of an open one and whether it is late. */
 function CaseState({ row }: { readonly row: CaseRow }) {

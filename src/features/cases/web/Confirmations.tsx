@@ -1,9 +1,9 @@
 import { useTexts } from '#ui/i18n/index.ts'
-import { ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
+import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { text } from './text.ts'
 import type { Confirmation } from '../contract/abilities.ts'
 
-/** What must be ticked before a decision, each with the provisions that require it. */
+/** What must be ticked before a decision, with the provisions that require it below. */
 export function Confirmations({
   list,
   value,
@@ -42,11 +42,9 @@ export function Confirmations({
             />
             {item.title}
           </label>
-          {item.carries.map((provision) => (
-            <ProvisionRef key={provision} provision={provision} />
-          ))}
         </div>
       ))}
+      <Grounds provisions={list.flatMap((item) => item.carries)} />
     </fieldset>
   )
 }

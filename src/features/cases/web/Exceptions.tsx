@@ -5,7 +5,7 @@ import { useAction } from '#ui/action.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import { showToast } from '#ui/parts/toast.ts'
-import { ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
+import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { text } from './text.ts'
@@ -28,11 +28,9 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
               key={exception.id}
               title={exception.everyone ? say('forEveryone') : exception.for}
               subject={
-                <span className="inline-flex flex-wrap gap-1.5">
-                  {exception.provisions.map((ref) => (
-                    <ProvisionRef key={ref} provision={ref} />
-                  ))}
-                </span>
+                <>
+                  {exception.provisions.join('、')} <Grounds provisions={exception.provisions} />
+                </>
               }
               detail={
                 <>

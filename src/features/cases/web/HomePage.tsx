@@ -6,12 +6,13 @@ import { useAction } from '#ui/action.ts'
 import { useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { useSession } from '#ui/session/session.ts'
-import type { NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
+import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { text } from './text.ts'
 
 /** 私の仕事: the tasks and notices of the reader, and their cases that wait for others. */
@@ -20,7 +21,8 @@ export default function HomePage() {
   const terminal = Boolean(useSession().terminal)
   const { data, error } = useQuery({ ...queryOf('/api/tasks'), refetchInterval: 60_000 })
   const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
-  const nothing = data !== undefined && shown === 0 && data.notices.length === 0
+  const nothing =
+    data !== undefined && shown === 0 && data.notices.length === 0 && data.stranded.length === 0
   return (
     <>
       <PageHeading title={say('home')} />
@@ -28,7 +30,8 @@ export default function HomePage() {
       {data === undefined && error === null && <div className="skeleton h-40" />}
       {data !== undefined && (
         <>
-          {data.notices.length > 0 && <Notices notices={data.notices} />}
+          <Urgent notices={data.notices.filter((notice) => notice.urgent)} />
+          <Stranded rows={data.stranded} />
           {nothing && (
             <EmptyState
               title={say('emptyTitle')}
@@ -53,6 +56,7 @@ export default function HomePage() {
             <p className="mt-3 text-sub">{say('more', { count: data.total - shown })}</p>
           )}
           {data.waiting.length > 0 && <Waiting rows={data.waiting} />}
+          <Notices notices={data.notices.filter((notice) => !notice.urgent)} />
         </>
       )}
     </>
@@ -77,8 +81,9 @@ function Tasks({
           {tasks.map((task) => (
             <Row
               key={task.id}
-              title={task.title}
+              title={task.asked === null ? task.title : say('asksYou', { name: task.asked.by })}
               subject={task.subject}
+              {...(task.asked === null ? {} : { below: <Asked {...task.asked} /> })}
               detail={[
                 task.from && say('from', { name: task.from }),
                 task.number,
@@ -86,7 +91,7 @@ function Tasks({
               ]
                 .filter(Boolean)
                 .join('・')}
-              state={<DueTag dueAt={task.dueAt} wholeDay={task.wholeDay} />}
+              state={<DueTag dueAt={task.dueAt} wholeDay={task.wholeDay} planned={task.planned} />}
               action={
                 task.href !== null && (
                   <ButtonLink
@@ -106,18 +111,48 @@ function Tasks({
   )
 }
 
-/** The time that is left, in words: red when it is past, amber in the last 24 hours. */
+/** The question with which a case came back. */
+function Asked({ what, at }: NonNullable<TaskRow['asked']>) {
+  return (
+    <p className="mt-1 border-l-[3px] border-act pl-3">
+      {what}
+      <span className="ml-3 text-[0.875rem] text-sub">
+        <MomentText at={at} />
+      </span>
+    </p>
+  )
+}
+
+/**
+ * The time that is left, in words: red when it is past, amber in the last 24 hours. What is only
+ * planned is never red.
+ */
 export function DueTag({
   dueAt,
   wholeDay,
+  planned = false,
 }: {
   readonly dueAt: string | null
   readonly wholeDay: boolean
+  readonly planned?: boolean
 }) {
+  const say = useTexts(text)
   const now = useNow()
   const language = useLanguage()
   if (dueAt === null) return null
   const remaining = new Date(dueAt).getTime() - now.getTime()
+  if (planned)
+    return (
+      <Tag state={remaining < 86_400_000 ? 'due' : 'plain'}>
+        {remaining < 0 ? (
+          <>
+            <MomentText short at={dueAt} /> {say('planned')}
+          </>
+        ) : (
+          say('plannedAt', { when: formatRelativeDue(dueAt, now, wholeDay, language) })
+        )}
+      </Tag>
+    )
   return (
     <Tag state={remaining < 0 ? 'late' : remaining < 86_400_000 ? 'due' : 'plain'}>
       {formatRelativeDue(dueAt, now, wholeDay, language)}
@@ -141,7 +176,16 @@ function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
                   {row.number}・{say('theirTurn', { who: row.waitingFor })}
                 </>
               }
-              state={<Tag state="turn">{say('their')}</Tag>}
+              {...(row.stranded === null
+                ? {}
+                : { below: <p className="mt-1 text-[0.9375rem]">{row.stranded}</p> })}
+              state={
+                row.stranded === null ? (
+                  <Tag state="turn">{say('their')}</Tag>
+                ) : (
+                  <Tag state="late">{say('stranded')}</Tag>
+                )
+              }
               action={
                 <ButtonLink href={`/cases/${row.id}`} aria-label={`${row.subject}：${say('open')}`}>
                   {say('open')}
@@ -155,13 +199,83 @@ function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
   )
 }
 
-function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
+/** What nobody can go on with, for those who can appoint somebody. */
+function Stranded({ rows }: { readonly rows: readonly StrandedRow[] }) {
   const say = useTexts(text)
-  const markRead = useAction({
+  if (rows.length === 0) return null
+  return (
+    <Section title={say('strandedTitle')} count={rows.length}>
+      <Card>
+        <Rows label={say('strandedTitle')}>
+          {rows.map((row) => (
+            <Row
+              key={row.href}
+              title={row.title}
+              detail={say('strandedCount', { count: row.count })}
+              state={<Tag state="late">{say('stranded')}</Tag>}
+              action={
+                <ButtonLink
+                  kind="line"
+                  href={row.href}
+                  aria-label={`${row.title}：${say('strandedAct')}`}
+                >
+                  {say('strandedAct')}
+                </ButtonLink>
+              }
+            />
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  )
+}
+
+/** Notices of incidents and calls: each in a frame of its own above everything else. */
+function Urgent({ notices }: { readonly notices: readonly NoticeRow[] }) {
+  const say = useTexts(text)
+  const markRead = useMarkRead()
+  return (
+    <div className="mb-6 space-y-3 empty:hidden">
+      {notices.map((notice) => (
+        <Notice
+          key={notice.id}
+          kind="warn"
+          title={notice.message}
+          footer={
+            <>
+              {notice.href !== null && (
+                <ButtonLink kind="line" href={notice.href}>
+                  {say('open')}
+                </ButtonLink>
+              )}
+              <Button
+                isPending={markRead.input === notice.id}
+                onPress={() => void markRead.run(notice.id)}
+              >
+                {say('seen')}
+              </Button>
+            </>
+          }
+        >
+          <MomentText at={notice.at} />
+        </Notice>
+      ))}
+    </div>
+  )
+}
+
+function useMarkRead() {
+  return useAction({
     call: (id: string) => api.post('/api/notices/:id/read', { params: { id } }),
     invalidates: [keyOf('/api/tasks')],
     refusal: 'toast',
   })
+}
+
+function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
+  const say = useTexts(text)
+  const markRead = useMarkRead()
+  if (notices.length === 0) return null
   return (
     <Section title={say('notices')} count={notices.length}>
       <Card>

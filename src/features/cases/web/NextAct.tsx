@@ -24,7 +24,7 @@ export function NextAct({ view }: { readonly view: CaseView }) {
   if (view.status === 'ended')
     return (
       <p className="flex items-center gap-3">
-        <Tag state={view.outcome?.tone === 'bad' ? 'late' : 'good'}>
+        <Tag state={view.outcome?.tone === 'bad' ? 'refused' : 'good'}>
           {view.outcome?.title ?? say('ended')}
         </Tag>
       </p>

@@ -12,7 +12,7 @@ import { text } from './text.ts'
 const kinds: Readonly<Record<Verdict['verdict'], NoticeKind>> = {
   allow: 'good',
   permit: 'warn',
-  forbid: 'stop',
+  forbid: 'no',
 }
 
 /**

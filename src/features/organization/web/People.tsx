@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { api, keyOf } from '#ui/api.ts'
 import { useTexts } from '#ui/i18n/index.ts'
-import { Button, Link } from '#ui/parts/Button.tsx'
+import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
+import { Telephone } from '#ui/parts/Contact.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
@@ -83,13 +84,7 @@ function PersonItem({ row, apart }: { readonly row: PersonRow; readonly apart: b
     '　',
   )
   const phone = row.phone && (
-    <Link
-      href={`tel:${row.phone}`}
-      quiet
-      aria-label={`${say('call', { name: row.name })} ${row.phone}`}
-    >
-      <span className="numerals">{row.phone}</span>
-    </Link>
+    <Telephone number={row.phone} label={say('call', { name: row.name })} />
   )
   return (
     <Row

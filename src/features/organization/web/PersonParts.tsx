@@ -1,6 +1,7 @@
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { MailAddress, Telephone } from '#ui/parts/Contact.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { UnitName } from '#ui/parts/texts.tsx'
 import type { PersonDetail } from '../contract/persons.ts'
@@ -22,12 +23,7 @@ interface PartProps {
 /** Unit, employment, numbers. */
 export function Basics({ person }: Pick<PartProps, 'person'>) {
   const say = useTexts(text)
-  const phone = (number: string | null) =>
-    number && (
-      <Link href={`tel:${number}`} quiet>
-        {number}
-      </Link>
-    )
+  const phone = (number: string | null) => number && <Telephone number={number} />
   const facts = [
     { id: 'unit', title: say('unit'), value: <UnitName path={person.unitPath} /> },
     { id: 'employment', title: say('employment'), value: person.employment },
@@ -41,11 +37,7 @@ export function Basics({ person }: Pick<PartProps, 'person'>) {
           {
             id: 'email',
             title: say('email'),
-            value: (
-              <Link href={`mailto:${person.email}`} quiet>
-                <span className="text-[0.9375rem]">{person.email}</span>
-              </Link>
-            ),
+            value: <MailAddress address={person.email} />,
           },
         ]
       : []),

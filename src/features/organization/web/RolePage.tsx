@@ -7,7 +7,7 @@ import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { Grounds, ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
+import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import type { RoleRow } from '../contract/roles.ts'
 import type { AssignmentRow } from '../contract/assignments.ts'
 import { AppointDialog } from './AppointDialog.tsx'
@@ -111,11 +111,7 @@ function CarriedItems({
         {items.map((item) => (
           <li key={item.title} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             <span>{item.title}</span>
-            <span className="flex flex-wrap gap-1.5">
-              {item.carries.map((provision) => (
-                <ProvisionRef key={provision} provision={provision} />
-              ))}
-            </span>
+            <Grounds provisions={item.carries} />
           </li>
         ))}
       </ul>

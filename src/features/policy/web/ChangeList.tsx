@@ -12,7 +12,7 @@ type Change = EditionProposal['changes'][number]
 /** Changes of one area that are shown at first. */
 const shownFirst = 20
 
-const looks = { added: 'good', removed: 'late', changed: 'plain', moved: 'plain' } as const
+const looks = { added: 'good', removed: 'refused', changed: 'plain', moved: 'plain' } as const
 
 /** What an edition says otherwise than the one in force, by the files of the pack. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {

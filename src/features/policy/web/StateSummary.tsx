@@ -25,10 +25,12 @@ const colours: Readonly<Record<TagState, string>> = {
   turn: 'text-act',
   due: 'text-warn',
   late: 'text-stop',
-  missing: 'text-stop',
+  missing: 'text-calm',
   wrong: 'text-stop',
   none: 'text-calm',
   plain: 'text-sub',
+  level: 'text-ink',
+  refused: 'text-calm',
   outside: 'text-sub',
 }
 const questions = ['carried', 'setUp', 'kept', 'proved'] as const

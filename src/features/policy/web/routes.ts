@@ -1,5 +1,7 @@
 import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
+import type { ProvisionKind } from '#kernel/packs/types.ts'
+import type { Words } from '#kernel/words/words.ts'
 import type { ProvisionLoader } from '#ui/parts/provision.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
@@ -38,6 +40,29 @@ export const routes: readonly FeatureRoute[] = [
   },
 ]
 
+/** What a provision of a kind rules, in a word. */
+const kindWords: Readonly<Record<ProvisionKind, Words>> = {
+  role: { ja: '役割', en: 'Role' },
+  classify: { ja: '分類', en: 'Class' },
+  handling: { ja: '守り方', en: 'Handling' },
+  register: { ja: '台帳', en: 'Register' },
+  permit: { ja: '許可', en: 'Permit' },
+  record: { ja: '記録', en: 'Record' },
+  exception: { ja: '例外', en: 'Exception' },
+  person: { ja: '人の出入り', en: 'People' },
+  vuln: { ja: '弱点への対処', en: 'Weakness' },
+  incident: { ja: '事案', en: 'Incident' },
+  report: { ja: '報告', en: 'Report' },
+  control: { ja: '対策', en: 'Control' },
+  conduct: { ja: '一人ひとりの心得', en: 'Conduct' },
+  duty: { ja: '定期の仕事', en: 'Duty' },
+  document: { ja: '文書', en: 'Document' },
+  training: { ja: '研修', en: 'Training' },
+  contract: { ja: '委託', en: 'Contract' },
+  audit: { ja: '監査', en: 'Audit' },
+  other: { ja: 'その他', en: 'Other' },
+}
+
 /** Loads gist and wording of a provision by its number. */
 export const provision: ProvisionLoader = async (ref, signal) => {
   const detail = await api.get('/api/policy/provision', { signal, query: { ref } })
@@ -45,6 +70,7 @@ export const provision: ProvisionLoader = async (ref, signal) => {
   return {
     ref: detail.ref,
     gist: detail.gist,
+    rules: kindWords[detail.kind as ProvisionKind],
     href: `/policy/provision?ref=${encodeURIComponent(ref)}`,
     ...(head ? { head: `${head.ref} ${head.title}` } : {}),
     ...(detail.original === null ? {} : { text: detail.original }),

@@ -1,10 +1,10 @@
 import type { Register } from '#kernel/packs/types.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
-import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Field, FieldValues } from '#kernel/fields/types.ts'
 import { fileNames, filesIn } from '#features/files/server/public.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Titles of everything that fields refer to (persons, units, entries, files), by id. */
+/** Titles of everything that fields, also of small tables, refer to (persons, units, entries, files), by id. */
 export async function referenceNames(
   tx: Transaction,
   register: Pick<Register, 'fields'>,
@@ -13,17 +13,22 @@ export async function referenceNames(
   const { view } = tx.organization
   const names: Record<string, string> = {}
   const entryIds = new Set<string>()
-  for (const field of register.fields) {
-    for (const fields of values) {
-      for (const id of idsIn(fields[field.id])) {
-        if (field.type === 'person' || field.type === 'persons')
-          names[id] = view.persons.get(id)?.name ?? id
-        else if (field.type === 'unit' || field.type === 'units')
-          names[id] = view.units.get(id)?.title ?? id
-        else if (field.type === 'line' || field.type === 'lines') entryIds.add(id)
+  const collect = (fields: readonly Field[], rows: readonly FieldValues[]): void => {
+    for (const field of fields)
+      for (const row of rows) {
+        const value = row[field.id]
+        if (field.type === 'rows' && Array.isArray(value))
+          collect(field.columns ?? [], value as readonly FieldValues[])
+        for (const id of idsIn(value)) {
+          if (field.type === 'person' || field.type === 'persons')
+            names[id] = view.persons.get(id)?.name ?? id
+          else if (field.type === 'unit' || field.type === 'units')
+            names[id] = view.units.get(id)?.title ?? id
+          else if (field.type === 'line' || field.type === 'lines') entryIds.add(id)
+        }
       }
-    }
   }
+  collect(register.fields, values)
   for (const [id, name] of await fileNames(
     tx,
     values.flatMap((entryFields) => filesIn(register.fields, entryFields)),

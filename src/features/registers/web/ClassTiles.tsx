@@ -47,18 +47,11 @@ export function ClassTiles({
             key={axis.id}
             className={classNames(
               'rounded-12 border px-4 py-3',
-              top ? 'border-stop-line bg-stop-soft/50' : 'border-line',
+              top ? 'border-calm' : 'border-line',
             )}
           >
             <p className="text-[0.8125rem] text-sub">{axis.title}</p>
-            <p className={classNames('text-[1.25rem] leading-150 font-700', top && 'text-stop')}>
-              {top && (
-                <span aria-hidden="true" className="mr-1.5 text-[0.7em]">
-                  ●
-                </span>
-              )}
-              {level.title}
-            </p>
+            <p className="text-[1.25rem] leading-150 font-700">{level.title}</p>
             <p className="mt-1 text-[0.875rem] leading-160">{level.criteria}</p>
           </li>
         ))}

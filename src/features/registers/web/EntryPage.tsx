@@ -17,7 +17,7 @@ import { DateText } from '#ui/parts/texts.tsx'
 import { dayOf } from '#kernel/calendar/days.ts'
 import type { Related } from '../contract/common.ts'
 import type { EntryDetail, EntryVersion } from '../contract/entries.ts'
-import { ActChips } from './ActChips.tsx'
+import { ActMenu } from './ActMenu.tsx'
 import { ChangeState } from './ChangeState.tsx'
 import { ClassTiles } from './ClassTiles.tsx'
 import { References, Uses } from './References.tsx'
@@ -76,11 +76,10 @@ function Entry({ register, entry, history }: EntryProps) {
         <div className="min-w-0 space-y-7">
           <FindingNotice register={register} entry={entry} isActive={isActive} />
           <RetentionNotice register={register} entry={entry} isActive={isActive} />
+          <Details register={register} entry={entry} context={context} />
           {entry.class !== null && (
             <ClassTiles register={register} value={entry.class} history={history} />
           )}
-          {isActive && <ActChips register={register.id} about={entry.id} />}
-          <Details register={register} entry={entry} context={context} />
         </div>
         <div className="min-w-0">
           <Uses entry={entry} />
@@ -110,6 +109,7 @@ function EntryHeading({ register, entry }: Omit<EntryProps, 'history'>) {
   const say = useTexts(text)
   const path = `/registers/${register.id}/${entry.id}`
   const mayEdit = entry.abilities.includes('update')
+  const isActive = !register.endedStates.includes(entry.state)
   return (
     <PageHeading
       title={entry.name}
@@ -129,7 +129,7 @@ function EntryHeading({ register, entry }: Omit<EntryProps, 'history'>) {
         </span>
       }
       actions={
-        (mayEdit || register.reached) && (
+        (mayEdit || register.reached || isActive) && (
           <>
             {register.reached && (
               <ButtonLink icon="person" href={`${path}/reach`}>
@@ -138,7 +138,7 @@ function EntryHeading({ register, entry }: Omit<EntryProps, 'history'>) {
             )}
             {mayEdit && <ChangeState register={register} entry={entry} />}
             {mayEdit && (
-              <ButtonLink kind="line" icon="edit" href={`${path}/edit`}>
+              <ButtonLink icon="edit" href={`${path}/edit`}>
                 {say('edit')}
               </ButtonLink>
             )}
@@ -159,6 +159,7 @@ function EntryHeading({ register, entry }: Omit<EntryProps, 'history'>) {
                 ]}
               />
             )}
+            {isActive && <ActMenu register={register.id} about={entry.id} />}
           </>
         )
       }

@@ -99,7 +99,7 @@ function columnsOf(say: SayRegisters): readonly PlainColumn<ReachView['rows'][nu
       title: say('person'),
       cell: (row) => (
         <>
-          {row.name} {row.left && <Tag state="late">{say('left')}</Tag>}
+          {row.name} {row.left && <Tag state="none">{say('left')}</Tag>}
         </>
       ),
     },

@@ -88,7 +88,8 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
             id: 'state',
             title: say('state'),
             cell: (row: ListedRow) => <StateTag register={register} state={row.state} />,
-            width: 120,
+            width: 124,
+            whole: true,
             ...withFilter(register.states.map((state) => ({ id: state, title: state }))),
           },
         ]
@@ -173,14 +174,14 @@ function ShortClass({
   return (
     <span
       title={levels.map((level) => level.title).join('・')}
-      className="inline-flex gap-1 align-middle"
+      className="inline-flex gap-2 align-middle"
     >
       {levels.map(({ axis, title, top }) => (
         <span
           key={axis.id}
           className={classNames(
-            'rounded-4 px-1.5 text-[0.8125rem] leading-170 whitespace-nowrap',
-            top ? 'bg-stop-soft font-700 text-stop' : 'bg-calm-soft text-calm',
+            'text-[0.875rem] leading-170 whitespace-nowrap',
+            top ? 'font-700' : 'text-sub',
           )}
         >
           <span aria-hidden="true">

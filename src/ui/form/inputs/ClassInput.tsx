@@ -1,4 +1,3 @@
-import { Tag } from '../../parts/Tag.tsx'
 import { classNames } from '../../parts/classNames.ts'
 import type { FormAxis, InputProps } from '../types.ts'
 
@@ -57,7 +56,7 @@ export function ClassInput({ id, value, onChange, onBlur, axes, invalid }: Input
   )
 }
 
-/** The levels of a class as tags; the highest level of an axis is red. */
+/** The levels of a class in plain words; the highest level of an axis is bold. */
 export function ClassMarks({
   value,
   axes,
@@ -66,16 +65,16 @@ export function ClassMarks({
   readonly axes: readonly FormAxis[]
 }) {
   return (
-    <span className="inline-flex flex-wrap gap-1.5">
+    <span className="inline-flex flex-wrap gap-x-3">
       {axes.flatMap((axis) => {
         const level = axis.levels.find((candidate) => candidate.value === value[axis.id])
         const highest = Math.max(...axis.levels.map((candidate) => candidate.value))
         return level === undefined
           ? []
           : [
-              <Tag key={axis.id} state={level.value === highest ? 'late' : 'plain'}>
+              <span key={axis.id} className={level.value === highest ? 'font-700' : ''}>
                 {level.title}
-              </Tag>,
+              </span>,
             ]
       })}
     </span>

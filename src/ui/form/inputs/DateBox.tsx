@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { addDays } from '#kernel/calendar/days.ts'
+import { addDays, dayOf } from '#kernel/calendar/days.ts'
 import { parseDate } from '#kernel/calendar/parse.ts'
 import { useFormatDate } from '../../dates.ts'
 import { useCommonTexts } from '../../i18n/index.ts'
@@ -9,6 +9,8 @@ import { inputClass } from './inputClasses.ts'
 
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+
+const today = (): string => dayOf(new Date())
 
 interface DateBoxProps {
   readonly id: string
@@ -23,7 +25,7 @@ interface DateBoxProps {
 }
 
 /**
- * A date, typed in any usual form (令和8年11月21日, R8.11.21, 2026-11-21) or picked from a calendar; ↑
+ * A date, typed in any usual form (令和8年11月21日, R8.11.21, 11/21, 2026-11-21) or picked from a calendar; ↑
  * and ↓ change it by a day. A day that an era does not have is not corrected: the text stays as
  * typed, with a hint below it.
  */
@@ -42,7 +44,8 @@ export function DateBox({
   const [typed, setTyped] = useState<string>()
   // The hint keeps its space after it is gone: what is below must not move while it is pressed.
   const [reservesHintSpace, setReservesHintSpace] = useState(false)
-  const readDate = typed === undefined || typed.trim() === '' ? undefined : parseDate(typed)
+  const readDate =
+    typed === undefined || typed.trim() === '' ? undefined : parseDate(typed, today())
   const validDay = isDay(value) ? value : undefined
   const text =
     typed ??
@@ -50,7 +53,7 @@ export function DateBox({
   const hintId = `${id}-read`
   const change = (newText: string): void => {
     setTyped(newText)
-    const result = parseDate(newText)
+    const result = parseDate(newText, today())
     onChange(
       newText.trim() === ''
         ? undefined

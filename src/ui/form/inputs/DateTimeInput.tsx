@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { toTokyoTime } from '#kernel/calendar/days.ts'
 import { useCommonTexts } from '../../i18n/index.ts'
+import { Button } from '../../parts/Button.tsx'
 import { parseTime } from '../parseInput.ts'
 import type { InputProps } from '../types.ts'
 import { DateBox } from './DateBox.tsx'
@@ -68,6 +70,16 @@ export function DateTimeInput({
           onBlur()
         }}
       />
+      {(field.moment === true || field.past === true) && (
+        <Button
+          onPress={() => {
+            setTyped(undefined)
+            onChange(toTokyoTime(new Date()).replace(/:\d{2}(?:\.\d+)?\+/, ':00+'))
+          }}
+        >
+          {common('date.now')}
+        </Button>
+      )}
     </div>
   )
 }

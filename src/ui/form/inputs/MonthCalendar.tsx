@@ -3,6 +3,7 @@ import type { CalendarDate, DateValue } from '@internationalized/date'
 import {
   Button as Pressable,
   Calendar,
+  CalendarStateContext,
   CalendarCell,
   CalendarGrid,
   CalendarGridBody,
@@ -10,13 +11,42 @@ import {
   CalendarHeaderCell,
   Heading,
 } from 'react-aria-components'
+import { use } from 'react'
+import { addDays } from '#kernel/calendar/days.ts'
+import { holidayName, officeCalendar } from '#kernel/calendar/workingDays.ts'
 import { Icon } from '../../parts/icons.tsx'
 
 const pageButtonClass =
   'inline-flex size-11 cursor-pointer items-center justify-center rounded-8 hover:bg-calm-soft'
 
+function isoDay(date: DateValue): string {
+  return toCalendar(date, new GregorianCalendar()).toString().slice(0, 10)
+}
+
+/** The national holidays of the month in sight, by name. */
+function Holidays() {
+  const range = use(CalendarStateContext)?.visibleRange
+  if (range === undefined) return null
+  const last = isoDay(range.end)
+  const named: { readonly day: string; readonly name: string }[] = []
+  for (let day = isoDay(range.start); day <= last; day = addDays(day, 1)) {
+    const name = holidayName(day)
+    if (name !== undefined) named.push({ day, name })
+  }
+  return (
+    <ul className="mt-2 max-w-72 space-y-0.5 text-[0.8125rem] text-sub empty:hidden">
+      {named.map(({ day, name }) => (
+        <li key={day} lang="ja">
+          {Number(day.slice(8))}日 {name}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /**
- * A month to pick a day from, in the calendar that the person chose (Japanese era or Gregorian).
+ * A month to pick a day from, in the calendar that the person chose (Japanese era or Gregorian);
+ * days off are grey, holidays are named below.
  */
 export default function MonthCalendar({
   label,
@@ -56,11 +86,12 @@ export default function MonthCalendar({
           {(date) => (
             <CalendarCell
               date={date}
-              className="flex size-10 cursor-pointer items-center justify-center rounded-8 hover:bg-act-soft data-[outside-month]:hidden data-[selected]:bg-act data-[selected]:font-700 data-[selected]:text-white data-[today]:font-700 data-[today]:underline"
+              className={`${officeCalendar.isWorkingDay(isoDay(date)) ? '' : 'bg-calm-soft text-sub '}flex size-10 cursor-pointer items-center justify-center rounded-8 hover:bg-act-soft data-[outside-month]:hidden data-[selected]:bg-act data-[selected]:font-700 data-[selected]:text-white data-[today]:font-700 data-[today]:underline`}
             />
           )}
         </CalendarGridBody>
       </CalendarGrid>
+      <Holidays />
     </Calendar>
   )
 }

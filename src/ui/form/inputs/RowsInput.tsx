@@ -81,7 +81,7 @@ function Cell({
     <>
       {column.title}
       {column.required && (
-        <span className="ml-2 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] text-stop">
+        <span className="ml-2 rounded-4 bg-calm-soft px-1.5 py-px text-[0.75rem] text-calm">
           {common('form.required')}
         </span>
       )}

@@ -1,0 +1,124 @@
+import type { Visit } from '../support/browser.ts'
+
+/** What is wrong with the pages that somebody reaches by links alone. */
+export interface CrawlFaults {
+  /** How many pages were looked at. */
+  readonly pages: number
+  /** How many different links stood on them. */
+  readonly links: number
+  /** A link with where it stands and why it leads nowhere. */
+  readonly broken: readonly string[]
+  /** Text of the program's inside that a person would read, with where it stands. */
+  readonly raw: readonly string[]
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+/** What no screen may say: each with the name of the fault. */
+export const rawTexts: readonly (readonly [string, RegExp])[] = [
+  ['an ISO moment', /\d{4}-\d{2}-\d{2}T\d{2}|\d{2}:\d{2}:\d{2}(?:[+Z.]|$)/],
+  ['an ISO day', /(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/],
+  ['an id', new RegExp(uuid.source)],
+  ['an object', /\[object |(?<![A-Za-z])(?:undefined|NaN)(?![A-Za-z])/],
+  ['a text with a hole', /\{\{|\}\}/],
+  [
+    'an expression',
+    /&&|\|\||[!=]=|\b(?:has|exists|size|matches)\(|\b(?:class|fields|entry|applicant|organization)\.[a-z]+/,
+  ],
+  ['a count beside a unit of another language', /\d(?:lines|items|pieces)\b/],
+]
+
+const schemes: Readonly<Record<string, RegExp>> = {
+  'tel:': /^tel:\+?\d+(?:;ext=\d+)?$/,
+  'mailto:': /^mailto:[^\s?@]+@[^\s?@]+$/,
+  'https:': /^https:\/\/\S+$/,
+}
+
+/** Runs in the page: all addresses of its links, and all that it says, to eye and ear. */
+const look = `(() => ({
+  links: [...document.querySelectorAll('[href]:not(link):not(use), [data-href]')]
+    .map((one) => one.getAttribute('href') ?? one.getAttribute('data-href')),
+  lines: [
+    ...document.body.innerText.split('\\n'),
+    ...[...document.querySelectorAll('main [aria-label], main [title], main [placeholder]')]
+      .flatMap((one) => ['aria-label', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? '')),
+  ],
+  title: document.querySelector('h1')?.innerText ?? '',
+  targets: [...document.querySelectorAll('[id]')].map((one) => '#' + one.id),
+}))()`
+
+interface Looked {
+  readonly links: readonly string[]
+  readonly lines: readonly string[]
+  readonly title: string
+  readonly targets: readonly string[]
+}
+
+/** Pages that differ in nothing but the thing that they show are of one kind. */
+function kindOf(address: string): string {
+  const { pathname, searchParams } = new URL(address, 'http://x')
+  return `${pathname.replace(uuid, 'id')}?${[...new Set(searchParams.keys())].sort().join('&')}`
+}
+
+/**
+ * Follows every link from the first page on, a page of each kind, and tests every link of every
+ * page: a page of the program must load without a refused request, a file must come, another scheme
+ * must be allowed and its value right.
+ */
+export async function crawl(visit: Visit, ofEachKind = 1): Promise<CrawlFaults> {
+  const { page, context } = visit
+  const broken: string[] = []
+  const raw: string[] = []
+  const seen = new Set<string>(['/'])
+  const visited = new Map<string, number>()
+  const queue: { readonly address: string; readonly from: string }[] = [
+    { address: '/', from: 'the start' },
+  ]
+  let refused: string[] = []
+  page.on('response', (response) => {
+    if (response.status() >= 400)
+      refused.push(`${response.status()} ${new URL(response.url()).pathname}`)
+  })
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { address, from } = next
+    const kind = kindOf(address)
+    const count = visited.get(kind) ?? 0
+    if (count >= ofEachKind) continue
+    visited.set(kind, count + 1)
+    refused = []
+    await page.goto(address, { waitUntil: 'networkidle' })
+    await page.locator('h1').first().waitFor()
+    const looked = (await page.evaluate(look)) as Looked
+    if (/見つかりません/.test(looked.title)) refused.push(looked.title)
+    for (const why of refused) broken.push(`${from} → ${address}: ${why}`)
+    for (const line of looked.lines)
+      for (const [what, pattern] of rawTexts)
+        if (pattern.test(line)) raw.push(`${kind}: ${what}: ${line.trim().slice(0, 120)}`)
+    for (const href of looked.links) {
+      if (href.startsWith('#')) {
+        if (!looked.targets.includes(href)) broken.push(`${address} → ${href}: no such place`)
+        continue
+      }
+      if (seen.has(href)) continue
+      seen.add(href)
+      const scheme = /^[a-z]+:/.exec(href)?.[0]
+      if (scheme !== undefined) {
+        if (schemes[scheme]?.test(href) !== true) broken.push(`${address} → ${href}: wrong value`)
+      } else if (href.startsWith('/api/')) {
+        const apiKind = `file ${kindOf(href)}`
+        if (visited.has(apiKind)) continue
+        visited.set(apiKind, 1)
+        const status = (await context.request.get(href)).status()
+        if (status !== 200) broken.push(`${address} → ${href}: ${status}`)
+      } else if (href.startsWith('/') && !href.startsWith('//'))
+        queue.push({ address: href, from: kind })
+      else broken.push(`${address} → ${href}: neither page nor scheme`)
+    }
+  }
+  return {
+    pages: [...visited].reduce((sum, [, count]) => sum + count, 0),
+    links: seen.size,
+    broken: [...new Set(broken)],
+    raw: [...new Set(raw)],
+  }
+}
