@@ -74,6 +74,11 @@ describe('several people', () => {
       confirmed: (read.abilities.decisions[0]?.confirm ?? []).map((item) => item.id),
     })
     expect(late.body.code).toBe('step-passed')
+    const body = { step: 'approve', decision: 'permit' }
+    const blind = await head.post<Refusal>(`/api/cases/${id}/acts`, body)
+    expect([blind.status, blind.body.code]).toEqual([422, 'input-invalid'])
+    const invented = await head.post<Refusal>(`/api/cases/${id}/acts`, { ...body, version: 99 })
+    expect(invented.body.code).toBe('step-passed')
     expect((await act(head, id, 'permit')).status).toBe(200)
   })
 

@@ -98,6 +98,13 @@ test('a body permits nothing either about what was thrown away meanwhile; it may
   )
 })
 
+test('a meeting decides nothing about a case that has changed since the body saw it', async () => {
+  const id = await matterAbout(await createAsset(world, 2))
+  for (const version of [1, 99])
+    expect((await record({ case: id, version, decision: 'agree' })).body.code).toBe('step-passed')
+  expect((await record({ case: id, decision: 'agree' })).status).toBe(200)
+})
+
 test('whoever records a meeting attaches files of their own, not those that others sent', async () => {
   const id = await matterAbout(await createAsset(world, 2))
   const sent = await (

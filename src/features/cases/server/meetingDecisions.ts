@@ -94,7 +94,10 @@ export interface MeetingDecision {
   readonly safeguards?: SafeguardAnswers
 }
 
-/** Locks the rows that the decisions of a meeting change. Called before the first decision. */
+/**
+ * Locks the rows that the decisions of a meeting change, and refuses where a case has changed since
+ * the body saw it. Called before the first decision, because one may change the next case.
+ */
 export async function lockDecided(
   tx: Transaction,
   decisions: readonly MeetingDecision[],
@@ -103,6 +106,11 @@ export async function lockDecided(
     tx,
     decisions.map((decision) => decision.case),
   )
+  const seen = new Map(decisions.map((decision) => [decision.case, decision.version]))
+  for (const stored of cases) {
+    const version = seen.get(stored.id)
+    if (version !== undefined) demandSeen(procedureOf(tx, stored.state.procedure), stored, version)
+  }
   const series = cases.flatMap(({ state }) =>
     seriesIn(effectsAt(procedureOf(tx, state.procedure), state.step ?? '')),
   )
@@ -118,15 +126,7 @@ export async function decideInMeeting(
   body: string,
   meeting: string,
   recorder: string,
-  {
-    case: id,
-    version,
-    decision,
-    comment,
-    confirmed,
-    fields = {},
-    safeguards = {},
-  }: MeetingDecision,
+  { case: id, decision, comment, confirmed, fields = {}, safeguards = {} }: MeetingDecision,
 ): Promise<ActionOutcome<CaseReceipt> & { readonly subject: string; readonly title: string }> {
   const stored = await loadCase(tx, id)
   const { step, waitingFor } = stored.state
@@ -140,7 +140,6 @@ export async function decideInMeeting(
   )
   if (!isAwaited) refuse('not-on-agenda', { case: `${stored.number} ${stored.subject}` })
   const procedure = procedureOf(tx, stored.state.procedure)
-  demandSeen(procedure, stored, version)
   await demandActiveSubjects(tx, procedure, stored, decision)
   await demandOwnFiles(tx, procedure.fields, fields, stored.state.fields)
   const context = await caseContext(tx, procedure, { ...stored.state.fields, ...fields })
