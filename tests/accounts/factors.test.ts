@@ -86,7 +86,7 @@ const factorsOf = async (client: Client): Promise<Factors> =>
 async function refusals(headers: Record<string, string>, client: Client) {
   const found: Record<string, string> = {}
   const isSignOut = (url: string, method: string): boolean =>
-    method === 'DELETE' && /^\/api\/(session|account\/sessions.*)$/.test(url)
+    method === 'DELETE' && url === '/api/session'
   const closed = routes.filter((one) => one.access !== 'open')
   const inOrder = closed.toSorted(
     (a, b) => Number(isSignOut(a.url, a.method)) - Number(isSignOut(b.url, b.method)),

@@ -137,6 +137,21 @@ class Barrier {
   }
 }
 
+test('what writes a row that is there already runs once more, and sees who was first; a second time it is the answer', async () => {
+  const gate = fresh()
+  let runs = 0
+  const run = (until: number) =>
+    gate.transact(world.organizationId, program, 'write', async (tx) => {
+      runs += 1
+      if (runs <= until) await raise(tx, '23505')
+      return 'seen'
+    })
+  expect([await run(1), runs]).toEqual(['seen', 2])
+  runs = 0
+  await expect(run(9)).rejects.toMatchObject({ code: '23505' })
+  expect([runs, gate.counters.duplicates]).toEqual([2, 2])
+})
+
 test('any other error is the answer, at the first try', async () => {
   const gate = fresh()
   let runs = 0

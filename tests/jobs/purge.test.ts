@@ -65,29 +65,45 @@ async function leave(): Promise<void> {
         { ...session, id: newId(), token_hash: Buffer.from(newId()), expires_at: far },
       ])
       .execute()
+    await db
+      .insertInto('spent_challenges')
+      .values({
+        organization_id: world.organizationId,
+        hash: Buffer.from(newId()),
+        expires_at: now,
+      })
+      .execute()
   })
 }
 
 test('what has served goes after its days and not before; what is waiting or alive stays', async () => {
-  expect(retentionDays).toEqual({ idempotencyKeys: 7, doneOutbox: 30, endedSessions: 30 })
+  expect(retentionDays).toEqual({
+    idempotencyKeys: 7,
+    doneOutbox: 30,
+    endedSessions: 30,
+    spentChallenges: 1,
+  })
   await leave()
   world.clock.advance({ days: 6 })
   expect(await purge(world.gate, world.organizationId)).toEqual({
     idempotencyKeys: 0,
     outbox: 0,
     sessions: 0,
+    challenges: 1,
   })
   world.clock.advance({ days: 2 })
   expect(await purge(world.gate, world.organizationId)).toEqual({
     idempotencyKeys: 1,
     outbox: 0,
     sessions: 0,
+    challenges: 0,
   })
   world.clock.advance({ days: 23 })
   expect(await purge(world.gate, world.organizationId)).toEqual({
     idempotencyKeys: 0,
     outbox: 1,
     sessions: 2,
+    challenges: 0,
   })
   expect(await counts()).toEqual([0, 1, 1])
 })
@@ -100,6 +116,7 @@ test('the foreign organisation keeps its own, and the journal stays as it was', 
     idempotencyKeys: 0,
     outbox: 0,
     sessions: 0,
+    challenges: 0,
   })
   await purge(world.gate, world.organizationId)
   expect(await world.journal()).toEqual(before)

@@ -178,6 +178,7 @@ describe.each(provedTables)('in %s', (table) => {
       name: `name || '2'`,
       person_id: 'gen_random_uuid()',
       token_hash: `'\\x07'`,
+      credential_id: `credential_id || '2'`,
       hash: `repeat('7', 64)`,
       edition_hash: `repeat('7', 64)`,
       relation: `relation || '2'`,

@@ -36,7 +36,7 @@ subject: "{about}の紛失"
 about: lines of cards
 carries: 2-2(4)
 fields:
-  lostAt: { title: なくした日時, type: date-time, required }
+  lostAt: { title: なくした日時, type: date-time, past, required }
 steps:
   report:
     title: 届け出

@@ -14,6 +14,14 @@ export function conflictOf(error: unknown): 'deadlocks' | 'serializationFailures
 }
 
 /**
+ * Whether a row exists already (unique_violation): somebody else may have written it after the work
+ * had looked for it. The second run sees it, and says so in its own words.
+ */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
+}
+
+/**
  * Number of tries in all. PostgreSQL ends one of the transactions that wait for each other and lets
  * the others go on, so that the second try nearly always succeeds.
  */
@@ -40,6 +48,8 @@ export interface GateCounters {
   deadlocks: number
   /** Transactions that PostgreSQL ended because of concurrent writes (40001). */
   serializationFailures: number
+  /** Runs repeated because a row was there already that they wrote (23505). */
+  duplicates: number
   /** Runs repeated because rows were needed too late to lock them in order. */
   reordered: number
   /** Work given up after the last try. */

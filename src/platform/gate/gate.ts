@@ -9,7 +9,7 @@ import { hasLeft } from '../access/leavers.ts'
 import { kyselyOverConnection, openTransactionConnection } from '../db/transactionConnection.ts'
 import type { TransactionConnection, Statement } from '../db/transactionConnection.ts'
 import { queryOnce, rollback, send } from '../db/pipeline.ts'
-import { conflictOf, mostTries, pauseAfter } from './conflicts.ts'
+import { conflictOf, isDuplicate, mostTries, pauseAfter } from './conflicts.ts'
 import type { GateCounters } from './conflicts.ts'
 import { Contexts } from './contexts.ts'
 import { countRetry } from '../log/measure.ts'
@@ -98,6 +98,7 @@ export class Gate {
   readonly #counters: GateCounters = {
     deadlocks: 0,
     serializationFailures: 0,
+    duplicates: 0,
     reordered: 0,
     exhausted: 0,
     contextLoads: 0,
@@ -363,13 +364,20 @@ export class Gate {
 
   /**
    * Runs work again that PostgreSQL ended because of another transaction; nothing of it was
-   * committed.
+   * committed. What wrote a row that is there already runs once more.
    */
   async #retrying<T>(work: () => Promise<T>): Promise<T> {
+    let wasDuplicate = false
     for (let tries = 1; ; tries++) {
       try {
         return await work()
       } catch (error) {
+        if (isDuplicate(error) && !wasDuplicate) {
+          wasDuplicate = true
+          this.#counters.duplicates += 1
+          countRetry()
+          continue
+        }
         const conflict = conflictOf(error)
         if (conflict === undefined) throw error
         this.#counters[conflict] += 1

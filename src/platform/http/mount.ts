@@ -28,6 +28,8 @@ export function mountRoute(server: FastifyInstance, route: Route, services: Serv
   server.route({
     method: route.method,
     url: route.url,
+    // Who is not let in is not told either whether the request was well formed.
+    attachValidation: true,
     schema: {
       summary: route.title,
       ...(route.params ? { params: route.params } : {}),
@@ -119,6 +121,7 @@ async function prepareRequest(
   bypassCache: boolean,
 ): Promise<RouteRequest> {
   const session = await authenticate(request, route, services, bypassCache)
+  if (request.validationError) throw request.validationError
   if (session) {
     const { organizationId, accountId } = session
     Object.assign(measureOf(request), { organizationId, accountId })

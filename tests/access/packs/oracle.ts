@@ -44,10 +44,12 @@ export class Oracle {
     )
   }
 
+  /** Where a field says who may, nobody is refused before it is filled in. */
   begins(person: string, procedure: Procedure, about: MadeLine | undefined): boolean {
     return procedure.opens.some(
       (who) =>
         who.kind === 'person' ||
+        (who.kind === 'role' && who.of.from === 'field') ||
         this.#membersOf(who, {
           applicant: person,
           ...(about && { about }),
