@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +12,7 @@ import { archiveLimits, tableLimits } from '#platform/documents/limits.ts'
 import { openUploadedTable, outlineUploadedTable } from '#platform/documents/tables/index.ts'
 import { openZip, ZipTooLargeError } from '#platform/documents/zip.ts'
 import { readUploadedArchive } from '#platform/packs/archive.ts'
-import { runInThread, ThreadStopped } from '#platform/threads/run.ts'
+import { runInChild, ChildStopped } from '#platform/children/run.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -160,15 +161,36 @@ test('while a hostile table is read, the thread that serves others goes on turni
   expect(turns).toBeGreaterThan(100)
 })
 
-test('a thread that never answers, and one that takes all memory, are ended', async () => {
-  const endless = new URL('data:text/javascript,for(;;){}')
-  const greedy = new URL(
-    'data:text/javascript,const all=[];for(;;)all.push(new Array(1e5).fill({}))',
+test('a process that never answers, one that takes all memory and one that breaks are ended', async () => {
+  const [endless, greedy, broken] = (await Promise.all(
+    [
+      'for(;;){}',
+      'const all=[];for(;;)all.push(new Array(1e5).fill({}))',
+      "throw new Error('broken')",
+    ].map(async (source, i) => pathToFileURL(await fileOf(`endless-${i}.mjs`, source))),
+  )) as [URL, URL, URL]
+  await expect(runInChild(endless, {}, { milliseconds: 300, megabytes: 64 })).rejects.toMatchObject(
+    { why: 'time' },
   )
-  await expect(
-    runInThread(endless, {}, { milliseconds: 300, megabytes: 64 }),
-  ).rejects.toMatchObject({ why: 'time' })
-  const stopped = runInThread(greedy, {}, { milliseconds: 60_000, megabytes: 32 })
-  await expect(stopped).rejects.toBeInstanceOf(ThreadStopped)
+  const stopped = runInChild(greedy, {}, { milliseconds: 60_000, megabytes: 32 })
+  await expect(stopped).rejects.toBeInstanceOf(ChildStopped)
   await expect(stopped).rejects.toMatchObject({ why: 'memory' })
+  await expect(
+    runInChild(broken, {}, { milliseconds: 60_000, megabytes: 64 }),
+  ).rejects.toMatchObject({ why: 'broken' })
+})
+
+test('a process that reads what strangers send knows nothing of the database', async () => {
+  process.env['DATABASE_URL'] = 'postgres://secret'
+  const curious = await fileOf(
+    'curious.mjs',
+    "process.once('message', () => process.send({ value: process.env.DATABASE_URL ?? 'nothing' }))",
+  )
+  try {
+    expect(
+      await runInChild(pathToFileURL(curious), {}, { milliseconds: 60_000, megabytes: 64 }),
+    ).toBe('nothing')
+  } finally {
+    delete process.env['DATABASE_URL']
+  }
 })

@@ -58,8 +58,8 @@ export const packLimits = {
   texts: 32 * megabyte,
 } as const
 
-/** What reading a file of strangers may use, in its own thread. */
-export const threadLimits = {
+/** What reading a file of strangers may use, in its own process. */
+export const childLimits = {
   table: { milliseconds: 20 * 60_000, megabytes: 512 },
   list: { milliseconds: 60_000, megabytes: 512 },
   document: { milliseconds: 90_000, megabytes: 1024 },

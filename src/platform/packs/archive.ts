@@ -1,6 +1,6 @@
-import { archiveLimits, packLimits, threadLimits } from '../documents/limits.ts'
+import { archiveLimits, packLimits, childLimits } from '../documents/limits.ts'
 import { openZip, ZipTooLargeError } from '../documents/zip.ts'
-import { runInThread, ThreadStopped } from '../threads/run.ts'
+import { runInChild, ChildStopped } from '../children/run.ts'
 import type { Zip } from '../documents/zip.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { skippedFolders } from './folder.ts'
@@ -39,15 +39,15 @@ export const archiveFaults = {
 } as const
 
 /**
- * Reads an uploaded archive in a thread of its own. Problem: pack-archive, with the reason; also
+ * Reads an uploaded archive in a process of its own. Problem: pack-archive, with the reason; also
  * where it takes too long or too much memory.
  */
 export async function readUploadedArchive(path: string, id: string): Promise<PackTexts> {
   try {
     const worker = new URL('./archiveWorker.ts', import.meta.url)
-    return (await runInThread(worker, { path, id }, threadLimits.archive)) as PackTexts
+    return (await runInChild(worker, { path, id }, childLimits.archive)) as PackTexts
   } catch (error) {
-    if (error instanceof ThreadStopped)
+    if (error instanceof ChildStopped)
       return refuse('pack-archive', { reason: archiveFaults['too-large']() })
     throw error
   }

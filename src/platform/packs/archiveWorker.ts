@@ -1,4 +1,4 @@
-import { answerOnce } from '../threads/serve.ts'
+import { answerOnce } from '../children/serve.ts'
 import { readPackArchive } from './archive.ts'
 
 /** Reads one archive and ends; `archive.ts` starts it. */

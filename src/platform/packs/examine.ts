@@ -2,8 +2,8 @@ import type { PackChange } from '#kernel/packs/compare/compare.ts'
 import type { PackFault } from '#kernel/packs/source.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { PackTexts } from './folder.ts'
-import { threadLimits } from '../documents/limits.ts'
-import { runInThread, ThreadStopped } from '../threads/run.ts'
+import { childLimits } from '../documents/limits.ts'
+import { runInChild, ChildStopped } from '../children/run.ts'
 
 /** What is examined: the files of a pack and of all that it extends, beside those in force. */
 export interface ExaminationInput {
@@ -40,15 +40,15 @@ export type Examination =
     }
 
 /**
- * Checks an edition, plays its golden cases and compares it with the one in force, in a thread of
+ * Checks an edition, plays its golden cases and compares it with the one in force, in a process of
  * its own. Problem: pack-unexaminable, where it takes too long or too much memory.
  */
 export async function examineEdition(input: ExaminationInput): Promise<Examination> {
   try {
     const worker = new URL('./examineWorker.ts', import.meta.url)
-    return (await runInThread(worker, input, threadLimits.examination)) as Examination
+    return (await runInChild(worker, input, childLimits.examination)) as Examination
   } catch (error) {
-    if (error instanceof ThreadStopped) return refuse('pack-unexaminable', { id: input.id })
+    if (error instanceof ChildStopped) return refuse('pack-unexaminable', { id: input.id })
     throw error
   }
 }

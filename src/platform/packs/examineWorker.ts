@@ -1,6 +1,6 @@
 import { comparePacks } from '#kernel/packs/compare/compare.ts'
 import { runGoldenCases } from '#kernel/packs/golden/run.ts'
-import { answerOnce } from '../threads/serve.ts'
+import { answerOnce } from '../children/serve.ts'
 import { loadEdition, mergedEdition } from './edition.ts'
 import type { Examination, ExaminationInput } from './examine.ts'
 

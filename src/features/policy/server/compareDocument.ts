@@ -5,9 +5,9 @@ import { attach } from '#kernel/reader/attach.ts'
 import { readPolicy } from '#kernel/reader/index.ts'
 import type { ReadProvision } from '#kernel/reader/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { documentLimits, threadLimits } from '#platform/documents/limits.ts'
+import { documentLimits, childLimits } from '#platform/documents/limits.ts'
 import { readDocument } from '#platform/documents/read/index.ts'
-import { runInThread, ThreadStopped } from '#platform/threads/run.ts'
+import { runInChild, ChildStopped } from '#platform/children/run.ts'
 import type { ImportDocument, ImportSummary } from '../contract.ts'
 
 type DocumentReading = Pick<Static<typeof ImportDocument>, 'wordings' | 'summary' | 'title'>
@@ -61,7 +61,7 @@ export async function compareDocument(
 }
 
 /**
- * Compares a document in a thread of its own. Throws the reader's problems; document-too-heavy where
+ * Compares a document in a process of its own. Throws the reader's problems; document-too-heavy where
  * it takes too long or too much memory.
  */
 export async function compareUploaded(
@@ -71,14 +71,14 @@ export async function compareUploaded(
   try {
     const worker = new URL('./compareWorker.ts', import.meta.url)
     const input: Comparison = { provisions, file }
-    return (await runInThread(worker, input, threadLimits.document)) as DocumentReading
+    return (await runInChild(worker, input, childLimits.document)) as DocumentReading
   } catch (error) {
-    if (error instanceof ThreadStopped) return refuse('document-too-heavy', { name: file.name })
+    if (error instanceof ChildStopped) return refuse('document-too-heavy', { name: file.name })
     throw error
   }
 }
 
-/** What the thread is given. */
+/** What the process is given. */
 export interface Comparison {
   readonly provisions: readonly Provision[]
   readonly file: { readonly name: string; readonly path: string }

@@ -1,4 +1,4 @@
-import { answerOnce } from '#platform/threads/serve.ts'
+import { answerOnce } from '#platform/children/serve.ts'
 import { compareDocument } from './compareDocument.ts'
 import type { Comparison } from './compareDocument.ts'
 

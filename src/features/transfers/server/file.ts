@@ -1,6 +1,6 @@
 import type { TransferListRow } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { threadLimits } from '#platform/documents/limits.ts'
+import { childLimits } from '#platform/documents/limits.ts'
 import { openUploadedTable } from '#platform/documents/tables/index.ts'
 import { expectedHeaders, headersFor } from './columns.ts'
 
@@ -21,7 +21,7 @@ export async function readList(path: string, name: string): Promise<ReadList> {
   const table = await openUploadedTable(
     path,
     { name, expected: expectedHeaders },
-    threadLimits.list,
+    childLimits.list,
   )
   try {
     const columns = headersFor(table.headers)

@@ -1,4 +1,4 @@
-import { answerOnce } from '../../threads/serve.ts'
+import { answerOnce } from '../../children/serve.ts'
 import { openLayout } from './book.ts'
 
 /** Reads one workbook and ends; `uploaded.ts` starts it. */

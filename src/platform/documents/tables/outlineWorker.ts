@@ -1,4 +1,4 @@
-import { answerOnce } from '../../threads/serve.ts'
+import { answerOnce } from '../../children/serve.ts'
 import { outlineTable } from './outline.ts'
 import type { ReadTableOptions } from './read.ts'
 

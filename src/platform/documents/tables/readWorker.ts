@@ -1,4 +1,4 @@
-import { answerEach } from '../../threads/serve.ts'
+import { answerEach } from '../../children/serve.ts'
 import { packRow } from './packed.ts'
 import type { TableBatch, TableHead } from './packed.ts'
 import { openTable } from './read.ts'

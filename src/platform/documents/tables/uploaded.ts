@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { refuse } from '#kernel/problems/index.ts'
-import { runInThread, Thread, ThreadStopped } from '../../threads/run.ts'
-import type { ThreadLimits } from '../../threads/run.ts'
-import { threadLimits } from '../limits.ts'
+import { runInChild, Child, ChildStopped } from '../../children/run.ts'
+import type { ChildLimits } from '../../children/run.ts'
+import { childLimits } from '../limits.ts'
 import type { SheetOutline } from './outline.ts'
 import { unpackRow } from './packed.ts'
 import type { TableBatch, TableHead } from './packed.ts'
@@ -10,7 +10,7 @@ import type { ReadTableOptions } from './read.ts'
 import type { LeftOut, Table, TableRow } from './types.ts'
 
 /**
- * Tables of strangers, read in a thread of their own: like `openTable`, with document-too-heavy
+ * Tables of strangers, read in a process of its own: like `openTable`, with document-too-heavy
  * where that takes too long or too much memory.
  */
 
@@ -20,15 +20,15 @@ const ahead = 2
 export async function openUploadedTable(
   path: string,
   options: ReadTableOptions = {},
-  limits: ThreadLimits = threadLimits.table,
+  limits: ChildLimits = childLimits.table,
 ): Promise<Table> {
   const name = options.name ?? basename(path)
   const worker = new URL('./readWorker.ts', import.meta.url)
-  const thread = new Thread(worker, { path, options }, limits)
+  const child = new Child(worker, { path, options }, limits)
   try {
-    thread.ask()
-    const first = await heavy(name, thread.next())
-    if (first === undefined) throw new ThreadStopped('broken')
+    child.ask()
+    const first = await heavy(name, child.next())
+    if (first === undefined) throw new ChildStopped('broken')
     const head = first.value as TableHead
     const state: { progress: number; left: LeftOut } = {
       progress: 0,
@@ -36,35 +36,35 @@ export async function openUploadedTable(
     }
     return {
       ...head,
-      rows: rowsOf(thread, head, name, (batch) => Object.assign(state, batch)),
+      rows: rowsOf(child, head, name, (batch) => Object.assign(state, batch)),
       progress: () => state.progress,
       left: () => state.left,
-      close: () => thread.close(),
+      close: () => child.close(),
     }
   } catch (error) {
-    await thread.close()
+    await child.close()
     throw error
   }
 }
 
 async function* rowsOf(
-  thread: Thread,
+  child: Child,
   { headers }: TableHead,
   name: string,
   onBatch: (batch: Pick<TableBatch, 'progress' | 'left'>) => void,
 ): AsyncIterable<TableRow> {
   try {
-    for (let i = 0; i < ahead; i++) thread.ask()
+    for (let i = 0; i < ahead; i++) child.ask()
     for (;;) {
-      const message = await heavy(name, thread.next())
+      const message = await heavy(name, child.next())
       if (message === undefined) return
-      thread.ask()
+      child.ask()
       const { rows, progress, left } = message.value as TableBatch
       onBatch({ progress, left })
       for (const row of rows) yield unpackRow(row, headers)
     }
   } finally {
-    await thread.close()
+    await child.close()
   }
 }
 
@@ -74,7 +74,7 @@ export async function outlineUploadedTable(
   options: Omit<ReadTableOptions, 'sheets'> = {},
 ): Promise<readonly SheetOutline[]> {
   const worker = new URL('./outlineWorker.ts', import.meta.url)
-  const outline = runInThread(worker, { path, options }, threadLimits.list)
+  const outline = runInChild(worker, { path, options }, childLimits.list)
   return (await heavy(options.name ?? basename(path), outline)) as readonly SheetOutline[]
 }
 
@@ -82,7 +82,7 @@ async function heavy<T>(name: string, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof ThreadStopped) return refuse('document-too-heavy', { name })
+    if (error instanceof ChildStopped) return refuse('document-too-heavy', { name })
     throw error
   }
 }
