@@ -220,8 +220,10 @@ describe('by default', () => {
 })
 
 describe('each job', () => {
-  const outboxOf = (handlers: Record<string, OutboxHandler>, ticks: readonly RecurringTick[] = []) =>
-    new Outbox(world.services, new Map(Object.entries(handlers)), ticks)
+  const outboxOf = (
+    handlers: Record<string, OutboxHandler>,
+    ticks: readonly RecurringTick[] = [],
+  ) => new Outbox(world.services, new Map(Object.entries(handlers)), ticks)
   const put = (kind: string) =>
     world.transact(async (tx) => {
       const id = tx.newId()

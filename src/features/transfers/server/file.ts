@@ -18,11 +18,7 @@ export interface ReadList {
  * import-too-many.
  */
 export async function readList(path: string, name: string): Promise<ReadList> {
-  const table = await openUploadedTable(
-    path,
-    { name, expected: expectedHeaders },
-    childLimits.list,
-  )
+  const table = await openUploadedTable(path, { name, expected: expectedHeaders }, childLimits.list)
   try {
     const columns = headersFor(table.headers)
     if (!columns.has('name') && !columns.has('number'))
