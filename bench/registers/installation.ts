@@ -108,12 +108,30 @@ export async function tokenForPerson(
   }
 }
 
-/** Adds a token of an account with this secret, for the clients of a benchmark. */
+/**
+ * Adds a token of an account with this secret, for the clients of a benchmark, and a second factor,
+ * which the policy may ask of the person.
+ */
 export async function insertToken(
   { db, organization, newId, now }: Transaction,
   account: string,
   secret: string,
 ): Promise<void> {
+  await db
+    .insertInto('passkeys')
+    .values({
+      organization_id: organization.id,
+      id: newId(),
+      account_id: account,
+      title: 'bench',
+      credential_id: newId(),
+      public_key: Buffer.alloc(32),
+      counter: 0,
+      transports: [],
+      synced: false,
+      created_at: now,
+    })
+    .execute()
   await db
     .insertInto('api_tokens')
     .values({

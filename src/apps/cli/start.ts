@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { buildWeb } from '../../../tools/build-web.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { factorRequired } from '#platform/access/factors.ts'
+import type { Services } from '#platform/services.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
 import { systemEnvironment } from '#platform/environment.ts'
 import { runStocktakes } from '#features/campaigns/server/public.ts'
@@ -114,6 +116,26 @@ async function loadAndPrintDemo(
   print(
     `見本の組織「${title}」を作りました。人も番号もすべて架空です。サインインに使うパスワードは今だけ表示します：`,
   )
-  for (const signIn of signIns)
-    print(`  ${signIn.account.padEnd(14)} ${signIn.password}   ${signIn.name}（${signIn.what}）`)
+  const wanted = await accountsThatNeedFactors(services)
+  for (const { account, password, name, what } of signIns)
+    print(
+      `${wanted.has(account) ? '＊' : '  '}${account.padEnd(14)} ${password}   ${name}（${what}）`,
+    )
+  if (wanted.size > 0)
+    print('＊の人は、はじめに確認コードのアプリかパスキーを設定します（規程が求めています）。')
+}
+
+/** The accounts of people of whom the pack asks a second factor. */
+async function accountsThatNeedFactors({ gate }: Services): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(
+    (await gate.organizationIds()).map((id) =>
+      gate.transact(id, { kind: 'program', name: 'demo' }, 'read', async (tx) => {
+        const accounts = await tx.db.selectFrom('accounts').select(['name', 'person_id']).execute()
+        return accounts.flatMap(({ name, person_id }) =>
+          factorRequired(tx.organization, person_id, tx.today) ? [name] : [],
+        )
+      }),
+    ),
+  )
+  return new Set(found.flat())
 }
