@@ -173,7 +173,7 @@ describe('a question that may stay empty', () => {
     ['yes-no', '!q', 'forbid', 0],
     ['choices(a、b)', "'a' in q", 'forbid', 0],
     ['number', 'q != 3', 'forbid', 1],
-    ['date', 'days(q, today) > 3', 'forbid', 1],
+    ['date, meaning: free', 'days(q, today) > 3', 'forbid', 1],
   ] as const)('%s: %s → %s', async (type, when, verdict, faults) => {
     const texts = edited(
       await hinataTexts(),

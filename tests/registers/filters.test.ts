@@ -44,7 +44,8 @@ test.each([
   ['form', [], ['form']],
   ['form:', [], ['form:']],
   [':paper,n:1', [{ field: 'n', values: ['1'] }], [':paper']],
-  ['form:%E3%81', [{ field: 'form', values: ['%E3%81'] }], []],
+  ['form:%E3%81', [], ['form:%E3%81']],
+  ['form:%00', [], ['form:%00']],
 ])(
   'the filter %j is read as its conditions, and what is none is named',
   (filter, fields, unreadable) => {

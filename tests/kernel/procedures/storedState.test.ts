@@ -49,6 +49,7 @@ const isFree = (at: readonly string[]): boolean =>
   at.some(
     (key, i) =>
       (key === 'fields' && i < at.length - 1) ||
+      (key === 'answers' && i < at.length - 2) ||
       ((key === 'from' || key === 'to') && at.includes('changed')),
   )
 
