@@ -28,7 +28,7 @@ about: lines of assets
 carries: 2-1(1)
 fields:
   rules: { title: 外したい条項, type: provisions, required }
-  until: { title: 終わりの日, type: date, required }
+  until: { title: 終わりの日, type: date, meaning: free, required }
   others: { title: 終わらせる例外の番号, type: text }
 steps:
   apply: { title: 申請, by: applicant, fill: [rules, until], button: 申請する, then: approve }
@@ -55,7 +55,7 @@ about: lines of assets
 carries: 2-1(1)
 fields:
   level: { title: 新しい分類, type: class, required }
-  by: { title: いつまでに, type: date }
+  by: { title: いつまでに, type: date, meaning: free }
 steps:
   apply: { title: 申請, by: applicant, fill: [level, by], button: 申請する, then: decide }
   decide:

@@ -10,12 +10,13 @@ import { caseVersion } from '../support/versions.ts'
 /** A person leaves: their holdings come back, and they promise secrecy by signature or on paper. */
 const leaving = `procedure: leaving
 title: 退職
+opens: anyone
 number: 退職{年度}-{000}
 subject: "{leaver}の退職"
 carries: 1-2
 fields:
   leaver: { title: 辞める人, type: person, required }
-  lastOn: { title: 最後の日, type: date, required }
+  lastOn: { title: 最後の日, type: date, meaning: free, required }
   left: { title: 話したこと, type: text }
 steps:
   begin: { title: 知らせ, by: applicant, fill: [leaver, lastOn], button: 始める, then: give-back }
