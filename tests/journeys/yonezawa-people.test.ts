@@ -148,14 +148,14 @@ describe.skipIf(executable === undefined)(
     })
 
     test('when she leaves, everything in her hands is on a list; each thing is ticked or explained', async () => {
-      await deputy.goto('/apply/leave')
-      await pick(deputy, /業務を離れる人/, '南雲', '南雲 凛')
-      await choose(deputy, /わけ/, '任期満了')
-      await pick(deputy, /離れる所属/, '社会福祉', '社会福祉課')
-      await write(deputy, { 最後の日: '2026-11-30' })
-      await press(deputy, '始める')
-      await standsAt(deputy, '借りたものの返却')
-      leave = new URL(deputy.page.url()).pathname
+      await head.goto('/apply/leave')
+      await pick(head, /業務を離れる人/, '南雲', '南雲 凛')
+      await choose(head, /わけ/, '任期満了')
+      await pick(head, /離れる所属/, '社会福祉', '社会福祉課')
+      await write(head, { 最後の日: '2026-11-30' })
+      await press(head, '始める')
+      await standsAt(head, '借りたものの返却')
+      leave = new URL(head.page.url()).pathname
       await clerk.goto(leave)
       await reads(clerk, device)
       await inspect(clerk, 'people-4-holdings')

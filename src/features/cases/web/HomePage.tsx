@@ -244,11 +244,16 @@ function Urgent({ notices }: { readonly notices: readonly NoticeRow[] }) {
           footer={
             <>
               {notice.href !== null && (
-                <ButtonLink kind="line" href={notice.href}>
+                <ButtonLink
+                  kind="line"
+                  href={notice.href}
+                  aria-label={`${notice.message}：${say('open')}`}
+                >
                   {say('open')}
                 </ButtonLink>
               )}
               <Button
+                aria-label={`${notice.message}：${say('seen')}`}
                 isPending={markRead.input === notice.id}
                 onPress={() => void markRead.run(notice.id)}
               >
