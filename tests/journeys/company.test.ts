@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
 import {
+  actOn,
   choose,
   confirmAll,
   follow,
@@ -100,7 +101,7 @@ describe.skipIf(executable === undefined)(
     test('a leased device may not go without the certificate of who erased it', async () => {
       await manager.goto('/registers/hardware')
       await follow(manager, '営業ノート02')
-      await follow(manager, '機器の返却・廃棄・譲渡')
+      await actOn(manager, '機器の返却・廃棄・譲渡')
       await manager.page
         .getByRole('heading', { level: 1, name: '機器の返却・廃棄・譲渡' })
         .waitFor()

@@ -107,6 +107,15 @@ export async function confirmAll(visit: Visit): Promise<void> {
     await box.check()
 }
 
+/** Chooses what is to be done with the entry on the screen. */
+export async function actOn(visit: Visit, act: string): Promise<void> {
+  await visit.page
+    .getByRole('main')
+    .getByRole('button', { name: 'これをするときは', exact: true })
+    .click()
+  await visit.page.getByRole('menuitem', { name: act, exact: true }).click()
+}
+
 /** Opens the grounds of a block until one names a provision, and closes them. */
 export async function restsOn(visit: Visit, provision: string): Promise<void> {
   const { page } = visit
