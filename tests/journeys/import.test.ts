@@ -87,7 +87,7 @@ describe.skipIf(executable === undefined)(
       await follow(clerk, '台帳を開く')
       await reads(clerk, '防災倉庫の鍵の台帳')
       await follow(clerk, '防災倉庫の鍵の台帳')
-      for (const words of ['機密性2', '庁舎の外へ持ち出す', '登録した']) await reads(clerk, words)
+      for (const words of ['機密性2', 'これをするときは', '登録した']) await reads(clerk, words)
       await inspect(clerk, 'import-5-line')
     })
 

@@ -34,10 +34,10 @@ describe.skipIf(executable === undefined)('English, in a browser', () => {
 
     await page.getByRole('textbox', { name: 'Account' }).fill(account)
     await page.getByLabel('Password').fill('wrong')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByText('You could not be signed in').waitFor()
     await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('heading', { name: 'My tasks' }).waitFor()
     await inspect(visit, 'language-home')
 

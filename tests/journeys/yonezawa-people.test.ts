@@ -191,7 +191,7 @@ describe.skipIf(executable === undefined)(
       await after.page.goto('/')
       await after.page.getByLabel('利用者ID').fill('r-nagumo')
       await after.page.getByLabel('パスワード').fill(password())
-      await after.page.getByRole('button', { name: 'サインイン' }).click()
+      await after.page.getByRole('button', { name: 'サインインする', exact: true }).click()
       await after.page.getByText('サインインできません').waitFor()
       await clerk.page.goto('/')
       await clerk.page.getByLabel('利用者ID').waitFor()

@@ -315,8 +315,9 @@ export async function openSession(
   const now = environment.now()
   const farFuture = new Date(now.getTime() + 5 * 365 * 86_400_000)
   const signIn = { kind: 'program', name: 'world', withoutEdition: true } as const
+  if (!bare && (await lacksFactor(gate, organizationId, accountId)))
+    await gate.transactAction(organizationId, signIn, (tx) => giveFactor(tx, accountId))
   await gate.transact(organizationId, signIn, 'write', async (tx) => {
-    if (!bare) await giveFactor(tx, accountId)
     await tx.db
       .insertInto('sessions')
       .values({
@@ -338,17 +339,43 @@ export async function openSession(
   ]
 }
 
-async function giveFactor(tx: Transaction, accountId: string): Promise<void> {
-  const { person_id, totp_confirmed_at } = await tx.db
-    .selectFrom('accounts')
-    .select(['person_id', 'totp_confirmed_at'])
-    .where('organization_id', '=', tx.organization.id)
-    .where('id', '=', accountId)
-    .executeTakeFirstOrThrow()
-  if (totp_confirmed_at || !factorRequired(tx.organization, person_id, tx.today)) return
+function lacksFactor(gate: Gate, organizationId: string, accountId: string): Promise<boolean> {
+  return gate.transact(organizationId, { kind: 'program', name: 'world' }, 'read', async (tx) => {
+    const { person_id, totp_confirmed_at } = await tx.db
+      .selectFrom('accounts')
+      .select(['person_id', 'totp_confirmed_at'])
+      .where('organization_id', '=', tx.organization.id)
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow()
+    const passkeys = await tx.db
+      .selectFrom('passkeys')
+      .select('id')
+      .where('organization_id', '=', tx.organization.id)
+      .where('account_id', '=', accountId)
+      .execute()
+    return (
+      totp_confirmed_at === null &&
+      passkeys.length === 0 &&
+      factorRequired(tx.organization, person_id, tx.today)
+    )
+  })
+}
+
+/** Gives an account a passkey, with its event. */
+async function giveFactor(tx: Transaction, accountId: string) {
   await tx.db
     .insertInto('passkeys')
     .values(passkeyRow(tx.organization.id, accountId, tx.now))
-    .onConflict((conflict) => conflict.doNothing())
     .execute()
+  return {
+    result: undefined,
+    event: {
+      at: tx.now.toISOString(),
+      actor: null,
+      action: 'account.add-passkey',
+      subjectKind: 'account',
+      subjectId: accountId,
+      detail: '{}',
+    },
+  }
 }
