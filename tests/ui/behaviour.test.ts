@@ -70,7 +70,8 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await fillIn(tab, '断ることになる理由')
     await tab.getByRole('button', { name: '申請する' }).click()
     await tab.getByText('「理由」をくわしく書いてください。').first().waitFor()
-    expect(await tab.getByRole('button', { name: '条項2-2(2)を読む' }).count()).toBe(1)
+    await tab.getByRole('button', { name: '根拠 1' }).first().click()
+    await tab.getByRole('dialog', { name: '根拠 1' }).getByText('2-2(2)', { exact: true }).waitFor()
     await context.close()
   })
 

@@ -4,12 +4,16 @@ import type { Answers } from './preview.ts'
 /** A fictional person, as the reply of the session endpoint. */
 const session = {
   person: { id: 'p1', name: '架空 花子' },
+  account: { id: 'a1', name: 'hanako', administrator: false },
   organization: { id: 'o1', title: '架空村役場' },
   unit: { id: 'u1', title: '住民福祉課 福祉係' },
   roles: [{ id: 'r1', title: '職員' }],
   lastSignInAt: '2026-11-20T08:24:00+09:00',
   abilities: [],
 }
+
+/** By what a session is completed here. */
+const by = { totp: true, passkey: false }
 
 /** A made-up server: a session that can end, drafts, and a form that is accepted or refused. */
 export interface Fictional {
@@ -71,7 +75,7 @@ export function fictional(): Fictional {
       if (path === '/api/session') {
         if (method === 'POST') {
           server.signedIn = true
-          return { body: { codeNeeded: server.code !== undefined } }
+          return { body: { codeNeeded: server.code !== undefined, by } }
         }
         if (!server.signedIn) return signedOut
         return server.code === undefined ? { body: session } : codeNeeded
@@ -79,7 +83,7 @@ export function fictional(): Fictional {
       if (path === '/api/session/code') {
         const given = (await bodyOf(request))['code']
         if (given === server.code) server.code = undefined
-        return { body: { codeNeeded: false } }
+        return { body: { codeNeeded: false, by } }
       }
       if (path === '/api/gallery') server.keys.push(String(request.headers['idempotency-key']))
       if (!server.signedIn) return signedOut
