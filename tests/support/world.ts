@@ -340,7 +340,8 @@ export async function openSession(
 }
 
 function lacksFactor(gate: Gate, organizationId: string, accountId: string): Promise<boolean> {
-  return gate.transact(organizationId, { kind: 'program', name: 'world' }, 'read', async (tx) => {
+  const anybody = { kind: 'program', name: 'world', withoutEdition: true } as const
+  return gate.transact(organizationId, anybody, 'read', async (tx) => {
     const { person_id, totp_confirmed_at } = await tx.db
       .selectFrom('accounts')
       .select(['person_id', 'totp_confirmed_at'])
