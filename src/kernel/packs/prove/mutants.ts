@@ -1,3 +1,4 @@
+import { listTypes } from '../read/fieldKeys.ts'
 import type { Field } from '../../fields/types.ts'
 import type { Carrier, MechanismKind } from '../carriers.ts'
 import type { ClassGround } from '../classification.ts'
@@ -74,17 +75,8 @@ const turn = (mutation: Mutation, to: unknown, ...below: string[]): Turn => ({
 const turnIf = (holds: boolean, mutation: Mutation, to: unknown, ...below: string[]): Turn[] =>
   holds ? [turn(mutation, to, ...below)] : []
 
-/** Fields of these types are empty where nothing is listed, so that `required` asks for one. */
-const lists: ReadonlySet<Field['type']> = new Set([
-  'choices',
-  'persons',
-  'units',
-  'lines',
-  'files',
-  'provisions',
-  'rows',
-])
-const isList = ({ type }: Field): boolean => lists.has(type)
+/** Of a list, `required` asks for one. */
+const isList = ({ type }: Field): boolean => listTypes.includes(type)
 
 /**
  * Whether nothing changes where the field is no longer required: the program puts the present into

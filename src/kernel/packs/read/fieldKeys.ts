@@ -6,7 +6,8 @@ import type { PackReader } from './packReader.ts'
 
 const texts: readonly FieldType[] = ['text', 'long-text', 'kana', 'phone', 'email']
 const dates: readonly FieldType[] = ['date', 'date-time']
-const several: readonly FieldType[] = [
+/** Types whose value is a list: empty where nothing is in it. */
+export const listTypes: readonly FieldType[] = [
   'choices',
   'persons',
   'units',
@@ -15,7 +16,7 @@ const several: readonly FieldType[] = [
   'provisions',
   'rows',
 ]
-const sized: readonly FieldType[] = [...texts, 'number', ...several]
+const sized: readonly FieldType[] = [...texts, 'number', ...listTypes]
 
 /** The keys of a field that mean something for some types alone (`after` of what is no date is a fault of its own). */
 const typesByKey: Readonly<Record<string, readonly FieldType[]>> = {
