@@ -21,7 +21,8 @@ export interface SealBox {
 
 /**
  * Seal boxes of a case: one for each step that decides, or one for each signer of a step that all
- * must decide. A box is empty until somebody has decided, and again after the case was sent back.
+ * must decide; where the holders of several seats decided, each of them has a box. A box is empty
+ * until somebody has decided, and again after the case was sent back.
  * What was sealed at a step that the procedure no longer has keeps its box.
  */
 export function sealBoxesOf(
@@ -37,31 +38,33 @@ export function sealBoxesOf(
       (event) => event.passedOver ?? [],
     ),
   )
+  const stopOf = (step: string) => activeStops.findLast((stop) => stop.step === step)
   const lost = activeStops
-    .filter(({ step }) => procedure.steps.get(step)?.decides !== true)
-    .flatMap((stop) =>
-      stop.happenings.flatMap((event) =>
-        event.said?.seal === undefined ? [] : [sealed(stop.step, event.said.seal, event, context)],
+    .filter(
+      (stop) => procedure.steps.get(stop.step)?.decides !== true && stop === stopOf(stop.step),
+    )
+    .flatMap(({ step, happenings }) =>
+      lastOfEachParty(happenings).flatMap((event) =>
+        event.said?.seal === undefined ? [] : [sealed(step, event.said.seal, event, context)],
       ),
     )
   const present = [...procedure.steps.values()]
     .filter((step) => step.decides)
     .flatMap((step): readonly SealBox[] => {
-      const events = activeStops.findLast((stop) => stop.step === step.id)?.happenings
-      if (events === undefined && passed.has(step.id)) return []
+      const happenings = stopOf(step.id)?.happenings
+      if (happenings === undefined && passed.has(step.id)) return []
       const boxes = boxesOf(procedure, step, state, context)
-      return boxes.map((signers) => {
-        const event = events?.findLast(
-          (each) =>
-            each.kind === 'decided' &&
-            (boxes.length === 1 || signers.some((who) => actedAs(each, who))),
-        )
-        if (event === undefined) return emptyBox(step, signers, context)
-        return sealed(
-          step.id,
-          event.said?.seal ?? sealWords(step, signers, event, context),
-          event,
-          context,
+      const decided = lastOfEachParty(happenings ?? [])
+      return boxes.flatMap((signers) => {
+        const events = decided.filter((event) => boxOf(boxes, event) === signers)
+        if (events.length === 0) return [emptyBox(step, signers, context)]
+        return events.map((event) =>
+          sealed(
+            step.id,
+            event.said?.seal ?? sealWords(step, signers, event, context),
+            event,
+            context,
+          ),
         )
       })
     })
@@ -77,12 +80,21 @@ export function sealWordsOf(
 ): SealWords | undefined {
   const step = procedure.steps.get(event.step ?? '')
   if (event.kind !== 'decided' || !step?.decides) return undefined
-  const boxes = boxesOf(procedure, step, state, context)
-  const own = boxes.find(
-    (signers) => boxes.length === 1 || signers.some((who) => actedAs(event, who)),
-  )
+  const own = boxOf(boxesOf(procedure, step, state, context), event)
   return own && sealWords(step, own, event, context)
 }
+
+/** What each party of a stop decided last: two heads who share a box seal beside each other. */
+function lastOfEachParty(happenings: readonly CaseEvent[]): readonly CaseEvent[] {
+  const last = new Map<string, CaseEvent>()
+  for (const event of happenings)
+    if (event.kind === 'decided') last.set(JSON.stringify(event.party), event)
+  return [...last.values()]
+}
+
+/** The box that a decision seals: the only one, or the first whose signer decided. */
+const boxOf = (boxes: readonly (readonly Who[])[], event: CaseEvent): readonly Who[] | undefined =>
+  boxes.find((signers) => boxes.length === 1 || signers.some((who) => actedAs(event, who)))
 
 function boxesOf(
   procedure: Procedure,

@@ -326,6 +326,29 @@ describe('what was recorded', () => {
     expect(seals).toBeGreaterThan(0)
   })
 
+  it('shows a seal of each seat whose holder permitted at the last stop of a step', () => {
+    let beside = 0
+    always(({ procedure, context }, state) => {
+      const stops = timelineOf(procedure, state, context).stops.filter(
+        ({ undone, state: at }) => !undone && at !== 'future',
+      )
+      const boxes = sealBoxesOf(procedure, state, context)
+      for (const step of procedure.steps.values()) {
+        if (!step.decides) continue
+        const happenings = stops.findLast((stop) => stop.step === step.id)?.happenings ?? []
+        const permits = new Set(
+          happenings
+            .filter(({ kind, decision }) => kind === 'decided' && decision === 'permit')
+            .map(({ party }) => JSON.stringify(party)),
+        )
+        const seals = boxes.filter((box) => box.step === step.id && box.seal.name !== undefined)
+        expect(seals.length).toBe(permits.size)
+        if (permits.size > 1) beside += 1
+      }
+    })
+    expect(beside).toBeGreaterThan(0)
+  })
+
   it('is led on only to steps that are there, stays only where its step stays, and is refused otherwise', () => {
     const ledOn = { stays: 0, ledOn: 0, refused: 0 }
     fc.assert(
