@@ -175,4 +175,28 @@ export const language5Faults: readonly FaultRow[] = [
     says: '「witness」',
     more: true,
   },
+  {
+    code: 'should-of-form',
+    file: lossReport,
+    from: report,
+    to: report.replace(
+      'steps:',
+      '  told: { title: 知らせた, type: yes-no, required, should: yes }\nsteps:',
+    ),
+    at: 'should: yes',
+    says: '「told」',
+    more: true,
+  },
+  {
+    code: 'demand-in-rows',
+    file: lossReport,
+    from: report,
+    to: report.replace(
+      'steps:',
+      '  parts: { title: 部品, type: rows, columns: { back: { title: 戻った, type: yes-no, must: yes } } }\nsteps:',
+    ),
+    at: 'must: yes',
+    says: '「back」',
+    more: true,
+  },
 ]

@@ -256,6 +256,10 @@ const language5 = {
     `期限「${p.field}」が空のことがあり、いつまでも許すことになります。required を書くか、期限でないなら meaning を直してください。`,
   'meaning-of-form': (p: { field: string }) =>
     `台帳の日付「${p.field}」に meaning は使えません。済んだことなら past を書き、そうでなければ消してください。`,
+  'should-of-form': (p: { field: string }) =>
+    `様式の項目「${p.field}」の should は何も起こしません。満たさなければ出せないなら must に、分かれ道にするなら then の when に、あとまで見ていくなら台帳の項目の should に書いてください。`,
+  'demand-in-rows': (p: { field: string }) =>
+    `表の列「${p.field}」の must と should は見られません。表の項目に書いてください（例：must: "value.all(r, r.hours <= 24.0)"）。`,
   'keeper-nowhere': (p: { text: string }) =>
     `「${p.text}」が誰かを決める項目がこの台帳にないので、誰も登録できません。その台帳を指す項目を足すか、登録できる人を addedBy に書いてください。`,
   'keeper-unnamed': (p: { text: string; field: string }) =>

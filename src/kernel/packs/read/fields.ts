@@ -125,6 +125,10 @@ function readColumns(
   const columns = readFields(reader, tree, emptyScope, [])
   if (columns.length === 0) reader.faults.add('rows-without-columns', field.at, {})
   for (const column of columns) {
+    const written = child(tree, column.id)
+    const demand = child(written, 'must') ?? child(written, 'should')
+    if (demand !== undefined)
+      reader.faults.add('demand-in-rows', demand.at, { field: column.id }, { key: true })
     if (!columnTypes.has(column.type)) {
       const at = child(tree, column.id, 'type')?.at ?? field.at
       reader.faults.add('column-type', at, {

@@ -3,7 +3,7 @@ import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readFields } from './fields.ts'
-import { checkMeanings } from './meanings.ts'
+import { checkMeanings, refuseShould } from './meanings.ts'
 import { aboutRegister, fieldSymbolsOf } from './symbols.ts'
 import type { PackReader } from './packReader.ts'
 import type { Act, VerdictKind, Outcome, HandlingRule, Safeguard, Handling } from '../handling.ts'
@@ -88,6 +88,7 @@ function readAct(reader: PackReader, id: string, tree: Tree, scope: () => Expres
     () => emptyAmong(reader.symbols.acts.get(id) ?? [], assetFields(reader.symbols)),
   )
   checkMeanings(reader, child(tree, 'asks'), asks)
+  refuseShould(reader, child(tree, 'asks'))
   return {
     id,
     title: reader.text(tree, 'title'),
@@ -131,6 +132,7 @@ function readSafeguard(reader: PackReader, id: string, tree: Tree): Safeguard {
     names,
   )
   checkMeanings(reader, child(tree, 'asks'), asks)
+  refuseShould(reader, child(tree, 'asks'))
   return { ...reader.mechanism(id, tree), asks }
 }
 

@@ -54,7 +54,8 @@ export function registerFieldGrip(pack: Readers, register: Register, field: Fiel
 export function formFieldGrip(pack: Readers, procedure: Procedure, field: Field): Grip {
   if (procedure.settled !== undefined && Object.hasOwn(procedure.settled, field.id))
     return { hold: 'records', why: 'field-written' }
-  const own = ownGrip(field)
+  const { should: _should, ...asked } = field
+  const own = ownGrip(asked)
   if (isHandedOver(pack, procedure, field.id))
     return stronger(own, { hold: 'records', why: 'field-written' })
   if (!isAsked(procedure, field.id)) return { hold: 'nothing', why: 'field-unasked' }
