@@ -70,6 +70,28 @@ test('a proposed edition changes nothing until somebody else has approved it', a
   expect((await decide('chief', body.id, 'approve')).body.code).toBe('edition-closed')
 })
 
+test('who may approve a proposed edition is told, and who proposed it what was decided', async () => {
+  const told = (name: PersonName) =>
+    world.transact(async (tx) => {
+      const notices = await tx.db
+        .selectFrom('notices')
+        .select('message')
+        .where('organization_id', '=', world.organizationId)
+        .where('person_id', '=', world.persons[name])
+        .where('href', '=', '/policy/edition')
+        .execute()
+      return notices.map(({ message }) => message)
+    })
+  rename('令和8年11月改定', '2027-04-01')
+  const { body } = await propose()
+  expect(await told('chief')).toEqual([
+    '規程パックの新しい版「令和8年11月改定」が承認を待っています。',
+  ])
+  expect([await told('admin'), await told('clerk')]).toEqual([[], []])
+  await decide('chief', body.id, 'refuse', { comment: '日を改める' })
+  expect(await told('admin')).toEqual(['「令和8年11月改定」は承認されませんでした：日を改める'])
+})
+
 test('what changes is shown in words, with the open cases whose route it touches', async () => {
   const { id: asset } = await world.performAction('clerk', createEntry, {
     register: 'assets',

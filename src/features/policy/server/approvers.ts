@@ -32,21 +32,27 @@ export function approverNames(tx: Transaction): Said {
     : partyNames(tx, named)
 }
 
-/** Whether somebody other than the actor could approve: with an account that can sign in today. */
-export async function hasOtherApprover(tx: Transaction): Promise<boolean> {
-  const actor = actorPerson(tx)
+/** Persons other than the actor who could approve: with an account that can sign in today. */
+export async function otherApprovers(tx: Transaction): Promise<readonly string[]> {
   const accounts = await tx.db
     .selectFrom('accounts')
     .select(['person_id', 'administrator'])
     .where('organization_id', '=', tx.organization.id)
+    .where('person_id', 'is distinct from', actorPerson(tx) ?? null)
     .where('ended_at', 'is', null)
     .where('suspended_at', 'is', null)
+    .orderBy('person_id')
     .execute()
-  const others = accounts.filter((account) => account.person_id !== actor)
   const named = namedApprovers(tx)
-  if (named === undefined && others.some((account) => account.administrator)) return true
   const approvers = personsOf(tx, named ?? tx.organization.pack.grants.administer)
-  return others.some((account) => approvers === 'anyone' || approvers.has(account.person_id))
+  return accounts
+    .filter(
+      ({ person_id, administrator }) =>
+        (named === undefined && administrator) ||
+        approvers === 'anyone' ||
+        approvers.has(person_id),
+    )
+    .map(({ person_id }) => person_id)
 }
 
 function personsOf(tx: Transaction, whos: readonly Who[]): ReadonlySet<string> | 'anyone' {

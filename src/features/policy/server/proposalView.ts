@@ -5,7 +5,7 @@ import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { EditionChanges } from '../contract.ts'
 import type { EditionProposal } from '../contract.ts'
-import { hasOtherApprover, isApprover } from './approvers.ts'
+import { otherApprovers, isApprover } from './approvers.ts'
 
 /** Most open cases that are named for one procedure. */
 const namedCases = 10
@@ -39,7 +39,7 @@ export async function openProposal(tx: Transaction): Promise<EditionProposal | n
   if (row === undefined) return null
   const changes = stored(EditionChanges, row.changes, nouns.editionProposal.ja)
   const isOwn = row.proposed_by !== null && row.proposed_by === actorPerson(tx)
-  const alone = isOwn && approves && !(await hasOtherApprover(tx))
+  const alone = isOwn && approves && (await otherApprovers(tx)).length === 0
   const name = (person: string | null): string | null =>
     person === null ? null : (tx.organization.view.persons.get(person)?.name ?? null)
   return {

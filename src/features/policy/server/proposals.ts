@@ -3,9 +3,10 @@ import type { Static } from 'typebox'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import { notify } from '#features/tasks/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { ActionOutcome } from '#platform/gate/action.ts'
+import type { ActionOutcome, OutboxMessage } from '#platform/gate/action.ts'
 import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { ApproveEdition, ProposalId, ProposeEdition, RefuseEdition } from '../contract.ts'
@@ -13,10 +14,11 @@ import type { Adopted, Approved, Proposed } from '../contract.ts'
 import { demandImporter } from './actions.ts'
 import { adoptAct, demandNothingLost, putInForce } from './adopt.ts'
 import type { SourcedEdition } from './adopt.ts'
-import { approverNames, hasOtherApprover, isApprover } from './approvers.ts'
+import { approverNames, isApprover, otherApprovers } from './approvers.ts'
 import { compileEdition } from './editions.ts'
 import { editionComing } from './ports.ts'
 
+const editionPage = '/policy/edition'
 const Sources = Type.Record(Type.String(), Type.String())
 
 /** Proposes an edition that lint and its golden cases have passed. It changes nothing yet. */
@@ -64,7 +66,14 @@ export const proposeEdition = defineAction({
       })
       .execute()
     const changes = input.changes.length
+    const outgoing = await notify(
+      tx,
+      await otherApprovers(tx),
+      `規程パックの新しい版「${input.edition}」が承認を待っています。`,
+      editionPage,
+    )
     return {
+      outgoing,
       result: { id, edition: input.edition, changes },
       event: {
         subject: { kind: 'edition-proposal', id },
@@ -119,6 +128,13 @@ export const approveEdition = defineAction({
       comment: isOwn ? (reason ?? null) : null,
     }
     const waits = row.in_force_from > tx.today
+    const outgoing = await tellProposer(
+      tx,
+      row,
+      waits
+        ? `「${row.edition}」が承認されました。${formatEra(row.in_force_from)}から使われます。`
+        : `「${row.edition}」が承認され、使い始めました。`,
+    )
     const adopted = waits ? null : await putInForce(tx, editionOf(row))
     await changeProposal(tx, id, {
       ...decision,
@@ -132,6 +148,7 @@ export const approveEdition = defineAction({
         inForce: row.in_force_from,
         adopted,
       },
+      outgoing,
       organizationChanged: !waits,
       event: {
         subject: { kind: 'edition-proposal', id },
@@ -165,8 +182,14 @@ export const refuseEdition = defineAction({
       decided_at: tx.now,
       closed_at: tx.now,
     })
+    const outgoing = await tellProposer(
+      tx,
+      row,
+      `「${row.edition}」は承認されませんでした：${comment}`,
+    )
     return {
       result: undefined,
+      outgoing,
       event: {
         subject: { kind: 'edition-proposal', id },
         detail: { edition: row.edition, comment },
@@ -250,36 +273,28 @@ async function noteTrouble(
 ): Promise<ActionOutcome<undefined>> {
   await changeProposal(tx, row.id, { trouble })
   const message = `${formatEra(row.in_force_from)}からの「${row.edition}」を使い始められませんでした。`
-  const href = '/policy/edition'
   const recipients = [...new Set([row.proposed_by, row.decided_by])].filter(
     (person) => person !== null,
   )
-  if (recipients.length > 0)
-    await tx.db
-      .insertInto('notices')
-      .values(
-        recipients.map((person_id) => ({
-          organization_id: tx.organization.id,
-          id: tx.newId(),
-          person_id,
-          kind: 'general' as const,
-          message,
-          href,
-          at: tx.now,
-        })),
-      )
-      .execute()
+  const outgoing = await notify(tx, recipients, message, editionPage)
   return {
     result: undefined,
     event: {
       subject: { kind: 'edition-proposal', id: row.id },
       detail: { edition: row.edition, trouble },
     },
-    outgoing: recipients.map((person) => ({
-      kind: 'mail',
-      payload: { person, subject: message, href },
-    })),
+    outgoing,
   }
+}
+
+/** Tells who proposed an edition what another decided on it. */
+async function tellProposer(
+  tx: Transaction,
+  { proposed_by }: ProposalRow,
+  message: string,
+): Promise<readonly OutboxMessage[]> {
+  if (proposed_by === null || proposed_by === actorPerson(tx)) return []
+  return notify(tx, [proposed_by], message, editionPage)
 }
 
 function demandApprover(tx: Transaction): void {
@@ -288,7 +303,7 @@ function demandApprover(tx: Transaction): void {
 }
 
 async function demandAlone(tx: Transaction, reason: string | undefined): Promise<void> {
-  if (await hasOtherApprover(tx)) refuse('edition-own', { who: approverNames(tx) })
+  if ((await otherApprovers(tx)).length > 0) refuse('edition-own', { who: approverNames(tx) })
   if (reason === undefined || reason.trim() === '') refuse('edition-alone')
 }
 
