@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { organizationTitleAt } from '#features/organization/server/public.ts'
 import { routes } from '#features/organization/server/routes.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { ForeignName, PersonName, World } from '#tests/support/world.ts'
@@ -328,4 +329,26 @@ test('no more people are appointed to a role than may hold it, and the refusal n
   const refused = await appoint(world.persons.chief, '2027-05-01')
   expect([refused.status, refused.body.code]).toEqual([409, 'holders-at-most'])
   expect(refused.body.detail).toContain('令和9年5月10日')
+})
+
+test('the organisation is renamed with an event, and what ended before keeps the old name', async () => {
+  const rename = async (who: PersonName, title: string) =>
+    (await world.as(who)).put<Made>('/api/organization/title', { title })
+  expect((await rename('clerk', 'にしひなた町')).body.code).toBe('not-allowed')
+  const before = await world.transact((tx) => Promise.resolve(tx.organization.title))
+  expect((await rename('admin', before)).body.code).toBe('title-same')
+  const ended = world.clock.now()
+  world.clock.advance({ minutes: 1 })
+  expect((await rename('admin', 'にしひなた町')).status).toBe(204)
+  expect((await world.journal()).at(-1)).toMatchObject({
+    action: 'organization.rename',
+    detail: { changes: { title: { from: before, to: 'にしひなた町' } } },
+  })
+  expect(
+    await world.transact(async (tx) => [
+      await organizationTitleAt(tx, ended),
+      await organizationTitleAt(tx, tx.now),
+      await organizationTitleAt(tx, null),
+    ]),
+  ).toEqual([before, 'にしひなた町', 'にしひなた町'])
 })

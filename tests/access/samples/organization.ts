@@ -79,7 +79,15 @@ function absence(world: World) {
   return { person: world.persons.clerk, from: day, to: day }
 }
 
+let renamed = 0
+
 const unitSamples: readonly Sample[] = [
+  {
+    route: 'PUT /api/organization/title',
+    request: () => ({ url: '/api/organization/title', body: { title: `日向町${++renamed}` } }),
+    may: keepers,
+    foreignersOwn: true,
+  },
   read('/api/units'),
   {
     route: 'POST /api/units',

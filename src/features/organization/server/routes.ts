@@ -6,6 +6,7 @@ import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { createAbsence, endAbsence, updateAbsence } from './actions/absences.ts'
 import { appoint, dismiss } from './actions/assignments.ts'
+import { renameOrganization } from './actions/organization.ts'
 import { createPerson, updatePerson, updatePhones } from './actions/persons.ts'
 import { createPost, endPost, leavePost, takePost, updatePost } from './actions/posts.ts'
 import { createUnit, endUnit, updateUnit } from './actions/units.ts'
@@ -109,6 +110,7 @@ const absenceRoutes: readonly Route[] = [
 ]
 
 export const routes: readonly Route[] = [
+  actionRoute(renameOrganization, endpoints.renameOrganization, ({ body }) => body),
   ...unitRoutes,
   ...postRoutes,
   ...personRoutes,

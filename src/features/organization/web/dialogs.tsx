@@ -1,6 +1,7 @@
 import { api } from '#ui/api.ts'
 import { oneOf, someNumber, someText, textOf, textOrNull } from '#ui/form/values.ts'
 import { useTexts } from '#ui/i18n/index.ts'
+import { useSession } from '#ui/session/session.ts'
 import type { UnitRow } from '../contract/units.ts'
 import type { PostRow } from '../contract/posts.ts'
 import type { PersonDetail } from '../contract/persons.ts'
@@ -57,6 +58,26 @@ export function UnitDialog({
     />
   )
 }
+
+/** Gives the organisation another name. */
+export function RenameDialog({ onClose }: Closing) {
+  const say = useTexts(text)
+  const { title } = useSession().organization
+  return (
+    <FormDialog
+      title={say('rename')}
+      lead={say('renameTeach')}
+      fields={[field('title', say('organizationTitle'), 'text', { required: true, max: 100 })]}
+      values={named(title)}
+      onClose={onClose}
+      send={(input) =>
+        api.put('/api/organization/title', { body: { title: textOf(input['title']) } })
+      }
+    />
+  )
+}
+
+const named = (title: string) => ({ title })
 
 /** Registers a person, or changes one. */
 export function PersonDialog({
