@@ -65,7 +65,8 @@ test('a line is put aside with a word, by whom and when, and comes back', async 
   })
   expect((await world.journal()).at(-1)).toMatchObject({
     action: 'start.put-aside',
-    detail: { line: 'forms', word: '今の紙を使う' },
+    subjectId: 'forms',
+    detail: { word: '今の紙を使う' },
   })
   await admin.delete('/api/start/forms/aside')
   expect(await line('forms')).toMatchObject({ state: 'open', aside: null })

@@ -59,6 +59,7 @@ export const units = defineQuery({
           position: row.position,
           version: row.version,
           endedOn: row.ended_on,
+          ended: !view.units.has(row.id),
           people: people.get(row.id)?.length ?? 0,
           head: head
             ? { id: head.person, name: view.persons.get(head.person)?.name ?? '', post: head.via }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { api } from '#ui/api.ts'
 import { oneOf, someNumber, someText, textOf, textOrNull } from '#ui/form/values.ts'
 import { useTexts } from '#ui/i18n/index.ts'
@@ -8,6 +9,7 @@ import type { PersonDetail } from '../contract/persons.ts'
 import { field, filled, today, usePosts, useUnits } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
+import { WhatWaits } from './WhatWaits.tsx'
 
 interface Closing {
   readonly onClose: () => void
@@ -113,8 +115,10 @@ export function PersonDialog({
         to,
       })
     : filled({ unit, from: today() })
+  const [lastDay, setLastDay] = useState<unknown>(person?.to)
   return (
     <FormDialog
+      onValues={(typed) => setLastDay(typed['to'])}
       title={person ? person.name : say('addPerson')}
       fields={fields}
       values={values}
@@ -140,7 +144,11 @@ export function PersonDialog({
             })
           : api.post('/api/persons', { body })
       }}
-    />
+    >
+      {person !== undefined && textOf(lastDay) !== '' && lastDay !== person.to && (
+        <WhatWaits person={person.id} />
+      )}
+    </FormDialog>
   )
 }
 

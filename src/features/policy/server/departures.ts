@@ -84,7 +84,7 @@ export const decideDepartures = defineAction({
       result: undefined,
       event: {
         subject: { kind: 'document', id },
-        detail: { decision, places: places.length, comment: values.comment },
+        detail: { decision, count: places.length, comment: values.comment },
       },
     }
   },

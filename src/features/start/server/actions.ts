@@ -28,7 +28,7 @@ export const putAside = defineAction({
       .execute()
     return {
       result: undefined,
-      event: { subject: { kind: 'start', id: line }, detail: { line, word: values.word } },
+      event: { subject: { kind: 'start', id: line }, detail: { word: values.word } },
     }
   },
 })
@@ -47,7 +47,7 @@ export const takeUp = defineAction({
       .returning('line')
       .executeTakeFirst()
     if (!row) refuse('not-found', { what: nouns.startLine })
-    return { result: undefined, event: { subject: { kind: 'start', id: line }, detail: { line } } }
+    return { result: undefined, event: { subject: { kind: 'start', id: line }, detail: {} } }
   },
 })
 
