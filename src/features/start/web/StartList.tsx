@@ -152,7 +152,7 @@ function Line({
         )}
       </div>
       <div className="shrink-0 text-[0.875rem] text-sub">
-        {done && line.at !== null ? <MomentText at={line.at} /> : null}
+        {done && line.at !== null ? <MomentText short at={line.at} /> : null}
         {done || line.state === 'aside' ? null : (
           <span className="numerals">{say('minutes', { count: minutes[line.id] })}</span>
         )}
