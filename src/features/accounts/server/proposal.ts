@@ -40,7 +40,7 @@ export const accountProposal = defineQuery({
   },
 })
 
-/** もり　はな → mori.hana; empty where fewer than two letters are left. */
+/** もり はな → mori.hana; empty where fewer than two letters are left. */
 export function accountNameFrom(text: string): string {
   const name = toRomaji(text.normalize('NFKC').trim())
     .toLowerCase()

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { queryOf } from '#ui/api.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
@@ -77,7 +77,7 @@ function WaitList({
   rows,
 }: {
   readonly title: string
-  readonly rows: readonly ReactNode[]
+  readonly rows: readonly ReactElement[]
 }) {
   const say = useTexts(text)
   if (rows.length === 0) return null
@@ -87,8 +87,8 @@ function WaitList({
         {title} <span className="numerals">{rows.length}</span>
       </h3>
       <ul className="text-[0.9375rem]">
-        {rows.slice(0, shownFirst).map((row, index) => (
-          <li key={index}>{row}</li>
+        {rows.slice(0, shownFirst).map((row) => (
+          <li key={row.key}>{row}</li>
         ))}
       </ul>
       {rows.length > shownFirst && (
