@@ -125,7 +125,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     title: reader.text(manifest, 'title'),
     edition: reader.text(manifest, 'edition'),
     inForce: reader.day(manifest, 'inForce') ?? '',
-    ...optional('about', textOf(child(manifest, 'about'))),
+    ...optional('summary', textOf(child(manifest, 'summary'))),
     ...optional('suits', textOf(child(manifest, 'suits'))),
     extends: assembled.extends,
     shared: assembled.shared,

@@ -193,7 +193,7 @@ export interface Pack {
   /** First day in force, YYYY-MM-DD. */
   readonly inForce: string
   /** What it is for, and whom it suits, for those who choose a pack. */
-  readonly about?: string
+  readonly summary?: string
   readonly suits?: string
   readonly extends: readonly string[]
   readonly headings: readonly Heading[]

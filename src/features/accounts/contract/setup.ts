@@ -14,7 +14,7 @@ export const SetupState = Type.Object({
       title: Type.String(),
       edition: Type.String(),
       /** What it is for and whom it suits, in the words of the pack. */
-      about: orNull,
+      summary: orNull,
       suits: orNull,
       /** What it holds. */
       holds: Type.Object({

@@ -31,7 +31,7 @@ export async function setupState(services: Services, language: Language): Promis
       id: pack.id,
       title: pack.title,
       edition: pack.edition,
-      about: pack.about ?? null,
+      summary: pack.summary ?? null,
       suits: pack.suits ?? null,
       holds: {
         provisions: pack.provisions.length,

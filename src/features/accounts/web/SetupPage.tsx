@@ -89,8 +89,8 @@ function SetupForm({ state }: { readonly state: SetupState }) {
             <span>
               {pack.title}
               <span className="ml-2 text-[0.875rem] text-sub">{pack.edition}</span>
-              {pack.about !== null && (
-                <span className="block text-[0.9375rem] leading-160">{pack.about}</span>
+              {pack.summary !== null && (
+                <span className="block text-[0.9375rem] leading-160">{pack.summary}</span>
               )}
               <span className="block text-[0.875rem] leading-160 text-sub">
                 {pack.suits !== null && `${say('packSuits', { whom: pack.suits })}　`}

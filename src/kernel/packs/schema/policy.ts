@@ -49,7 +49,7 @@ export const packSchema = map(
     title: text,
     edition: text,
     inForce: date,
-    about: text,
+    summary: text,
     suits: text,
     extends: texts,
     drop: texts,
