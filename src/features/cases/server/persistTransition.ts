@@ -1,9 +1,8 @@
-import { formatEra } from '#kernel/calendar/index.ts'
-import { ProblemError, refuse } from '#kernel/problems/index.ts'
+import { ProblemError } from '#kernel/problems/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { entriesBefore, lockEntries } from '#features/registers/server/public.ts'
 import { deadlineOf, settleEntries } from '#kernel/procedures/index.ts'
-import type { CaseContext, CaseResult, CaseState } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseResult } from '#kernel/procedures/index.ts'
 import type { ActionOutcome } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { CaseReceipt } from '../contract/acts.ts'
@@ -12,6 +11,7 @@ import { applyEffects } from './applyEffects.ts'
 import { demandLocked } from './locks.ts'
 import { redactForJournal } from './redactForJournal.ts'
 import { recordReview } from './reviews.ts'
+import { demandStillHere } from './stillHere.ts'
 import { dismissReminders } from './dismissReminders.ts'
 import { caseNumbers, updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
@@ -30,8 +30,10 @@ export async function persistTransition(
   await demandLocked(tx, stored.id, decided.effects)
   const transition = await settledTransition(tx, stored, decided)
   if (!transition.ok) throw new ProblemError(transition.problem)
-  demandStillHere(tx, stored, transition.state)
   const procedure = procedureOf(tx, stored.state.procedure)
+  const onPaper = procedure.steps.get(transition.state.step ?? '')?.paperBy.length ?? 0
+  if (onPaper === 0)
+    demandStillHere(tx, stored.creation === undefined ? stored.state.fields : {}, transition.state)
   const context = await caseContext(tx, procedure, transition.state.fields)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
   await recordReview(tx, after, transition.event)
@@ -84,25 +86,6 @@ export async function persistTransition(
     },
     outgoing: outcome.outgoing,
     ...(outcome.organizationChanged ? { organizationChanged: true } : {}),
-  }
-}
-
-/**
- * Refuses where an act names somebody to go on who has left. Who was named by an earlier act and left
- * since is handed over instead.
- */
-function demandStillHere(tx: Transaction, stored: StoredCase, after: CaseState): void {
-  const before = stored.creation === undefined ? stored.state.fields : {}
-  const named = new Set(
-    Object.entries(after.fields).flatMap(([field, value]) =>
-      JSON.stringify(value) === JSON.stringify(before[field]) ? [] : [value].flat(),
-    ),
-  )
-  for (const { party } of after.waitingFor) {
-    if (party === 'anyone' || !('person' in party) || !named.has(party.person)) continue
-    const person = tx.organization.view.persons.get(party.person)
-    if (person?.to !== undefined && person.to < tx.today)
-      refuse('person-left', { name: person.name, date: formatEra(tx.today) })
   }
 }
 
