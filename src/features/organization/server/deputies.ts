@@ -12,7 +12,7 @@ import type { AdHocTask } from '#features/tasks/server/public.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** Who acts for a seat while its holder is away; nobody where the policy finds nobody. */
-export interface Substitution {
+interface Substitution {
   readonly seat: Seat
   readonly persons: readonly string[]
 }
