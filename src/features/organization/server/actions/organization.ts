@@ -17,6 +17,8 @@ export const renameOrganization = defineAction({
     await tx.db
       .insertInto('organization_titles')
       .values({ organization_id, until: tx.now, title: before })
+      // A name that was given up in the moment in which it was given never held.
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
     await tx.db
       .updateTable('organizations')
