@@ -1,4 +1,6 @@
 import { Type } from 'typebox'
+import { mailTaken } from '#features/start/server/public.ts'
+import { performAction } from '#platform/gate/perform.ts'
 import { stored } from '#platform/gate/stored.ts'
 import { deliverMail } from '#platform/mail/deliver.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
@@ -11,6 +13,8 @@ const MailPayload = Type.Object({
   subject: Type.String(),
   caseId: Type.Optional(Type.String()),
   href: Type.Optional(Type.String()),
+  /** The trial that it is of. */
+  trial: Type.Optional(Type.String()),
 })
 
 const program = { kind: 'program', name: 'mail', withoutEdition: true } as const
@@ -19,7 +23,7 @@ const program = { kind: 'program', name: 'mail', withoutEdition: true } as const
 export const sendMail: OutboxHandler = async (payload, { organizationId, services, signal }) => {
   const { smtpUrl, mailFrom, publicUrl } = services.settings
   if (!smtpUrl || !mailFrom) return
-  const { person, subject, caseId, href } = stored(MailPayload, payload, 'メール')
+  const { person, subject, caseId, href, trial } = stored(MailPayload, payload, 'メール')
   const address = await services.gate.transact(organizationId, program, 'read', ({ db }) =>
     db
       .selectFrom('persons')
@@ -39,4 +43,6 @@ export const sendMail: OutboxHandler = async (payload, { organizationId, service
     },
     signal,
   )
+  if (trial !== undefined)
+    await performAction(services.gate, organizationId, program, mailTaken, { id: trial })
 }

@@ -8,7 +8,10 @@ import { samples } from './samples/index.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await makeWorld({ routes })
+  world = await makeWorld({
+    routes,
+    settings: { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'sekisho@example.jp' },
+  })
 })
 afterAll(() => world.close())
 

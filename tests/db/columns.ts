@@ -3,6 +3,18 @@
  * Written by `npx vitest run tests/db/schema.test.ts --update`.
  */
 export interface Columns {
+  absence_deputies: {
+    absence_id: ['uuid']
+    answer: ['text', 'null']
+    answered_at: ['timestamp with time zone', 'null']
+    comment: ['text', 'null']
+    id: ['uuid']
+    organization_id: ['uuid']
+    person_id: ['uuid', 'null']
+    role: ['text']
+    scope: ['text']
+    scope_id: ['text', 'default']
+  }
   absences: {
     from_on: ['date']
     id: ['uuid']
@@ -152,6 +164,15 @@ export interface Columns {
     subject: ['text']
     unit_id: ['uuid']
     version: ['integer', 'default']
+  }
+  departure_decisions: {
+    comment: ['text']
+    decided_at: ['timestamp with time zone']
+    decided_by: ['uuid', 'null']
+    decision: ['text']
+    document_id: ['uuid']
+    organization_id: ['uuid']
+    place: ['integer']
   }
   documents: {
     file_id: ['uuid']
@@ -344,6 +365,14 @@ export interface Columns {
     to_id: ['uuid']
     to_kind: ['text']
   }
+  mail_trials: {
+    address: ['text']
+    asked_at: ['timestamp with time zone']
+    id: ['uuid']
+    organization_id: ['uuid']
+    person_id: ['uuid']
+    sent_at: ['timestamp with time zone', 'null']
+  }
   meetings: {
     attendees: ['uuid[]', 'default']
     begins_at: ['timestamp with time zone']
@@ -377,6 +406,11 @@ export interface Columns {
     last: ['integer']
     organization_id: ['uuid']
     series: ['text']
+  }
+  organization_titles: {
+    organization_id: ['uuid']
+    title: ['text']
+    until: ['timestamp with time zone']
   }
   organizations: {
     created_at: ['timestamp with time zone']
@@ -524,6 +558,13 @@ export interface Columns {
     expires_at: ['timestamp with time zone']
     hash: ['bytea']
     organization_id: ['uuid']
+  }
+  start_asides: {
+    at: ['timestamp with time zone']
+    line: ['text']
+    organization_id: ['uuid']
+    person_id: ['uuid']
+    word: ['text']
   }
   tasks: {
     case_id: ['uuid', 'null']

@@ -111,4 +111,44 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
     await page.waitForURL('**/policy/import')
     await page.getByText('ファイルを選ぶ').waitFor()
   })
+
+  test('what the import found leads on, and home shows what is done and what is left', async () => {
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'policy.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.from('# 村の決まり\n\n## 1 組織\n\n(1) 副村長を最高責任者とする。\n'),
+    })
+    await page.getByRole('link', { name: /違う\d+か所を決める/ }).waitFor()
+    await page.getByRole('link', { name: '次へ進む' }).click()
+    const list = page.getByRole('list', { name: 'はじめの一時間' })
+    const line = (title: string) => list.getByRole('listitem').filter({ hasText: title })
+    await line('規程の文書を取り込む').getByText('済み').waitFor()
+    await line('二人目の管理者').getByText('待つほど困る').waitFor()
+    expect(await list.getByText('済み').count()).toBe(2)
+    await line('メールを送れるようにする')
+      .getByRole('button', { name: /ほかにできること/ })
+      .click()
+    await page.getByRole('menuitem', { name: '後回しにする' }).click()
+    await page.getByLabel('ひとことわけ').fill('来月、庁内のサーバーにつなぐ')
+    await page.getByRole('dialog').getByRole('button', { name: '後回しにする' }).click()
+    await line('メールを送れるようにする').waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: '後回しにした1つも見る' }).click()
+    await page.getByText('来月、庁内のサーバーにつなぐ').waitFor()
+    await page.getByRole('button', { name: 'メールを送れるようにする：戻す' }).click()
+    await page.getByText('来月、庁内のサーバーにつなぐ').waitFor({ state: 'detached' })
+    await line('メールを送れるようにする').getByText('まだ', { exact: true }).waitFor()
+  })
+
+  test('the name of the organisation can be changed, and an address that leads nowhere says so', async () => {
+    await page.goto('/organization')
+    await page.getByRole('button', { name: '追加・変更' }).click()
+    await page.getByRole('menuitem', { name: '組織の名前を変える' }).click()
+    await page.getByLabel('組織の名前').fill('新ためし村')
+    await page.getByRole('button', { name: '保存する' }).click()
+    await page.getByRole('heading', { name: '新ためし村', level: 1 }).waitFor()
+    await page.goto('/nothing/there')
+    await page.getByRole('heading', { name: 'この画面はありません' }).waitFor()
+    await page.getByRole('link', { name: '最初の画面へ' }).click()
+    await page.getByRole('heading', { name: '私の仕事' }).waitFor()
+  })
 })

@@ -21,6 +21,7 @@ const anyUnits = fc
       position: index,
       version: 1,
       endedOn: ended && index > 0 ? '2026-03-31' : null,
+      ended: ended && index > 0,
       people: index,
       head: null,
     })),
@@ -32,7 +33,7 @@ test('every unit that has not ended is once in the chart, no two boxes overlap, 
       const { boxes, width, height } = chartOf(units)
       expect(boxes.map((box) => box.unit.id).toSorted()).toEqual(
         units
-          .filter((unit) => unit.endedOn === null)
+          .filter((unit) => !unit.ended)
           .map((unit) => unit.id)
           .toSorted(),
       )

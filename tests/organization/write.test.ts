@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { organizationTitleAt } from '#features/organization/server/public.ts'
 import { routes } from '#features/organization/server/routes.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { ForeignName, PersonName, World } from '#tests/support/world.ts'
@@ -60,7 +61,7 @@ test('a unit never comes to stand under itself, and ends only when nobody works 
     (await patch('admin', `/api/units/${world.units.welfare}`, { parent: world.units.nursery }, 1))
       .body.code,
   ).toBe('unit-circle')
-  const used = await post('admin', `/api/units/${world.units.works}/end`, { on: '2027-03-31' }, 1)
+  const used = await post('admin', `/api/units/${world.units.works}/end`, { on: '2026-11-02' }, 1)
   expect(used.body.code).toBe('unit-in-use')
   expect(used.body.detail).toContain('在籍する職員等')
   const empty = await post('admin', '/api/units', { title: '臨時の室' })
@@ -328,4 +329,62 @@ test('no more people are appointed to a role than may hold it, and the refusal n
   const refused = await appoint(world.persons.chief, '2027-05-01')
   expect([refused.status, refused.body.code]).toEqual([409, 'holders-at-most'])
   expect(refused.body.detail).toContain('令和9年5月10日')
+})
+
+test('the organisation is renamed with an event, and what ended before keeps the old name', async () => {
+  const rename = async (who: PersonName, title: string) =>
+    (await world.as(who)).put<Made>('/api/organization/title', { title })
+  expect((await rename('clerk', 'にしひなた町')).body.code).toBe('not-allowed')
+  const before = await world.transact((tx) => Promise.resolve(tx.organization.title))
+  expect((await rename('admin', before)).body.code).toBe('title-same')
+  const ended = world.clock.now()
+  world.clock.advance({ minutes: 1 })
+  expect((await rename('admin', 'にしひなた町')).status).toBe(204)
+  expect((await world.journal()).at(-1)).toMatchObject({
+    action: 'organization.rename',
+    detail: { changes: { title: { from: before, to: 'にしひなた町' } } },
+  })
+  expect(
+    await world.transact(async (tx) => [
+      await organizationTitleAt(tx, ended),
+      await organizationTitleAt(tx, tx.now),
+      await organizationTitleAt(tx, null),
+    ]),
+  ).toEqual([before, 'にしひなた町', 'にしひなた町'])
+})
+
+test('a unit ends ahead: it stays until its day, and past it as long as somebody works in it', async () => {
+  const { id } = (await post('admin', '/api/units', { title: '閉じる課' })).body
+  const person = (
+    await post('admin', '/api/persons', {
+      name: '青木 実',
+      kana: 'あおき みのる',
+      unit: id,
+      employment: '正規',
+    })
+  ).body
+  expect((await post('admin', `/api/units/${id}/end`, { on: '2026-11-20' }, 1)).status).toBe(200)
+  const ended = async () =>
+    (
+      await (
+        await world.as('admin')
+      ).get<{ units: { id: string; endedOn: string | null; ended: boolean }[] }>('/api/units')
+    ).body.units.find((unit) => unit.id === id)
+  expect(await ended()).toMatchObject({ endedOn: '2026-11-20', ended: false })
+  const start = world.clock.now()
+  world.clock.set('2026-11-21 09:00')
+  expect(await ended()).toMatchObject({ ended: false })
+  expect(
+    (await patch('admin', `/api/persons/${person.id}`, { unit: world.units.welfare }, 1)).status,
+  ).toBe(200)
+  expect(await ended()).toMatchObject({ ended: true })
+  const other = (await post('admin', '/api/units', { title: '空の課' })).body.id
+  expect((await post('admin', `/api/units/${other}/end`, { on: '2026-11-25' }, 1)).status).toBe(200)
+  const there = () => world.transact((tx) => Promise.resolve(tx.organization.view.units.has(other)))
+  expect(await there()).toBe(true)
+  world.clock.set('2026-11-25 23:00')
+  expect(await there()).toBe(true)
+  world.clock.set('2026-11-26 00:30')
+  expect(await there()).toBe(false)
+  world.clock.set(start)
 })

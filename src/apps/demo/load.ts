@@ -68,7 +68,7 @@ export async function loadDemo(
         db,
         deferWrite,
         locks: new RowLocks(),
-        organization: await findContext(db, row),
+        organization: await findContext(db, row, dayInTokyo(now)),
         actor,
         call: (port, input) => answerOf(ports, tx, port, input),
         now,

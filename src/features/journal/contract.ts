@@ -11,6 +11,8 @@ export const JournalQuery = Type.Object({
   action: Type.Optional(Type.String({ maxLength: 80 })),
   subjectKind: Type.Optional(Type.String({ maxLength: 40 })),
   subjectId: Type.Optional(Type.String({ maxLength: 80 })),
+  /** Words of the number or name of a thing: a case, an entry, a person, a unit. */
+  thing: Type.Optional(Type.String({ maxLength: 100 })),
   /** First and last day, in Asia/Tokyo. */
   from: Type.Optional(Type.String({ format: 'date' })),
   to: Type.Optional(Type.String({ format: 'date' })),

@@ -138,6 +138,8 @@ export const Member = Type.Object({
   name: Type.String(),
   as: Type.String(),
   unitTitle: Type.String(),
+  /** Recorded as absent on the day of the meeting, or today. */
+  away: Type.Boolean(),
 })
 export type Member = Static<typeof Member>
 export const BodyView = Type.Object({

@@ -1,3 +1,4 @@
+import { organizationEndpoints } from './contract/organization.ts'
 import { unitEndpoints } from './contract/units.ts'
 import { postEndpoints } from './contract/posts.ts'
 import { personEndpoints } from './contract/persons.ts'
@@ -8,6 +9,7 @@ import { absenceEndpoints } from './contract/absences.ts'
 
 /** Every endpoint of the organization: units, posts, persons, roles, absences, contacts. */
 export const endpoints = {
+  ...organizationEndpoints,
   ...unitEndpoints,
   ...postEndpoints,
   ...personEndpoints,

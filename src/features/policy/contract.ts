@@ -172,11 +172,28 @@ export const ImportDocument = Type.Object(
   { additionalProperties: false },
 )
 
+/**
+ * What is decided about differences between a document and the pack: they stay as they are, or the
+ * pack is to be mended.
+ */
+const departureDecisions = ['as-is', 'mend'] as const
+
 export const DocumentDetail = Type.Object({
   id: Type.String(),
   title: Type.String(),
   importedAt: Type.String(),
   summary: ImportSummary,
+  /** The decisions, each about a difference by its index in the summary. */
+  decisions: Type.Array(
+    Type.Object({
+      place: Type.Integer(),
+      decision: Type.Enum([...departureDecisions]),
+      comment: Type.String(),
+      by: TextOrNull,
+      at: Type.String(),
+    }),
+  ),
+  mayDecide: Type.Boolean(),
 })
 export type DocumentDetail = Static<typeof DocumentDetail>
 
@@ -320,6 +337,20 @@ export type EditionList = Static<typeof EditionList>
 
 const DocumentPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
+/** A decision about one or several differences; what stays as it is needs a reason. */
+export const DecideDepartures = Type.Object(
+  {
+    places: Type.Array(Type.Integer({ minimum: 0, maximum: 100_000 }), {
+      minItems: 1,
+      maxItems: 5000,
+      uniqueItems: true,
+    }),
+    decision: Type.Enum([...departureDecisions]),
+    comment: Type.String({ maxLength: 1000 }),
+  },
+  { additionalProperties: false },
+)
+
 export const endpoints = {
   outline: endpoint({
     method: 'GET',
@@ -340,6 +371,13 @@ export const endpoints = {
     title: '取り込んだ文書',
     params: DocumentPath,
     reply: DocumentDetail,
+  }),
+  decideDepartures: endpoint({
+    method: 'POST',
+    url: '/api/policy/documents/:id/decisions',
+    title: '文書と規程パックの違いを決める',
+    params: DocumentPath,
+    body: DecideDepartures,
   }),
   importDocument: endpoint({
     method: 'POST',

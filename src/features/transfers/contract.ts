@@ -163,6 +163,34 @@ export const LooseEndsAnswer = Type.Object({
 })
 export type LooseEndsAnswer = Static<typeof LooseEndsAnswer>
 
+/** What waits for a person, or is in their hands: asked before their account or their time here ends. */
+export const PersonWaits = Type.Object({
+  roles: Type.Array(Type.Object({ title: Type.String(), role: Type.String() })),
+  cases: Type.Array(
+    Type.Object({
+      id: Id,
+      number: Type.String(),
+      subject: Type.String(),
+      /** Theirs to act on, or their own and still open. */
+      own: Type.Boolean(),
+    }),
+  ),
+  /** Things to do that are no step of a case. */
+  tasks: Type.Array(Type.Object({ title: Type.String(), subject: Type.String() })),
+  held: Type.Array(
+    Type.Object({
+      id: Id,
+      register: Type.String(),
+      registerTitle: Type.String(),
+      number: Type.String(),
+      name: Type.String(),
+    }),
+  ),
+  /** They have the only account of an administrator. */
+  lastAdministrator: Type.Boolean(),
+})
+export type PersonWaits = Static<typeof PersonWaits>
+
 export const endpoints = {
   sendTransfer: endpoint({
     method: 'POST',
@@ -226,6 +254,13 @@ export const endpoints = {
     url: '/api/transfers/:id/withdraw',
     title: '異動を取り下げる',
     params: IdPath,
+  }),
+  personWaits: endpoint({
+    method: 'GET',
+    url: '/api/persons/:id/waits',
+    title: '職員等に残っていること',
+    params: IdPath,
+    reply: PersonWaits,
   }),
   transferLooseEnds: endpoint({
     method: 'GET',

@@ -18,6 +18,8 @@ export interface UnitView {
   readonly id: string
   readonly title: string
   readonly parent?: string
+  /** Its last day, where that was entered ahead. */
+  readonly to?: string
 }
 
 /** A post in a unit. `key` names the post of the pack that it is (副村長), if any. */

@@ -1,3 +1,4 @@
+import { child, textOf } from './tree.ts'
 import { assemble } from './assemble.ts'
 import type { AssembledPack } from './assemble.ts'
 import { checkAsked } from './check/asked.ts'
@@ -124,6 +125,8 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     title: reader.text(manifest, 'title'),
     edition: reader.text(manifest, 'edition'),
     inForce: reader.day(manifest, 'inForce') ?? '',
+    ...optional('summary', textOf(child(manifest, 'summary'))),
+    ...optional('suits', textOf(child(manifest, 'suits'))),
     extends: assembled.extends,
     shared: assembled.shared,
     ...readProvisions(reader, assembled.provisions),

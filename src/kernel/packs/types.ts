@@ -192,6 +192,9 @@ export interface Pack {
   readonly edition: string
   /** First day in force, YYYY-MM-DD. */
   readonly inForce: string
+  /** What it is for, and whom it suits, for those who choose a pack. */
+  readonly summary?: string
+  readonly suits?: string
   readonly extends: readonly string[]
   readonly headings: readonly Heading[]
   readonly provisions: readonly Provision[]

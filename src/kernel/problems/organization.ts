@@ -104,4 +104,28 @@ export const organizationProblems = {
       en: `${p.person} holds “${p.post}” in the same time already. Change the days, or look at the present appointment.`,
     }),
   },
+  'mail-not-set-up': {
+    status: 409,
+    title: { ja: 'メールの設定がありません', en: 'Mail is not set up' },
+    say: () => ({
+      ja: '関所を動かしている人に、メールサーバーの設定（smtp と mail-from）を頼んでください。',
+      en: 'Ask whoever runs Sekisho to set up the mail server (smtp and mail-from).',
+    }),
+  },
+  'mail-address-missing': {
+    status: 409,
+    title: { ja: 'メールアドレスがありません', en: 'There is no mail address' },
+    say: () => ({
+      ja: '自分のページでメールアドレスを登録してから、もう一度送ってください。',
+      en: 'Record a mail address on your own page, then send again.',
+    }),
+  },
+  'title-same': {
+    status: 409,
+    title: { ja: '今の名前と同じです', en: 'That is the present name' },
+    say: (p: { title: string }) => ({
+      ja: `組織の名前は、もう「${p.title}」です。別の名前を入れてください。`,
+      en: `The organisation is called “${p.title}” already. Enter another name.`,
+    }),
+  },
 } as const

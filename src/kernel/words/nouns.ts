@@ -38,6 +38,8 @@ export const nouns = {
   register: { ja: '台帳', en: 'the register' },
   review: { ja: '確かめる決定', en: 'the decision to look at' },
   role: { ja: '役割', en: 'the role' },
+  departure: { ja: '文書との違い', en: 'the difference from the document' },
+  startLine: { ja: 'はじめの仕事', en: 'the line of the start list' },
   round: { ja: '棚卸しの時期', en: 'the time of the stocktake' },
   choice: { ja: '選択肢', en: 'the choice' },
   comparison: { ja: '数の突き合わせ', en: 'the comparison of numbers' },

@@ -30,12 +30,17 @@ export interface Database {
   edition_proposals: platform.EditionProposalsTable
   documents: platform.DocumentsTable
   provisions: platform.ProvisionsTable
+  departure_decisions: platform.DepartureDecisionsTable
+  organization_titles: platform.OrganizationTitlesTable
+  start_asides: platform.StartAsidesTable
+  mail_trials: platform.MailTrialsTable
   units: who.UnitsTable
   posts: who.PostsTable
   persons: who.PersonsTable
   person_posts: who.PersonPostsTable
   assignments: who.AssignmentsTable
   absences: who.AbsencesTable
+  absence_deputies: who.AbsenceDeputiesTable
   accounts: who.AccountsTable
   sessions: who.SessionsTable
   api_tokens: who.ApiTokensTable

@@ -89,6 +89,19 @@ const tables = {
     ],
   },
   absences: { key: ['id'], columns: ['person_id', 'from_on', 'to_on', 'note', 'version'] },
+  absence_deputies: {
+    key: ['id'],
+    columns: [
+      'absence_id',
+      'role',
+      'scope',
+      'scope_id',
+      'person_id',
+      'answer',
+      'comment',
+      'answered_at',
+    ],
+  },
   accounts: {
     key: ['id'],
     columns: [
@@ -311,6 +324,13 @@ const tables = {
     key: ['edition_hash', 'ref'],
     columns: ['document_id', 'original', 'line', 'path', 'departure'],
   },
+  departure_decisions: {
+    key: ['document_id', 'place'],
+    columns: ['decision', 'comment', 'decided_by', 'decided_at'],
+  },
+  organization_titles: { key: ['until'], columns: ['title'] },
+  start_asides: { key: ['line'], columns: ['word', 'person_id', 'at'] },
+  mail_trials: { key: ['id'], columns: ['person_id', 'address', 'asked_at', 'sent_at'] },
   campaigns: {
     key: ['id'],
     columns: [

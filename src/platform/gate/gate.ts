@@ -31,6 +31,8 @@ import type { AppendedRow, JournalSeals } from '../journal/seals.ts'
 export type ContextLoader = (
   db: Kysely<Database>,
   row: OrganizationRow,
+  /** The day as of which it is read. */
+  today: string,
 ) => Promise<OrganizationContext>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -327,7 +329,7 @@ export class Gate {
           [organizationId, mode, credential],
           async (connection, start, client): Promise<Run<T>> => {
             const organization =
-              this.#contexts.get(organizationId) ??
+              this.#lastingContext(organizationId) ??
               (await this.#loadContext(connection.db, requireOrganization(await start.row())))
             const tx = this.#createTransaction(
               connection,
@@ -454,10 +456,18 @@ export class Gate {
     }
   }
 
+  /** The context that is kept, unless something in it ended since it was loaded. */
+  #lastingContext(organizationId: string): OrganizationContext | undefined {
+    const kept = this.#contexts.get(organizationId)
+    if (kept?.until === undefined || dayInTokyo(this.#environment.now()) <= kept.until) return kept
+    this.#contexts.forget(organizationId, kept.revision)
+    return undefined
+  }
+
   #loadContext(db: Kysely<Database>, row: OrganizationRow): Promise<OrganizationContext> {
     return this.#contexts.at(row.organization_id, row.revision, () => {
       this.#counters.contextLoads += 1
-      return this.#contextLoader(db, row)
+      return this.#contextLoader(db, row, dayInTokyo(this.#environment.now()))
     })
   }
 }

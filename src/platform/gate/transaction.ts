@@ -18,6 +18,8 @@ export interface OrganizationContext extends EditionInForce {
   readonly slug: string
   readonly demo: boolean
   readonly revision: number
+  /** The last day on which it holds, where something in it ends by itself. */
+  readonly until?: string
   readonly editionHash: string
   readonly view: OrganizationView
   /** Exceptions that have not ended. */

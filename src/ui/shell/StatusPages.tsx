@@ -4,17 +4,32 @@ import { ApiProblem } from '../api.ts'
 import { useCommonTexts } from '../i18n/index.ts'
 import { Button, ButtonLink } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { useOpenSearch } from './openSearch.ts'
+import { useTitle } from './title.ts'
 
 /** The page for an unknown address. */
 export function NotFoundPage() {
   const common = useCommonTexts()
+  const search = useOpenSearch()
+  useTitle(common('missing.title'))
   return (
     <div className="max-w-xl space-y-4 pt-6">
       <h1 className="text-[1.625rem]">{common('missing.title')}</h1>
       <p>{common('missing.detail')}</p>
-      <ButtonLink kind="line" href="/">
-        {common('missing.home')}
-      </ButtonLink>
+      <p className="rounded-8 bg-soft px-4 py-2 font-mono text-[0.875rem] break-all text-sub">
+        {globalThis.location?.pathname}
+      </p>
+      <p className="flex flex-wrap gap-3">
+        <ButtonLink kind="main" href="/">
+          {common('missing.home')}
+        </ButtonLink>
+        {search !== undefined && (
+          <Button icon="search" onPress={search}>
+            {common('missing.search')}
+          </Button>
+        )}
+        <Button onPress={() => globalThis.history.back()}>{common('missing.back')}</Button>
+      </p>
     </div>
   )
 }

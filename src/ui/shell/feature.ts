@@ -88,6 +88,8 @@ export interface Feature {
   readonly provision?: ProvisionLoader
   /** The lookups of the pickers of forms; several features may each provide a part. */
   readonly lookups?: Partial<Lookups>
+  /** Stands on the home page of those who administer, above their tasks; one feature provides it. */
+  readonly begin?: ComponentType
   /**
    * The sign-in form; one feature provides it. It is shown on its own page, and over any page when
    * a session ends.

@@ -11,6 +11,7 @@ export interface Features {
   readonly search: readonly SearchProvider[]
   readonly signIn: ComponentType<SignInProps> | undefined
   readonly provision: ProvisionLoader | undefined
+  readonly begin: ComponentType | undefined
   readonly lookups: Partial<Lookups>
 }
 
@@ -27,6 +28,7 @@ export function mergeFeatures(features: readonly Feature[]): Features {
     search: features.flatMap((feature) => feature.search ?? []),
     signIn: features.find((feature) => feature.signIn !== undefined)?.signIn,
     provision: features.find((feature) => feature.provision !== undefined)?.provision,
+    begin: features.find((feature) => feature.begin !== undefined)?.begin,
     lookups: mergeLookups(features.flatMap((feature) => feature.lookups ?? [])),
   }
 }
@@ -79,6 +81,7 @@ export const FeaturesContext = createContext<Features>({
   search: [],
   signIn: undefined,
   provision: undefined,
+  begin: undefined,
   lookups: {},
 })
 

@@ -396,6 +396,16 @@ const drafts: readonly Sample[] = [
 ]
 
 export const accountSamples: readonly Sample[] = [
+  {
+    route: 'GET /api/accounts/proposal',
+    request: (world) => ({ url: `/api/accounts/proposal?person=${world.persons.clerk}` }),
+    may: keepers,
+  },
+  {
+    route: 'GET /api/persons/:id/waits',
+    request: (world) => ({ url: `/api/persons/${world.persons.clerk}/waits` }),
+    may: keepers,
+  },
   ...session,
   ...ownAccount,
   ...everybodys,

@@ -79,7 +79,15 @@ function absence(world: World) {
   return { person: world.persons.clerk, from: day, to: day }
 }
 
+let renamed = 0
+
 const unitSamples: readonly Sample[] = [
+  {
+    route: 'PUT /api/organization/title',
+    request: () => ({ url: '/api/organization/title', body: { title: `日向町${++renamed}` } }),
+    may: keepers,
+    foreignersOwn: true,
+  },
   read('/api/units'),
   {
     route: 'POST /api/units',
@@ -209,6 +217,35 @@ const roleSamples: readonly Sample[] = [
 
 const absenceSamples: readonly Sample[] = [
   read('/api/absences'),
+  {
+    route: 'GET /api/absences/deputies',
+    request: (world) => ({
+      url: `/api/absences/deputies?person=${world.persons.clerk}&from=2027-01-04&to=2027-01-05`,
+    }),
+    may: absenceWriters,
+  },
+  {
+    route: 'POST /api/absences/:id/answer',
+    request: async (world) => {
+      const id = await made(world, 'admin', '/api/absences', absence(world))
+      await world.transact(({ db, organization, newId }) =>
+        db
+          .insertInto('absence_deputies')
+          .values({
+            organization_id: organization.id,
+            id: newId(),
+            absence_id: id,
+            role: 'room-manager',
+            scope: 'unit',
+            scope_id: world.units.welfare,
+            person_id: world.persons.head,
+          })
+          .execute(),
+      )
+      return { url: `/api/absences/${id}/answer`, body: { answer: 'yes' } }
+    },
+    may: ['head'],
+  },
   {
     route: 'POST /api/absences',
     request: (world) => ({ url: '/api/absences', body: absence(world) }),

@@ -127,6 +127,14 @@ export const policySamples: readonly Sample[] = [
     }),
   },
   {
+    route: 'POST /api/policy/documents/:id/decisions',
+    may: ['chief', 'admin'],
+    request: async (world) => ({
+      url: `/api/policy/documents/${(await (await world.as('admin')).upload<{ id: string }>('/api/policy/documents', file)).body.id}/decisions`,
+      body: { places: [0], decision: 'mend', comment: '' },
+    }),
+  },
+  {
     route: 'GET /api/policy/editions',
     request: () => ({ url: '/api/policy/editions' }),
     may: own,

@@ -84,6 +84,13 @@ export const administrationEndpoints = {
     title: 'アカウントの一覧',
     reply: Type.Array(AccountRow),
   }),
+  proposeAccount: endpoint({
+    method: 'GET',
+    url: '/api/accounts/proposal',
+    title: '利用者IDの案',
+    query: Type.Object({ person: Id }),
+    reply: Type.Object({ account: Type.String() }),
+  }),
   invite: endpoint({
     method: 'POST',
     url: '/api/accounts',

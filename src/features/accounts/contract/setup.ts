@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
-import { VisibleName, Password, AccountName, strict } from './common.ts'
+import { VisibleName, Password, AccountName, orNull, strict } from './common.ts'
 import { SignInResult } from './sessions.ts'
 
 /** The first run: the first organization and its administrator. */
@@ -13,6 +13,16 @@ export const SetupState = Type.Object({
       id: Type.String(),
       title: Type.String(),
       edition: Type.String(),
+      /** What it is for and whom it suits, in the words of the pack. */
+      summary: orNull,
+      suits: orNull,
+      /** What it holds. */
+      holds: Type.Object({
+        provisions: Type.Integer(),
+        roles: Type.Integer(),
+        procedures: Type.Integer(),
+        registers: Type.Integer(),
+      }),
       rules: Type.Array(Type.String()),
     }),
   ),

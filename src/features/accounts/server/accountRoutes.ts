@@ -2,10 +2,11 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { performAction } from '#platform/gate/perform.ts'
-import { route, actionRoute } from '#platform/http/route.ts'
+import { route, actionRoute, queryRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
 import { endpoints } from '../contract.ts'
+import { accountProposal } from './proposal.ts'
 import { endAccess, resetFactors } from './actions/access.ts'
 import { endAccount, invite, resetPassword, setAdministrator } from './actions/accounts.ts'
 import { changePassword } from './actions/passwords.ts'
@@ -120,6 +121,7 @@ const managementRoutes: readonly Route[] = [
       return accountRows(tx)
     }),
   ),
+  queryRoute(accountProposal, endpoints.proposeAccount, ({ query }) => query),
   route(endpoints.invite, async (request, services) => {
     const { body } = request
     const password = temporarySecret(services.environment, body.kind ?? 'password')

@@ -31,6 +31,14 @@ export async function setupState(services: Services, language: Language): Promis
       id: pack.id,
       title: pack.title,
       edition: pack.edition,
+      summary: pack.summary ?? null,
+      suits: pack.suits ?? null,
+      holds: {
+        provisions: pack.provisions.length,
+        roles: pack.roles.size,
+        procedures: pack.procedures.size,
+        registers: pack.registers.size,
+      },
       rules: describePasswordRules(pack.accounts.password).map((rule) => rule[language]),
     })),
   }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { WhatWaits } from '#features/organization/web/public.ts'
 import { useNavigateTo } from '#ui/address.ts'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { oneOf, someText, textOf } from '#ui/form/values.ts'
@@ -16,8 +17,10 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
+import { useSession } from '#ui/session/session.ts'
 import type { AccountRow, TemporaryPassword } from '../contract/administration.ts'
 import { Secret } from './FormParts.tsx'
+import { printSlip } from './printSlip.ts'
 import { text } from './text.ts'
 
 /** What a change of an account may affect. */
@@ -30,6 +33,7 @@ export default function AccountsPage() {
   const [inviting, invite] = useState(false)
   const [temporary, setTemporary] = useState<TemporaryPassword>()
   const [ending, end] = useState<AccountRow>()
+  const session = useSession()
   const endAccount = useAction({
     call: (id: string) => api.delete('/api/accounts/:id', { params: { id } }),
     invalidates: touchedByAccounts,
@@ -75,9 +79,34 @@ export default function AccountsPage() {
           title={say(temporary.kind === 'code' ? 'temporaryCode' : 'temporary')}
           onClose={() => setTemporary(undefined)}
           actions={
-            <Button kind="main" onPress={() => setTemporary(undefined)}>
-              {say('close')}
-            </Button>
+            <>
+              <Button
+                kind="main"
+                onPress={() =>
+                  void navigator.clipboard
+                    .writeText(temporary.password)
+                    .then(() => showToast(say('copied')))
+                }
+              >
+                {say('copy')}
+              </Button>
+              <Button
+                icon="print"
+                onPress={() =>
+                  printSlip(session.organization.title, [
+                    [say('account'), temporary.account],
+                    [
+                      say(temporary.kind === 'code' ? 'temporaryCode' : 'temporary'),
+                      temporary.password,
+                    ],
+                    [say('slipWhere'), globalThis.location.origin],
+                  ])
+                }
+              >
+                {say('printSlip')}
+              </Button>
+              <Button onPress={() => setTemporary(undefined)}>{say('close')}</Button>
+            </>
           }
         >
           <p className="mb-3">
@@ -103,6 +132,7 @@ export default function AccountsPage() {
             </Button>
           }
         >
+          <WhatWaits person={ending.person} />
           <p>{say('sureBody')}</p>
         </DialogFrame>
       )}
@@ -222,6 +252,12 @@ function Invite({
   readonly onMade: (temporary: TemporaryPassword) => void
 }) {
   const say = useTexts(text)
+  const [person, setPerson] = useState('')
+  const { data } = useQuery({
+    ...queryOf('/api/accounts/proposal', { query: { person } }),
+    enabled: person !== '',
+  })
+  const proposal = data?.account ?? ''
   const fields: readonly FormField[] = [
     { id: 'person', title: say('person'), type: 'person', required: true },
     {
@@ -235,9 +271,9 @@ function Invite({
     {
       id: 'account',
       title: say('account'),
-      help: say('accountHelp'),
+      help: proposal === '' ? say('accountHelp') : say('accountProposed', { account: proposal }),
       type: 'text',
-      required: true,
+      required: proposal === '',
       whenSource: "kind != 'code'",
     },
     {
@@ -254,7 +290,7 @@ function Invite({
         body: {
           person: textOf(person),
           kind: oneOf(kinds, kind),
-          account: someText(account),
+          account: someText(account) ?? (kind === 'code' || proposal === '' ? undefined : proposal),
           administrator: administrator === true ? true : undefined,
         },
       }),
@@ -266,6 +302,7 @@ function Invite({
       <Form
         fields={fields}
         values={{ kind: 'password' }}
+        onValues={(values) => setPerson(textOf(values['person']))}
         submitLabel={say('invite')}
         onSubmit={async (values) => {
           await invite.send(values)

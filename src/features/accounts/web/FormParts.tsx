@@ -3,6 +3,8 @@ import type { HTMLAttributes, ReactNode } from 'react'
 import { ApiProblem, fieldOf } from '#ui/api.ts'
 import { inputClass } from '#ui/form/inputs/inputClasses.ts'
 import { useTexts } from '#ui/i18n/index.ts'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { text } from './text.ts'
 
 /**
@@ -80,6 +82,36 @@ export function LabelledInput({
         </label>
       )}
     </div>
+  )
+}
+
+/** What was refused, above a form that is sent from the DOM: each fault leads to its input. */
+export function FaultLinks({ error }: { readonly error: unknown }) {
+  const say = useTexts(text)
+  if (!(error instanceof ApiProblem) || error.faults.every((fault) => fieldOf(fault) === ''))
+    return <ProblemNotice error={error} />
+  return (
+    <Notice kind="stop" title={error.title}>
+      <p>{say('faultsLead')}</p>
+      <ul className="mt-1 list-disc pl-5">
+        {error.faults.map((fault) => (
+          <li key={`${fault.at}${fault.detail}`}>
+            <button
+              type="button"
+              className="cursor-pointer text-left text-stop underline underline-offset-3"
+              onClick={(event) =>
+                event.currentTarget
+                  .closest('form')
+                  ?.querySelector<HTMLElement>(`[name="${CSS.escape(fieldOf(fault))}"]`)
+                  ?.focus()
+              }
+            >
+              {fault.detail}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { SetupState } from '../contract/setup.ts'
-import { LabelledInput, StandalonePage } from './FormParts.tsx'
+import { FaultLinks, LabelledInput, StandalonePage } from './FormParts.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
@@ -65,7 +65,7 @@ function SetupForm({ state }: { readonly state: SetupState }) {
   const rules = state.packs.find((pack) => pack.id === chosen)?.rules ?? []
   return (
     <form onSubmit={onSubmit} className="space-y-5">
-      <ProblemNotice error={error} />
+      <FaultLinks error={error} />
       <LabelledInput
         name="code"
         label={say('code')}
@@ -89,6 +89,13 @@ function SetupForm({ state }: { readonly state: SetupState }) {
             <span>
               {pack.title}
               <span className="ml-2 text-[0.875rem] text-sub">{pack.edition}</span>
+              {pack.summary !== null && (
+                <span className="block text-[0.9375rem] leading-160">{pack.summary}</span>
+              )}
+              <span className="block text-[0.875rem] leading-160 text-sub">
+                {pack.suits !== null && `${say('packSuits', { whom: pack.suits })}　`}
+                {say('packHolds', pack.holds)}
+              </span>
             </span>
           </label>
         ))}

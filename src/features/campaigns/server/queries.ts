@@ -7,6 +7,7 @@ import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { registerRowLimit } from '#platform/documents/print/index.ts'
 import type { RegisterSheet } from '#platform/documents/print/index.ts'
+import { organizationTitleAt } from '#features/organization/server/public.ts'
 import { lookupsFor, mayWrite } from '#features/registers/server/public.ts'
 import { CampaignPath, ListLines } from '../contract.ts'
 import type {
@@ -261,7 +262,10 @@ export const printCampaign = defineQuery({
     const count = (answer: 'there' | 'changed' | 'missing'): number =>
       view.parts.reduce((sum, part) => sum + part[answer], 0)
     return {
-      organization: tx.organization.title,
+      organization: await organizationTitleAt(
+        tx,
+        view.closedAt === null ? null : new Date(view.closedAt),
+      ),
       title: view.title,
       date: tx.today,
       subtitle: `全${total}件　あった ${count('there')}件　違うところがある ${count('changed')}件　見つからない ${count('missing')}件　まだ ${total - count('there') - count('changed') - count('missing')}件`,

@@ -11,6 +11,7 @@ import { applyEffects } from './applyEffects.ts'
 import { demandLocked } from './locks.ts'
 import { redactForJournal } from './redactForJournal.ts'
 import { recordReview } from './reviews.ts'
+import { demandStillHere } from './stillHere.ts'
 import { dismissReminders } from './dismissReminders.ts'
 import { caseNumbers, updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
@@ -30,6 +31,9 @@ export async function persistTransition(
   const transition = await settledTransition(tx, stored, decided)
   if (!transition.ok) throw new ProblemError(transition.problem)
   const procedure = procedureOf(tx, stored.state.procedure)
+  const onPaper = procedure.steps.get(transition.state.step ?? '')?.paperBy.length ?? 0
+  if (onPaper === 0)
+    demandStillHere(tx, stored.creation === undefined ? stored.state.fields : {}, transition.state)
   const context = await caseContext(tx, procedure, transition.state.fields)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
   await recordReview(tx, after, transition.event)

@@ -7,6 +7,7 @@ import type { SealBox } from '#kernel/procedures/index.ts'
 import type { FormSheet, HistoryEntry } from '#platform/documents/print/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { organizationTitleAt } from '#features/organization/server/public.ts'
 import { CasePath } from '../contract/common.ts'
 import { procedureOf } from './context.ts'
 import { onItsDay } from './day.ts'
@@ -25,6 +26,8 @@ export interface CaseForm {
   readonly pack: Pack
   /** When it ended; undefined while it is open. */
   readonly endedAt: string | undefined
+  /** What the organisation was called when the case ended, or is called now. */
+  readonly organization: string
   readonly number: string
   readonly subject: string
   /** Day of the application (YYYY-MM-DD). */
@@ -76,6 +79,10 @@ async function loadCaseForm(tx: Transaction, stored: StoredCase): Promise<CaseFo
     procedure,
     pack: day.organization.pack,
     endedAt: state.status === 'ended' ? state.enteredAt : undefined,
+    organization: await organizationTitleAt(
+      tx,
+      state.status === 'ended' ? new Date(state.enteredAt) : null,
+    ),
     number: stored.number,
     subject: stored.subject,
     date: dayOf(stored.openedAt),
@@ -109,7 +116,7 @@ async function toFormSheet(tx: Transaction, stored: StoredCase): Promise<FormShe
   }))
   const later = rows(false)
   return {
-    organization: tx.organization.title,
+    organization: form.organization,
     title: procedure.title,
     ...(procedure.form ? { formNumber: procedure.form } : {}),
     documentNumber: form.number,

@@ -7,6 +7,7 @@ import { usePathParams, useSearchParams, useNavigateTo } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import { Form } from '#ui/form/Form.tsx'
+import { handedAnswers } from '#ui/form/handedAnswers.ts'
 import type { FormField, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -14,6 +15,7 @@ import { Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
+import { useSession } from '#ui/session/session.ts'
 import { showToast } from '#ui/parts/toast.ts'
 import { LiveDoor } from './Door.tsx'
 import { FarDates } from './FarDates.tsx'
@@ -38,6 +40,10 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
   const [search] = useSearchParams()
   const [about, setAbout] = useState<readonly string[]>(() =>
     (search['about'] ?? '').split(',').filter(Boolean),
+  )
+  const { person } = useSession()
+  const [answers] = useState<Values>(() =>
+    search['answers'] === undefined ? {} : handedAnswers(procedure.id, person.id),
   )
   const [isAboutMissing, setAboutMissing] = useState(false)
   const [fields, setFields] = useState<Values>({})
@@ -92,7 +98,7 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
           <Form
             onValues={setFields}
             fields={procedure.fields}
-            values={answersFrom(search['fields'])}
+            values={answers}
             draft={`apply.${procedure.id}`}
             submitLabel={
               procedure.demanding || procedure.send === null ? say('send') : procedure.send
@@ -159,15 +165,4 @@ function AboutPicker({
       )}
     </FieldFrame>
   )
-}
-
-/** The answers in the address, as JSON; none if they cannot be read. */
-function answersFrom(json: unknown): Values {
-  if (typeof json === 'object' && json !== null) return json as Values
-  try {
-    const values: unknown = JSON.parse(String(json ?? '{}'))
-    return typeof values === 'object' && values !== null ? (values as Values) : {}
-  } catch {
-    return {}
-  }
 }

@@ -11,7 +11,8 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
-import { useSession } from '#ui/session/session.ts'
+import { useHasAbility, useSession } from '#ui/session/session.ts'
+import { useFeatures } from '#ui/shell/features.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { text } from './text.ts'
 
@@ -19,6 +20,8 @@ import { text } from './text.ts'
 export default function HomePage() {
   const say = useTexts(text)
   const terminal = Boolean(useSession().terminal)
+  const administers = useHasAbility('administer') && !terminal
+  const { begin: Begin } = useFeatures()
   const { data, error } = useQuery({ ...queryOf('/api/tasks'), refetchInterval: 60_000 })
   const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
   const nothing =
@@ -31,6 +34,7 @@ export default function HomePage() {
       {data !== undefined && (
         <>
           <Urgent notices={data.notices.filter((notice) => notice.urgent)} />
+          {administers && Begin !== undefined && <Begin />}
           <Stranded rows={data.stranded} />
           {nothing && (
             <EmptyState

@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+import { handAnswers } from '#ui/form/handedAnswers.ts'
 import type { Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
@@ -6,6 +8,7 @@ import type { NoticeKind } from '#ui/parts/Notice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
+import { useSession } from '#ui/session/session.ts'
 import type { Verdict } from '../contract.ts'
 import { text } from './text.ts'
 
@@ -37,7 +40,13 @@ export function VerdictNotice({
   const apply =
     procedure !== null &&
     procedure.id !== on &&
-    `/apply/${procedure.id}?${new URLSearchParams({ ...(about.length > 0 ? { about: about.join(',') } : {}), fields: JSON.stringify(fields) })}`
+    `/apply/${procedure.id}?${new URLSearchParams({ ...(about.length > 0 ? { about: about.join(',') } : {}), answers: 'asked' })}`
+  const { person } = useSession()
+  const answers = JSON.stringify(fields)
+  useEffect(() => {
+    if (procedure !== null && procedure.id !== on)
+      handAnswers(procedure.id, person.id, JSON.parse(answers) as Values)
+  }, [procedure, on, person.id, answers])
   return (
     <Notice
       kind={exceptional ? 'warn' : kinds[verdict.verdict]}

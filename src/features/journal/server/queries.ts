@@ -10,6 +10,7 @@ import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { JournalQuery } from '../contract.ts'
 import type { JournalPage } from '../contract.ts'
+import { subjectsNamed } from './namedSubjects.ts'
 import { packTitles } from './packTitles.ts'
 import { namesIn, subjectsOf } from './subjects.ts'
 
@@ -65,6 +66,8 @@ export const journal = defineQuery({
     if (input.action) query = query.where('action', '=', input.action)
     if (input.subjectKind) query = query.where('subject_kind', '=', input.subjectKind)
     if (input.subjectId) query = query.where('subject_id', '=', input.subjectId)
+    if (input.thing?.trim())
+      query = query.where('subject_id', 'in', await subjectsNamed(tx, input.thing))
     if (input.from) query = query.where('at', '>=', new Date(startOfDay(input.from)))
     if (input.to) query = query.where('at', '<=', new Date(endOfDay(input.to)))
     if (input.before !== undefined)

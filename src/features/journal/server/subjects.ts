@@ -20,6 +20,8 @@ export const kindTitles: Readonly<Record<string, Words>> = {
   account: { ja: 'アカウント', en: 'Account' },
   assignment: { ja: '任命', en: 'Appointment' },
   absence: { ja: '不在', en: 'Absence' },
+  start: { ja: 'はじめの仕事', en: 'Line of the start list' },
+  'mail-trial': { ja: '試しのメール', en: 'Trial mail' },
   session: { ja: 'サインイン', en: 'Session' },
   token: { ja: 'APIトークン', en: 'API token' },
   case: { ja: '案件', en: 'Case' },

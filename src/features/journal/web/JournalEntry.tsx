@@ -1,9 +1,11 @@
 import { useTexts } from '#ui/i18n/index.ts'
+import type { SayOf } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Icon } from '#ui/parts/icons.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import type { JournalRow } from '../contract.ts'
 import { Detail } from './Detail.tsx'
+import { valueWord } from './eventWords.ts'
 import { text } from './text.ts'
 
 /** One event: when, who, what and its subject; when opened, its whole detail and its hash. */
@@ -18,6 +20,7 @@ export function JournalEntry({
 }) {
   const say = useTexts(text)
   const { subject } = row
+  const decided = decidedOf(row, say)
   const about =
     subject.title === undefined ? subject.kindTitle : `${subject.kindTitle}「${subject.title}」`
   return (
@@ -30,6 +33,7 @@ export function JournalEntry({
           <span className="truncate text-[0.9375rem] max-sm:text-right">{row.actorName}</span>
           <span className="min-w-0 max-sm:col-span-2">
             <b>{row.title}</b>
+            {decided !== undefined && <span className="ml-2 font-700 text-act">{decided}</span>}
             <span className="ml-3 text-sub">{about}</span>
           </span>
           <Icon
@@ -68,4 +72,16 @@ export function JournalEntry({
       </details>
     </li>
   )
+}
+
+/** What was decided, in the words of the pack or of the program. */
+function decidedOf(row: JournalRow, say: SayOf<typeof text>): string | undefined {
+  const detail = (row.detail ?? {}) as Readonly<Record<string, unknown>>
+  for (const field of ['decision', 'answer']) {
+    const value = detail[field]
+    if (typeof value !== 'string') continue
+    const words = row.words[`${field}/${value}`] ?? valueWord(field, value, say)
+    if (words !== undefined) return words
+  }
+  return undefined
 }

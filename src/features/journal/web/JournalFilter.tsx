@@ -4,13 +4,23 @@ import { DateBox } from '#ui/form/inputs/DateBox.tsx'
 import { PickCombobox } from '#ui/form/inputs/PickCombobox.tsx'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
+import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import type { JournalRow } from '../contract.ts'
 import { text } from './text.ts'
 
 type Search = Readonly<Record<string, string | undefined>>
 
 const control = 'min-h-12 max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3'
-const keys = ['refused', 'action', 'actor', 'subjectKind', 'subjectId', 'from', 'to'] as const
+const keys = [
+  'refused',
+  'action',
+  'actor',
+  'thing',
+  'subjectKind',
+  'subjectId',
+  'from',
+  'to',
+] as const
 
 /** The search parameters of the address that filter the journal. */
 export function filterFrom(search: Search): Record<string, string | undefined> {
@@ -18,8 +28,8 @@ export function filterFrom(search: Search): Record<string, string | undefined> {
 }
 
 /**
- * Filters by action, what was refused, days, person and subject; the last is chosen on a row and
- * removed here.
+ * Filters by action, what was refused, days, person and thing; a thing is found by its number or
+ * name, or chosen on a row and removed here.
  */
 export function JournalFilter({
   search,
@@ -63,6 +73,16 @@ export function JournalFilter({
         </select>
       </Labelled>
       <Who onPick={(person) => change({ actor: person })} />
+      <div className="max-w-full sm:w-56">
+        <span aria-hidden="true" className="mb-1 block text-[0.875rem] text-sub">
+          {say('thing')}
+        </span>
+        <SearchBox
+          label={say('thing')}
+          value={search['thing'] ?? ''}
+          onSearch={(thing) => change({ thing: thing || undefined })}
+        />
+      </div>
       <Day label={say('from')} value={search['from']} onChange={(day) => change({ from: day })} />
       <Day label={say('to')} value={search['to']} onChange={(day) => change({ to: day })} />
       {search['actor'] !== undefined && (

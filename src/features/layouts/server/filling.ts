@@ -8,7 +8,7 @@ import type { CaseForm } from '#features/cases/server/public.ts'
 import { answerKey } from './offers.ts'
 
 /** The values of a case that a layout is filled with; days in the Japanese era. */
-export function fillingOf(form: CaseForm, organization: string): LayoutValues {
+export function fillingOf(form: CaseForm): LayoutValues {
   const { procedure, fields, format } = form
   const onPaper = (field: string): string =>
     form.paper.find((row) => row.field === field && row.safeguard === undefined)?.value ?? ''
@@ -18,7 +18,7 @@ export function fillingOf(form: CaseForm, organization: string): LayoutValues {
     ['number', form.number],
     ['subject', form.subject],
     ['date', formatEra(form.date)],
-    ['organization', organization],
+    ['organization', form.organization],
     ['title', procedure.title],
     ['form', procedure.form ?? ''],
     ['about', onPaper('about')],

@@ -136,7 +136,7 @@ export const caseLayout = defineQuery({
       number: form.number,
       file: { sha256: row.sha256, name: row.name },
       mean: meaningOf(offers),
-      filling: fillingOf(form, tx.organization.title),
+      filling: fillingOf(form),
     }
   },
 })

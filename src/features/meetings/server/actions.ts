@@ -1,4 +1,5 @@
 import { dayOf, formatEra, fillNumberPattern, timeOf } from '#kernel/calendar/index.ts'
+import { covers } from '#kernel/organization/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
@@ -181,8 +182,12 @@ export const recordMeeting = defineAction({
   },
   async run(tx, { attendees, minutes, decisions }, { meeting, body }) {
     const recorder = actorPerson(tx) ?? ''
-    for (const person of attendees)
-      if (!tx.organization.view.persons.has(person)) refuse('not-found', { what: nouns.attendant })
+    const day = dayOf(meeting.begins_at)
+    for (const person of attendees) {
+      const view =
+        tx.organization.view.persons.get(person) ?? refuse('not-found', { what: nouns.attendant })
+      if (!covers(view, day)) refuse('person-left', { name: view.name, date: formatEra(day) })
+    }
     await lockDecided(tx, decisions)
     const records: Meeting['decisions'][number][] = []
     const outcomes = []

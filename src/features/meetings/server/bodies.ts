@@ -17,8 +17,11 @@ export function bodyOf(tx: Transaction, id: string): Role {
   return bodiesOf(tx).find((role) => role.id === id) ?? refuse('not-found', { what: nouns.body })
 }
 
-/** Members of a body today, officers first, each with the role of the membership. */
-export function membersOf(tx: Transaction, body: Role): Member[] {
+/**
+ * Members of a body today, officers first, each with the role of the membership, and whether they
+ * are known to be away on a day.
+ */
+export function membersOf(tx: Transaction, body: Role, day: string = tx.today): Member[] {
   const { view, pack } = tx.organization
   const staff = staffOn(view, tx.today)
   const officers = [body.chair, body.secretary].flatMap((id) => pack.roles.get(id ?? '') ?? [])
@@ -44,6 +47,7 @@ export function membersOf(tx: Transaction, body: Role): Member[] {
         name: details?.name ?? '',
         as: firstTitle.get(person) ?? '',
         unitTitle: view.units.get(details?.unit ?? '')?.title ?? '',
+        away: !staffOn(view, day).isPresent(person),
       }
     })
 }

@@ -1,4 +1,5 @@
 import { dayOf, formatEra, timeOf } from '#kernel/calendar/index.ts'
+import { organizationTitleAt } from '#features/organization/server/public.ts'
 import type { FormSheet } from '#platform/documents/print/sheets.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import { MeetingPath } from '../contract.ts'
@@ -14,7 +15,10 @@ export const printMeeting = defineQuery({
     const isPlanned = view.state === 'planned'
     const begins = new Date(view.beginsAt)
     const sheet: FormSheet = {
-      organization: tx.organization.title,
+      organization: await organizationTitleAt(
+        tx,
+        view.recordedAt === null ? null : new Date(view.recordedAt),
+      ),
       title: `${view.bodyTitle}　${isPlanned ? '次第' : '議事録'}`,
       documentNumber: view.number,
       date: dayOf(begins),

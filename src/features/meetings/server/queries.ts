@@ -78,7 +78,7 @@ async function meetingView(tx: Transaction, role: Role, row: Meeting): Promise<M
     ...meetingRowOf(role, row),
     topics: [...row.topics],
     agenda: row.state === 'planned' ? await agendaOf(tx, role) : [],
-    people: membersOf(tx, role),
+    people: membersOf(tx, role, dayOf(row.begins_at)),
     attendees: row.attendees.map((person) => ({ person, name: name(person) })),
     minutes: row.minutes,
     decisions: [...row.decisions],

@@ -26,7 +26,7 @@ const undecided: Choice = { decision: '', comment: '', confirmed: [], fields: {}
 export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
   const say = useTexts(text)
   const [attendees, attend] = useState<readonly string[]>(
-    meeting.people.map((person) => person.person),
+    meeting.people.filter(({ away }) => !away).map(({ person }) => person),
   )
   const [minutes, write] = useState('')
   const [choices, choose] = useState<Readonly<Record<string, Choice>>>({})
@@ -138,7 +138,10 @@ function Attendees({
               }
             >
               {person.name}
-              <span className="ml-2 text-[0.875rem] text-sub">{person.as}</span>
+              <span className="ml-2 text-[0.875rem] text-sub">
+                {person.as}
+                {person.away && `・${say('away')}`}
+              </span>
             </Checkbox>
           ))}
         </fieldset>

@@ -35,6 +35,8 @@ export const UnitRow = Type.Object({
   position: Type.Integer(),
   version: Type.Integer(),
   endedOn: text,
+  /** No longer there: its last day is over, and nobody works in it. */
+  ended: Type.Boolean(),
   people: Type.Integer(),
   head: Nullable(Type.Object({ id: Id, name: Type.String(), post: Type.String() })),
 })

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { OrganizationView, PlaceView } from '#kernel/organization/types.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 import type { EditionInForce } from '#kernel/packs/kept.ts'
@@ -19,8 +19,10 @@ export type PackFinder = (
  * revision changes.
  */
 export function contextLoader(findPack: PackFinder): ContextLoader {
-  return async (db, row) => {
+  return async (db, row, today) => {
     const { pack, readable, notes } = await findPack(db, row.organization_id, row.edition_hash)
+    const view = await organizationView(db, row.organization_id, pack, today)
+    const until = firstEnd(view, today)
     return {
       id: row.organization_id,
       title: row.title,
@@ -31,7 +33,8 @@ export function contextLoader(findPack: PackFinder): ContextLoader {
       pack,
       readable,
       notes,
-      view: await organizationView(db, row.organization_id, pack),
+      view,
+      ...(until === undefined ? {} : { until }),
       exceptions: await runningExceptions(db, row.organization_id),
     }
   }
@@ -42,12 +45,13 @@ async function organizationView(
   db: Kysely<Database>,
   organizationId: string,
   pack: Pack,
+  today: string,
 ): Promise<OrganizationView> {
   const units = await db
     .selectFrom('units')
-    .select(['id', 'title', 'parent_id'])
+    .select(['id', 'title', 'parent_id', 'ended_on'])
     .where('organization_id', '=', organizationId)
-    .where('ended_on', 'is', null)
+    .where((eb) => stillThere(eb, today))
     .execute()
   const posts = await db
     .selectFrom('posts')
@@ -82,7 +86,15 @@ async function organizationView(
   const postsOf = Map.groupBy(holdings, (row) => row.person_id)
   return {
     units: new Map(
-      units.map((u) => [u.id, { id: u.id, title: u.title, ...optional('parent', u.parent_id) }]),
+      units.map((u) => [
+        u.id,
+        {
+          id: u.id,
+          title: u.title,
+          ...optional('parent', u.parent_id),
+          ...optional('to', u.ended_on),
+        },
+      ]),
     ),
     posts: new Map(
       posts.map((p) => [
@@ -127,6 +139,40 @@ async function organizationView(
     })),
     absences: absences.map((a) => ({ person: a.person_id, from: a.from_on, to: a.to_on })),
   }
+}
+
+/**
+ * Units that have not ended, and those whose end was entered ahead as long as somebody works in them
+ * or another unit hangs on them: nothing is left without a unit by itself.
+ */
+function stillThere(eb: ExpressionBuilder<Database, 'units'>, today: string) {
+  return eb.or([
+    eb('ended_on', 'is', null),
+    eb('ended_on', '>=', today),
+    eb.exists(
+      eb
+        .selectFrom('persons as p')
+        .select('p.id')
+        .whereRef('p.organization_id', '=', 'units.organization_id')
+        .whereRef('p.unit_id', '=', 'units.id')
+        .where((inner) => inner.or([inner('p.to_on', 'is', null), inner('p.to_on', '>=', today)])),
+    ),
+    eb.exists(
+      eb
+        .selectFrom('units as below')
+        .select('below.id')
+        .whereRef('below.organization_id', '=', 'units.organization_id')
+        .whereRef('below.parent_id', '=', 'units.id')
+        .where('below.ended_on', 'is', null),
+    ),
+  ])
+}
+
+/** The first day on which a unit ends by itself. */
+function firstEnd(view: OrganizationView, today: string): string | undefined {
+  return [...view.units.values()]
+    .flatMap(({ to }) => (to !== undefined && to >= today ? [to] : []))
+    .toSorted()[0]
 }
 
 /** Exceptions that were granted and have been neither revoked nor closed. */

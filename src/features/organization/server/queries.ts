@@ -22,6 +22,7 @@ import type { PostRow } from '../contract/posts.ts'
 import type { PersonDetail, PersonsPage } from '../contract/persons.ts'
 import type { AbsenceRow } from '../contract/absences.ts'
 import { mayWriteAbsence } from './actions/absences.ts'
+import { deputyRows, seatTitleOf } from './deputies.ts'
 import { leadsUnitOf, mayAdminister } from './authorise.ts'
 import { describeAssignment, describeSeat, postsToday } from './describe.ts'
 
@@ -58,6 +59,7 @@ export const units = defineQuery({
           position: row.position,
           version: row.version,
           endedOn: row.ended_on,
+          ended: !view.units.has(row.id),
           people: people.get(row.id)?.length ?? 0,
           head: head
             ? { id: head.person, name: view.persons.get(head.person)?.name ?? '', post: head.via }
@@ -268,8 +270,26 @@ async function absencesOf(tx: Transaction, person?: string): Promise<AbsenceRow[
     .orderBy('from_on')
     .orderBy('id')
     .execute()
+  const deputies = Map.groupBy(
+    await deputyRows(
+      tx,
+      rows.map((row) => row.id),
+    ),
+    (row) => row.absence_id,
+  )
+  const { persons: known } = tx.organization.view
   // The note of an absence is only for those who may change it.
   return rows.map((row) => ({
+    deputies: (deputies.get(row.id) ?? []).map((deputy) => ({
+      seat: seatTitleOf(tx, deputy.seat),
+      person:
+        deputy.person_id === null
+          ? null
+          : { id: deputy.person_id, name: known.get(deputy.person_id)?.name ?? '' },
+      answer: deputy.answer,
+      comment: mayWriteAbsence(tx, row.person_id) ? deputy.comment : null,
+      own: deputy.person_id !== null && deputy.person_id === actorPerson(tx),
+    })),
     id: row.id,
     person: row.person_id,
     name: tx.organization.view.persons.get(row.person_id)?.name ?? '',

@@ -4,8 +4,15 @@ import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
-import { createAbsence, endAbsence, updateAbsence } from './actions/absences.ts'
+import {
+  answerAbsence,
+  createAbsence,
+  endAbsence,
+  substitutions,
+  updateAbsence,
+} from './actions/absences.ts'
 import { appoint, dismiss } from './actions/assignments.ts'
+import { renameOrganization } from './actions/organization.ts'
 import { createPerson, updatePerson, updatePhones } from './actions/persons.ts'
 import { createPost, endPost, leavePost, takePost, updatePost } from './actions/posts.ts'
 import { createUnit, endUnit, updateUnit } from './actions/units.ts'
@@ -96,6 +103,11 @@ const roleRoutes: readonly Route[] = [
 
 const absenceRoutes: readonly Route[] = [
   queryRoute(absences, endpoints.absences, () => ({})),
+  queryRoute(substitutions, endpoints.substitutions, ({ query }) => query),
+  actionRoute(answerAbsence, endpoints.answerAbsence, ({ params, body }) => ({
+    ...params,
+    ...body,
+  })),
   actionRoute(createAbsence, endpoints.createAbsence, ({ body }) => body),
   actionRoute(updateAbsence, endpoints.updateAbsence, ({ params, body, ifMatch }) => ({
     ...body,
@@ -109,6 +121,7 @@ const absenceRoutes: readonly Route[] = [
 ]
 
 export const routes: readonly Route[] = [
+  actionRoute(renameOrganization, endpoints.renameOrganization, ({ body }) => body),
   ...unitRoutes,
   ...postRoutes,
   ...personRoutes,

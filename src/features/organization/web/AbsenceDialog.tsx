@@ -1,4 +1,7 @@
-import { api } from '#ui/api.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, queryOf } from '#ui/api.ts'
+import type { Values } from '#ui/form/types.ts'
 import { someText, textOf } from '#ui/form/values.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import type { AbsenceRow } from '../contract/absences.ts'
@@ -27,6 +30,7 @@ export function AbsenceDialog({
   const values = absence
     ? filled({ from: absence.from, to: absence.to, note: absence.note })
     : { from: today(), to: today() }
+  const [typed, type] = useState<Values>(values)
   return (
     <FormDialog
       title={absence ? `${say('editAbsence')}：${absence.name}` : say('addAbsence')}
@@ -34,6 +38,7 @@ export function AbsenceDialog({
       fields={fields}
       values={values}
       onClose={onClose}
+      onValues={type}
       send={(input) => {
         const body = {
           from: textOf(input['from']),
@@ -54,6 +59,62 @@ export function AbsenceDialog({
               },
             })
       }}
-    />
+    >
+      <Deputies
+        person={absence?.person ?? person ?? textOf(typed['person'])}
+        from={textOf(typed['from'])}
+        to={textOf(typed['to'])}
+      />
+    </FormDialog>
+  )
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+/** Who would act for which role during the absence, before it is recorded. */
+function Deputies({
+  person,
+  from,
+  to,
+}: {
+  readonly person: string
+  readonly from: string
+  readonly to: string
+}) {
+  const say = useTexts(text)
+  const { data } = useQuery({
+    ...queryOf('/api/absences/deputies', { query: { person, from, to } }),
+    enabled: person !== '' && day.test(from) && day.test(to) && from <= to,
+    placeholderData: (before) => before,
+  })
+  if (data === undefined) return null
+  return (
+    <section
+      aria-label={say('deputies')}
+      aria-live="polite"
+      className="mb-5 rounded-8 bg-soft px-4 py-3"
+    >
+      <h3 className="text-[0.9375rem] font-700">{say('deputies')}</h3>
+      {data.length === 0 ? (
+        <p className="text-[0.9375rem] text-sub">{say('deputiesNone')}</p>
+      ) : (
+        <>
+          <ul className="mt-1 space-y-0.5 text-[0.9375rem]">
+            {data.map(({ seat, persons }) => (
+              <li key={seat}>
+                {seat}
+                <span aria-hidden="true"> → </span>
+                {persons.length === 0 ? (
+                  <b className="text-warn">▲ {say('deputyMissing')}</b>
+                ) : (
+                  <b>{persons.map(({ name }) => name).join('、')}</b>
+                )}
+              </li>
+            ))}
+          </ul>
+          <p className="mt-1 text-[0.875rem] text-sub">{say('deputiesAsked')}</p>
+        </>
+      )}
+    </section>
   )
 }

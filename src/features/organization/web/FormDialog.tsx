@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { ApiProblem, refresh } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
@@ -24,6 +25,8 @@ export function FormDialog({
   values = nothing,
   submit,
   send,
+  onValues,
+  children,
   onClose,
 }: {
   readonly title: string
@@ -32,6 +35,10 @@ export function FormDialog({
   readonly values?: Values
   readonly submit?: string
   readonly send: (values: Values) => Promise<unknown>
+  /** Told of the values whenever they change. */
+  readonly onValues?: (values: Values) => void
+  /** What follows from the values, above the form. */
+  readonly children?: ReactNode
   readonly onClose: () => void
 }) {
   const say = useTexts(text)
@@ -75,7 +82,14 @@ export function FormDialog({
           </Notice>
         </div>
       )}
-      <Form fields={fields} values={first} submitLabel={submit ?? say('save')} onSubmit={keep} />
+      {children}
+      <Form
+        {...(onValues === undefined ? {} : { onValues })}
+        fields={fields}
+        values={first}
+        submitLabel={submit ?? say('save')}
+        onSubmit={keep}
+      />
     </DialogFrame>
   )
 }

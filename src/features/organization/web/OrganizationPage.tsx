@@ -10,13 +10,13 @@ import { Tabs } from '#ui/parts/Tabs.tsx'
 import { useSession } from '#ui/session/session.ts'
 import type { UnitRow, UnitsAnswer } from '../contract/units.ts'
 import { useUnits } from './data.ts'
-import { LastDayDialog, PersonDialog, PostDialog, UnitDialog } from './dialogs.tsx'
+import { LastDayDialog, PersonDialog, PostDialog, RenameDialog, UnitDialog } from './dialogs.tsx'
 import { People } from './People.tsx'
 import { text } from './text.ts'
 import { UnitChart } from './UnitChart.tsx'
 import { UnitTree } from './UnitTree.tsx'
 
-type Open = 'unit' | 'unit-edit' | 'unit-end' | 'person' | 'post'
+type Open = 'rename' | 'unit' | 'unit-edit' | 'unit-end' | 'person' | 'post'
 
 /** Units beside the persons of the chosen unit; or all units as a chart. */
 export default function OrganizationPage() {
@@ -103,6 +103,7 @@ function ManageMenu({ unit }: { readonly unit: UnitRow | undefined }) {
           { id: 'person', title: say('addPerson'), onAction: () => setOpen('person') },
           { id: 'post', title: say('addPost'), onAction: () => setOpen('post') },
           { id: 'unit', title: say('addUnit'), onAction: () => setOpen('unit') },
+          { id: 'rename', title: say('rename'), onAction: () => setOpen('rename') },
           ...(unit
             ? [
                 {
@@ -120,6 +121,7 @@ function ManageMenu({ unit }: { readonly unit: UnitRow | undefined }) {
             : []),
         ]}
       />
+      {open === 'rename' && <RenameDialog onClose={close} />}
       {open === 'unit' && <UnitDialog parent={unit?.id} onClose={close} />}
       {open === 'unit-edit' && unit && <UnitDialog unit={unit} onClose={close} />}
       {open === 'unit-end' && unit && (

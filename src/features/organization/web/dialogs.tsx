@@ -1,12 +1,15 @@
+import { useState } from 'react'
 import { api } from '#ui/api.ts'
 import { oneOf, someNumber, someText, textOf, textOrNull } from '#ui/form/values.ts'
 import { useTexts } from '#ui/i18n/index.ts'
+import { useSession } from '#ui/session/session.ts'
 import type { UnitRow } from '../contract/units.ts'
 import type { PostRow } from '../contract/posts.ts'
 import type { PersonDetail } from '../contract/persons.ts'
 import { field, filled, today, usePosts, useUnits } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
+import { WhatWaits } from './WhatWaits.tsx'
 
 interface Closing {
   readonly onClose: () => void
@@ -58,6 +61,26 @@ export function UnitDialog({
   )
 }
 
+/** Gives the organisation another name. */
+export function RenameDialog({ onClose }: Closing) {
+  const say = useTexts(text)
+  const { title } = useSession().organization
+  return (
+    <FormDialog
+      title={say('rename')}
+      lead={say('renameTeach')}
+      fields={[field('title', say('organizationTitle'), 'text', { required: true, max: 100 })]}
+      values={named(title)}
+      onClose={onClose}
+      send={(input) =>
+        api.put('/api/organization/title', { body: { title: textOf(input['title']) } })
+      }
+    />
+  )
+}
+
+const named = (title: string) => ({ title })
+
 /** Registers a person, or changes one. */
 export function PersonDialog({
   person,
@@ -92,8 +115,10 @@ export function PersonDialog({
         to,
       })
     : filled({ unit, from: today() })
+  const [lastDay, setLastDay] = useState<unknown>(person?.to)
   return (
     <FormDialog
+      onValues={(typed) => setLastDay(typed['to'])}
       title={person ? person.name : say('addPerson')}
       fields={fields}
       values={values}
@@ -119,7 +144,11 @@ export function PersonDialog({
             })
           : api.post('/api/persons', { body })
       }}
-    />
+    >
+      {person !== undefined && textOf(lastDay) !== '' && lastDay !== person.to && (
+        <WhatWaits person={person.id} />
+      )}
+    </FormDialog>
   )
 }
 

@@ -65,7 +65,7 @@ async function findUnits(words: string, signal: AbortSignal): Promise<PickOption
   const needle = keyOf(words)
   const titles = new Map(units.map((unit) => [unit.id, unit.title]))
   return units
-    .filter((unit) => unit.endedOn === null && keyOf(`${unit.title}|${unit.kana}`).includes(needle))
+    .filter((unit) => !unit.ended && keyOf(`${unit.title}|${unit.kana}`).includes(needle))
     .map((unit) => ({
       id: unit.id,
       title: unit.title,

@@ -1,5 +1,6 @@
 /** What other features may use of the policy. */
 export { unlistedIn } from './compareDocument.ts'
+export { documentDepartures } from './departures.ts'
 export { editionComing } from './ports.ts'
 export type { CasesUnderEdition, ComingEdition } from './ports.ts'
 export { isApprover as mayApproveEditions } from './approvers.ts'

@@ -13,6 +13,7 @@ import { ProvisionQuery } from '../contract.ts'
 import { stored, storedOr } from '#platform/gate/stored.ts'
 import { ImportSummary } from '../contract.ts'
 import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
+import { departureDecisions } from './departures.ts'
 import { carriageOf, coverageCounts, gripView, isCarried, strengthView } from './coverage.ts'
 import { standingsByProvision } from './states.ts'
 import type { GrantedException } from '#kernel/handling/grantedException.ts'
@@ -146,6 +147,8 @@ export const document = defineQuery({
       title: row.title,
       importedAt: row.imported_at.toISOString(),
       summary: stored(ImportSummary, row.summary, `文書「${row.title}」の読取りの結果`),
+      decisions: await departureDecisions(tx, row.id),
+      mayDecide: mayAdminister(tx),
     }
   },
 })

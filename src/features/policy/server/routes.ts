@@ -14,6 +14,7 @@ import { endpoints } from '../contract.ts'
 import type { Proposed } from '../contract.ts'
 import { demandImporter, importDocument } from './actions.ts'
 import { adoptAct } from './adopt.ts'
+import { decideDepartures } from './departures.ts'
 import { editions } from './editionList.ts'
 import { approveEdition, proposeEdition, refuseEdition, withdrawEdition } from './proposals.ts'
 import { document, outline, provision } from './queries.ts'
@@ -23,6 +24,10 @@ export const routes: readonly Route[] = [
   queryRoute(outline, endpoints.outline, () => ({})),
   queryRoute(provision, endpoints.provision, ({ query }) => query, { terminal: true }),
   queryRoute(document, endpoints.document, ({ params }) => params),
+  actionRoute(decideDepartures, endpoints.decideDepartures, ({ params, body }) => ({
+    ...params,
+    ...body,
+  })),
   route(
     endpoints.importDocument,
     async (request, services) => {

@@ -11,21 +11,20 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Progress } from '#ui/parts/Progress.tsx'
 import type { ImportSummary } from '../contract.ts'
-import { Departures } from './DocumentPage.tsx'
 import { text } from './text.ts'
 
 /** Imports the organisation's own document: its wording is stored beside the provisions. */
 export default function ImportPage() {
   const say = useTexts(text)
-  const [summary, setSummary] = useState<ImportSummary>()
+  const [made, setMade] = useState<{ readonly id: string; readonly summary: ImportSummary }>()
   const importFile = useAction({
     call: (file: File) => {
       const form = new FormData()
       form.set('file', file)
       return api.post('/api/policy/documents', { body: form })
     },
-    invalidates: [keyOf('/api/policy'), provisionKey],
-    done: ({ summary }) => setSummary(summary),
+    invalidates: [keyOf('/api/policy'), keyOf('/api/start'), provisionKey],
+    done: setMade,
   })
   return (
     <>
@@ -47,21 +46,35 @@ export default function ImportPage() {
             }}
           />
         )}
-        {summary !== undefined && (
-          <>
-            <Notice
-              kind="good"
-              title={say('done', { attached: summary.attached, all: summary.provisionsInPack })}
-              footer={
-                <ButtonLink kind="main" href="/policy">
-                  {say('toMap')}
-                </ButtonLink>
-              }
-            />
-            <Departures summary={summary} />
-          </>
-        )}
+        {made !== undefined && <Outcome id={made.id} summary={made.summary} />}
       </div>
     </>
+  )
+}
+
+/** What was read, and where to go on: to the differences, or to what is left of the first hour. */
+function Outcome({ id, summary }: { readonly id: string; readonly summary: ImportSummary }) {
+  const say = useTexts(text)
+  const count = summary.departures.length
+  return (
+    <Notice
+      kind="good"
+      title={say('done', { attached: summary.attached, all: summary.provisionsInPack })}
+      footer={
+        <>
+          {count > 0 && (
+            <ButtonLink kind="main" href={`/policy/documents/${id}`}>
+              {say('toDepartures', { count })}
+            </ButtonLink>
+          )}
+          <ButtonLink kind={count > 0 ? 'line' : 'main'} href="/">
+            {say('goOn')}
+          </ButtonLink>
+          <ButtonLink href="/policy">{say('toMap')}</ButtonLink>
+        </>
+      }
+    >
+      {say(count > 0 ? 'departCount' : 'departNone', { count })}
+    </Notice>
   )
 }

@@ -18,6 +18,7 @@ import {
 } from './actions.ts'
 import { readList } from './file.ts'
 import { transferLooseEnds } from './looseEnds.ts'
+import { personWaits } from './personWaits.ts'
 import { moves, transfer, transferFaults, transfers } from './queries.ts'
 import { faultColumns, faultRecord, roster, rosterColumns } from './sheets.ts'
 
@@ -98,5 +99,6 @@ export const routes: readonly Route[] = [
   actionRoute(setRanks, endpoints.setRanks, ({ params, body }) => ({ ...body, ...params })),
   actionRoute(planTransfer, endpoints.planTransfer, ({ params, body }) => ({ ...body, ...params })),
   actionRoute(withdrawTransfer, endpoints.withdrawTransfer, ({ params }) => params),
+  queryRoute(personWaits, endpoints.personWaits, ({ params }) => params),
   queryRoute(transferLooseEnds, endpoints.transferLooseEnds, ({ params }) => params),
 ]

@@ -95,6 +95,8 @@ const keyTitles: Readonly<Record<string, Words>> = {
   idleMinutes: { ja: '操作がないときの分', en: 'idle minutes' },
   in: { ja: '範囲', en: 'in' },
   inForce: { ja: '施行日', en: 'first day in force' },
+  summary: { ja: '紹介', en: 'summary' },
+  suits: { ja: '向いている組織', en: 'whom it suits' },
   instead: { ja: '代わりの方法', en: 'instead' },
   kanaField: { ja: 'ふりがなの項目', en: 'reading' },
   addedBy: { ja: '登録できる人', en: 'added by' },

@@ -49,6 +49,8 @@ export const packSchema = map(
     title: text,
     edition: text,
     inForce: date,
+    summary: text,
+    suits: text,
     extends: texts,
     drop: texts,
     shared: flag,

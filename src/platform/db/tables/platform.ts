@@ -181,3 +181,37 @@ export interface ProvisionsTable {
   path: Defaulted<string[]>
   departure: TextOrNull
 }
+
+export interface StartAsidesTable {
+  organization_id: string
+  line: string
+  word: string
+  person_id: string
+  at: Moment
+}
+
+export interface MailTrialsTable {
+  organization_id: string
+  id: string
+  person_id: string
+  address: string
+  asked_at: Moment
+  sent_at: MomentOrNull
+}
+
+export interface DepartureDecisionsTable {
+  organization_id: string
+  document_id: string
+  /** Its index among the differences of the document's summary. */
+  place: number
+  decision: 'as-is' | 'mend'
+  comment: string
+  decided_by: TextOrNull
+  decided_at: Moment
+}
+
+export interface OrganizationTitlesTable {
+  organization_id: string
+  until: Moment
+  title: string
+}

@@ -73,6 +73,20 @@ export interface AbsencesTable {
   version: Defaulted<number>
 }
 
+export interface AbsenceDeputiesTable {
+  organization_id: string
+  id: string
+  absence_id: string
+  role: string
+  scope: string
+  scope_id: Defaulted<string>
+  /** Null: nobody is there to act. */
+  person_id: TextOrNull
+  answer: ColumnType<'yes' | 'no' | null, 'yes' | 'no' | null | undefined, 'yes' | 'no' | null>
+  comment: TextOrNull
+  answered_at: MomentOrNull
+}
+
 export interface AccountsTable {
   organization_id: string
   id: string

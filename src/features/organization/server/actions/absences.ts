@@ -1,12 +1,29 @@
 import { Type } from 'typebox'
+import type { Static } from 'typebox'
 import { addDays, formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
-import { defineAction } from '#platform/gate/action.ts'
+import { notify } from '#features/tasks/server/public.ts'
+import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, Version } from '../../contract/common.ts'
-import { AbsenceChange, NewAbsence } from '../../contract/absences.ts'
+import {
+  AbsenceChange,
+  DeputyAnswer,
+  NewAbsence,
+  SubstitutionsQuery,
+} from '../../contract/absences.ts'
+import type { Substitutions } from '../../contract/absences.ts'
+import {
+  askDeputies,
+  askOpen,
+  deputyRows,
+  forgetDeputies,
+  seatTitleOf,
+  stopAsking,
+  substitutionsFor,
+} from '../deputies.ts'
 import { demandAdminister, leadsUnitOf, mayAdminister } from '../authorise.ts'
 import { absenceRow, nextVersion } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
@@ -48,11 +65,22 @@ export const createAbsence = defineAction({
         note: input.note ?? null,
       })
       .execute()
+    const substitutions = await askDeputies(tx, id, input)
     return {
       result: { id, version: 1 },
       event: {
         subject: { kind: 'absence', id },
-        detail: { person: input.person, from: input.from, to: input.to },
+        detail: {
+          person: input.person,
+          from: input.from,
+          to: input.to,
+          deputies: substitutions.map(({ seat, persons }) => ({
+            role: seat.role,
+            scope: seat.scope,
+            scopeId: seat.id,
+            persons,
+          })),
+        },
       },
       organizationChanged: true,
     }
@@ -75,6 +103,10 @@ export const updateAbsence = defineAction({
       .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
+    if (from !== row.from_on || to !== row.to_on) {
+      await forgetDeputies(tx, row.id)
+      await askDeputies(tx, row.id, { person: row.person_id, from, to })
+    }
     const changes = changesOf({ from: row.from_on, to: row.to_on }, { from, to })
     return {
       result: { id: row.id, version: row.version + 1 },
@@ -101,6 +133,7 @@ export const endAbsence = defineAction({
     const hasBegun = row.from_on < tx.today
     const absences = { organization_id: tx.organization.id, id: row.id }
     if (hasBegun) {
+      await stopAsking(tx, row.id)
       const yesterday = addDays(tx.today, -1)
       await tx.db
         .updateTable('absences')
@@ -109,6 +142,7 @@ export const endAbsence = defineAction({
         .where('id', '=', row.id)
         .execute()
     } else {
+      await forgetDeputies(tx, row.id)
       await tx.db
         .deleteFrom('absences')
         .where('organization_id', '=', absences.organization_id)
@@ -123,6 +157,80 @@ export const endAbsence = defineAction({
       },
       organizationChanged: true,
     }
+  },
+})
+
+/** A deputy says whether they can act; the absent person is told of a no. */
+export const answerAbsence = defineAction({
+  name: 'absence.answer',
+  title: { ja: '代行できるか答えた', en: 'Said whether they can act as deputy' },
+  input: Type.Object({ ...IdPath.properties, ...DeputyAnswer.properties }),
+  async authorise(tx, { id }) {
+    const row = await absenceRow(tx, id)
+    const person = actorPerson(tx)
+    const own = (await deputyRows(tx, [id])).filter((deputy) => deputy.person_id === person)
+    if (person === undefined || own.length === 0) refuse('not-found', { what: nouns.absence })
+    return { row, person, own }
+  },
+  async run(tx, { id, answer, comment }, { row, person, own }) {
+    const said = comment?.trim() ?? ''
+    if (answer === 'no' && said === '')
+      refuse(
+        'input-invalid',
+        { count: 1 },
+        {
+          faults: [
+            {
+              at: '/comment',
+              detail: { ja: '代われないわけを書いてください。', en: 'Say why you cannot.' },
+            },
+          ],
+        },
+      )
+    await tx.db
+      .updateTable('absence_deputies')
+      .set({ answer, comment: said === '' ? null : said, answered_at: tx.now })
+      .where('organization_id', '=', tx.organization.id)
+      .where('absence_id', '=', id)
+      .where('person_id', '=', person)
+      .execute()
+    await askOpen(tx, id, { person: row.person_id, from: row.from_on, to: row.to_on })
+    const name = tx.organization.view.persons.get(person)?.name ?? ''
+    const seats = own.map(({ seat }) => seatTitleOf(tx, seat)).join('、')
+    const outgoing =
+      answer === 'no'
+        ? await notify(
+            tx,
+            [row.person_id],
+            `${name}さんは${formatEra(row.from_on)}からの代行（${seats}）ができません：${said}`,
+            '/organization/absences',
+          )
+        : []
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'absence', id },
+        detail: { person: row.person_id, answer, ...(said === '' ? {} : { comment: said }) },
+      },
+      outgoing,
+    }
+  },
+})
+
+/** Whom an absence would leave acting, for those who may record it. */
+export const substitutions = defineQuery({
+  name: 'absence.substitutions',
+  input: SubstitutionsQuery,
+  authorise: (tx, input) => demandAbsence(tx, input.person),
+  async run(tx, input): Promise<Static<typeof Substitutions>> {
+    demandDates(input.from, input.to)
+    return substitutionsFor(tx, input).map(({ seat, persons }) => ({
+      seat: seatTitleOf(tx, seat),
+      persons: persons.map((id) => ({
+        id,
+        name: tx.organization.view.persons.get(id)?.name ?? '',
+      })),
+    }))
   },
 })
 

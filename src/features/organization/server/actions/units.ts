@@ -77,7 +77,11 @@ export const updateUnit = defineAction({
   },
 })
 
-/** Ends a unit in which nobody works and to which nothing belongs; it remains in all records. */
+/**
+ * Ends a unit in which nobody works and to which nothing belongs; it remains in all records. An end
+ * that is still to come can be entered before people have moved: past it, the unit stays as long as
+ * somebody works in it.
+ */
 export const endUnit = defineAction({
   name: 'unit.end',
   title: { ja: '所属を終わらせた', en: 'Ended a unit' },
@@ -104,7 +108,8 @@ export const endUnit = defineAction({
         )
         .map((scope) => scopeWords[scope]),
     ]
-    if (by.length > 0) refuse('unit-in-use', { unit: row.title, by: listed(by) })
+    if (by.length > 0 && input.on <= tx.today)
+      refuse('unit-in-use', { unit: row.title, by: listed(by) })
     await tx.db
       .updateTable('units')
       .set({ ended_on: input.on, version: nextVersion })
@@ -113,7 +118,10 @@ export const endUnit = defineAction({
       .execute()
     return {
       result: { id: row.id, version: row.version + 1 },
-      event: { subject: { kind: 'unit', id: row.id }, detail: { title: row.title, on: input.on } },
+      event: {
+        subject: { kind: 'unit', id: row.id },
+        detail: { title: row.title, on: input.on, ...(by.length > 0 ? { left: by } : {}) },
+      },
       organizationChanged: true,
     }
   },

@@ -1,0 +1,2 @@
+/** Parts of the screen that other features may show. */
+export { WhatWaits } from './WhatWaits.tsx'

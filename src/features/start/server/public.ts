@@ -1,0 +1,2 @@
+/** What the wiring may use of the start list. */
+export { mailTaken } from './actions.ts'

@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demandStillHere } from '#features/cases/server/stillHere.ts'
+import { createEntry } from '#features/registers/server/actions.ts'
+import { ProblemError } from '#kernel/problems/index.ts'
+import { performAction } from '#platform/gate/perform.ts'
+import { makeWorld } from '#tests/support/world.ts'
+import type { World } from '#tests/support/world.ts'
+import { routes } from '../../src/apps/routes.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld({
+    routes,
+    pack: 'ipa-sme',
+    packsFolder: fileURLToPath(new URL('../../packs', import.meta.url)),
+  })
+  await world.transact(async ({ db, organization }) => {
+    await db
+      .updateTable('persons')
+      .set({ to_on: '2026-10-31' })
+      .where('organization_id', '=', organization.id)
+      .where('id', '=', world.persons.worksClerk)
+      .execute()
+    await db
+      .updateTable('organizations')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('organization_id', '=', organization.id)
+      .execute()
+  })
+})
+afterAll(() => world.close())
+
+const codeOf = async (work: () => unknown): Promise<string | undefined> => {
+  try {
+    await work()
+    return undefined
+  } catch (error) {
+    return error instanceof ProblemError ? error.problem.code : String(error)
+  }
+}
+
+test('an act that names somebody who left to go on is refused; who was named before is not looked at', async () => {
+  const code = (before: object, person: string) =>
+    world.transact((tx) =>
+      codeOf(() =>
+        demandStillHere(tx, { ...before }, {
+          fields: { tester: person },
+          waitingFor: [{ party: { person }, excluded: [], decided: false }],
+        } as never),
+      ),
+    )
+  const { worksClerk: left, clerk } = world.persons
+  expect(await code({}, left)).toBe('person-left')
+  expect(await code({}, clerk)).toBeUndefined()
+  expect(await code({ tester: left }, left)).toBeUndefined()
+})
+
+test('nothing is put into the hands of somebody who left', async () => {
+  const code = (holder: string) =>
+    codeOf(() =>
+      performAction(
+        world.gate,
+        world.organizationId,
+        { kind: 'program', name: 'test' },
+        createEntry,
+        {
+          register: 'media',
+          fields: { holder },
+          unit: world.units.welfare,
+        } as never,
+      ),
+    )
+  expect(await code(world.persons.worksClerk)).toBe('person-left')
+  expect(await code(world.persons.clerk)).not.toBe('person-left')
+})
