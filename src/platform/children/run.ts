@@ -36,7 +36,16 @@ export type ChildMessage =
   | { readonly broken: string }
 
 /** Variables of the environment that a child gets; the address of the database is not among them. */
-const passedOn = ['PATH', 'TMPDIR', 'TZ', 'LANG', 'NODE_COMPILE_CACHE']
+const passedOn = [
+  'PATH',
+  'TMPDIR',
+  'TZ',
+  'LANG',
+  'NODE_COMPILE_CACHE',
+  'MALLOC_ARENA_MAX',
+  'MALLOC_TRIM_THRESHOLD_',
+  'MALLOC_MMAP_THRESHOLD_',
+]
 
 /** How often the size of a process is looked at, milliseconds. */
 const sizeCheck = 250
