@@ -9,8 +9,6 @@ import { printMeeting } from './print.ts'
 import { bodies, body, meeting } from './queries.ts'
 
 /** The version from If-Match; changes of a meeting require it. */
-const requireIfMatch = (ifMatch: number | undefined): number =>
-  ifMatch ?? refuse('version-required')
 
 const printRoute: Route = route(endpoints.printMeeting, async (request, services) => {
   const { number, sheet } = await runQuery(
@@ -39,17 +37,17 @@ export const routes: readonly Route[] = [
   actionRoute(changeMeeting, endpoints.changeMeeting, ({ params, body: input, ifMatch }) => ({
     ...input,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(recordMeeting, endpoints.recordMeeting, ({ params, body: input, ifMatch }) => ({
     ...input,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(cancelMeeting, endpoints.cancelMeeting, ({ params, body: input, ifMatch }) => ({
     ...input,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   printRoute,
 ]

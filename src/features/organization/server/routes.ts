@@ -14,8 +14,6 @@ import { printContacts } from './print.ts'
 import { contacts, roleNames, roles } from './roleQueries.ts'
 
 /** The version from If-Match; changes require it. */
-const requireIfMatch = (ifMatch: number | undefined): number =>
-  ifMatch ?? refuse('version-required')
 
 const unitRoutes: readonly Route[] = [
   queryRoute(units, endpoints.units, () => ({})),
@@ -23,12 +21,12 @@ const unitRoutes: readonly Route[] = [
   actionRoute(updateUnit, endpoints.updateUnit, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(endUnit, endpoints.endUnit, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
 ]
 
@@ -38,12 +36,12 @@ const postRoutes: readonly Route[] = [
   actionRoute(updatePost, endpoints.updatePost, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(endPost, endpoints.endPost, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(takePost, endpoints.takePost, ({ body }) => body),
   actionRoute(leavePost, endpoints.leavePost, ({ params, body }) => ({ ...body, ...params })),
@@ -56,12 +54,12 @@ const personRoutes: readonly Route[] = [
   actionRoute(updatePerson, endpoints.updatePerson, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(updatePhones, endpoints.updatePhones, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
 ]
 
@@ -88,7 +86,7 @@ const roleRoutes: readonly Route[] = [
   actionRoute(dismiss, endpoints.dismiss, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   queryRoute(contacts, endpoints.contacts, () => ({})),
   contactsPdfRoute,
@@ -100,11 +98,11 @@ const absenceRoutes: readonly Route[] = [
   actionRoute(updateAbsence, endpoints.updateAbsence, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(endAbsence, endpoints.endAbsence, ({ params, ifMatch }) => ({
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
 ]
 

@@ -22,7 +22,7 @@ export const routes: readonly Route[] = [
   actionRoute(updateEntry, endpoints.updateEntry, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: ifMatch ?? refuse('version-required'),
+    version: ifMatch,
   })),
   queryRoute(entryHistory, endpoints.entryHistory, ({ params }) => params),
   queryRoute(entryReach, endpoints.entryReach, ({ params, query }) => ({ ...params, ...query })),
