@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { ChildPool, PoolFull } from '#platform/children/pool.ts'
 import type { PoolLimits } from '#platform/children/pool.ts'
 import { ChildStopped } from '#platform/children/run.ts'
@@ -58,7 +58,7 @@ test('jobs share as many processes as are allowed, and each gets its own answer'
 
 test('a process is replaced after its jobs, and after one that made it grow', async () => {
   const counted = poolOf('() => process.pid', { children: 1, jobs: 2 })
-  const ids = []
+  const ids: unknown[] = []
   for (let i = 0; i < 6; i++) ids.push(await counted.run(i))
   expect(ids.map((id, i) => id === ids[i - 1])).toEqual([false, true, false, true, false, true])
   const growing = poolOf(
@@ -176,14 +176,15 @@ test.each([
 )
 
 test('a workbook leaves no file behind, whether it is read, left, or fails', async () => {
-  const before = scratchFolders()
+  const scratch = mkdtempSync(join(folder, 'tables-'))
+  vi.stubEnv('TMPDIR', scratch)
   const printer = createPrinter()
   const columns = [{ key: 'a', header: '名称' }]
   try {
     const rows = Array.from({ length: 1200 }, (_, i) => ({ a: `項目${i}` }))
     const read = await printer.table(columns, rows)
-    const [made] = scratchFolders().filter((name) => !before.includes(name))
-    expect(readdirSync(join(tmpdir(), made!))).toEqual([])
+    const [made = ''] = readdirSync(scratch)
+    expect(readdirSync(join(scratch, made))).toEqual([])
     expect((await buffer(read)).subarray(0, 2).toString()).toBe('PK')
     const left = await printer.table(columns, rows)
     left.destroy()
@@ -192,14 +193,11 @@ test('a workbook leaves no file behind, whether it is read, left, or fails', asy
       throw new Error('the rows are gone')
     }
     await expect(printer.table(columns, failing())).rejects.toThrow('the rows are gone')
-    expect(readdirSync(join(tmpdir(), made!))).toEqual([])
+    expect(readdirSync(join(scratch, made))).toEqual([])
     await printer.close()
-    expect(existsSync(join(tmpdir(), made!))).toBe(false)
+    expect(existsSync(join(scratch, made))).toBe(false)
   } finally {
+    vi.unstubAllEnvs()
     await printer.close()
   }
 })
-
-function scratchFolders(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('sekisho-tables-'))
-}

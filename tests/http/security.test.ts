@@ -61,12 +61,18 @@ test('a parameter that comes twice is refused, not taken for either', async () =
   expect(status).toBe(422)
 })
 
-test('cookies go nowhere but back: SameSite=Strict, the session HttpOnly and in no body', async () => {
+test('cookies go nowhere but back: SameSite=Strict, the session HttpOnly, in no body, and new each time', async () => {
   const answer = await world.server.inject({ method: 'POST', url: '/api/session', payload: signIn })
   const session = answer.cookies.find(({ name }) => name === 'sekisho_session')!
   expect(session).toMatchObject({ sameSite: 'Strict', httpOnly: true, path: '/' })
   expect(answer.cookies.every(({ sameSite }) => sameSite === 'Strict')).toBe(true)
   expect(answer.body).not.toContain(session.value)
+  const again = await world.server.inject({ method: 'POST', url: '/api/session', payload: signIn })
+  const secrets = [answer, again].map(
+    ({ cookies }) => cookies.find(({ name }) => name === 'sekisho_session')!.value.split('.')[1]!,
+  )
+  expect(new Set(secrets).size).toBe(2)
+  for (const secret of secrets) expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
 })
 
 test('no other origin is let in, and nobody is sent elsewhere', async () => {

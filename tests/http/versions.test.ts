@@ -80,7 +80,7 @@ afterAll(() => world.close())
 const nameOf = ({ method, url }: Route): string => `${method} ${url}`
 
 /** What a body says of the state that its sender saw. */
-const seen = ['version', 'effect', 'was']
+const seen = new Set(['version', 'effect', 'was'])
 
 function saysWhatWasSeen({ body }: Route): boolean {
   const { required = [], properties = {} } = (body ?? {}) as {
@@ -88,7 +88,7 @@ function saysWhatWasSeen({ body }: Route): boolean {
     readonly properties?: Readonly<Record<string, TSchema & { readonly items?: TSchema }>>
   }
   return (
-    required.some((name) => seen.includes(name)) ||
+    required.some((name) => seen.has(name)) ||
     Object.values(properties).some((part) =>
       ((part.items as { required?: readonly string[] })?.required ?? []).includes('version'),
     )

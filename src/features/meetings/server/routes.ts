@@ -1,4 +1,3 @@
-import { refuse } from '#kernel/problems/index.ts'
 import { runQuery } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { queryRoute, route, actionRoute } from '#platform/http/route.ts'

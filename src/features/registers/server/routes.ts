@@ -1,4 +1,3 @@
-import { refuse } from '#kernel/problems/index.ts'
 import { queryRoute, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'

@@ -13,7 +13,7 @@ import { IdPath, LastDay, Version } from '../../contract/common.ts'
 import { demandSeparationOfDuties, withHolding } from '../separationOfDuties.ts'
 import { demandAdminister } from '../authorise.ts'
 import { holdingRow, nextVersion, postRow } from '../rows.ts'
-import { changesOf, demandDates, demandVersion } from '../version.ts'
+import { changesOf, demandDates, demandUnchanged, demandVersion } from '../version.ts'
 
 const demandKeeper = (tx: Transaction): void =>
   demandAdminister(tx, { ja: '職の変更', en: 'changing posts' })
