@@ -23,7 +23,7 @@ export function memoryOfProcess(): Memory | undefined {
       const { used_heap_size: heap, external_memory: outside } = getHeapStatistics()
       return heap + outside
     },
-    collect: () => void gc(),
+    collect: () => void gc({ type: 'major', execution: 'sync', flavor: 'last-resort' }),
   }
 }
 
