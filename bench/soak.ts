@@ -12,9 +12,8 @@ import type { BenchRow } from './row.ts'
 
 /**
  * Memory of the server in a long day: lists, searches, cases, papers, workbooks and exports by
- * several people, then quiet for a third of the time, but some
- * minutes. `soak=5` works for five minutes instead of
- * thirty.
+ * several people, then some quiet minutes, a third of the time. `soak=5` works for five minutes
+ * instead of thirty.
  */
 
 const defaultMinutes = 30
