@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -200,4 +201,24 @@ test('a workbook leaves no file behind, whether it is read, left, or fails', asy
     vi.unstubAllEnvs()
     await printer.close()
   }
+})
+
+test('a program that has nothing else to do ends, and closes its printer before', () => {
+  const print = new URL('../../src/platform/documents/print/index.ts', import.meta.url).href
+  const program = (end: string) =>
+    execFileSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        `import { createPrinter } from '${print}'
+        const printer = createPrinter()
+        for await (const _ of await printer.table([{ key: 'a', header: 'a' }], [])) {}
+        ${end}
+        console.log('ended')`,
+      ],
+      { encoding: 'utf8', timeout: 60_000, cwd: new URL('../..', import.meta.url) },
+    )
+  expect(program('await printer.close()')).toBe('ended\n')
+  expect(program('')).toBe('ended\n')
 })

@@ -112,6 +112,8 @@ export class Child {
   }
 
   async close(): Promise<void> {
+    // Its end is waited for, though nothing else may keep this process.
+    this.#process.ref()
     this.#process.kill('SIGKILL')
     await this.#exited
   }
