@@ -27,7 +27,7 @@ const registerSheet = (rows: number): RegisterSheet => ({
   ),
 })
 
-/** Printing a form and registers as PDF, after the first sheet has started the thread. */
+/** Printing a form and registers as PDF, after the first sheet has started the process. */
 export async function run(): Promise<BenchRow[]> {
   const printer = createPrinter()
   const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
@@ -44,7 +44,7 @@ export async function run(): Promise<BenchRow[]> {
     })
     return [
       {
-        name: 'print the first form (thread and fonts started)',
+        name: 'print the first form (process and fonts started)',
         value: first,
         unit: 'ms',
         limit: { most: 1000 },

@@ -5,7 +5,9 @@ import type { BenchRow } from './row.ts'
 /**
  * The benchmarks by name; each is loaded only when it is run, so that it does not slow the others.
  */
-const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>>> = {
+const benches: Readonly<
+  Record<string, () => Promise<{ run(argument?: string): Promise<BenchRow[]> }>>
+> = {
   packs: () => import('./packs.ts'),
   reader: () => import('./reader.ts'),
   bundle: () => import('./bundle.ts'),
@@ -18,10 +20,14 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   print: () => import('./print.ts'),
   durability: () => import('./durability.ts'),
   fuzz: () => import('./fuzz.ts'),
+  soak: () => import('./soak.ts'),
 }
+/** Takes 40 minutes: run when it is named. */
+const onlyByName: ReadonlySet<string> = new Set(['soak'])
 
-const chosenNames = process.argv.slice(2)
-const unknown = chosenNames.filter((name) => !(name in benches))
+/** Names, each with its argument: `soak=5`. */
+const chosen = process.argv.slice(2).map((argument) => argument.split('=') as [string, string?])
+const unknown = chosen.flatMap(([name]) => (name in benches ? [] : [name]))
 if (unknown.length > 0) {
   console.error(
     `no such benchmark: ${unknown.join(', ')} (there are: ${Object.keys(benches).join(', ')})`,
@@ -33,10 +39,13 @@ console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()[0]?.toFixed(2)}`,
 )
 let missedCount = 0
-for (const name of chosenNames.length > 0 ? chosenNames : Object.keys(benches)) {
+const usual = Object.keys(benches).filter((name) => !onlyByName.has(name))
+for (const [name, argument] of chosen.length > 0
+  ? chosen
+  : usual.map((name): [string, string?] => [name])) {
   const start = performance.now()
   const { run } = await benches[name]!()
-  const rows = await run()
+  const rows = await run(argument)
   console.log(`\n${name} (${((performance.now() - start) / 1000).toFixed(0)} s)`)
   for (const row of rows) {
     const isWithin = isWithinLimit(row)

@@ -39,7 +39,7 @@ type Work =
   | ({ readonly kind: 'carry-out' } & CarryOutWork)
   | ({ readonly kind: 'gets' } & GetRequests)
 
-const caseBody = (asset: string) => ({
+export const caseBody = (asset: string) => ({
   procedure: 'take-out',
   about: [asset],
   send: true,
@@ -58,7 +58,7 @@ const caseBody = (asset: string) => ({
 })
 
 const confirmations = ['1', '2', '3']
-const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body: object } =>
+export const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body: object } =>
   [
     {
       by: 'head',

@@ -24,6 +24,7 @@ import { Gate } from '#platform/gate/gate.ts'
 import type { Environment } from '#platform/environment.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
+import { giveBackWhenQuiet, memoryOfProcess } from '#platform/http/quietMemory.ts'
 import { buildServer, closeServer } from '#platform/http/server.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import type { Services } from '#platform/services.ts'
@@ -133,6 +134,11 @@ export async function startServer(
     cleanups.push(async () => watch.stop())
     const server = await buildServer(services, routes)
     await servePages(server, join(root, 'dist/web'))
+    const memory = memoryOfProcess()
+    if (memory) {
+      const quiet = giveBackWhenQuiet(server, memory)
+      cleanups.push(async () => quiet.stop())
+    }
     cleanups.push(() => stopVerifications(services))
     const outbox = new Outbox(services, outboxHandlers, recurringJobs, workLimits)
     cleanups.push(() => Promise.all([closeServer(server, stopGrace), outbox.stop(stopGrace)]))

@@ -72,6 +72,49 @@ test('the secret of a second factor lies encrypted in the database', async () =>
   expect(row.totp_secret?.includes(Buffer.from(new TOTP({ secret }).secret.bytes))).toBe(false)
 })
 
+test.each([
+  ['PUT', '/api/account/password', { password: 'anders-und-lang-5' }],
+  ['POST', '/api/account/totp', {}],
+  ['DELETE', '/api/account/totp', {}],
+  ['POST', '/api/account/recovery-codes', {}],
+  ['POST', '/api/account/passkeys/options', {}],
+  ['DELETE', '/api/account/passkeys/00000000-0000-7000-8000-000000000001', {}],
+] as const)(
+  'whoever finds a session open cannot try passwords by %s %s: each wrong one is journaled, and as many as at the sign-in lock',
+  async (method, url, body) => {
+    await world.transact(({ db }) =>
+      db
+        .updateTable('accounts')
+        .set({ failed: 0, locked_until: null })
+        .where('id', '=', world.accounts.worksHead)
+        .execute(),
+    )
+    const client = await signIn('workshead')
+    const before = (await world.journal()).length
+    const attempt = () =>
+      method === 'DELETE'
+        ? client.delete<Problem>(url, { body: { password: 'wrong' } })
+        : method === 'PUT'
+          ? client.put<Problem>(url, { current: 'wrong', ...body })
+          : client.post<Problem>(url, { password: 'wrong' })
+    for (let i = 0; i < 5; i += 1) expect((await attempt()).body.code).toBe('password-wrong')
+    expect((await attempt()).body.code).toBe('signed-out')
+    const rows = (await world.journal()).slice(before)
+    expect(
+      rows.filter((row) => row.action === 'session.refuse').map((row) => row.detail['why']),
+    ).toEqual(Array.from({ length: 5 }, () => 'password'))
+    expect(
+      (
+        await world.anyone().post('/api/session', {
+          account: 'workshead',
+          password: worldPassword,
+          organization: 'hinata',
+        })
+      ).status,
+    ).toBe(401)
+  },
+)
+
 test('a changed password ends every other session, and the last ones are not taken again', async () => {
   const [here, there] = [await signIn('deputy'), await signIn('deputy')]
   const change = (current: string, password: string) =>

@@ -88,20 +88,56 @@ test('starts once in its month of the 年度, with a part for every unit with en
   ])
 })
 
+test('an entry that somebody changed since it was seen is not answered, nor is any sent with it', async () => {
+  world.clock.set('2026-11-02 09:00')
+  await tick()
+  const { url } = await welfarePart()
+  await world.transact((tx) =>
+    tx.db.updateTable('entries').set({ version: 2 }).where('id', '=', lines[1]!.id).execute(),
+  )
+  const entries = lines.slice(0, 2).map(({ id }) => ({ id, version: 1 }))
+  expect((await answer('clerk', url, { entries, answer: 'there' })).body).toMatchObject({
+    code: 'changed-meanwhile',
+    faults: [{ at: `/entries/${lines[1]!.id}` }],
+  })
+  const seenNow = await get<CampaignLines>('clerk', url)
+  expect(seenNow.rows.map((row) => row.answer)).toEqual([null, null, null])
+  expect(seenNow.rows.map((row) => row.version)).toEqual([1, 2, 1])
+  const again = seenNow.rows.map(({ entry: id, version }) => ({ id, version }))
+  expect((await answer('clerk', url, { entries: again, answer: 'there' })).body).toMatchObject({
+    there: 3,
+  })
+})
+
 test('each entry is confirmed by the persons of its unit, and the result is stored', async () => {
   world.clock.set('2026-11-02 09:00')
   await tick()
   const { campaign, url } = await welfarePart()
   expect(
-    (await answer('clerk', url, { lines: [lines[0]!.id], answer: 'there' })).body,
+    (await answer('clerk', url, { entries: [{ id: lines[0]!.id, version: 1 }], answer: 'there' }))
+      .body,
   ).toMatchObject({ total: 3, there: 1 })
-  expect((await answer('worksClerk', url, { lines: [lines[1]!.id], answer: 'there' })).status).toBe(
-    404,
-  )
   expect(
-    (await answer('colleague', url, { lines: [lines[1]!.id], answer: 'changed' })).status,
+    (
+      await answer('worksClerk', url, {
+        entries: [{ id: lines[1]!.id, version: 1 }],
+        answer: 'there',
+      })
+    ).status,
+  ).toBe(404)
+  expect(
+    (
+      await answer('colleague', url, {
+        entries: [{ id: lines[1]!.id, version: 1 }],
+        answer: 'changed',
+      })
+    ).status,
   ).toBe(422)
-  await answer('colleague', url, { lines: [lines[1]!.id], answer: 'changed', note: '棚が違う' })
+  await answer('colleague', url, {
+    entries: [{ id: lines[1]!.id, version: 1 }],
+    answer: 'changed',
+    note: '棚が違う',
+  })
   const closing = async (name: Name) =>
     (await world.as(name)).post<{ code: string; detail: string }>(`${url}/close`, {})
   expect((await closing('clerk')).body.code).toBe('not-allowed')
@@ -112,11 +148,12 @@ test('each entry is confirmed by the persons of its unit, and the result is stor
   expect(
     (await get<CampaignLines>('clerk', `${url}?answer=open`)).rows.map((row) => row.name),
   ).toEqual(['六月のログ'])
-  await answer('clerk', url, { lines: [lines[2]!.id], answer: 'there' })
+  await answer('clerk', url, { entries: [{ id: lines[2]!.id, version: 1 }], answer: 'there' })
   expect((await closing('head')).status).toBe(200)
   expect(await errands('head')).toEqual([])
   expect(
-    (await answer('clerk', url, { lines: [lines[0]!.id], answer: 'missing' })).body,
+    (await answer('clerk', url, { entries: [{ id: lines[0]!.id, version: 1 }], answer: 'missing' }))
+      .body,
   ).toMatchObject({ code: 'stocktake-closed' })
   const kept = await get<CampaignLines>('clerk', url)
   expect(kept.rows.map((row) => [row.name, row.answer, row.note, row.answeredBy])).toEqual([
@@ -148,7 +185,11 @@ test('what is missing begins the procedure that the policy has for it', async ()
   world.clock.set('2026-11-02 09:00')
   await tick()
   const { url } = await welfarePart()
-  await answer('clerk', url, { lines: [lines[0]!.id], answer: 'missing', note: '倉庫にない' })
+  await answer('clerk', url, {
+    entries: [{ id: lines[0]!.id, version: 1 }],
+    answer: 'missing',
+    note: '倉庫にない',
+  })
   const missing = async () =>
     (await errands('head')).filter((task) => task.href?.startsWith('/apply/log-loss'))
   expect(await missing()).toMatchObject([
@@ -157,9 +198,9 @@ test('what is missing begins the procedure that the policy has for it', async ()
       href: `/apply/log-loss?about=${lines[0]!.id}`,
     },
   ])
-  await answer('clerk', url, { lines: [lines[0]!.id], answer: 'there' })
+  await answer('clerk', url, { entries: [{ id: lines[0]!.id, version: 1 }], answer: 'there' })
   expect(await missing()).toEqual([])
-  await answer('clerk', url, { lines: [lines[0]!.id], answer: 'missing' })
+  await answer('clerk', url, { entries: [{ id: lines[0]!.id, version: 1 }], answer: 'missing' })
   await (
     await world.as('head')
   ).post('/api/cases', { procedure: 'log-loss', about: [lines[0]!.id] })

@@ -387,10 +387,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     }),
   'begin and send': async (world, ground, choice) => () =>
     sendCase(world, 'take-out', chooseEntries(ground, choice), takeOutFields),
-  'answer a stocktake': async (world, ground, choice) => () =>
+  'answer a stocktake': async (world, ground, choice) => async () =>
     world.performAction('clerk', answerLines, {
       ...ground.part,
-      lines: chooseEntries(ground, choice),
+      entries: await entriesSeen(world, chooseEntries(ground, choice)),
       answer: choice % 2 === 0 ? 'missing' : 'there',
     }),
   'decide in a meeting': async (world, ground, choice) => {

@@ -137,8 +137,9 @@ test('lines that a stocktake does not find are asked for in as many statements h
   await same(async (count) => {
     const found: string[] = []
     while (found.length < count) found.push(...(await makeGround(world, campaign)).lines)
+    const entries = await entriesSeen(world, found)
     return () =>
-      world.performAction('clerk', answerLines, { ...campaign, lines: found, answer: 'missing' })
+      world.performAction('clerk', answerLines, { ...campaign, entries, answer: 'missing' })
   })
 })
 

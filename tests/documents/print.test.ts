@@ -196,7 +196,7 @@ describe('printing', () => {
     })
   })
 
-  it('starts another thread after the first has ended', async () => {
+  it('starts another process after the first has ended', async () => {
     const other = createPrinter()
     await other.register(ledger(1))
     await other.close()

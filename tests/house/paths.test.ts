@@ -26,7 +26,7 @@ const programs = [
 const named = /(?<![\w/.@-])(?:src|tests|bench|tools|docs|packs|bin)\/[\w./<>*…-]*[\w/>]/g
 
 /** Names of test files without a folder, with `.ts` or without: `arrows.test`. */
-const namedTest = /(?<![\w/.])[\w-]+\.test(?:\.tsx?)?(?![\w(.])/g
+const namedTest = /(?<![\w/.-])[\w-]+\.test(?:\.tsx?)?(?![\w(.])/g
 
 const testFiles = new Set(
   sources('tests', /\.test\.tsx?$/).map(({ path }) => basename(path).replace(/\.tsx?$/, '')),

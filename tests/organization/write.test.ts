@@ -189,6 +189,21 @@ test('nobody holds the same post twice at the same time; once again later they m
   expect((await put('2027-04-01', '2027-04-30')).status).toBe(201)
 })
 
+test('who ends a post says the last day that they saw: one put there meanwhile is not overwritten', async () => {
+  const { id } = (
+    await post('admin', '/api/holdings', {
+      person: world.persons.colleague,
+      post: world.posts.generalHead,
+      from: '2028-01-01',
+    })
+  ).body
+  const end = (on: string, was: string | null) =>
+    post('admin', `/api/holdings/${id}/end`, { on, was })
+  expect((await end('2028-03-31', null)).status).toBe(200)
+  expect((await end('2028-06-30', null)).body).toMatchObject({ code: 'changed-meanwhile' })
+  expect((await end('2028-06-30', '2028-03-31')).status).toBe(200)
+})
+
 test('persons write their own absences, heads those of their unit, and nobody those of another unit', async () => {
   const away = (person: PersonName, from = '2026-11-05', to = '2026-11-06') => ({
     person: world.persons[person],

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { pdfType } from '#kernel/contracts/mediaTypes.ts'
+import { Version } from '#kernel/contracts/version.ts'
 
 /** What the API and the screens share about campaigns: the stocktakes of registers. */
 
@@ -30,7 +31,14 @@ export type StartedCampaign = Static<typeof StartedCampaign>
 
 const AnswerLinesBody = Type.Object(
   {
-    lines: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
+    /** Each with the version of the entry that was looked at. */
+    entries: Type.Array(
+      Type.Object({ id: Id, version: Version }, { additionalProperties: false }),
+      {
+        minItems: 1,
+        maxItems: 1000,
+      },
+    ),
     answer: Type.Enum([...answers]),
     /** What differs, or when the entry was last seen. */
     note: Type.Optional(Type.String({ maxLength: 2000 })),
@@ -101,6 +109,8 @@ export const ListLines = Type.Intersect([PartPath, LineQuery])
 
 export const CampaignLine = Type.Object({
   entry: Id,
+  /** Version of the entry. */
+  version: Type.Integer(),
   number: Type.String(),
   name: Type.String(),
   state: Type.String(),

@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly params?: TSchema
   readonly query?: TSchema
   readonly body?: TSchema
+  /** It changes what another may have changed: the version that was read comes in If-Match. */
+  readonly ifMatch?: true
   /** The body is multipart/form-data with one file. */
   readonly upload?: true
   /**

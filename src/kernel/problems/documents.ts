@@ -151,6 +151,22 @@ export const documentProblems = {
       en: `There are ${p.rows.toLocaleString('ja-JP')} rows to print, more than the limit of ${p.limit.toLocaleString('ja-JP')}. Filter them, or export to Excel.`,
     }),
   },
+  'print-too-heavy': {
+    status: 422,
+    title: { ja: '印刷が重すぎる', en: 'Printing takes too much' },
+    say: () => ({
+      ja: '紙を作るのに時間かメモリーがかかりすぎるため、止めました。条件で絞り込むか、分けて出してください。',
+      en: 'Making the paper was stopped because it took too much time or memory. Filter what is on it, or make it in parts.',
+    }),
+  },
+  'print-busy': {
+    status: 503,
+    title: { ja: '印刷が込み合っている', en: 'Too much is being printed' },
+    say: () => ({
+      ja: '印刷や書出しが込み合っています。1分ほど待って、もう一度行ってください。',
+      en: 'Too much is being printed or exported. Wait a minute and try again.',
+    }),
+  },
   'print-failed': {
     status: 500,
     title: { ja: '印刷に失敗した', en: 'Printing failed' },

@@ -1,18 +1,22 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess, Serializable } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { ProblemError } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/problem.ts'
 
 /**
- * Work on what strangers send, in a process of its own with limits of time and memory: nobody else
- * waits for it, it knows no secret, and when it breaks it takes nothing along.
+ * Work in a process of its own with limits of time and memory: nobody else waits for it, it knows no
+ * secret, and when it breaks it takes nothing along.
  */
 
 export interface ChildLimits {
   /** Longest time that an answer is waited for. */
   readonly milliseconds: number
+  /** Size of the heap of JavaScript. */
   readonly megabytes: number
+  /** Size of the whole process, where the machine tells it; without a limit by default. */
+  readonly resident?: number
 }
 
 /** The process was ended without an answer: it took too long, too much memory, or broke. */
@@ -32,7 +36,21 @@ export type ChildMessage =
   | { readonly broken: string }
 
 /** Variables of the environment that a child gets; the address of the database is not among them. */
-const passedOn = ['PATH', 'TMPDIR', 'TZ', 'LANG', 'NODE_COMPILE_CACHE']
+const passedOn = [
+  'PATH',
+  'TMPDIR',
+  'TZ',
+  'LANG',
+  'NODE_COMPILE_CACHE',
+  'MALLOC_ARENA_MAX',
+  'MALLOC_TRIM_THRESHOLD_',
+  'MALLOC_MMAP_THRESHOLD_',
+]
+
+/** How often the size of a process is looked at, milliseconds. */
+const sizeCheck = 250
+/** Bytes of a page of memory, in which Linux counts. */
+const pageBytes = 4096
 
 /** A process that answers each request with one message; `ask` may be called before the last answer. */
 export class Child {
@@ -43,7 +61,7 @@ export class Child {
   #waiting: { resolve(message: ChildMessage): void; reject(error: unknown): void } | undefined
   #failure: unknown
 
-  /** `module` serves with `answerOnce` or `answerEach`; `input` is what it works on. */
+  /** `module` serves with a function of `serve.ts`; `input` is what it works on. */
   constructor(module: URL, input: unknown, limits: ChildLimits) {
     this.#limits = limits
     this.#process = fork(fileURLToPath(module), {
@@ -62,11 +80,27 @@ export class Child {
         resolve()
       })
     })
-    this.#send(input)
+    if (limits.resident !== undefined) this.#watchSize(limits.resident)
+    this.send(input)
   }
 
   ask(): void {
-    this.#send('next')
+    this.send('next')
+  }
+
+  get isAlive(): boolean {
+    return this.#failure === undefined
+  }
+
+  /** Lets this process end although the child lives. */
+  unref(): void {
+    this.#process.unref()
+    this.#process.channel?.unref()
+  }
+
+  ref(): void {
+    this.#process.ref()
+    this.#process.channel?.ref()
   }
 
   /** The next message. Throws the problem that the child refuses with, and `ChildStopped`. */
@@ -78,13 +112,35 @@ export class Child {
   }
 
   async close(): Promise<void> {
+    // Its end is waited for, though nothing else may keep this process.
+    this.#process.ref()
     this.#process.kill('SIGKILL')
     await this.#exited
   }
 
-  #send(message: unknown): void {
+  send(message: unknown): void {
     // One that has ended is heard of by its exit.
     this.#process.send(message as Serializable, () => undefined)
+  }
+
+  /** Ends the process when it has grown beyond the limit; while it computes it cannot look itself. */
+  #watchSize(megabytes: number): void {
+    const watch = setInterval(() => {
+      readFile(`/proc/${this.#process.pid}/statm`, 'utf8').then(
+        (pages) => {
+          if (Number(pages.split(' ')[1]) * pageBytes > megabytes * 1024 * 1024)
+            this.#stop('memory')
+        },
+        // It has ended, or the machine has no such file.
+        () => undefined,
+      )
+    }, sizeCheck).unref()
+    void this.#exited.then(() => clearInterval(watch))
+  }
+
+  #stop(why: ChildStopped['why']): void {
+    this.#fail(new ChildStopped(why))
+    this.#process.kill('SIGKILL')
   }
 
   #take(message: ChildMessage): void {
@@ -100,10 +156,7 @@ export class Child {
         reject(this.#failure as Error)
         return
       }
-      const timer = setTimeout(() => {
-        this.#fail(new ChildStopped('time'))
-        this.#process.kill('SIGKILL')
-      }, this.#limits.milliseconds)
+      const timer = setTimeout(() => this.#stop('time'), this.#limits.milliseconds)
       this.#waiting = {
         resolve: (message) => {
           clearTimeout(timer)

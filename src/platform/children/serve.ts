@@ -1,4 +1,5 @@
 import { ProblemError } from '#kernel/problems/index.ts'
+import type { JobItem, JobMessage } from './pool.ts'
 import type { ChildMessage } from './run.ts'
 
 /** The side of the child process: what its module calls. */
@@ -42,6 +43,39 @@ export async function answerEach<Input>(
     }
     await send({ end: true })
   })
+}
+
+/** Does one job after the other; `items` are those that come with a job. */
+export async function answerJobs<Job>(
+  work: (job: Job, items: AsyncIterable<unknown>) => unknown,
+): Promise<void> {
+  process.once('disconnect', () => process.exit())
+  const arrived: unknown[] = []
+  let wake: (() => void) | undefined
+  process.on('message', (message) => {
+    arrived.push(message)
+    wake?.()
+  })
+  const next = async (): Promise<unknown> => {
+    while (arrived.length === 0) await new Promise<void>((resolve) => (wake = resolve))
+    return arrived.shift()
+  }
+  const say = (value: JobMessage): Promise<void> => send({ value })
+  async function* itemsOfJob(): AsyncGenerator<unknown> {
+    for (;;) {
+      await say({ wants: true })
+      const message = (await next()) as JobItem
+      if ('end' in message) return
+      yield message.item
+    }
+  }
+  for (;;) {
+    const job = (await next()) as Job
+    await refusing(async () => {
+      const done = await work(job, itemsOfJob())
+      await say({ done, resident: process.memoryUsage.rss() })
+    })
+  }
 }
 
 async function refusing(work: () => Promise<void>): Promise<void> {

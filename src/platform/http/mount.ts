@@ -14,6 +14,15 @@ import { measureOf } from './requestLog.ts'
 import { languageOf } from './language.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
 
+/** The header of a version, for OpenAPI; `readIfMatch` reads it. */
+const versionHeader = {
+  type: 'object',
+  required: ['If-Match'],
+  properties: {
+    'If-Match': { type: 'string', description: '読んだときの ETag（"3" のような版の番号）' },
+  },
+} as const
+
 /** Header of requests that a page sends by itself while nobody uses it. */
 const unattendedHeader = 'x-sekisho-unattended'
 /** Header in which a page says whose account it believes to act for. */
@@ -34,6 +43,7 @@ export function mountRoute(server: FastifyInstance, route: Route, services: Serv
       summary: route.title,
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { querystring: route.query } : {}),
+      ...(route.ifMatch ? { headers: versionHeader } : {}),
       ...(route.body ? { body: route.body } : {}),
       ...(route.upload ? { consumes: ['multipart/form-data'] } : {}),
       ...(route.reply ? { response: { [route.status ?? 200]: route.reply } } : {}),
@@ -131,6 +141,7 @@ async function prepareRequest(
     if (!reply.raw.writableEnded) abort.abort()
   })
   const ifMatch = readIfMatch(request.headers['if-match'])
+  if (route.ifMatch && ifMatch === undefined) refuse('version-required')
   const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'])
   const language = languageOf(request.headers['accept-language'])
   return {

@@ -94,7 +94,8 @@ export interface RouteOptions {
 }
 
 /** A request with parts typed by the endpoint. */
-export type RequestOf<E extends Endpoint> = RouteRequest<ParamsOf<E>, QueryOf<E>, BodyOf<E>>
+export type RequestOf<E extends Endpoint> = RouteRequest<ParamsOf<E>, QueryOf<E>, BodyOf<E>> &
+  (E extends { readonly ifMatch: true } ? { readonly ifMatch: number } : unknown)
 
 /**
  * What the handler of an endpoint must return: a value that its reply schema describes, a file, or

@@ -42,10 +42,10 @@ type Sent<E> = E extends { readonly upload: true } ? FormData : BodyOf<E>
 interface CallOptions extends Pick<
   RequestOptions,
   'idempotencyKey' | 'signal' | 'throwWhenUnreachable' | 'throwWhenSignedOut'
-> {
-  /** The version that was read, for an edit that must not overwrite another person's. */
-  readonly ifMatch?: number
-}
+> {}
+
+/** The version that was read, where the endpoint changes what another may have changed. */
+type Version<E> = E extends { readonly ifMatch: true } ? { readonly ifMatch: number } : unknown
 
 type Optionally<Args> = object extends Args ? [args?: Args] : [args: Args]
 
@@ -54,6 +54,7 @@ export type CallArgs<M extends Method, Url extends string> = Optionally<
   Part<'params', ParamsOf<EndpointAt<M, Url>>> &
     Part<'query', QueryOf<EndpointAt<M, Url>>> &
     Part<'body', Sent<EndpointAt<M, Url>>> &
+    Version<EndpointAt<M, Url>> &
     CallOptions
 >
 
@@ -62,6 +63,7 @@ export type SomeParams<Url extends string> = Partial<ParamsOf<EndpointAt<'GET', 
 
 /** The untyped arguments of a call, for use inside the client. */
 export interface UntypedArgs extends CallOptions {
+  readonly ifMatch?: number
   readonly params?: Readonly<Record<string, string | undefined>>
   readonly query?: RequestOptions['query']
   readonly body?: unknown

@@ -1,5 +1,6 @@
 import { answerLines } from '#features/campaigns/server/answer.ts'
 import { beginCampaign } from '#features/campaigns/server/begin.ts'
+import { entriesSeen } from '../../support/versions.ts'
 import type { World } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
@@ -52,7 +53,10 @@ async function answered(world: World): Promise<string> {
   await world.performAction('clerk', answerLines, {
     id,
     part: partId,
-    lines: lines.map((line) => line.entry_id),
+    entries: await entriesSeen(
+      world,
+      lines.map((line) => line.entry_id),
+    ),
     answer: 'there',
   })
   return part
@@ -93,7 +97,10 @@ export const campaignSamples: readonly Sample[] = [
     may: answering,
     request: async (world) => {
       const { part, line } = await beginStocktake(world)
-      return { url: `${part}/answers`, body: { lines: [line], answer: 'there' } }
+      return {
+        url: `${part}/answers`,
+        body: { entries: await entriesSeen(world, [line]), answer: 'there' },
+      }
     },
   },
   {

@@ -151,7 +151,7 @@ const postSamples: readonly Sample[] = [
     route: 'POST /api/holdings/:id/end',
     request: async (world) => ({
       url: `/api/holdings/${await made(world, 'admin', '/api/holdings', await holding(world))}/end`,
-      body: { on: '2026-11-30' },
+      body: { on: '2026-11-30', was: null },
     }),
     may: keepers,
   },

@@ -13,12 +13,13 @@ import { changePassword } from './actions/passwords.ts'
 import { endSessions } from './actions/sessions.ts'
 import { createToken, endToken } from './actions/tokens.ts'
 import { factorRoutes } from './factorRoutes.ts'
-import { demandPassword, ownRecord, passwordRateLimit, performOwn } from './own.ts'
+import { ownRecord, passwordRateLimit, performOwn } from './own.ts'
 import { accountAccess, accountRows, ownAccount, ownPasswordRules } from './views.ts'
 import { ownSession } from './ownSession.ts'
 import { figuresOf } from './rules.ts'
 import { demandGoodCode, demandGoodPassword, hashOf, temporarySecret } from './passwords.ts'
 import { accountRow } from './queries.ts'
+import { demandOwnPassword } from './reauthenticate.ts'
 import { newToken } from './signIn.ts'
 
 /** The account of the person signed in: password, second factor, sessions, tokens. */
@@ -49,7 +50,7 @@ const ownRoutes: readonly Route[] = [
       const session = ownSession(request)
       const { body: input } = request
       const account = await ownRecord(services, request)
-      await demandPassword(account, input.current, '/current')
+      await demandOwnPassword(services, request, input.current, '/current')
       const rules = await services.gate.transact(
         session.organizationId,
         request.actor,

@@ -5,9 +5,10 @@ import { endpoints } from '../contract.ts'
 import { addPasskey, removePasskey, renamePasskey } from './actions/passkeys.ts'
 import { confirmTotp, offerTotp, removeTotp, renewRecoveryCodes } from './actions/totp.ts'
 import { newRecoveryCodes, newSecret, offerOf, recoveryHash, stepOf } from './codes.ts'
-import { demandPassword, ownRecord, passwordRateLimit, performOwn } from './own.ts'
+import { ownRecord, passwordRateLimit, performOwn } from './own.ts'
 import { ownSession } from './ownSession.ts'
 import { offerRegistration, verifyRegistration } from './passkeys.ts'
+import { demandOwnPassword } from './reauthenticate.ts'
 import { ownFactors } from './views.ts'
 
 /** Routes of somebody who must still set up a second factor: only what setting it up needs. */
@@ -30,7 +31,7 @@ export const factorRoutes: readonly Route[] = [
     endpoints.offerTotp,
     async (request, services) => {
       const account = await ownRecord(services, request)
-      await demandPassword(account, request.body.password, '/password')
+      await demandOwnPassword(services, request, request.body.password)
       const secret = newSecret(services.environment)
       await performOwn(services, request, offerTotp, {
         sealed: services.secrets.seal(secret).toString('hex'),
@@ -62,7 +63,7 @@ export const factorRoutes: readonly Route[] = [
   route(
     endpoints.removeTotp,
     async (request, services) => {
-      await demandPassword(await ownRecord(services, request), request.body.password, '/password')
+      await demandOwnPassword(services, request, request.body.password)
       await performOwn(services, request, removeTotp, {})
     },
     limited,
@@ -70,7 +71,7 @@ export const factorRoutes: readonly Route[] = [
   route(
     endpoints.renewRecoveryCodes,
     async (request, services) => {
-      await demandPassword(await ownRecord(services, request), request.body.password, '/password')
+      await demandOwnPassword(services, request, request.body.password)
       const recoveryCodes = newRecoveryCodes(services.environment)
       await performOwn(services, request, renewRecoveryCodes, {
         recoveryHashes: recoveryCodes.map(recoveryHash),
@@ -83,7 +84,7 @@ export const factorRoutes: readonly Route[] = [
     endpoints.offerPasskey,
     async (request, services) => {
       const account = await ownRecord(services, request)
-      await demandPassword(account, request.body.password, '/password')
+      await demandOwnPassword(services, request, request.body.password)
       if (account.kind === 'code') refuse('factor-by-password')
       const owner = { organizationId: request.organizationId, accountId: account.id }
       const names = { account: account.name, person: account.personName }
@@ -113,7 +114,7 @@ export const factorRoutes: readonly Route[] = [
   route(
     endpoints.removePasskey,
     async (request, services) => {
-      await demandPassword(await ownRecord(services, request), request.body.password, '/password')
+      await demandOwnPassword(services, request, request.body.password)
       await performOwn(services, request, removePasskey, { id: request.params.id })
     },
     limited,

@@ -1,6 +1,5 @@
 import type { Static, TSchema } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
-import { verifyPassword } from '#platform/auth/passwords.ts'
 import type { Action } from '#platform/gate/action.ts'
 import { performAction } from '#platform/gate/perform.ts'
 import type { RouteRequest } from '#platform/http/route.ts'
@@ -25,20 +24,6 @@ export async function ownRecord(
       passkeys: await passkeysOf(tx, account.id),
     }
   })
-}
-
-/** Refuses unless the password is the present one; `at`: where the request has it. */
-export async function demandPassword(
-  account: AccountRecord,
-  password: string,
-  at: string,
-): Promise<void> {
-  if (!(await verifyPassword(account.password_hash, password)))
-    refuse('password-wrong', undefined, {
-      faults: [
-        { at, detail: { ja: '今のパスワードが違います。', en: 'The current password is wrong.' } },
-      ],
-    })
 }
 
 /** Performs an action of the person signed in. */

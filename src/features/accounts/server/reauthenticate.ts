@@ -11,14 +11,15 @@ import { figuresOf } from './rules.ts'
 const program = { kind: 'program', name: 'sign-in', withoutEdition: true } as const
 
 /**
- * Verifies the password or personal code of the person signed in.
+ * Verifies the password or personal code of the person signed in; `at`: where the request has it.
  * A wrong one counts as a failed sign-in and locks the account after as many; a locked account is
- * refused.
+ * refused. So whoever finds a session open cannot try passwords in it.
  */
 export async function demandOwnPassword(
   services: Services,
   request: RouteRequest,
   password: string,
+  at = '/password',
 ): Promise<void> {
   const session = ownSession(request)
   const { gate } = services
@@ -42,7 +43,7 @@ export async function demandOwnPassword(
   refuse('password-wrong', undefined, {
     faults: [
       {
-        at: '/password',
+        at,
         detail:
           account.kind === 'code'
             ? { ja: '個人コードが違います。', en: 'The personal code is wrong.' }

@@ -11,7 +11,7 @@ import {
   setAllAdHocTasks,
   setAdHocTasks,
 } from '#features/tasks/server/public.ts'
-import { missingEntryPurpose } from '#features/registers/server/public.ts'
+import { demandVersions, missingEntryPurpose } from '#features/registers/server/public.ts'
 import { AnswerLines, PartPath } from '../contract.ts'
 import { stocktakeRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
 import type { StocktakeRegister } from './authorise.ts'
@@ -84,12 +84,18 @@ export const answerLines = defineAction({
       }))
       .where('l.organization_id', '=', tx.organization.id)
       .where('l.part_id', '=', part.id)
-      .where('l.entry_id', 'in', input.lines)
+      .where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('l.entry_id', 'e.version'),
+          'in',
+          input.entries.map(({ id, version }) => tuple(id, version)),
+        ),
+      )
       .whereRef('e.organization_id', '=', 'l.organization_id')
       .whereRef('e.id', '=', 'l.entry_id')
       .returning(['e.id', 'e.number', 'e.name', 'e.unit_id', 'e.fields'])
       .execute()
-    if (entries.length < input.lines.length) refuse('not-found', { what: nouns.stocktakeEntry })
+    if (entries.length < input.entries.length) await refuseUnseen(tx, part, input.entries)
     const outgoing = await followUpMissing(tx, register, part, entries, input.answer === 'missing')
     const progress = (await progressOf(tx, [part.id]))(part.id)
     return {
@@ -108,6 +114,31 @@ export const answerLines = defineAction({
     }
   },
 })
+
+/** Says why entries were not answered: they are none of the part, or were changed since they were seen. */
+async function refuseUnseen(
+  tx: Transaction,
+  part: PartRow,
+  seen: readonly { readonly id: string; readonly version: number }[],
+): Promise<never> {
+  const rows = await tx.db
+    .selectFrom('campaign_lines as l')
+    .innerJoin('entries as e', (join) =>
+      join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.entry_id'),
+    )
+    .select(['e.id', 'e.number', 'e.name', 'e.version'])
+    .where('l.organization_id', '=', tx.organization.id)
+    .where('l.part_id', '=', part.id)
+    .where(
+      'e.id',
+      'in',
+      seen.map(({ id }) => id),
+    )
+    .execute()
+  if (rows.length === seen.length)
+    await demandVersions(tx, rows, new Map(seen.map(({ id, version }) => [id, version])))
+  return refuse('not-found', { what: nouns.stocktakeEntry })
+}
 
 type AnsweredEntry = Readonly<{ id: string; number: string; name: string; unit_id: string | null }>
 

@@ -203,6 +203,7 @@ async function loadLines(
       'e.state',
       'e.unit_id',
       'e.fields',
+      'e.version',
     ])
     .where('l.organization_id', '=', tx.organization.id)
     .where('l.part_id', 'in', [...parts])
@@ -226,6 +227,7 @@ async function loadLines(
   return rows.map((row) => ({
     part: row.part_id,
     entry: row.id,
+    version: row.version,
     number: row.number,
     name: row.name,
     state: row.state,

@@ -26,7 +26,7 @@ export function AnswerDialog({
   readonly register: string
   readonly problem: unknown
   readonly onClose: () => void
-  readonly onSend: (ids: readonly string[], answer: Answer, note?: string) => Promise<void>
+  readonly onSend: (lines: readonly CampaignLine[], answer: Answer, note?: string) => Promise<void>
 }) {
   const say = useTexts(text)
   const [note, setNote] = useState('line' in asked ? (asked.line.note ?? '') : '')
@@ -45,16 +45,7 @@ export function AnswerDialog({
         onClose={onClose}
         actions={
           <>
-            <Button
-              kind="main"
-              isPending={busy}
-              onPress={() =>
-                void send(
-                  asked.all.map((line) => line.entry),
-                  'there',
-                )
-              }
-            >
+            <Button kind="main" isPending={busy} onPress={() => void send(asked.all, 'there')}>
               {say('allThereYes')}
             </Button>
             {cancel}
@@ -79,7 +70,7 @@ export function AnswerDialog({
             kind="main"
             isPending={busy}
             isDisabled={changed && note.trim() === ''}
-            onPress={() => void send([line.entry], answer, note.trim())}
+            onPress={() => void send([line], answer, note.trim())}
           >
             {say('save')}
           </Button>

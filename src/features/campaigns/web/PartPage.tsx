@@ -66,7 +66,7 @@ export default function PartPage() {
 
 /** An answer to entries, with the question that it answers. */
 interface AnswerInput {
-  readonly ids: readonly string[]
+  readonly lines: readonly CampaignLine[]
   readonly answer: Answer
   readonly note: string | undefined
   readonly asked: PendingAnswer | undefined
@@ -92,10 +92,14 @@ function Part({
   const { campaign, part } = view
   const [pending, setPending] = useState<PendingAnswer>()
   const answering = useAction({
-    call: ({ ids, answer, note }: AnswerInput) =>
+    call: ({ lines: seen, answer, note }: AnswerInput) =>
       api.post('/api/campaigns/:id/parts/:part/answers', {
         params,
-        body: { lines: ids, answer, note: note || undefined },
+        body: {
+          entries: seen.map(({ entry: id, version }) => ({ id, version })),
+          answer,
+          note: note || undefined,
+        },
       }),
     invalidates: touchedByCampaigns,
     // A question opened while an earlier answer was being sent stays open.
@@ -104,12 +108,16 @@ function Part({
   })
   const { problem } = answering
   const unanswered = lines.filter((line) => line.answer === null)
-  const send = async (ids: readonly string[], answer: Answer, note?: string): Promise<void> => {
-    const done = await answering.run({ ids, answer, note, asked: pending })
+  const send = async (
+    seen: readonly CampaignLine[],
+    answer: Answer,
+    note?: string,
+  ): Promise<void> => {
+    const done = await answering.run({ lines: seen, answer, note, asked: pending })
     if (!done && pending === undefined) globalThis.scrollTo({ top: 0 })
   }
   const ask = (line: CampaignLine, answer: Answer): void => {
-    if (answer === 'there') void send([line.entry], answer)
+    if (answer === 'there') void send([line], answer)
     else {
       answering.forget()
       setPending({ line, answer })

@@ -1,4 +1,3 @@
-import { createFormDocx, createFormXlsx } from '#platform/documents/write/index.ts'
 import { inlineMediaTypes } from '#platform/files/mediaType.ts'
 import { runQuery } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
@@ -42,7 +41,7 @@ const printRoute: Route = route(
 const writtenFormRoutes = (
   endpoint: typeof endpoints.caseDocx | typeof endpoints.caseXlsx,
   ending: string,
-  write: typeof createFormDocx | typeof createFormXlsx,
+  format: 'formDocx' | 'formXlsx',
 ): Route =>
   route(
     endpoint,
@@ -54,7 +53,11 @@ const writtenFormRoutes = (
         printCase,
         request.params,
       )
-      return new FileResponse(await write(sheet), `${number}.${ending}`, endpoint.produces)
+      return new FileResponse(
+        await services.printer[format](sheet),
+        `${number}.${ending}`,
+        endpoint.produces,
+      )
     },
     { terminal: true },
   )
@@ -105,8 +108,8 @@ export const routes: readonly Route[] = [
   ),
   actionRoute(handOverCase, endpoints.handOverCase, ({ params, body }) => ({ ...body, ...params })),
   printRoute,
-  writtenFormRoutes(endpoints.caseDocx, 'docx', createFormDocx),
-  writtenFormRoutes(endpoints.caseXlsx, 'xlsx', createFormXlsx),
+  writtenFormRoutes(endpoints.caseDocx, 'docx', 'formDocx'),
+  writtenFormRoutes(endpoints.caseXlsx, 'xlsx', 'formXlsx'),
   fileRoute,
   ...signingRoutes,
   actionRoute(renewException, endpoints.renewException, ({ params }) => params),

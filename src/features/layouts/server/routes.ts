@@ -8,7 +8,7 @@ import {
   openLayout,
   drawPictures,
 } from '#platform/documents/layout/index.ts'
-import { createFormXlsx, xlsxType } from '#platform/documents/write/index.ts'
+import { xlsxType } from '#platform/documents/write/index.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
@@ -141,7 +141,9 @@ const startRoute: Route = route(endpoints.startSheet, async (request, services) 
     request.params,
   )
   return new FileResponse(
-    await createFormXlsx(startSheet(procedure, pack, offers, organization), { blank: true }),
+    await services.printer.formXlsx(startSheet(procedure, pack, offers, organization), {
+      blank: true,
+    }),
     `${procedure.title}_様式の下書き.xlsx`,
     xlsxType,
   )

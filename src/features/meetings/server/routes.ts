@@ -1,4 +1,3 @@
-import { refuse } from '#kernel/problems/index.ts'
 import { runQuery } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
@@ -9,8 +8,6 @@ import { printMeeting } from './print.ts'
 import { bodies, body, meeting } from './queries.ts'
 
 /** The version from If-Match; changes of a meeting require it. */
-const requireIfMatch = (ifMatch: number | undefined): number =>
-  ifMatch ?? refuse('version-required')
 
 const printRoute: Route = route(endpoints.printMeeting, async (request, services) => {
   const { number, sheet } = await runQuery(
@@ -39,17 +36,17 @@ export const routes: readonly Route[] = [
   actionRoute(changeMeeting, endpoints.changeMeeting, ({ params, body: input, ifMatch }) => ({
     ...input,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(recordMeeting, endpoints.recordMeeting, ({ params, body: input, ifMatch }) => ({
     ...input,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(cancelMeeting, endpoints.cancelMeeting, ({ params, body: input, ifMatch }) => ({
     ...input,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   printRoute,
 ]

@@ -84,6 +84,7 @@ export const absenceEndpoints = {
     method: 'PATCH',
     url: '/api/absences/:id',
     title: '不在を変える',
+    ifMatch: true,
     params: IdPath,
     body: AbsenceChange,
     reply: ChangeReceipt,
@@ -92,6 +93,7 @@ export const absenceEndpoints = {
     method: 'DELETE',
     url: '/api/absences/:id',
     title: '不在を取り消す',
+    ifMatch: true,
     params: IdPath,
   }),
 }

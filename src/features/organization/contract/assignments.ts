@@ -65,6 +65,7 @@ export const assignmentEndpoints = {
     method: 'POST',
     url: '/api/assignments/:id/end',
     title: '任命を終わらせる',
+    ifMatch: true,
     params: IdPath,
     body: LastDay,
     reply: ChangeReceipt,

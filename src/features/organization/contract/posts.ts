@@ -33,6 +33,9 @@ export const NewHolding = Type.Object(
   strict,
 )
 
+/** `was`: the last day that the sender saw, null where there was none. */
+export const LeavePost = Type.Object({ on: Day, was: Nullable(Day) }, strict)
+
 export const PostRow = Type.Object({
   id: Id,
   title: Type.String(),
@@ -65,6 +68,7 @@ export const postEndpoints = {
     method: 'PATCH',
     url: '/api/posts/:id',
     title: '職を変える',
+    ifMatch: true,
     params: IdPath,
     body: PostChange,
     reply: ChangeReceipt,
@@ -73,6 +77,7 @@ export const postEndpoints = {
     method: 'POST',
     url: '/api/posts/:id/end',
     title: '職を終わらせる',
+    ifMatch: true,
     params: IdPath,
     body: LastDay,
     reply: ChangeReceipt,
@@ -90,7 +95,7 @@ export const postEndpoints = {
     url: '/api/holdings/:id/end',
     title: '職を離れさせる',
     params: IdPath,
-    body: LastDay,
+    body: LeavePost,
     reply: ChangeReceipt,
   }),
 }

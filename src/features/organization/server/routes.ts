@@ -1,4 +1,3 @@
-import { refuse } from '#kernel/problems/index.ts'
 import { runQuery } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
@@ -21,8 +20,6 @@ import { printContacts } from './print.ts'
 import { contacts, roleNames, roles } from './roleQueries.ts'
 
 /** The version from If-Match; changes require it. */
-const requireIfMatch = (ifMatch: number | undefined): number =>
-  ifMatch ?? refuse('version-required')
 
 const unitRoutes: readonly Route[] = [
   queryRoute(units, endpoints.units, () => ({})),
@@ -30,12 +27,12 @@ const unitRoutes: readonly Route[] = [
   actionRoute(updateUnit, endpoints.updateUnit, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(endUnit, endpoints.endUnit, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
 ]
 
@@ -45,12 +42,12 @@ const postRoutes: readonly Route[] = [
   actionRoute(updatePost, endpoints.updatePost, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(endPost, endpoints.endPost, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(takePost, endpoints.takePost, ({ body }) => body),
   actionRoute(leavePost, endpoints.leavePost, ({ params, body }) => ({ ...body, ...params })),
@@ -63,12 +60,12 @@ const personRoutes: readonly Route[] = [
   actionRoute(updatePerson, endpoints.updatePerson, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(updatePhones, endpoints.updatePhones, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
 ]
 
@@ -95,7 +92,7 @@ const roleRoutes: readonly Route[] = [
   actionRoute(dismiss, endpoints.dismiss, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   queryRoute(contacts, endpoints.contacts, () => ({})),
   contactsPdfRoute,
@@ -112,11 +109,11 @@ const absenceRoutes: readonly Route[] = [
   actionRoute(updateAbsence, endpoints.updateAbsence, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
   actionRoute(endAbsence, endpoints.endAbsence, ({ params, ifMatch }) => ({
     ...params,
-    version: requireIfMatch(ifMatch),
+    version: ifMatch,
   })),
 ]
 

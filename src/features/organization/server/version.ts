@@ -13,7 +13,16 @@ export async function demandVersion(
   current: number,
   expected: number,
 ): Promise<void> {
-  if (current === expected) return
+  await demandUnchanged(tx, subject, current === expected)
+}
+
+/** As `demandVersion`, for what has no version of its own. */
+export async function demandUnchanged(
+  tx: Transaction,
+  subject: { readonly kind: string; readonly id: string },
+  isUnchanged: boolean,
+): Promise<void> {
+  if (isUnchanged) return
   const last = await tx.db
     .selectFrom('journal')
     .select(['actor', 'at'])

@@ -103,7 +103,12 @@ function Dialogs({
         <LastDayDialog
           title={`${say('leave')}：${open.title}`}
           lead={say('leaveTeach')}
-          send={(body) => api.post('/api/holdings/:id/end', { params: { id: open.id }, body })}
+          send={({ on }) =>
+            api.post('/api/holdings/:id/end', {
+              params: { id: open.id },
+              body: { on, was: person.posts.find(({ id }) => id === open.id)?.to ?? null },
+            })
+          }
           onClose={onClose}
         />
       )

@@ -224,6 +224,7 @@ export const entryEndpoints = {
     method: 'PATCH',
     url: '/api/registers/:register/entries/:id',
     title: '台帳の一行を書き換える',
+    ifMatch: true,
     params: EntryPath,
     body: UpdateEntryBody,
     reply: EntryReceipt,

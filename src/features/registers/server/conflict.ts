@@ -45,13 +45,15 @@ export async function changedMeanwhile(
   })
 }
 
+type SeenEntry = Pick<EntryRecord, 'id' | 'number' | 'name' | 'version'>
+
 /**
  * Refuses to change entries of which one has changed since it was read. The problem says who
  * changed the first of them; its faults name each.
  */
 export async function demandVersions(
   tx: Transaction,
-  rows: readonly EntryRecord[],
+  rows: readonly SeenEntry[],
   versions: ReadonlyMap<string, number>,
 ): Promise<void> {
   const changed = rows.filter((row) => row.version !== versions.get(row.id))
@@ -76,7 +78,7 @@ export async function demandVersions(
 }
 
 /** Who wrote the present version of an entry, and when. */
-async function lastChange(tx: Transaction, row: EntryRecord) {
+async function lastChange(tx: Transaction, row: SeenEntry) {
   const last = await tx.db
     .selectFrom('entry_versions')
     .select(['changed_by', 'changed_at'])

@@ -5,10 +5,11 @@ import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { registerRowLimit } from '#platform/documents/print/index.ts'
 import type { RegisterSheet } from '#platform/documents/print/index.ts'
-import { writeCsv, writeXlsx } from '#platform/documents/tables/index.ts'
+import { writeCsv } from '#platform/documents/tables/index.ts'
 import type { TableRecord } from '#platform/documents/tables/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import type { Services } from '#platform/services.ts'
 import { ListEntries } from '../contract/entries.ts'
 import type { EntryRow } from '../contract/entries.ts'
 import { registerOf } from './authorise.ts'
@@ -146,15 +147,13 @@ async function* recordsOf(
  * whatever is refused is refused in its place.
  */
 export async function exportBytes(
+  { printer }: Services,
   format: 'csv' | 'cp932' | 'xlsx',
   head: { title: string; columns: ReturnType<typeof tableColumns> },
   fetchBatch: FetchBatch,
 ): Promise<Readable> {
   const records = recordsOf(await fetchBatch(undefined), fetchBatch)
-  if (format === 'xlsx')
-    return Readable.from(writeXlsx(head.columns, records, { sheet: head.title }), {
-      objectMode: false,
-    })
+  if (format === 'xlsx') return printer.table(head.columns, records, { sheet: head.title })
   return Readable.from(
     writeCsv(head.columns, records, { encoding: format === 'csv' ? 'utf-8' : 'cp932' }).bytes,
     { objectMode: false },

@@ -1,9 +1,7 @@
-import { Readable } from 'node:stream'
 import type { Static } from 'typebox'
 import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
-import { writeXlsx } from '#platform/documents/tables/index.ts'
-import { docxType, createRegisterDocx } from '#platform/documents/write/index.ts'
+import { docxType } from '#platform/documents/write/index.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
@@ -37,7 +35,7 @@ const exportRoute: Route = route(endpoints.exportEntries, async (request, servic
   const { format, ...query } = request.query
   const input = { ...request.params, ...query }
   const head = await askRegister(request, services, exportHeader, input)
-  const bytes = await exportBytes(format, head, (after) =>
+  const bytes = await exportBytes(services, format, head, (after) =>
     askRegister(request, services, exportBatch, { ...input, ...(after ? { after } : {}) }),
   )
   return new FileResponse(
@@ -50,7 +48,7 @@ const exportRoute: Route = route(endpoints.exportEntries, async (request, servic
 const templateRoute: Route = route(endpoints.importTemplate, async (request, services) => {
   const { title, columns } = await askRegister(request, services, exportHeader, request.params)
   return new FileResponse(
-    Readable.from(writeXlsx(columns, [], { sheet: title, spareRows }), { objectMode: false }),
+    await services.printer.table(columns, [], { sheet: title, spareRows }),
     `${title}_ひな形.xlsx`,
     xlsxType,
   )
@@ -74,7 +72,11 @@ const printDocxRoute: Route = route(endpoints.writeEntries, async (request, serv
     ...request.params,
     ...request.query,
   })
-  return new FileResponse(await createRegisterDocx(sheet), `${sheet.title}.docx`, docxType)
+  return new FileResponse(
+    await services.printer.registerDocx(sheet),
+    `${sheet.title}.docx`,
+    docxType,
+  )
 })
 
 const labelsRoute: Route = route(endpoints.entryLabels, async (request, services) => {
@@ -104,7 +106,7 @@ const reachExportRoute: Route = route(endpoints.exportReach, async (request, ser
     until: row.until ?? '',
   }))
   return new FileResponse(
-    await exportBytes(format, { title: view.name, columns }, async () => ({ records })),
+    await exportBytes(services, format, { title: view.name, columns }, async () => ({ records })),
     `${view.number}_${view.on}に届いた人.${format === 'xlsx' ? 'xlsx' : 'csv'}`,
     csvTypes[format],
   )

@@ -13,6 +13,7 @@ export {
 } from './caseEffects.ts'
 export { classChanged } from './ports.ts'
 export { linkCopies } from './copies.ts'
+export { demandVersions } from './conflict.ts'
 export { lockEntries } from './locks.ts'
 
 export { checkImport } from './imports/check.ts'

@@ -1,4 +1,3 @@
-import { refuse } from '#kernel/problems/index.ts'
 import { queryRoute, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
@@ -22,7 +21,7 @@ export const routes: readonly Route[] = [
   actionRoute(updateEntry, endpoints.updateEntry, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: ifMatch ?? refuse('version-required'),
+    version: ifMatch,
   })),
   queryRoute(entryHistory, endpoints.entryHistory, ({ params }) => params),
   queryRoute(entryReach, endpoints.entryReach, ({ params, query }) => ({ ...params, ...query })),

@@ -1,7 +1,5 @@
 import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
-import { Readable } from 'node:stream'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
-import { writeXlsx } from '#platform/documents/tables/index.ts'
 import { validateInput } from '#platform/gate/validateInput.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
@@ -64,9 +62,7 @@ function yesOrNo(text: string | undefined): boolean {
 const rosterRoute: Route = route(endpoints.roster, async (request, services) => {
   const rows = await runQuery(services.gate, request.organizationId, request.actor, roster, {})
   return new FileResponse(
-    Readable.from(writeXlsx(rosterColumns, rows, { sheet: '名簿', spareRows: 200 }), {
-      objectMode: false,
-    }),
+    await services.printer.table(rosterColumns, rows, { sheet: '名簿', spareRows: 200 }),
     '名簿.xlsx',
     xlsxType,
   )
@@ -81,9 +77,7 @@ const faultsRoute: Route = route(endpoints.transferFaults, async (request, servi
     request.params,
   )
   return new FileResponse(
-    Readable.from(writeXlsx(faultColumns, faults.map(faultRecord), { sheet: '直す所' }), {
-      objectMode: false,
-    }),
+    await services.printer.table(faultColumns, faults.map(faultRecord), { sheet: '直す所' }),
     `異動の直す所_${on}.xlsx`,
     xlsxType,
   )

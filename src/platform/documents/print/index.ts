@@ -1,13 +1,20 @@
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
-import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { ChildPool, PoolFull } from '../../children/pool.ts'
+import { ChildStopped } from '../../children/run.ts'
+import type { TableColumn, TableRecord } from '../tables/types.ts'
+import type { WriteXlsxOptions } from '../tables/write-xlsx.ts'
 import { findMissingGlyph, fontCharacters } from './glyphs.ts'
+import { paperLimits, tableLimits } from './jobs.ts'
+import type { FormXlsxOptions, PaperJob, RowBatch } from './jobs.ts'
 import { prepareContacts, prepareForm, prepareLabels, prepareRegister } from './prepare.ts'
 import type { PreparedSheet } from './prepare.ts'
 import type { ContactSheet, FormSheet, LabelSheet, RegisterSheet } from './sheets.ts'
-import type { PrintResult, PrintJob, PrintPaths } from './worker.ts'
 
 export { sheetHash } from './prepare.ts'
 export type {
@@ -20,109 +27,60 @@ export type {
 } from './sheets.ts'
 
 /**
- * Prints sheets as PDF. Problems: print-missing-glyph (names the place and the characters),
- * print-too-long, print-failed.
+ * Makes papers: PDF, Word and Excel, in processes that are replaced before they grow. Problems:
+ * print-missing-glyph (names the place and the characters), print-too-long, print-too-heavy,
+ * print-busy, print-failed.
  */
 export interface Printer {
   form(sheet: FormSheet): Promise<Uint8Array>
   register(sheet: RegisterSheet): Promise<Uint8Array>
   contacts(sheet: ContactSheet): Promise<Uint8Array>
   labels(sheet: LabelSheet): Promise<Uint8Array>
-  /** Ends the thread; the printer starts another when it is used again. */
+  formDocx(sheet: FormSheet): Promise<Uint8Array>
+  formXlsx(sheet: FormSheet, options?: FormXlsxOptions): Promise<Uint8Array>
+  registerDocx(sheet: RegisterSheet): Promise<Uint8Array>
+  /**
+   * A table of any length as a workbook. It is whole before its first byte is read, so that a slow
+   * reader holds nothing, and what fails fails before an answer begins.
+   */
+  table(
+    columns: readonly TableColumn[],
+    rows: AsyncIterable<TableRecord> | Iterable<TableRecord>,
+    options?: WriteXlsxOptions,
+  ): Promise<Readable>
+  /** Ends the processes; the printer starts others when it is used again. */
   close(): Promise<void>
 }
 
-interface PendingJob {
-  resolve(pdf: Uint8Array): void
-  reject(error: unknown): void
-}
-
-/** Time limit of one sheet, milliseconds. */
-const jobTimeLimit = 60_000
-/** Idle time after which the thread is ended to free its fonts and caches, milliseconds. */
-const idleTime = 60_000
 /** Most rows of one printed register: about a hundred pages, 4 s and up to 1.3 GB of memory. */
 export const registerRowLimit = 5000
 /** Most labels of one print: a hundred sheets. */
 export const labelLimit = 1200
-/**
- * A PDF of this size or larger, in bytes, has used so much memory that the thread is ended at once.
- */
-const largePdfBytes = 2_000_000
+/** Rows that are handed over at once. */
+const batchSize = 500
 
-/**
- * A printer with one thread, started with the first sheet and again after a crash. The thread does
- * not keep the process alive.
- */
-export function createPrinter(): Printer {
+const worker = new URL('./worker.ts', import.meta.url)
+
+/** A printer; its processes start with the first paper and do not keep the program alive. */
+export function createPrinter(
+  limits = { papers: paperLimits, tables: tableLimits },
+  module = worker,
+): Printer {
+  const papers = new ChildPool(module, limits.papers)
+  const tables = new ChildPool(module, limits.tables)
   const paths = printPaths()
-  const waiting = new Map<number, PendingJob>()
-  let worker: Worker | null = null
-  let idleTimer: NodeJS.Timeout | null = null
-  let nextId = 0
+  /** Folder of workbooks that are being written. */
+  let scratch: Promise<string> | undefined
+  let tableCount = 0
 
-  function startWorker(): Worker {
-    const newWorker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: paths })
-    newWorker.on('message', finishJob)
-    newWorker.on('error', (error) => failWorker(newWorker, String(error)))
-    newWorker.on('exit', (code) => failWorker(newWorker, `終了コード ${code}`))
-    return newWorker
-  }
-
-  function finishJob(answer: PrintResult): void {
-    const job = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if (waiting.size === 0) scheduleStop('pdf' in answer && answer.pdf.length > largePdfBytes)
-    if (job === undefined) return
-    if ('pdf' in answer) job.resolve(answer.pdf)
-    else job.reject(new ProblemError(problem('print-failed', { reason: answer.reason })))
-  }
-
-  /** No job is left: the process may end, and the thread is ended soon or at once. */
-  function scheduleStop(atOnce: boolean): void {
-    const idleWorker = worker
-    idleWorker?.unref()
-    const end = () => {
-      if (worker !== idleWorker || waiting.size > 0) return
-      worker = null
-      void idleWorker?.terminate()
-    }
-    if (idleTimer !== null) clearTimeout(idleTimer)
-    if (atOnce) end()
-    else idleTimer = setTimeout(end, idleTime).unref()
-  }
-
-  function failWorker(failedWorker: Worker, reason: string): void {
-    if (worker !== failedWorker) return
-    worker = null
-    const failedJobs = [...waiting.values()]
-    waiting.clear()
-    for (const job of failedJobs) job.reject(new ProblemError(problem('print-failed', { reason })))
-  }
+  const paper = async (job: PaperJob): Promise<Uint8Array> =>
+    (await inWords(papers.run(job))) as Uint8Array
 
   async function print(template: string, prepared: PreparedSheet): Promise<Uint8Array> {
     const characters = await printableCharacters()
     const missing = findMissingGlyph(prepared, (code) => characters.has(code))
     if (missing !== null) refuse('print-missing-glyph', { ...missing })
-    const job: PrintJob = { id: nextId++, template, data: JSON.stringify(prepared) }
-    worker ??= startWorker()
-    const activeWorker = worker
-    activeWorker.ref()
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        failWorker(activeWorker, `${jobTimeLimit / 1000} 秒で終わらない`)
-        void activeWorker.terminate()
-      }, jobTimeLimit)
-      const clearingTimer =
-        <T>(callback: (value: T) => void) =>
-        (value: T) => {
-          clearTimeout(timer)
-          callback(value)
-        }
-      waiting.set(job.id, { resolve: clearingTimer(resolve), reject: clearingTimer(reject) })
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin
-      activeWorker.postMessage(job)
-    })
+    return paper({ kind: 'pdf', ...paths, template, data: JSON.stringify(prepared) })
   }
 
   return {
@@ -134,13 +92,54 @@ export function createPrinter(): Printer {
     },
     contacts: (sheet) => print('contact', prepareContacts(sheet)),
     labels: (sheet) => print('labels', prepareLabels(sheet)),
-    async close() {
-      const ending = worker
-      if (idleTimer !== null) clearTimeout(idleTimer)
-      if (ending === null) return
-      failWorker(ending, '印刷の終了')
-      await ending.terminate()
+    formDocx: (sheet) => paper({ kind: 'form.docx', sheet }),
+    formXlsx: (sheet, options = {}) => paper({ kind: 'form.xlsx', sheet, options }),
+    registerDocx: (sheet) => paper({ kind: 'register.docx', sheet }),
+    async table(columns, rows, options = {}) {
+      scratch ??= mkdtemp(join(tmpdir(), 'sekisho-tables-'))
+      const path = join(await scratch, `${tableCount++}.xlsx`)
+      try {
+        const job: PaperJob = { kind: 'table.xlsx', columns, options, path }
+        await inWords(tables.run(job, batchesOf(columns, rows)))
+        return (await open(path)).createReadStream()
+      } finally {
+        // Whoever reads has it open; nothing is left where the program is killed meanwhile.
+        await rm(path, { force: true })
+      }
     },
+    async close() {
+      await Promise.all([papers.close(), tables.close()])
+      const folder = await scratch
+      scratch = undefined
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function* batchesOf(
+  columns: readonly TableColumn[],
+  rows: AsyncIterable<TableRecord> | Iterable<TableRecord>,
+): AsyncGenerator<RowBatch> {
+  let batch: RowBatch[number][] = []
+  for await (const row of rows) {
+    batch.push(columns.map(({ key }) => row[key]))
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** Says in a sentence why a process gave no paper. */
+async function inWords<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof PoolFull) return refuse('print-busy')
+    if (!(error instanceof ChildStopped)) throw error
+    return error.why === 'broken'
+      ? refuse('print-failed', { reason: '印刷のプロセスが終わった' })
+      : refuse('print-too-heavy')
   }
 }
 
@@ -158,7 +157,7 @@ function fontPaths(): string[] {
   return fontFiles.map((file) => require.resolve(file))
 }
 
-function printPaths(): PrintPaths {
+function printPaths() {
   return {
     templates: fileURLToPath(new URL('./templates', import.meta.url)),
     fonts: fontPaths().map((path) => dirname(path)),

@@ -1,56 +1,45 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { answerJobs } from '../../children/serve.ts'
+import type { TableRecord } from '../tables/types.ts'
+import type { PaperJob, RowBatch } from './jobs.ts'
 
-/** The thread that prints: one compiler, one sheet after the other. */
-
-/** A request to the thread. */
-export interface PrintJob {
-  readonly id: number
-  readonly template: string
-  readonly data: string
-}
-
-/** The thread's reply. */
-export type PrintResult =
-  | { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer> }
-  | { readonly id: number; readonly reason: string }
-
-/** Paths of templates and fonts. */
-export interface PrintPaths {
-  readonly templates: string
-  readonly fonts: readonly string[]
-}
-
-const paths = workerData as PrintPaths
-const compiler = NodeCompiler.create({
-  workspace: paths.templates,
-  fontArgs: [{ fontPaths: [...paths.fonts] }],
-})
-
-function print(job: PrintJob): PrintResult {
-  try {
-    const compilation = compiler.compile({
-      mainFilePath: `${paths.templates}/${job.template}.typ`,
-      inputs: { data: job.data },
-    })
-    if (compilation.result === null)
-      return { id: job.id, reason: diagnosticText(compilation.takeError()?.shortDiagnostics) }
-    const pdf = Uint8Array.from(compiler.pdf(compilation.result))
-    compiler.evictCache(0)
-    return { id: job.id, pdf }
-  } catch (error) {
-    return { id: job.id, reason: String(error) }
+/** Makes papers, one job after the other; what one kind needs is loaded with its first job. */
+await answerJobs(async (job: PaperJob, items) => {
+  switch (job.kind) {
+    case 'pdf': {
+      const { typeset } = await import('./typeset.ts')
+      return typeset(job)
+    }
+    case 'form.docx': {
+      const { createFormDocx } = await import('../write/formDocx.ts')
+      return createFormDocx(job.sheet)
+    }
+    case 'register.docx': {
+      const { createRegisterDocx } = await import('../write/registerDocx.ts')
+      return createRegisterDocx(job.sheet)
+    }
+    case 'form.xlsx': {
+      const { createFormXlsx } = await import('../write/formXlsx.ts')
+      return createFormXlsx(job.sheet, job.options)
+    }
+    case 'table.xlsx': {
+      const { writeXlsx } = await import('../tables/write-xlsx.ts')
+      const rows = recordsOf(job, items as AsyncIterable<RowBatch>)
+      await pipeline(
+        writeXlsx(job.columns, rows, job.options),
+        createWriteStream(job.path, { flags: 'wx', mode: 0o600 }),
+      )
+      return undefined
+    }
   }
-}
-
-function diagnosticText(diagnostics: readonly unknown[] | undefined): string {
-  const first = diagnostics?.[0]
-  const message =
-    typeof first === 'object' && first !== null && 'message' in first ? first.message : first
-  return typeof message === 'string' ? message : JSON.stringify(message ?? '原因不明')
-}
-
-parentPort?.on('message', (job: PrintJob) => {
-  const answer = print(job)
-  parentPort?.postMessage(answer, 'pdf' in answer ? [answer.pdf.buffer] : [])
 })
+
+async function* recordsOf(
+  { columns }: PaperJob & { readonly kind: 'table.xlsx' },
+  batches: AsyncIterable<RowBatch>,
+): AsyncGenerator<TableRecord> {
+  for await (const batch of batches)
+    for (const cells of batch)
+      yield Object.fromEntries(columns.map(({ key }, i) => [key, cells[i]]))
+}

@@ -8,12 +8,12 @@ import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { NewHolding, NewPost, PostChange } from '../../contract/posts.ts'
+import { LeavePost, NewHolding, NewPost, PostChange } from '../../contract/posts.ts'
 import { IdPath, LastDay, Version } from '../../contract/common.ts'
 import { demandSeparationOfDuties, withHolding } from '../separationOfDuties.ts'
 import { demandAdminister } from '../authorise.ts'
 import { holdingRow, nextVersion, postRow } from '../rows.ts'
-import { changesOf, demandDates, demandVersion } from '../version.ts'
+import { changesOf, demandDates, demandUnchanged, demandVersion } from '../version.ts'
 
 const demandKeeper = (tx: Transaction): void =>
   demandAdminister(tx, { ja: '職の変更', en: 'changing posts' })
@@ -180,10 +180,11 @@ async function demandNotHeld(
 export const leavePost = defineAction({
   name: 'post.leave',
   title: { ja: '職を離れさせた', en: 'Took somebody off a post' },
-  input: Type.Object({ ...IdPath.properties, ...LastDay.properties }),
+  input: Type.Object({ ...IdPath.properties, ...LeavePost.properties }),
   authorise: demandKeeper,
   async run(tx, input) {
     const row = await holdingRow(tx, input.id)
+    await demandUnchanged(tx, { kind: 'person', id: row.person_id }, row.to_on === input.was)
     demandDates(row.from_on, input.on)
     await tx.db
       .updateTable('person_posts')
