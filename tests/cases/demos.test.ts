@@ -97,7 +97,10 @@ describe.each(packs)('the demonstration of %s', (pack) => {
             .select('case_id')
             .where('kind', '=', 'meeting')
             .execute(),
-          people: await db.selectFrom('accounts').select(['id', 'name', 'person_id', 'administrator']).execute(),
+          people: await db
+            .selectFrom('accounts')
+            .select(['id', 'name', 'person_id', 'administrator'])
+            .execute(),
         }),
       )
       // What waits for a body is decided in its meeting, not on a first page.

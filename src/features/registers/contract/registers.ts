@@ -75,6 +75,8 @@ export const RegisterView = Type.Object({
   counted: Type.Boolean(),
   diagram: Nullable(Type.String()),
   stocktake: Type.Boolean(),
+  /** Its entries are places of roles. */
+  placed: Type.Boolean(),
   axes: Type.Array(RegisterAxis),
 })
 export type RegisterView = Static<typeof RegisterView>

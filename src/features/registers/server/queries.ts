@@ -85,6 +85,7 @@ export const register = defineQuery({
       counted: countingRegisters(tx, definition).length > 0,
       diagram: definition.diagram?.title ?? null,
       stocktake: definition.stocktake !== undefined,
+      placed: definition.scope !== undefined,
       mayWrite: mayWriteSome(tx, definition),
       mayAdd: mayAddSome(tx, definition),
       axes: (classification?.axes ?? []).map((axis) => ({
