@@ -42,7 +42,7 @@ export function Chapters({
 }
 
 /** As many provisions are unfolded at once when something was looked for; the rest stays folded. */
-const unfoldedAtOnce = 100
+const unfoldedAtOnce = 60
 
 /** The headings, from the first on, below which the first provisions that were found stand. */
 function firstHeadings(
