@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { officeCalendar } from '#kernel/calendar/index.ts'
+import { registers } from '#features/registers/server/queries.ts'
 import { home } from '#features/cases/server/home.ts'
 import { bundledPacksFolder, packIds } from '#platform/packs/folder.ts'
 import { readGuide } from '#platform/packs/guide.ts'
 import { runQuery } from '#platform/gate/perform.ts'
 import { demoWorld } from '#tests/support/demo.ts'
+import { readDemoFiles } from '../../src/apps/demo/files.ts'
 import { demoDate, demoDay } from '../../src/apps/demo/days.ts'
 
 const program = { kind: 'program', name: 'test' } as const
@@ -74,6 +76,27 @@ describe.each(packs)('the demonstration of %s', (pack) => {
     ).toEqual([])
   })
 
+  test('gives every id, name, number and address of a person once', async () => {
+    const { persons, units, posts, entries } = await readDemoFiles([bundledPacksFolder], pack)
+    const twice = (all: readonly (string | undefined)[]): string[] =>
+      all.filter(
+        (one): one is string => one !== undefined && all.indexOf(one) !== all.lastIndexOf(one),
+      )
+    for (const list of [persons, units, posts]) expect(twice(list.map(({ id }) => id))).toEqual([])
+    for (const key of ['name', 'email', 'phone', 'emergency'] as const)
+      expect([key, twice(persons.map((person) => person[key]))]).toEqual([key, []])
+    expect(twice(entries.map(({ register, id }) => id && `${register}/${id}`))).toEqual([])
+    // IDs of users and cards: the same one only in different systems.
+    const ids = entries.flatMap(({ register, fields }) =>
+      ['loginId', 'accountName', 'userId', 'cardNumber'].flatMap((key) =>
+        fields[key] === undefined
+          ? []
+          : [`${register} ${String(fields['system'])} ${String(fields[key])}`],
+      ),
+    )
+    expect(twice(ids)).toEqual([])
+  })
+
   test('has a sign-in for whoever is next in each case, and no first page on the way through it is empty', async () => {
     const { world, signIns } = await demoWorld({
       pack,
@@ -118,6 +141,12 @@ describe.each(packs)('the demonstration of %s', (pack) => {
         const tasks = [...page.today, ...page.week, ...page.later]
         for (const task of tasks) if (task.caseId !== null) reached.add(task.caseId)
         seen.set(account, tasks.length + page.waiting.length)
+        const listed = await runQuery(world.gate, organizationId, actor, registers, {})
+        for (const { reads, count } of listed) if (reads === 'none') expect(count).toBe(0)
+        if (pack === 'ipa-sme' && account === 'y-hamano')
+          expect(new Set(listed.map(({ reads }) => reads))).toEqual(
+            new Set(['all', 'some', 'none']),
+          )
       }
       expect(cases.filter(({ id }) => !reached.has(id)).map(({ number }) => number)).toEqual([])
       const guide = await readGuide([bundledPacksFolder], pack)
