@@ -139,9 +139,9 @@ export async function run(): Promise<BenchRow[]> {
   }
 }
 
-/** The open tasks of the roles of a head, with their cases, as many as the page shows. */
+/** The open tasks of the roles of a head, with their cases, as many as the first page shows. */
 const tasksQuery = ({ personId, unitId }: { personId: string; unitId: string }): string =>
   `select t.*, c.number, c.subject as case_subject, c.procedure, c.applicant_id, count(*) over () as total
   from tasks t left join cases c on c.organization_id = t.organization_id and c.id = t.case_id
   where t.organization_id = current_setting('sekisho.organization')::uuid and t.role = 'security-officer' and t.scope = 'unit' and t.scope_id = '${unitId}' and t.done_at is null and not ('${personId}'::uuid = any(t.excluded))
-  order by t.due_at nulls last, t.created_at limit 300`
+  order by t.due_at nulls last, t.created_at limit 50`
