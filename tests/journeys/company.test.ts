@@ -73,7 +73,9 @@ describe.skipIf(executable === undefined)(
       expect(await provisions.count()).toBe(0)
       const folded = await chapters.count()
       await chapters.first().click()
-      await expect.poll(() => chapters.count()).toBeGreaterThan(folded)
+      await expect
+        .poll(async () => (await provisions.count()) + (await chapters.count()))
+        .toBeGreaterThan(folded)
       await clerk.goto('/policy?q=い')
       const found = clerk.page.getByText(/\d+件見つかりました/)
       await found.waitFor()
