@@ -148,4 +148,5 @@ export async function insertToken(
 
 export const median = (times: readonly number[]): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+export const hundredth = (value: number): number => Math.round(value * 100) / 100
 export const tenth = (value: number): number => Math.round(value * 10) / 10

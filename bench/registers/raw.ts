@@ -7,7 +7,7 @@ import type { Outcome } from './client.ts'
 
 /**
  * The same rows that creating an asset writes, by plain SQL: number, entry, version, journal, head;
- * four connections, prepared statements.
+ * four connections, prepared statements, all of a transaction sent in one batch.
  */
 export interface RawWrites {
   readonly raw: true
@@ -46,54 +46,51 @@ async function write(client: pg.Client, work: RawWrites, n: number): Promise<voi
   const fields = assetFields(n)
   const id = randomUUID()
   const now = new Date()
-  await client.query('begin')
-  await client.query({
-    name: 'set',
-    text: `select set_config('sekisho.organization', $1, true)`,
-    values: [org],
-  })
-  const number = await client.query<{ last: number }>({
-    name: 'number',
-    values: [org, 'registers/assets', 2026],
-    text: 'insert into numbers (organization_id, series, fiscal_year, last) values ($1, $2, $3, 1) on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + 1 returning last',
-  })
   const text = JSON.stringify(fields)
   const shared = JSON.stringify(fields['class'])
-  await client.query({
-    name: 'entry',
-    values: [
-      org,
-      id,
-      `資産R8-${String(number.rows[0]!.last).padStart(5, '0')}`,
-      fields['name'],
-      fields['kana'],
-      text,
-      shared,
-      work.unitId,
-      now,
-      bigrams(`${String(fields['name'])}\n${String(fields['place'])}`),
-    ],
-    text: `insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, keep_until, created_at, updated_at, search)
-      values ($1, $2, 'assets', $3, $4, $5, $6, $7, '2.1.1', $8, '使用中', '2031-11-21', $9, $9, $10)`,
-  })
-  await client.query({
-    name: 'version',
-    values: [org, id, text, shared, work.unitId, work.personId, now],
-    text: `insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at) values ($1, $2, 1, $3, $4, $5, '使用中', $6, $7)`,
-  })
-  await client.query({
-    name: 'journal',
-    text: `select journal_append($1, $2, $3, $4, $5, $6, null, sha256(convert_to($6, 'UTF8')))`,
-    values: [
-      now,
-      work.personId,
-      'entry.create',
-      'entry',
-      id,
-      JSON.stringify({ register: 'assets', name: fields['name'], class: fields['class'] }),
-    ],
-  })
-  await client.query('commit')
+  await Promise.all([
+    client.query('begin'),
+    client.query({
+      name: 'set',
+      text: `select set_config('sekisho.organization', $1, true)`,
+      values: [org],
+    }),
+    client.query({
+      name: 'entry',
+      values: [
+        org,
+        id,
+        fields['name'],
+        fields['kana'],
+        text,
+        shared,
+        work.unitId,
+        now,
+        bigrams(`${String(fields['name'])}\n${String(fields['place'])}`),
+      ],
+      text: `with n as (insert into numbers (organization_id, series, fiscal_year, last) values ($1, 'registers/assets', 2026, 1) on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + 1 returning last)
+      insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, keep_until, created_at, updated_at, search)
+      select $1, $2, 'assets', '資産R8-' || lpad(last::text, greatest(5, length(last::text)), '0'), $3, $4, $5, $6, '2.1.1', $7, '使用中', '2031-11-21', $8, $8, $9 from n`,
+    }),
+    client.query({
+      name: 'version',
+      values: [org, id, text, shared, work.unitId, work.personId, now],
+      text: `insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at) values ($1, $2, 1, $3, $4, $5, '使用中', $6, $7)`,
+    }),
+    client.query({
+      name: 'journal',
+      text: `select journal_append($1, $2, $3, $4, $5, $6, null, sha256(convert_to($6, 'UTF8')))`,
+      values: [
+        now,
+        work.personId,
+        'entry.create',
+        'entry',
+        id,
+        JSON.stringify({ register: 'assets', name: fields['name'], class: fields['class'] }),
+      ],
+    }),
+    client.query('commit'),
+  ])
 }
 
 async function read({
@@ -129,7 +126,7 @@ async function doWork(work: RawWrites): Promise<Outcome> {
   const { host, port, user, database } = work
   const clients = Array.from(
     { length: work.clients },
-    () => new pg.Client({ host, port, user, database }),
+    () => new pg.Client({ host, port, user, database, pipeline: true }),
   )
   await Promise.all(clients.map((client) => client.connect()))
   const times: number[] = []

@@ -73,6 +73,7 @@ test('the first run founds one organisation, signs its administrator in, and can
     needed: false,
     packs: [],
     several: false,
+    guide: [],
   })
   expect((await client.post<Problem>('/api/setup', form)).body.code).toBe('setup-done')
 })

@@ -43,6 +43,56 @@ describe.skipIf(executable === undefined)(
     afterAll(() => company?.close())
     photographFailures('company', () => ({ clerk, manager, chief, reception }))
 
+    test('a form is found by what one wants and by the words that one uses, and a register by its section', async () => {
+      await clerk.goto('/apply')
+      const want = clerk.page.getByRole('list', { name: '在宅で仕事をする' })
+      expect(await want.getByRole('link').count()).toBe(4)
+      await inspect(clerk, 'company-0-apply')
+      for (const [words, form] of [
+        ['来客', '来訪者の入室'],
+        ['退社', '退職の手続'],
+        ['wifi', '社外の機器のLAN接続の申請'],
+      ] as const) {
+        await clerk.goto(`/apply?q=${encodeURIComponent(words)}`)
+        await clerk.page.getByRole('main').getByText(form).first().waitFor()
+      }
+      await clerk.goto('/registers')
+      await clerk.page.getByRole('list', { name: 'アカウントと権限' }).waitFor()
+      await reads(clerk, /ほかの人が見る台帳/)
+      await inspect(clerk, 'company-0-registers')
+      await clerk.goto('/registers?q=来客')
+      await clerk.page.getByRole('link', { name: '来訪者名簿' }).waitFor()
+    })
+
+    test('the map of a thousand provisions draws what is unfolded, and finds in all of them', async () => {
+      await clerk.goto('/policy')
+      const main = clerk.page.getByRole('main')
+      const provisions = main.locator('li a[href^="/policy/provision"]')
+      const chapters = main.locator('summary', { hasText: /\d+条項/ })
+      await chapters.first().waitFor()
+      expect(await provisions.count()).toBe(0)
+      const folded = await chapters.count()
+      await chapters.first().click()
+      await expect
+        .poll(async () => (await provisions.count()) + (await chapters.count()))
+        .toBeGreaterThan(folded)
+      await clerk.goto('/policy?q=い')
+      const found = clerk.page.getByText(/\d+件見つかりました/)
+      await found.waitFor()
+      await provisions.first().waitFor()
+      const count = Number(/\d+/.exec((await found.textContent()) ?? '')?.[0])
+      expect(count).toBeGreaterThan(200)
+      expect(await provisions.count()).toBeLessThan(count)
+      // What stays folded is still there to be unfolded.
+      const drawn = (await provisions.count()) + (await chapters.count())
+      await chapters.last().click()
+      await expect
+        .poll(async () => (await provisions.count()) + (await chapters.count()))
+        .toBeGreaterThan(drawn)
+      await clerk.goto('/policy?q=ファイアウォール')
+      await provisions.first().waitFor()
+    })
+
     test('who needs a privileged account is told that two must approve, and the form knows what was said', async () => {
       await clerk.goto('/ask')
       await clerk.page

@@ -25,6 +25,32 @@ const apart = 'not: [applicant, approver], in: case'
 /** Faults that language 5 added. */
 export const language5Faults: readonly FaultRow[] = [
   {
+    code: 'unknown-register-group',
+    file: 'registers/systems.yaml',
+    from: 'register: systems\n',
+    to: 'register: systems\ngroup: どこか\n',
+    at: 'どこか',
+    says: 'registerGroups',
+  },
+  {
+    code: 'way-without-use',
+    file: 'pack.yaml',
+    from: 'groups:',
+    to: 'wants: { out: { title: 外へ, ways: [take-out, loss-report] } }\ngroups:',
+    at: 'take-out',
+    says: 'use:',
+    more: true,
+  },
+  {
+    code: 'want-twice',
+    file: 'pack.yaml',
+    from: 'groups:',
+    to: 'wants: { out: { title: 外へ, ways: [take-out, exempt] }, away: { title: 遠くへ, ways: [exempt, take-out] } }\ngroups:',
+    at: 'exempt, take-out]',
+    says: '外へ',
+    more: true,
+  },
+  {
     code: 'nobody-adds',
     file: 'registers/systems.yaml',
     from: 'keptBy: chief-officer',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { containsWords } from '#kernel/fields/wordSearch.ts'
 import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
 import { runGoldenCases } from '#kernel/packs/golden/run.ts'
 import type { Pack } from '#kernel/packs/types.ts'
@@ -7,6 +8,9 @@ import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { classes, questions } from './questions.ts'
 import { showFault } from './support.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
+
+/** What a policy has no form for. */
+const unknownWords: Readonly<Record<string, readonly string[]>> = { hokkaido: ['在宅'] }
 
 const strictness = { allow: 0, permit: 1, forbid: 2 } as const
 
@@ -46,6 +50,40 @@ describe.each(documents)('the pack %s', (id) => {
     expect(pack.groups.length).toBeLessThanOrEqual(9)
     for (const group of pack.groups)
       expect([group, groups.filter((each) => each === group).length <= 9]).toEqual([group, true])
+  })
+
+  it('says of every form and every register what it is for, in sections that are read at a glance', () => {
+    expect([...pack.procedures.values()].filter(({ use }) => use === undefined)).toEqual([])
+    const registers = [...pack.registers.values()]
+    expect(registers.filter(({ use }) => use === undefined)).toEqual([])
+    const groups = registers.map(({ group }) => group)
+    expect([...pack.registerGroups].toSorted()).toEqual([...new Set(groups)].toSorted())
+    expect(pack.registerGroups.length).toBeLessThanOrEqual(9)
+    for (const group of pack.registerGroups)
+      expect([group, groups.filter((each) => each === group).length <= 9]).toEqual([group, true])
+  })
+
+  it('finds its forms by the words that people use', () => {
+    const finds = (query: string): boolean =>
+      [...pack.procedures.values()].some(({ title, use = '', words = [] }) =>
+        containsWords([title, use, ...words], query),
+      )
+    for (const query of [
+      'パソコン',
+      'ぱそこん',
+      '在宅',
+      'wifi',
+      'Ｗｉ－Ｆｉ',
+      'USB',
+      '捨てる',
+      'なくした',
+    ])
+      expect([query, finds(query) || unknownWords[id]?.includes(query) === true]).toEqual([
+        query,
+        true,
+      ])
+    for (const query of unknownWords[id] ?? [])
+      expect([query, finds(query)]).toEqual([query, false])
   })
 
   it('gives exactly one verdict to every question, whatever the order of its rules', () => {

@@ -8,6 +8,7 @@ import { systemEnvironment } from '#platform/environment.ts'
 import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { runRegisterJobs } from '#features/registers/server/public.ts'
 import { bundledPacksFolder } from '#platform/packs/folder.ts'
+import { readGuide } from '#platform/packs/guide.ts'
 import { readDemoFiles } from '../demo/files.ts'
 import { loadDemo } from '../demo/load.ts'
 import { arePagesBuilt, startServer } from '../server.ts'
@@ -123,6 +124,10 @@ async function loadAndPrintDemo(
     )
   if (wanted.size > 0)
     print('＊の人は、はじめに確認コードのアプリかパスキーを設定します（規程が求めています）。')
+  const guide = await readGuide(services.settings.packsFolders, demo)
+  if (guide.length > 0) print('はじめての方は、この順にサインインしてみてください：')
+  for (const [i, step] of guide.entries())
+    print(`  ${i + 1}. ${step.account}（${step.name}） ${step.do}`)
 }
 
 /** The accounts of people of whom the pack asks a second factor. */

@@ -2,9 +2,9 @@ import { actOnCase, beginCase, showCase } from '#features/cases/server/public.ts
 import type { SafeguardAnswers } from '#kernel/procedures/index.ts'
 import type { Actor } from '#platform/gate/transaction.ts'
 import type { Gate } from '#platform/gate/gate.ts'
-import { dayInTokyo } from '#platform/environment.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
 import type { Services } from '#platform/services.ts'
+import type { DemoDays } from './days.ts'
 import { resolveMoment, resolveValue } from './values.ts'
 import type { DemoIds } from './values.ts'
 
@@ -13,7 +13,7 @@ export interface DemoCase {
   readonly procedure: string
   readonly by: string
   readonly about?: readonly string[]
-  /** Days from today and a time: `-2 09:10`. */
+  /** Working days from today and a time: `-2 09:10`. */
   readonly at: string
   readonly fields: Readonly<Record<string, unknown>>
   readonly acts?: readonly {
@@ -34,14 +34,14 @@ export async function replayCases(
   organizationId: string,
   cases: readonly DemoCase[],
   ids: DemoIds,
+  days: DemoDays,
 ): Promise<void> {
-  const today = dayInTokyo(services.environment.now())
   for (const demoCase of cases) {
     const gateAt = (moment: string): Gate =>
       createGate({
         ...services.environment,
         random: (bytes) => services.environment.random(bytes),
-        now: () => new Date(resolveMoment(today, moment)),
+        now: () => new Date(resolveMoment(days, moment)),
       })
     const { procedures } = await services.gate.transact(
       organizationId,
@@ -58,7 +58,7 @@ export async function replayCases(
           resolveValue(
             fieldDefinitions.find((field) => field.id === id),
             value,
-            today,
+            days,
             ids,
           ),
         ]),

@@ -14,6 +14,8 @@ export interface DemoFiles {
     readonly name: string
     readonly title: string
     readonly from: string
+    /** The 年度 for which the dates in the files are written; loaded later, they are later. */
+    readonly year: number
     readonly administrator: string
     readonly accounts: readonly string[]
     readonly employments: Readonly<Record<string, string>>

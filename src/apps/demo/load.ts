@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import { addDays } from '#kernel/calendar/index.ts'
 import type { Pack, Register } from '#kernel/packs/types.ts'
 import { temporaryPassword } from '#features/accounts/server/public.ts'
 import { contextLoader, foundOrganization } from '#features/organization/server/public.ts'
@@ -17,6 +16,8 @@ import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
 import { replayCases } from './cases.ts'
 import { ports } from '../ports.ts'
+import { demoDay } from './days.ts'
+import type { DemoDays } from './days.ts'
 import { readDemoFiles } from './files.ts'
 import type { DemoFiles } from './files.ts'
 import { resolveValue } from './values.ts'
@@ -41,6 +42,10 @@ export async function loadDemo(
   const edition = await new PackLibrary(services.settings.packsFolders).edition(packId)
   const ids = new Ids(() => uuid7(services.gate.environment))
   const signIns = createSignIns(files, services)
+  const days = {
+    today: dayInTokyo(services.environment.now()),
+    year: files.organization.year,
+  }
   const organization = {
     slug: packId,
     title: files.organization.title,
@@ -52,7 +57,7 @@ export async function loadDemo(
     services.gate,
     organization,
     async (db, organization_id, deferWrite) => {
-      await writePeople(db, organization_id, files, ids, signIns, services)
+      await writePeople(db, organization_id, { files, ids, signIns, services, days })
       const now = services.environment.now()
       const row = {
         organization_id,
@@ -75,7 +80,7 @@ export async function loadDemo(
         today: dayInTokyo(now),
         newId: () => uuid7(services.gate.environment),
       }
-      await writeEntriesAndAssignments(tx, files, ids)
+      await writeEntriesAndAssignments(tx, files, ids, days)
     },
   )
   await replayCases(
@@ -84,6 +89,7 @@ export async function loadDemo(
     organizationId,
     files.cases,
     ids,
+    days,
   )
   return { title: files.organization.title, signIns }
 }
@@ -127,13 +133,21 @@ function createSignIns(files: DemoFiles, services: Services): DemoSignIn[] {
 async function writePeople(
   db: Kysely<Database>,
   organization_id: string,
-  files: DemoFiles,
-  ids: Ids,
-  signIns: readonly DemoSignIn[],
-  services: Services,
+  {
+    files,
+    ids,
+    signIns,
+    services,
+    days,
+  }: {
+    readonly files: DemoFiles
+    readonly ids: Ids
+    readonly signIns: readonly DemoSignIn[]
+    readonly services: Services
+    readonly days: DemoDays
+  },
 ): Promise<void> {
   const now = services.gate.environment.now()
-  const today = dayInTokyo(now)
   const from = files.organization.from
   await db
     .insertInto('units')
@@ -204,8 +218,8 @@ async function writePeople(
         organization_id,
         id: ids.of('absence', String(i)),
         person_id: ids.of('person', absence.person),
-        from_on: addDays(today, absence.from),
-        to_on: addDays(today, absence.to),
+        from_on: demoDay(days, absence.from),
+        to_on: demoDay(days, absence.to),
         note: absence.reason ?? null,
       })),
     )
@@ -235,6 +249,7 @@ async function writeEntriesAndAssignments(
   tx: Transaction,
   files: DemoFiles,
   ids: Ids,
+  days: DemoDays,
 ): Promise<void> {
   const { pack, id: organization_id } = tx.organization
   for (const [registerId, entries] of Map.groupBy(files.entries, (entry) => entry.register)) {
@@ -246,7 +261,7 @@ async function writeEntriesAndAssignments(
         register,
         batch.map((entry) => ({
           unit: entry.unit ? ids.of('unit', entry.unit) : null,
-          fields: fieldsOf(register, entry.fields, ids, tx.today, pack),
+          fields: fieldsOf(register, entry.fields, ids, days, pack),
         })),
       )
       batch.forEach((entry, i) => {
@@ -310,7 +325,7 @@ function fieldsOf(
   register: Register,
   values: Readonly<Record<string, unknown>>,
   ids: Ids,
-  today: string,
+  days: DemoDays,
   pack: Pack,
 ): Record<string, unknown> {
   const axes = pack.classification?.axes ?? []
@@ -323,7 +338,7 @@ function fieldsOf(
           id,
           field.type === 'class'
             ? Object.fromEntries(axes.map((axis, i) => [axis.id, (value as number[])[i]]))
-            : resolveValue(field, value, today, ids),
+            : resolveValue(field, value, days, ids),
         ],
       ]
     }),

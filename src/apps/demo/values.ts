@@ -1,5 +1,6 @@
-import { addDays } from '#kernel/calendar/index.ts'
 import type { Field } from '#kernel/fields/types.ts'
+import { demoDate, demoDay } from './days.ts'
+import type { DemoDays } from './days.ts'
 
 /** Maps ids of the demo's files to ids of the database. */
 export interface DemoIds {
@@ -8,12 +9,12 @@ export interface DemoIds {
 
 /**
  * Converts a value of the demo's files to that of its field: ids of people, units and entries,
- * years to keep, days from today.
+ * years to keep, working days from today.
  */
 export function resolveValue(
   field: Field | undefined,
   value: unknown,
-  today: string,
+  days: DemoDays,
   ids: DemoIds,
 ): unknown {
   switch (field?.type) {
@@ -32,12 +33,14 @@ export function resolveValue(
     case 'lines':
       return (value as string[]).map((item) => ids.of(field.register ?? '', item))
     case 'date':
-      return /^[+-]?\d+$/.test(String(value)) ? addDays(today, Number(value)) : value
+      return /^[+-]?\d+$/.test(String(value))
+        ? demoDay(days, Number(value))
+        : demoDate(days, String(value))
     case 'date-time':
-      return /^[+-]?\d+( |$)/.test(String(value)) ? resolveMoment(today, String(value)) : value
+      return /^[+-]?\d+( |$)/.test(String(value)) ? resolveMoment(days, String(value)) : value
     case 'rows':
       return (value as readonly Readonly<Record<string, unknown>>[]).map((row) =>
-        resolveRow(field, row, today, ids),
+        resolveRow(field, row, days, ids),
       )
     default:
       return value
@@ -47,18 +50,18 @@ export function resolveValue(
 function resolveRow(
   { columns = [] }: Field,
   row: Readonly<Record<string, unknown>>,
-  today: string,
+  days: DemoDays,
   ids: DemoIds,
 ): Record<string, unknown> {
   return Object.fromEntries(
     columns
       .filter((column) => column.id in row)
-      .map((column) => [column.id, resolveValue(column, row[column.id], today, ids)]),
+      .map((column) => [column.id, resolveValue(column, row[column.id], days, ids)]),
   )
 }
 
 /** `-2 09:10` → the moment in Asia/Tokyo. */
-export function resolveMoment(today: string, text: string): string {
-  const [days = '0', time = '09:00'] = text.split(' ')
-  return `${addDays(today, Number(days))}T${time}:00+09:00`
+export function resolveMoment(days: DemoDays, text: string): string {
+  const [day = '0', time = '09:00'] = text.split(' ')
+  return `${demoDay(days, Number(day))}T${time}:00+09:00`
 }

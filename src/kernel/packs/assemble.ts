@@ -20,6 +20,8 @@ export interface AssembledPack {
   readonly procedures: ReadonlyMap<string, Tree>
   /** The sections in which procedures are shown: those of the packs taken over, then its own. */
   readonly groups: readonly string[]
+  /** The sections of registers, in the same order. */
+  readonly registerGroups: readonly string[]
   /** Files that are lists, in order. */
   readonly provisions: readonly Tree[]
   readonly cases: readonly Tree[]
@@ -50,12 +52,15 @@ export function assemble(
   let root: Tree = emptyRoot(manifestFile)
   const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
   const groups = new Set<string>()
+  const registerGroups = new Set<string>()
   for (const packId of chain) {
     const layer = readLayer(packId, sources.get(packId) ?? [], faults)
     causes.push(...layer.causes)
     root = overlay(applyDrops(root, layer.manifest, faults), layer.root)
     lists.provisions.push(...layer.provisions)
     for (const group of itemsOf(child(layer.manifest, 'groups'))) groups.add(textOf(group) ?? '')
+    for (const group of itemsOf(child(layer.manifest, 'registerGroups')))
+      registerGroups.add(textOf(group) ?? '')
     if (packId === id) lists.cases.push(...layer.cases)
   }
   const manifest = buildTree(manifestFile)
@@ -71,6 +76,7 @@ export function assemble(
     causes,
     ...lists,
     groups: [...groups],
+    registerGroups: [...registerGroups],
     registers: new Map(entriesOf(child(root, 'registers'))),
     procedures: new Map(entriesOf(child(root, 'procedures'))),
   }

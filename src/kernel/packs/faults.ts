@@ -244,6 +244,12 @@ const language4 = {
 
 /** The faults that language 5 added. */
 const language5 = {
+  'unknown-register-group': (p: NameParams) =>
+    `まとまり「${p.name}」が pack.yaml の registerGroups にありません${hint(p.near)}。`,
+  'want-twice': (p: { procedure: string; other: string }) =>
+    `手続「${p.procedure}」は、したいこと「${p.other}」にもうあります。どちらか一つの ways にだけ書いてください。`,
+  'way-without-use': (p: { procedure: string }) =>
+    `手続「${p.procedure}」は、似た手続と並べて選んでもらうものなのに、どんなときのものかが書かれていません。手続のファイルに use を一行で書いてください（例：use: 端末や媒体を持って出るとき）。`,
   'nobody-adds': (p: { register: string }) =>
     `台帳「${p.register}」を書く人は、登録するそのものの役割です。登録する前はまだ誰もいないので、最初の一つを誰も登録できません。登録できる人を addedBy に書いてください（例：addedBy: security-officer of unit）。`,
   'opens-unsaid': (p: { field: string }) =>

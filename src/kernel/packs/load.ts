@@ -26,6 +26,7 @@ import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
 import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
 import { checkSuccession } from './read/succeeds.ts'
+import { readWants } from './read/finding.ts'
 import { readWorld } from './read/world.ts'
 import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
@@ -33,6 +34,7 @@ import { checkShape } from './shape.ts'
 import type { PackFault, PackSources } from './source.ts'
 import type { Pack } from './types.ts'
 import { optional } from './read/optional.ts'
+import { child } from './tree.ts'
 
 /** A pack, or everything that is wrong with it; nothing is half-loaded. */
 export type LoadedPack =
@@ -137,6 +139,8 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     handling,
     procedures,
     groups: assembled.groups,
+    registerGroups: assembled.registerGroups,
+    wants: readWants(reader, child(manifest, 'wants'), procedures),
     registers: new Map(
       [...assembled.registers].map(([id, tree]) => [id, readRegister(reader, id, tree)]),
     ),

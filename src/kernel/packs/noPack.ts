@@ -20,6 +20,8 @@ export function noPack(of: Pick<Pack, 'id' | 'title' | 'edition' | 'inForce'>): 
     registers: new Map(),
     procedures: new Map(),
     groups: [],
+    registerGroups: [],
+    wants: [],
     accounts: defaultAccountRules,
     grants: {
       id: 'grants',

@@ -10,6 +10,10 @@ export interface Procedure extends Mechanism {
   readonly form?: string
   /** The section under which people find it: 持ち出し・提供. */
   readonly group?: string
+  /** When it is the right one, in one line. */
+  readonly use?: string
+  /** Other words by which people look for it. */
+  readonly words?: readonly string[]
   /** e.g. 持出{年度}-{0000} */
   readonly number: string
   /** The subject of a case, with {field} places: 「{about}を{destination}へ」. */

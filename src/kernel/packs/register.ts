@@ -7,6 +7,12 @@ import type { Carrying, Mechanism } from './mechanism.ts'
  * by itself.
  */
 export interface Register extends Mechanism {
+  /** The section under which people find it. */
+  readonly group?: string
+  /** What is found in it, in one line. */
+  readonly use?: string
+  /** Other words by which people look for it. */
+  readonly words?: readonly string[]
   readonly belongsTo: 'unit' | 'organization'
   /** Its entries are the places of roles with this scope. */
   readonly scope?: PlaceKind

@@ -61,6 +61,16 @@ export interface Heading {
   readonly under?: string
 }
 
+/** Something that people want, to which several procedures come near. */
+export interface Want {
+  readonly id: string
+  readonly title: string
+  /** Other words by which people look for it. */
+  readonly words: readonly string[]
+  /** Ids of its procedures, in the order in which they are offered. */
+  readonly ways: readonly string[]
+}
+
 /**
  * A post of the organisation chart that the policy names (副村長); the organisation's own posts point
  * to it by key.
@@ -209,6 +219,10 @@ export interface Pack {
   readonly procedures: ReadonlyMap<string, Procedure>
   /** The sections in which procedures are shown, in this order. */
   readonly groups: readonly string[]
+  /** The sections in which registers are shown, in this order. */
+  readonly registerGroups: readonly string[]
+  /** What people want where several procedures come near to it. */
+  readonly wants: readonly Want[]
   readonly contacts?: ContactNetwork
   readonly accounts: AccountRules
   readonly grants: Grants

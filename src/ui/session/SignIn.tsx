@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { ApiProblem, api } from '../api.ts'
+import { ApiProblem, api, queryOf } from '../api.ts'
 import { textOf } from '../form/values.ts'
 import { useCommonTexts, useLocalize } from '../i18n/index.ts'
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx'
@@ -22,7 +23,8 @@ const inputClass = 'mt-1 block min-h-12 w-full rounded-8 border border-edge bg-p
 function PasswordForm({
   onDone,
   codeFirst = false,
-}: SignInProps & { readonly codeFirst?: boolean }) {
+  account = '',
+}: SignInProps & { readonly codeFirst?: boolean; readonly account?: string }) {
   const common = useCommonTexts()
   const [problem, setProblem] = useState<ApiProblem>()
   const [isPending, setPending] = useState(false)
@@ -86,7 +88,9 @@ function PasswordForm({
           <label className="block font-700">
             {common('signIn.account')}
             <input
+              key={account}
               name="account"
+              defaultValue={account}
               required
               autoComplete="username"
               autoCapitalize="none"
@@ -125,12 +129,45 @@ function PasswordForm({
 export function SignInForm({
   onDone,
   codeFirst = false,
-}: SignInProps & { readonly codeFirst?: boolean }) {
+  account,
+}: SignInProps & { readonly codeFirst?: boolean; readonly account?: string }) {
   const FeatureForm = useFeatures().signIn
   return FeatureForm === undefined ? (
-    <PasswordForm onDone={onDone} codeFirst={codeFirst} />
+    <PasswordForm
+      onDone={onDone}
+      codeFirst={codeFirst}
+      {...(account === undefined ? {} : { account })}
+    />
   ) : (
     <FeatureForm onDone={onDone} />
+  )
+}
+
+/** The way through a demonstration: in which order to sign in, and what to do there. */
+function Guide({ onChoose }: { readonly onChoose: (account: string) => void }) {
+  const common = useCommonTexts()
+  const { data } = useQuery({ ...queryOf('/api/setup'), staleTime: Infinity, retry: false })
+  if (data === undefined || data.guide.length === 0) return null
+  return (
+    <section aria-label={common('signIn.guide')} className="mt-8 border-t border-line pt-5">
+      <h2 className="text-[1rem]">{common('signIn.guide')}</h2>
+      <p className="mt-1 text-[0.875rem] text-sub">{common('signIn.guideBody')}</p>
+      <ol className="mt-3 space-y-3">
+        {data.guide.map((step, index) => (
+          <li key={step.account} className="flex gap-3 text-[0.9375rem]">
+            <span className="mt-1 w-4 shrink-0 text-right text-sub numerals">{index + 1}</span>
+            <div className="min-w-0">
+              <Button kind="quiet" size="small" onPress={() => onChoose(step.account)}>
+                {step.name}
+                <span className="sr-only">{common('signIn.guideChoose')}</span>
+              </Button>
+              <span className="ml-2 text-[0.875rem] text-sub">{step.account}</span>
+              <p className="leading-160">{step.do}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -138,6 +175,7 @@ export function SignInForm({
 export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean }) {
   const common = useCommonTexts()
   const localize = useLocalize()
+  const [account, setAccount] = useState<string>()
   const signInLinks = useFeatures().routes.filter((route) => route.linkedFromSignIn === true)
   return (
     <main className="flex min-h-dvh items-start justify-center bg-soft px-4 pt-[12dvh] pb-10">
@@ -147,12 +185,24 @@ export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean
           <h1 className="text-[1.375rem] leading-140">関所 Sekisho</h1>
         </div>
         <h2 className="mb-4 text-[1.125rem]">{common('signIn.title')}</h2>
-        <SignInForm onDone={() => void refreshSession()} codeFirst={codeFirst} />
+        <SignInForm
+          onDone={() => void refreshSession()}
+          codeFirst={codeFirst}
+          {...(account === undefined ? {} : { account })}
+        />
         {signInLinks.map((link) => (
           <p key={link.path} className="mt-6 text-[0.9375rem]">
             <Link href={link.path}>{localize(link.title)}</Link>
           </p>
         ))}
+        {!codeFirst && (
+          <Guide
+            onChoose={(chosen) => {
+              setAccount(chosen)
+              document.querySelector<HTMLElement>('input[name=password]')?.focus()
+            }}
+          />
+        )}
         <LanguageSwitch />
       </div>
     </main>

@@ -26,6 +26,10 @@ export const SetupState = Type.Object({
       rules: Type.Array(Type.String()),
     }),
   ),
+  /** The way through the demonstration, where the only organisation is one: as whom to sign in. */
+  guide: Type.Array(
+    Type.Object({ account: Type.String(), name: Type.String(), do: Type.String() }),
+  ),
   /** Signing in must name the organisation, because there are several. */
   several: Type.Boolean(),
 })

@@ -10,6 +10,8 @@ import { equalInConstantTime } from '#platform/auth/sessions.ts'
 import type { Database } from '#platform/db/database.ts'
 import { dayInTokyo, uuid7 } from '#platform/environment.ts'
 import type { RouteRequest } from '#platform/http/route.ts'
+import { readGuide } from '#platform/packs/guide.ts'
+import type { GuideStep } from '#platform/packs/guide.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
 import type { SignInResult } from '../contract/sessions.ts'
@@ -22,11 +24,13 @@ import { signIn } from './signIn.ts'
  * are left out (`sekisho pack lint` lists them).
  */
 export async function setupState(services: Services, language: Language): Promise<SetupState> {
-  const count = (await services.gate.organizationIds()).length
+  const ids = await services.gate.organizationIds()
+  const count = ids.length
   const packs = count === 0 ? await usablePacks(services) : []
   return {
     needed: count === 0,
     several: count > 1,
+    guide: ids[0] !== undefined && count === 1 ? await guideOf(services, ids[0]) : [],
     packs: packs.map((pack) => ({
       id: pack.id,
       title: pack.title,
@@ -42,6 +46,17 @@ export async function setupState(services: Services, language: Language): Promis
       rules: describePasswordRules(pack.accounts.password).map((rule) => rule[language]),
     })),
   }
+}
+
+/** The way through a demonstration; none where the organisation is a real one. */
+async function guideOf({ gate, settings }: Services, organizationId: string): Promise<GuideStep[]> {
+  const demo = await gate.transact(
+    organizationId,
+    { kind: 'program', name: 'setup' },
+    'read',
+    async ({ organization }) => (organization.demo ? organization.pack.id : undefined),
+  )
+  return demo === undefined ? [] : readGuide(settings.packsFolders, demo)
 }
 
 async function usablePacks({ settings }: Services): Promise<Pack[]> {

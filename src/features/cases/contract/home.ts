@@ -61,6 +61,11 @@ export const StrandedRow = Type.Object({
 })
 export type StrandedRow = Static<typeof StrandedRow>
 
+/** How many tasks are listed, those that are due first. */
+export const HomePageSize = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 300 })),
+})
+
 export const Home = Type.Object({
   today: Type.Array(TaskRow),
   week: Type.Array(TaskRow),

@@ -10,6 +10,10 @@ export const ProcedureList = Type.Array(
     title: Type.String(),
     form: TextOrNull,
     group: TextOrNull,
+    /** When it is the right one, in one line. */
+    use: TextOrNull,
+    /** What people want, where other procedures come near to it, too. */
+    want: orNull(Type.Object({ id: Type.String(), title: Type.String() })),
     about: TextOrNull,
     /** Whether the reader may begin it. */
     may: Type.Boolean(),
@@ -17,7 +21,7 @@ export const ProcedureList = Type.Array(
     who: Type.String(),
     /** The acts whose questions lead here. */
     asks: Type.Array(Type.String()),
-    /** More words for the search: titles of the acts that lead here, and their kana. */
+    /** More words for the search: those of the pack, of the acts that lead here, and their kana. */
     words: Type.String(),
   }),
 )
@@ -30,6 +34,7 @@ export const ProcedureView = Type.Object({
   id: Type.String(),
   title: Type.String(),
   form: TextOrNull,
+  use: TextOrNull,
   carries: ProvisionRefs,
   about: orNull(
     Type.Object({

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { Type } from 'typebox'
 import { addDays, endOfDay, endsWithDay } from '#kernel/calendar/index.ts'
 import { anyone, TaskTexts } from '#features/tasks/server/public.ts'
 import type { Words } from '#kernel/words/words.ts'
@@ -9,24 +8,25 @@ import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import { storedOr } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { HomePageSize } from '../contract/home.ts'
 import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { isOfIncident, peopleOf, strandedAt, strandedSeats, withOwnDetails } from './homeDetails.ts'
 import { personsWhoCannotAct, mayHandOver } from './handOver.ts'
 import { claimsOf, seesRestricted } from './access.ts'
 
-/** Tasks shown on the home page; the others are only counted. */
-const maxTasks = 300
+/** Tasks on the first page, unless more are asked for; the others are only counted. */
+const firstTasks = 50
 
 /** 私の仕事: the open tasks of the actor, and the actor's cases that wait for others. */
 export const home = defineQuery({
   name: 'task.home',
-  input: Type.Object({}),
+  input: HomePageSize,
   authorise: () => undefined,
-  run: async (tx): Promise<Home> => {
+  run: async (tx, { limit = firstTasks }): Promise<Home> => {
     const person = actorPerson(tx)
     if (person === undefined)
       return { today: [], week: [], later: [], waiting: [], notices: [], stranded: [], total: 0 }
-    const { rows: tasks, own, total } = await tasksOf(tx, person)
+    const { rows: tasks, own, total } = await tasksOf(tx, person, limit)
     const endOfToday = endOfDay(tx.today)
     const endOfWeek = endOfDay(addDays(tx.today, 7))
     const until = (row: TaskRow): string => row.dueAt ?? endOfWeek
@@ -77,6 +77,7 @@ interface TaskRecord {
 async function tasksOf(
   tx: Transaction,
   person: string,
+  limit: number,
 ): Promise<{ rows: TaskRow[]; own: ReadonlySet<string>; total: number }> {
   const seats = claimsOf(tx, person).map(({ seat, as, requires, insteadOf }) => ({
     role: seat.role,
@@ -112,7 +113,7 @@ async function tasksOf(
     )
     select m.id, m.kind, m.case_id, m.step, m.title, m.subject as own_subject, m.href, m.verb, m.english, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
     from mine m left join cases c on c.organization_id = ${org} and c.id = m.case_id
-    order by m.due_at nulls last, m.created_at limit ${maxTasks}`.execute(tx.db)
+    order by m.due_at nulls last, m.created_at limit ${limit}`.execute(tx.db)
   return {
     rows: rows.map((row) => taskRow(tx, row)),
     own: new Set(rows.flatMap((row) => (row.applicant_id === person ? (row.case_id ?? []) : []))),

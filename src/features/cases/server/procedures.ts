@@ -15,11 +15,14 @@ export const procedures = defineQuery({
   input: Type.Object({}),
   authorise: () => undefined,
   run: async (tx): Promise<ProcedureList> => {
-    const { groups, procedures: all } = tx.organization.pack
+    const { groups, wants, procedures: all } = tx.organization.pack
     const place = ({ group }: Procedure): number =>
       group === undefined ? groups.length : groups.indexOf(group)
+    const order = wants.flatMap(({ ways }) => ways)
+    const wayPlace = ({ id }: Procedure): number =>
+      order.includes(id) ? order.indexOf(id) : order.length
     return [...all.values()]
-      .sort((a, b) => place(a) - place(b))
+      .sort((a, b) => place(a) - place(b) || wayPlace(a) - wayPlace(b))
       .map((procedure) => toListItem(tx, procedure))
   },
 })
@@ -40,12 +43,19 @@ function toListItem(tx: Transaction, procedure: Procedure): ProcedureList[number
     now: tx.now,
     policy: pack,
   })
-  const words = actsOf(procedure, pack).flatMap((act) => [act.title, act.kana ?? ''])
+  const want = pack.wants.find(({ ways }) => ways.includes(procedure.id))
+  const words = [
+    ...(procedure.words ?? []),
+    ...(want === undefined ? [] : [want.title, ...want.words]),
+    ...actsOf(procedure, pack).flatMap((act) => [act.title, act.kana ?? '']),
+  ]
   return {
     id: procedure.id,
     title: procedure.title,
     form: procedure.form ?? null,
     group: procedure.group ?? null,
+    use: procedure.use ?? null,
+    want: want === undefined ? null : { id: want.id, title: want.title },
     about: procedure.about?.register ?? null,
     may,
     who: sayTo(tx, who),
@@ -61,6 +71,7 @@ function procedureView(procedure: Procedure) {
     id: procedure.id,
     title: procedure.title,
     form: procedure.form ?? null,
+    use: procedure.use ?? null,
     carries: [...procedure.carries],
     about: procedure.about ? { ...procedure.about } : null,
     fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),

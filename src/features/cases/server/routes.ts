@@ -83,7 +83,7 @@ const fileRoute: Route = route(
 )
 
 export const routes: readonly Route[] = [
-  queryRoute(home, endpoints.home, () => ({}), { terminal: true }),
+  queryRoute(home, endpoints.home, ({ query }) => query, { terminal: true }),
   queryRoute(procedures, endpoints.procedures, () => ({})),
   queryRoute(procedure, endpoints.procedure, ({ params }) => params),
   queryRoute(cases, endpoints.cases, ({ query }) => query),

@@ -78,7 +78,9 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
       <PageHeading
         title={procedure.title}
         above={<Breadcrumb trail={[{ title: say('applyTitle'), href: '/apply' }]} />}
-        lead={procedure.form === null ? undefined : procedure.form}
+        lead={
+          [procedure.form, procedure.use].filter((part) => part !== null).join('　') || undefined
+        }
       />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_19rem]">
         <div className="space-y-7">

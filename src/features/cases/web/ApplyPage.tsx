@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { searchKey } from '#kernel/fields/search.ts'
+import { containsWords } from '#kernel/fields/wordSearch.ts'
 import { queryOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
 import { useTexts } from '#ui/i18n/index.ts'
@@ -41,10 +41,17 @@ function ProcedureSearch({ procedures }: { readonly procedures: ProcedureList })
   const say = useTexts(text)
   const [search, change] = useSearchParams()
   const words = search['q'] ?? ''
-  const results = procedures.filter((procedure) => matches(procedure, words))
+  const results = procedures.filter(({ title, form, group, use, words: others }) =>
+    containsWords([title, form, group, use, others], words),
+  )
   const mine = results.filter((procedure) => procedure.may)
   const others = results.filter((procedure) => !procedure.may)
-  const sections = [...new Set(mine.map((procedure) => procedure.group))]
+  // What people want stands once, in the section of the first of its forms.
+  const groups = new Map(
+    mine.toReversed().map(({ id, want, group }) => [want?.id ?? `/${id}`, group]),
+  )
+  const groupOf = ({ id, want }: ListedProcedure) => groups.get(want?.id ?? `/${id}`) ?? null
+  const sections = [...new Set(mine.map(groupOf))]
   return (
     <>
       <div className="mb-6 flex">
@@ -77,7 +84,7 @@ function ProcedureSearch({ procedures }: { readonly procedures: ProcedureList })
               <Section title={title}>
                 <Forms
                   title={title}
-                  procedures={mine.filter((procedure) => procedure.group === group)}
+                  procedures={mine.filter((procedure) => groupOf(procedure) === group)}
                 />
               </Section>
             </div>
@@ -95,7 +102,12 @@ function ProcedureSearch({ procedures }: { readonly procedures: ProcedureList })
                 <Row
                   key={procedure.id}
                   title={procedure.title}
-                  detail={say('applyWho', { who: procedure.who })}
+                  detail={
+                    <>
+                      {procedure.use !== null && <span className="block">{procedure.use}</span>}
+                      {say('applyWho', { who: procedure.who })}
+                    </>
+                  }
                   state={procedure.group !== null && <Tag>{procedure.group}</Tag>}
                 />
               ))}
@@ -114,35 +126,68 @@ function Forms({
   readonly title: string
   readonly procedures: readonly ListedProcedure[]
 }) {
+  const wants = Map.groupBy(procedures, ({ id, want }) => want?.id ?? `/${id}`)
   return (
     <Card>
       <Rows label={title}>
-        {procedures.map((procedure) => (
-          <li
-            key={procedure.id}
-            className="relative flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-soft sm:px-5"
-          >
-            <span className="grow font-700 [&>a]:after:absolute [&>a]:after:inset-0">
-              <Link href={`/apply/${procedure.id}`} quiet>
-                {procedure.title}
-              </Link>
-            </span>
-            {procedure.form !== null && <Tag>{procedure.form}</Tag>}
-            <Icon name="right" size={16} className="shrink-0 text-sub" />
-          </li>
-        ))}
+        {[...wants.values()].map((ways) =>
+          ways.length > 1 ? (
+            <Want key={ways[0]!.id} ways={ways} />
+          ) : (
+            <Form key={ways[0]!.id} procedure={ways[0]!} />
+          ),
+        )}
       </Rows>
     </Card>
   )
 }
 
-/**
- * Whether a procedure contains every word of the query. The kind of kana, the width of letters and
- * spaces make no difference.
- */
-function matches({ title, form, group, words }: ListedProcedure, query: string): boolean {
-  const text = keyOf([title, form, group, words].join(' '))
-  return query.split(/\s+/u).every((word) => text.includes(keyOf(word)))
+/** One thing that people want, with the forms that come near to it and when each is the right one. */
+function Want({ ways }: { readonly ways: readonly ListedProcedure[] }) {
+  const say = useTexts(text)
+  const title = ways[0]?.want?.title ?? ''
+  return (
+    <li>
+      <p className="px-4 pt-3 pb-1 sm:px-5">
+        <b>{title}</b>
+        <span className="ml-3 text-[0.875rem] text-sub">
+          {say('applyWhich', { count: ways.length })}
+        </span>
+      </p>
+      <ul aria-label={title} className="mb-2 ml-4 border-l-2 border-line sm:ml-5">
+        {ways.map((procedure) => (
+          <Form key={procedure.id} procedure={procedure} useFirst />
+        ))}
+      </ul>
+    </li>
+  )
 }
 
-const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
+/** A form; among others that come near to the same, its use is what one chooses by. */
+function Form({
+  procedure: { id, title, form, use },
+  useFirst = false,
+}: {
+  readonly procedure: ListedProcedure
+  readonly useFirst?: boolean
+}) {
+  const isChosenByUse = useFirst && use !== null
+  return (
+    <li className="relative flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-soft sm:px-5">
+      <span className="min-w-0 grow">
+        <span className="block font-700 [&>a]:after:absolute [&>a]:after:inset-0">
+          <Link href={`/apply/${id}`} quiet>
+            {isChosenByUse ? use : title}
+          </Link>
+        </span>
+        {use !== null && (
+          <span className="block text-[0.875rem] leading-160 text-sub">
+            {isChosenByUse ? title : use}
+          </span>
+        )}
+      </span>
+      {form !== null && <Tag>{form}</Tag>}
+      <Icon name="right" size={16} className="shrink-0 text-sub" />
+    </li>
+  )
+}

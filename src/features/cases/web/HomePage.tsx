@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { formatRelativeDue } from '#kernel/calendar/relative.ts'
 import { useNow } from '#ui/dates.ts'
 import { api, keyOf, queryOf } from '#ui/api.ts'
@@ -16,13 +17,22 @@ import { useFeatures } from '#ui/shell/features.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { text } from './text.ts'
 
+/** Tasks are listed by so many, up to the most that the server lists. */
+const pageSize = 50
+const mostTasks = 300
+
 /** 私の仕事: the tasks and notices of the reader, and their cases that wait for others. */
 export default function HomePage() {
   const say = useTexts(text)
   const terminal = Boolean(useSession().terminal)
   const administers = useHasAbility('administer') && !terminal
   const { begin: Begin } = useFeatures()
-  const { data, error } = useQuery({ ...queryOf('/api/tasks'), refetchInterval: 60_000 })
+  const [limit, setLimit] = useState(pageSize)
+  const { data, error } = useQuery({
+    ...queryOf('/api/tasks', { query: { limit } }),
+    refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
+  })
   const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
   const nothing =
     data !== undefined && shown === 0 && data.notices.length === 0 && data.stranded.length === 0
@@ -57,7 +67,14 @@ export default function HomePage() {
           <Tasks title={say('week')} tasks={data.week} />
           <Tasks title={say('later')} tasks={data.later} />
           {data.total > shown && (
-            <p className="mt-3 text-sub">{say('more', { count: data.total - shown })}</p>
+            <div className="mt-3 flex flex-wrap items-center gap-4 text-sub">
+              {say('more', { count: data.total - shown })}
+              {limit < mostTasks && (
+                <Button onPress={() => setLimit(Math.min(mostTasks, limit + pageSize))}>
+                  {say('showMore')}
+                </Button>
+              )}
+            </div>
           )}
           {data.waiting.length > 0 && <Waiting rows={data.waiting} />}
           <Notices notices={data.notices.filter((notice) => !notice.urgent)} />

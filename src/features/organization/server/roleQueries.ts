@@ -4,6 +4,7 @@ import {
   allSeats,
   buildChain,
   findRoleIssues,
+  stopsSomebody,
   staffOn,
 } from '#kernel/organization/index.ts'
 import type { OrganizationView, Staff } from '#kernel/organization/index.ts'
@@ -67,11 +68,13 @@ export const roles = defineQuery({
               mayAppoint(tx, role, { role: role.id, scope: role.scope, id: '' })),
         }
       }),
-      looseEnds: findRoleIssues(view, pack.roles, tx.today).map((end) => ({
-        kind: end.kind,
-        seat: describeSeat(tx, end.seat),
-        says: sayTo(tx, end.says),
-      })),
+      looseEnds: findRoleIssues(view, pack.roles, tx.today)
+        .filter(stopsSomebody(pack))
+        .map((end) => ({
+          kind: end.kind,
+          seat: describeSeat(tx, end.seat),
+          says: sayTo(tx, end.says),
+        })),
     }
   },
 })

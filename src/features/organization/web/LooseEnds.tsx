@@ -8,7 +8,7 @@ import { text } from './text.ts'
 /** Number of loose ends shown before the reader asks for all. */
 const shownFirst = 4
 
-/** What is not in order about roles, each with a link to the page where it is put right. */
+/** What is not in order about roles and stops somebody, each with a link to the page where it is put right. */
 export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] }) {
   const say = useTexts(text)
   const [all, showAll] = useState(false)
@@ -49,10 +49,7 @@ export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] })
   )
 }
 
-/**
- * The order of loose ends: what stops work comes first (nobody there, all away, persons who left);
- * what is solved by deputies comes last.
- */
+/** The order of loose ends: nobody there, all away, persons who left, and then the rest. */
 function weight(kind: string): number {
-  return ['nobody', 'all-away', 'ended', 'too-many', 'alone', 'vacant'].indexOf(kind)
+  return ['nobody', 'all-away', 'ended', 'too-many', 'alone'].indexOf(kind)
 }

@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { StateBar, Tag } from '#ui/parts/Tag.tsx'
@@ -18,6 +19,10 @@ export function Chapters({
   readonly shown: readonly ProvisionRow[]
   readonly open: boolean
 }) {
+  const unfolded = useMemo(
+    () => (open ? firstHeadings(outline.headings, shown) : new Set<string>()),
+    [open, outline.headings, shown],
+  )
   const children = Map.groupBy(outline.headings, (heading) => heading.under ?? '')
   const lines = Map.groupBy(shown, (provision) => provision.under)
   return (
@@ -28,7 +33,7 @@ export function Chapters({
           heading={heading}
           headings={children}
           lines={lines}
-          open={open}
+          unfolded={unfolded}
           depth={0}
         />
       ))}
@@ -36,11 +41,31 @@ export function Chapters({
   )
 }
 
+/** As many provisions are unfolded at once when something was looked for; the rest stays folded. */
+const unfoldedAtOnce = 60
+
+/** The headings, from the first on, below which the first provisions that were found stand. */
+function firstHeadings(
+  headings: readonly Heading[],
+  shown: readonly ProvisionRow[],
+): ReadonlySet<string> {
+  const byRef = new Map(headings.map((heading) => [heading.ref, heading]))
+  const unfolded = new Set<string>()
+  for (const { under } of shown.slice(0, unfoldedAtOnce))
+    for (
+      let heading = byRef.get(under);
+      heading !== undefined && !unfolded.has(heading.ref);
+      heading = heading.under === null ? undefined : byRef.get(heading.under)
+    )
+      unfolded.add(heading.ref)
+  return unfolded
+}
+
 interface ChapterProps {
   readonly heading: Heading
   readonly headings: ReadonlyMap<string, readonly Heading[]>
   readonly lines: ReadonlyMap<string, readonly ProvisionRow[]>
-  readonly open: boolean
+  readonly unfolded: ReadonlySet<string>
   readonly depth: number
 }
 
@@ -54,8 +79,19 @@ function below(
   ]
 }
 
-function Chapter({ heading, headings, lines, open, depth }: ChapterProps) {
+/**
+ * A chapter; what is in it is drawn when it is unfolded for the first time, because a policy may
+ * have more than a thousand provisions.
+ */
+function Chapter({ heading, headings, lines, unfolded, depth }: ChapterProps) {
   const say = useTexts(text)
+  const isUnfolded = unfolded.has(heading.ref)
+  const [wasUnfolded, setWasUnfolded] = useState(isUnfolded)
+  const [isOpen, setOpen] = useState(isUnfolded)
+  if (wasUnfolded !== isUnfolded) {
+    setWasUnfolded(isUnfolded)
+    setOpen(isUnfolded)
+  }
   const all = below(heading, { headings, lines })
   if (all.length === 0) return null
   const parts = stateOrder.map((name) => ({
@@ -65,8 +101,12 @@ function Chapter({ heading, headings, lines, open, depth }: ChapterProps) {
   }))
   return (
     <details
-      key={String(open)}
-      open={open}
+      open={isOpen}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open)
+        // The toggle of a chapter inside also comes by here.
+        event.stopPropagation()
+      }}
       className={
         depth === 0
           ? 'overflow-clip rounded-12 border border-line bg-paper'
@@ -88,21 +128,25 @@ function Chapter({ heading, headings, lines, open, depth }: ChapterProps) {
           <StateBar parts={parts} label={heading.title} />
         </span>
       </summary>
-      <ul>
-        {(lines.get(heading.ref) ?? []).map((provision) => (
-          <ProvisionItem key={provision.ref} provision={provision} />
-        ))}
-      </ul>
-      {(headings.get(heading.ref) ?? []).map((child) => (
-        <Chapter
-          key={child.ref}
-          heading={child}
-          headings={headings}
-          lines={lines}
-          open={open}
-          depth={depth + 1}
-        />
-      ))}
+      {isOpen && (
+        <>
+          <ul>
+            {(lines.get(heading.ref) ?? []).map((provision) => (
+              <ProvisionItem key={provision.ref} provision={provision} />
+            ))}
+          </ul>
+          {(headings.get(heading.ref) ?? []).map((child) => (
+            <Chapter
+              key={child.ref}
+              heading={child}
+              headings={headings}
+              lines={lines}
+              unfolded={unfolded}
+              depth={depth + 1}
+            />
+          ))}
+        </>
+      )}
     </details>
   )
 }

@@ -9,7 +9,14 @@ import { Id, Nullable, RegisterPath } from './common.ts'
 export const RegisterSummary = Type.Object({
   id: Type.String(),
   title: Type.String(),
+  /** The section under which it is shown, and what is found in it. */
+  group: Nullable(Type.String()),
+  use: Nullable(Type.String()),
+  /** Other words by which people look for it. */
+  words: Type.Array(Type.String()),
   belongsTo: Type.String(),
+  /** Which of its entries the actor may read. Where not all, a count of 0 does not say that there is none. */
+  reads: Type.Enum(['all', 'some', 'none']),
   mayWrite: Type.Boolean(),
   /** There is an entry that the actor may add: buttons ask what the server will. */
   mayAdd: Type.Boolean(),
@@ -68,6 +75,8 @@ export const RegisterView = Type.Object({
   counted: Type.Boolean(),
   diagram: Nullable(Type.String()),
   stocktake: Type.Boolean(),
+  /** Its entries are places of roles. */
+  placed: Type.Boolean(),
   axes: Type.Array(RegisterAxis),
 })
 export type RegisterView = Static<typeof RegisterView>

@@ -13,18 +13,22 @@ import { countEntries, countRegisters, listEntries, toEntryRow } from './list.ts
 import { referenceNames } from './referenceNames.ts'
 import { filterable, judgementOf } from './prepare.ts'
 import { reachingRegisters } from './reach.ts'
-import { mayAddSome, mayWriteSome, readFilterFor } from './readFilter.ts'
+import { mayAddSome, mayWriteSome, readFilterFor, readsOf } from './readFilter.ts'
 import { readableEntry } from './readableEntry.ts'
 import { referencesTo } from './references.ts'
 import { disposalOf, endedStates, manualStates, statesOf } from '#kernel/packs/states.ts'
 
-/** All registers of the policy. */
+/** All registers of the policy in the order of their sections. */
 export const registers = defineQuery({
   name: 'register.list',
   input: Type.Object({}),
   authorise: () => undefined,
   run: async (tx): Promise<RegisterSummary[]> => {
-    const all = [...tx.organization.pack.registers.values()].map((register) => ({
+    const { registerGroups, registers: defined } = tx.organization.pack
+    const place = ({ group }: Register): number =>
+      group === undefined ? registerGroups.length : registerGroups.indexOf(group)
+    const sorted = [...defined.values()].sort((a, b) => place(a) - place(b))
+    const all = sorted.map((register) => ({
       register,
       retains:
         register.retention !== undefined ||
@@ -34,7 +38,11 @@ export const registers = defineQuery({
     return all.map(({ register }, i) => ({
       id: register.id,
       title: register.title,
+      group: register.group ?? null,
+      use: register.use ?? null,
+      words: [...(register.words ?? [])],
       belongsTo: register.belongsTo,
+      reads: readsOf(tx, register),
       mayWrite: mayWriteSome(tx, register),
       mayAdd: mayAddSome(tx, register),
       count: counts[i]?.count ?? 0,
@@ -77,6 +85,7 @@ export const register = defineQuery({
       counted: countingRegisters(tx, definition).length > 0,
       diagram: definition.diagram?.title ?? null,
       stocktake: definition.stocktake !== undefined,
+      placed: definition.scope !== undefined,
       mayWrite: mayWriteSome(tx, definition),
       mayAdd: mayAddSome(tx, definition),
       axes: (classification?.axes ?? []).map((axis) => ({

@@ -64,6 +64,14 @@ function computeReadFilter(tx: Transaction, register: Register): ReadFilter | un
   }
 }
 
+/** Which entries of the register the actor may read: all, those of a filter, or none whatever. */
+export function readsOf(tx: Transaction, register: Register): 'all' | 'some' | 'none' {
+  const filter = readFilterFor(tx, register)
+  if (filter === undefined) return 'all'
+  const { units, unitless, entries, facets } = filter
+  return unitless || units.length + entries.length + facets.length > 0 ? 'some' : 'none'
+}
+
 /** Whether the actor may write some entries: as their keeper, or those of the own unit. */
 export function mayWriteSome(tx: Transaction, register: Register): boolean {
   if (tx.actor.kind === 'program' || (register.unitWrites && actorUnit(tx) !== undefined))

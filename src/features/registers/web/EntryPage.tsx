@@ -20,6 +20,7 @@ import type { EntryDetail, EntryVersion } from '../contract/entries.ts'
 import { ActMenu } from './ActMenu.tsx'
 import { ChangeState } from './ChangeState.tsx'
 import { ClassTiles } from './ClassTiles.tsx'
+import { PlaceRoles } from './PlaceRoles.tsx'
 import { References, Uses } from './References.tsx'
 import { StateTag } from './columns.tsx'
 import { useRegister } from './data.ts'
@@ -82,6 +83,7 @@ function Entry({ register, entry, history }: EntryProps) {
           )}
         </div>
         <div className="min-w-0">
+          {register.placed && <PlaceRoles entry={entry.id} />}
           <Uses entry={entry} />
           <References entry={entry} />
           <Relations register={register} entry={entry} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { searchKey } from '#kernel/fields/search.ts'
+import { containsWords } from '#kernel/fields/wordSearch.ts'
 import { queryOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
 import { useTexts } from '#ui/i18n/index.ts'
@@ -17,8 +17,8 @@ const countLimit = 10_000
 const searchThreshold = 8
 
 /**
- * All registers of the policy: how many entries each has, and how many need attention; empty
- * registers come last.
+ * All registers of the policy in their sections: what each is for, how many entries it has, how many
+ * need attention. Those of which the reader may see nothing come last.
  */
 export default function RegistersPage() {
   const say = useTexts(text)
@@ -36,17 +36,19 @@ export default function RegistersPage() {
   )
 }
 
+/** Whether there is something in the register for the reader: to read, or to add. */
+const isOpen = ({ reads, mayAdd }: RegisterSummary): boolean => reads !== 'none' || mayAdd
+
 function RegisterSearch({ registers }: { readonly registers: readonly RegisterSummary[] }) {
   const say = useTexts(text)
   const [search, change] = useSearchParams()
   const words = search['q'] ?? ''
-  const results = registers.filter(({ title }) =>
-    words.split(/\s+/u).every((word) => searchKey(title).includes(searchKey(word))),
+  const results = registers.filter(({ title, use, group, words: others }) =>
+    containsWords([title, use, group, ...others], words),
   )
-  const [filled, empty] = [
-    results.filter(({ count }) => count > 0),
-    results.filter(({ count }) => count === 0),
-  ]
+  const open = results.filter(isOpen)
+  const closed = results.filter((register) => !isOpen(register))
+  const sections = [...new Set(open.map(({ group }) => group))]
   return (
     <>
       {registers.length > searchThreshold && (
@@ -68,18 +70,39 @@ function RegisterSearch({ registers }: { readonly registers: readonly RegisterSu
           }
         />
       )}
-      {filled.length > 0 && (
-        <Section title={say('registersFilled')} count={filled.length}>
-          <RegisterList label={say('registersFilled')} registers={filled} />
-        </Section>
+      {open.length > 0 && open.every(({ count }) => count === 0) && (
+        <p className="mb-2.5 max-w-prose text-[0.9375rem] text-sub">
+          {say(open.some(({ mayAdd }) => mayAdd) ? 'emptyTeach' : 'emptyRead')}
+        </p>
       )}
-      {empty.length > 0 && (
-        <Section title={say('registersEmpty')} count={empty.length}>
+      {sections.map((group) => {
+        const title = group ?? say(sections.length === 1 ? 'registers' : 'registersOthers')
+        const listed = open.filter((register) => register.group === group)
+        return (
+          <Section key={title} title={title} count={listed.length}>
+            <RegisterList
+              label={title}
+              registers={listed.toSorted((a, b) => Number(a.count === 0) - Number(b.count === 0))}
+            />
+          </Section>
+        )
+      })}
+      {closed.length > 0 && (
+        <details className="mt-7" open={open.length === 0}>
+          <summary className="flex min-h-11 w-fit cursor-pointer items-center font-700 text-act hover:underline">
+            {say('registersClosed', { count: closed.length })}
+          </summary>
           <p className="mb-2.5 max-w-prose text-[0.9375rem] text-sub">
-            {say(empty.some(({ mayAdd }) => mayAdd) ? 'emptyTeach' : 'emptyRead')}
+            {say('registersClosedBody')}
           </p>
-          <RegisterList label={say('registersEmpty')} registers={empty} />
-        </Section>
+          <Card>
+            <Rows label={say('registersClosed', { count: closed.length })}>
+              {closed.map(({ id, title, use }) => (
+                <Row key={id} title={title} {...(use === null ? {} : { detail: use })} />
+              ))}
+            </Rows>
+          </Card>
+        </details>
       )}
     </>
   )
@@ -96,7 +119,7 @@ function RegisterList({
   return (
     <Card>
       <Rows label={label}>
-        {registers.map(({ id, title, count, expired, mayAdd }) => (
+        {registers.map(({ id, title, use, reads, count, expired, mayAdd }) => (
           <Row
             key={id}
             title={
@@ -104,16 +127,19 @@ function RegisterList({
                 {title}
               </Link>
             }
-            {...(count === 0
-              ? {}
-              : {
-                  subject: (
-                    <span className="text-sub">
-                      <span className="numerals">{count.toLocaleString()}</span>
-                      {say(count >= countLimit ? 'orMore' : 'lines', { count })}
-                    </span>
-                  ),
-                })}
+            {...(use === null ? {} : { detail: use })}
+            subject={
+              <span className="text-[0.9375rem] text-sub">
+                {count === 0 ? (
+                  say(reads === 'all' ? 'noneYet' : 'noneToRead')
+                ) : (
+                  <>
+                    <span className="numerals">{count.toLocaleString()}</span>
+                    {say(count >= countLimit ? 'orMore' : 'lines', { count })}
+                  </>
+                )}
+              </span>
+            }
             {...(expired === 0
               ? {}
               : {

@@ -21,5 +21,7 @@ const onlyRead: ReadonlySet<string> = new Set([
   'button',
   'tone',
   'group',
+  'use',
+  'words',
   'carries',
 ])

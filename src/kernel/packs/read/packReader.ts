@@ -38,6 +38,7 @@ type ReferenceCode = Extract<
   | 'unknown-entry'
   | 'unknown-decision'
   | 'unknown-group'
+  | 'unknown-register-group'
 >
 
 /**

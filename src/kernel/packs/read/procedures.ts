@@ -24,6 +24,7 @@ import { readObjection, withObjection } from './objection.ts'
 import { readOpens } from './opens.ts'
 import type { Act } from '../handling.ts'
 import { optional } from './optional.ts'
+import { readFinding } from './finding.ts'
 
 /** Reads one procedure. */
 export function readProcedure(
@@ -102,6 +103,7 @@ export function readProcedure(
       'group',
       reader.reference(child(tree, 'group'), 'unknown-group', reader.symbols.groups),
     ),
+    ...readFinding(reader, tree),
   }
 }
 

@@ -22,6 +22,7 @@ import { refuseMeanings } from './meanings.ts'
 import { checkFirstEntry } from './firstEntry.ts'
 import { readWho, readWhos } from './who.ts'
 import { optional } from './optional.ts'
+import { readFinding } from './finding.ts'
 
 const anyone: Who = { kind: 'anyone' }
 const personTypes: readonly FieldType[] = ['person', 'persons']
@@ -77,6 +78,15 @@ export function readRegister(reader: PackReader, id: string, tree: Tree): Regist
     states: reader.texts(tree, 'states'),
     label: registerReader.fields(child(tree, 'label')),
     warn: readWarnings(registerReader, child(tree, 'warn')),
+    ...optional(
+      'group',
+      reader.reference(
+        child(tree, 'group'),
+        'unknown-register-group',
+        reader.symbols.registerGroups,
+      ),
+    ),
+    ...readFinding(reader, tree),
     ...optional('scope', readScope(reader, id, child(tree, 'scope'))),
     ...optional(
       'kanaField',

@@ -38,6 +38,8 @@ export interface PackSymbols {
   >
   /** Sections of procedures. */
   readonly groups: ReadonlySet<string>
+  /** Sections of registers. */
+  readonly registerGroups: ReadonlySet<string>
   readonly acts: ReadonlyMap<string, readonly FieldSymbol[]>
   readonly safeguards: ReadonlySet<string>
   /** Rules and their acts. */
@@ -103,6 +105,7 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
       }),
     ),
     groups: new Set(pack.groups),
+    registerGroups: new Set(pack.registerGroups),
     acts,
     safeguards: new Set(entriesOf(child(handling, 'safeguards')).map(([id]) => id)),
     rules: new Map(

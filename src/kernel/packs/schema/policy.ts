@@ -55,6 +55,18 @@ export const packSchema = map(
     drop: texts,
     shared: flag,
     groups: texts,
+    registerGroups: texts,
+    wants: byId(
+      map(
+        {
+          title: text,
+          words: texts,
+          ways: Type.Array(text, { description: '手続の id の並び（二つ以上）', minItems: 2 }),
+        },
+        ['title', 'ways'],
+      ),
+      'したいこと',
+    ),
   },
   ['pack', 'title', 'edition', 'inForce'],
 )

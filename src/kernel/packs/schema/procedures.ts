@@ -107,6 +107,8 @@ export const procedureSchema = map(
     procedure: text,
     form: text,
     group: text,
+    use: text,
+    words: texts,
     number: text,
     subject: text,
     asks: Type.Union([text, askedAct, Type.Array(Type.Union([text, askedAct]), { minItems: 1 })], {

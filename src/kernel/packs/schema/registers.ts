@@ -23,6 +23,9 @@ export const registerSchema = map(
   {
     ...mechanism,
     register: text,
+    group: text,
+    use: text,
+    words: texts,
     belongsTo: oneOf(['unit', 'organization']),
     scope: oneOf(placeKinds),
     keptBy: text,
