@@ -14,7 +14,7 @@ import type { EntryRow } from '../contract/entries.ts'
 import { registerOf } from './authorise.ts'
 import { countEntries, listEntries } from './list.ts'
 import { nameResolverFor } from './nameResolver.ts'
-import { sheetColumns, tableColumns } from './sheet.ts'
+import { exportColumns, tableColumns } from './sheet.ts'
 import type { SheetColumn } from './sheet.ts'
 
 /**
@@ -37,7 +37,7 @@ export const exportBatch = defineQuery({
       register,
       page.rows.map((row) => row.fields),
     )
-    const columns = sheetColumns(register)
+    const columns = exportColumns(register)
     return { records: page.rows.map((row) => recordOf(columns, row, lookups)), next: page.next }
   },
 })
@@ -50,11 +50,12 @@ export const exportHeader = defineQuery({
   run: async (tx, _input, register) => ({
     title: register.title,
     today: tx.today,
-    columns: tableColumns(register),
+    columns: tableColumns(register, exportColumns(register)),
+    templateColumns: tableColumns(register),
   }),
 })
 
-interface SheetLookups extends FormatLookups {
+export interface SheetLookups extends FormatLookups {
   readonly unit: (id: string) => string | undefined
 }
 
@@ -100,9 +101,9 @@ export async function lookupsFor(
 }
 
 /** An entry as a record of the sheet; `readableColumns` and `parseCell` read it back. */
-function recordOf(
+export function recordOf(
   columns: readonly SheetColumn[],
-  row: EntryRow,
+  row: Pick<EntryRow, 'number' | 'unit' | 'state' | 'version' | 'fields'>,
   lookups: SheetLookups,
 ): TableRecord {
   return Object.fromEntries(
@@ -111,6 +112,7 @@ function recordOf(
         return [column.header, cellOf(column.field, row.fields[column.field.id], lookups)]
       if (column.kind === 'unit')
         return [column.header, row.unit === null ? '' : (lookups.unit(row.unit) ?? '')]
+      if (column.kind === 'version') return [column.header, row.version]
       return [column.header, column.kind === 'state' ? row.state : row.number]
     }),
   )

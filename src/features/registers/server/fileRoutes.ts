@@ -48,9 +48,16 @@ const exportRoute: Route = route(endpoints.exportEntries, async (request, servic
 })
 
 const templateRoute: Route = route(endpoints.importTemplate, async (request, services) => {
-  const { title, columns } = await askRegister(request, services, exportHeader, request.params)
+  const { title, templateColumns } = await askRegister(
+    request,
+    services,
+    exportHeader,
+    request.params,
+  )
   return new FileResponse(
-    Readable.from(writeXlsx(columns, [], { sheet: title, spareRows }), { objectMode: false }),
+    Readable.from(writeXlsx(templateColumns, [], { sheet: title, spareRows }), {
+      objectMode: false,
+    }),
     `${title}_ひな形.xlsx`,
     xlsxType,
   )

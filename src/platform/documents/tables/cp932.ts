@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import type { TextEncoding } from '../read/encoding.ts'
 
 /** Characters that CP932 lacks, with those of the same shape that it has. */
 const lookalikes: Readonly<Record<string, string>> = {
@@ -101,4 +102,18 @@ function composeCharacters(text: string): string {
 /** The bytes of a text that `fitCp932` has converted. */
 export function encodeCp932(text: string): Uint8Array {
   return iconv.encode(text, 'cp932')
+}
+
+/** Whether a cell that was read is a text that was written, as far as the encoding could hold it. */
+export function sameAsWritten(
+  written: string,
+  read: string,
+  encoding: TextEncoding | undefined,
+): boolean {
+  const [one, other] = [plain(written), plain(read)]
+  return one === other || (encoding === 'cp932' && plain(fitCp932(one).text) === other)
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').trim()
 }

@@ -147,6 +147,7 @@ async function targetsOf(
           : { header }
       }
       case 'number':
+      case 'version':
         return { header }
     }
   })

@@ -25,6 +25,16 @@ const ImportNotes = Type.Object({
   /** Highest figures of the register's own series that the file brings, by 年度. */
   highest: Type.Record(Type.String(), Type.Number()),
   goodOnly: Type.Optional(Type.Boolean()),
+  reason: Type.Optional(Type.String()),
+  overwrite: Type.Optional(Type.Array(Type.String())),
+  counts: ImportView.properties.counts,
+  changedRows: ImportView.properties.changedRows,
+  staleRows: ImportView.properties.staleRows,
+  sameRows: ImportView.properties.sameRows,
+  unversioned: ImportView.properties.unversioned,
+  needsReason: ImportView.properties.needsReason,
+  /** What stands for the entries that are changed, and their versions. */
+  seen: Type.String(),
 })
 export type ImportNotes = Static<typeof ImportNotes>
 
@@ -46,6 +56,13 @@ export const emptyNotes: ImportNotes = {
   understood: [],
   unclear: [],
   highest: {},
+  counts: { added: 0, changed: 0, same: 0, stale: 0 },
+  changedRows: [],
+  staleRows: [],
+  sameRows: [],
+  unversioned: 0,
+  needsReason: false,
+  seen: '',
 }
 
 export function importRow(tx: Transaction, register: string, id: string) {
@@ -71,9 +88,10 @@ export function notesOf(row: ImportRecord): ImportNotes {
 const statesWithRows: ReadonlySet<string> = new Set(['importing', 'done'])
 
 export function viewOf(row: ImportRecord): ImportView {
-  const { choice, proposal, goodOnly: _, highest: __, ...notes } = notesOf(row)
+  const { choice, proposal, goodOnly, highest, reason, overwrite, seen, ...notes } = notesOf(row)
   return {
     ...notes,
+    addAlike: choice?.addAlike === true,
     fixed: (choice ?? proposal)?.fixed ?? {},
     values: (choice ?? proposal)?.values ?? {},
     id: row.id,
