@@ -211,7 +211,7 @@ test('rows without a number that say what a line says are not added twice, as of
 
 test('an administrator loads the lines of all units, and changes none of theirs', async () => {
   const administrator = await world.as('admin')
-  const rows = ['住民福祉課', '建設課'].map((unit) => ({
+  const rows = ['福祉課', '建設課'].map((unit) => ({
     所属: unit,
     名称: `${unit}の初めの台帳`,
     形: '紙',
@@ -226,7 +226,7 @@ test('an administrator loads the lines of all units, and changes none of theirs'
     [
       {
         登録番号: number,
-        所属: '住民福祉課',
+        所属: '福祉課',
         名称: '書き換え',
         形: '紙',
         分類: '2',

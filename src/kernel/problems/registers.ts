@@ -48,6 +48,14 @@ export const registerProblems = {
       en: `${p.faulty} ${p.faulty === 1 ? 'row is' : 'rows are'} wrong and nothing was written. Correct the file and read it again, or import only the ${p.good} good ${p.good === 1 ? 'row' : 'rows'}.`,
     }),
   },
+  'export-unfit': {
+    status: 409,
+    title: { ja: 'Shift_JIS で書けない文字があります', en: 'Some characters do not fit Shift_JIS' },
+    say: (p: { rows: number }) => ({
+      ja: `${p.rows}行に Shift_JIS で書けない文字があります。UTF-8 か Excel で書き出すか、置き換えてよいことを選んでください。`,
+      en: `${p.rows} ${p.rows === 1 ? 'row has' : 'rows have'} characters that Shift_JIS cannot write. Export as UTF-8 or Excel, or say that they may be replaced.`,
+    }),
+  },
   'import-nothing-new': {
     status: 409,
     title: { ja: '書くものがありません', en: 'Nothing to write' },

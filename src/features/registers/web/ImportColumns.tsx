@@ -38,9 +38,13 @@ export function ImportColumns({
     const given = Object.fromEntries(
       Object.entries(fixed).filter(([header, value]) => value !== '' && !taken.has(header)),
     )
-    void onChoose({ sheets, columns, fixed: given, values: valuesOf(view, meanings) }).finally(() =>
-      setBusy(false),
-    )
+    void onChoose({
+      sheets,
+      columns,
+      fixed: given,
+      values: valuesOf(view, meanings),
+      ...(view.addAlike ? { addAlike: true } : {}),
+    }).finally(() => setBusy(false))
   }
   return (
     <div className="max-w-3xl">

@@ -8,14 +8,13 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { ImportChoice, ImportDecision, ImportPath } from '../../contract/imports.ts'
 import { readableColumns } from '../sheet.ts'
-import { demandAdd, registerOf } from '../authorise.ts'
+import { demandAdd, registerOf, mayLoad } from '../authorise.ts'
 import { mayAddSome, mayWriteSome } from '../readFilter.ts'
 import type { ImportPayload } from './job.ts'
 import { changeImport, importRow, emptyNotes, notesOf, viewOf } from './store.ts'
 import type { ImportNotes, ImportRecord } from './store.ts'
 import { keepChoice } from './kept.ts'
 import { wantedOf } from './plan.ts'
-import { mayLoad } from './rowChecker.ts'
 
 const StartImport = Type.Object({
   register: Type.String({ maxLength: 60 }),

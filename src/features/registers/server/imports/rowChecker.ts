@@ -17,7 +17,7 @@ import type {
   ImportUnderstood,
 } from '../../contract/imports.ts'
 import { demandLeastClasses, mergeFields } from '../actions.ts'
-import { isAddedPerEntry, mayAdd, mayRead, mayWrite } from '../authorise.ts'
+import { isAddedPerEntry, mayAdd, mayLoad, mayRead, mayWrite } from '../authorise.ts'
 import { nameResolverFor } from '../nameResolver.ts'
 import type { PlannedChange } from '../plannedChange.ts'
 import { checkEntryFields, deriveColumns, namesOfEntry } from '../prepare.ts'
@@ -416,11 +416,6 @@ export class RowChecker {
     }
     return faults.toSorted((a, b) => place(a.column) - place(b.column))
   }
-}
-
-/** An administrator loads entries of all units, and changes none. */
-export function mayLoad({ actor }: Pick<Transaction, 'actor'>): boolean {
-  return actor.kind === 'person' && actor.administrator
 }
 
 function told(row: TableRow, { understood, unclear }: ReadRow): CheckedRow {
