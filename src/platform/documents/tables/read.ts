@@ -33,7 +33,11 @@ export interface ReadTableOptions {
    * The table is kept by people: what is no line is left out and told (`left`), marks and merged
    * cells are filled down. `needs`: headers without which nothing is a line.
    */
-  readonly tidy?: { readonly needs: readonly string[] }
+  readonly tidy?: {
+    readonly needs: readonly string[]
+    /** Left rows that are told; 300 by default. */
+    readonly told?: number
+  }
   /** Largest source in bytes. */
   readonly limit?: number
 }
@@ -232,7 +236,7 @@ async function withHeaders(
     return refuse('table-no-header', { name })
   }
   const names = opened.flatMap((part) => part.header?.names ?? [])
-  const left = new LeftRows()
+  const left = new LeftRows(options.tidy?.told)
   return {
     ...described,
     headers: [...new Set(names.filter((headerName) => headerName !== null))],
@@ -336,11 +340,16 @@ async function* everyRow({ first, rest }: Opened): AsyncIterable<RawRow> {
 /** Rows left out: the first ones, and how many. */
 class LeftRows {
   readonly #rows: LeftRow[] = []
+  readonly #told: number
   #count = 0
+
+  constructor(told = leftShown) {
+    this.#told = told
+  }
 
   add(row: LeftRow): void {
     this.#count += 1
-    if (this.#rows.length < leftShown) this.#rows.push(row)
+    if (this.#rows.length < this.#told) this.#rows.push(row)
   }
 
   sofar(): LeftOut {
