@@ -186,3 +186,20 @@ test('150,000 unknown fields are answered with the first ones and their number',
   expect(answer.raw.length).toBeLessThan(20_000)
   expect(JSON.stringify(answer.body)).toMatch(/149,?9\d\d|moreFaults/)
 })
+
+test('a column of one axis under another heading is proposed as that axis, by its name in brackets and by its contents', async () => {
+  for (const [heading, levels] of [
+    ['重要度（機密）', ['2', '3', '2']],
+    ['重さの印', ['機密性2', '機密性3', '機密性2']],
+  ] as const) {
+    const { view } = await upload(
+      `${heading}.csv`,
+      `名称,形,${heading},保管場所\r\n${levels.map((level, i) => `${heading}${i},紙,${level},棚`).join('\r\n')}\r\n`,
+    )
+    expect(view.status).toBe('asking')
+    expect(view.columns.find(({ header }) => header === heading)).toMatchObject({
+      target: '機密性',
+      by: 'contents',
+    })
+  }
+})

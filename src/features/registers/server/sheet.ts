@@ -5,7 +5,11 @@ import { statesOf } from '#kernel/packs/states.ts'
 import type { Classification } from '#kernel/packs/classification.ts'
 
 /** A column of a register in a spreadsheet: written by an export, read by an import. */
-export type SheetColumn = { readonly header: string } & (
+export type SheetColumn = {
+  readonly header: string
+  /** Other headings under which it is read. */
+  readonly synonyms?: readonly string[]
+} & (
   | { readonly kind: 'number' | 'unit' | 'state' | 'version' }
   | { readonly kind: 'field'; readonly field: Field }
   /** One axis of the class in its own column, as many existing registers have it; only read. */
@@ -24,7 +28,12 @@ export function sheetColumns(register: Register): SheetColumn[] {
     ...(register.belongsTo === 'unit' ? [{ header: headerOf('所属'), kind: 'unit' as const }] : []),
     ...register.fields
       .filter((field) => field.type !== 'files')
-      .map((field): SheetColumn => ({ header: field.title, kind: 'field', field })),
+      .map((field): SheetColumn => ({
+        header: field.title,
+        kind: 'field',
+        field,
+        ...(field.synonyms ? { synonyms: field.synonyms } : {}),
+      })),
     ...(statesOf(register).length > 1
       ? [{ header: headerOf('状態'), kind: 'state' as const }]
       : []),
@@ -54,6 +63,7 @@ export function readableColumns(
           kind: 'axis',
           axis: axis.id,
           field: classed,
+          ...(axis.synonyms ? { synonyms: axis.synonyms } : {}),
         }))
   return [
     ...columns,

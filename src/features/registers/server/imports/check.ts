@@ -111,7 +111,7 @@ async function plan(
   kept: KeptChoice,
 ): Promise<ImportPlan> {
   const expected = await work.read(async (tx) =>
-    readableColumns(register, tx.organization.pack.classification).map((column) => column.header),
+    expectedHeaders(readableColumns(register, tx.organization.pack.classification)),
   )
   const outlines = await outlineUploadedTable(path, {
     name,
@@ -132,10 +132,15 @@ export function openImport(
 ): Promise<Table> {
   return openUploadedTable(path, {
     name,
-    expected: [...columns.map((column) => column.header), ...Object.keys(choice.columns)],
+    expected: [...expectedHeaders(columns), ...Object.keys(choice.columns)],
     tidy: { needs: neededHeaders(columns, choice) },
     ...(choice.sheets.length > 0 ? { sheets: choice.sheets } : {}),
   })
+}
+
+/** Headings by which the row of headings is told. */
+function expectedHeaders(columns: readonly SheetColumn[]): string[] {
+  return columns.flatMap(({ header, synonyms = [] }) => [header, ...synonyms])
 }
 
 /** Checks every row and keeps the faulty ones as a file; its id, where there are any. */

@@ -129,26 +129,37 @@ async function targetsOf(
   }
   const notFigures = (text: string): boolean => !/^\d+$/.test(text)
   return columns.map((column): Target => {
-    const { header } = column
+    const { synonyms = [] } = column
+    const header = column.header
     switch (column.kind) {
       case 'unit':
-        return { header, reads: (text) => unitOf(naming, text).ok }
+        return { header, synonyms, reads: (text) => unitOf(naming, text).ok }
       case 'state':
-        return { header, reads: (text) => stateOf(register, text).ok }
+        return { header, synonyms, reads: (text) => stateOf(register, text).ok }
       case 'axis':
         return {
           header,
+          synonyms,
           reads: (text) => notFigures(text) && levelOf(tx, column.axis, text).ok,
+          part: {
+            of: column.field.title,
+            stem: header.replace(/性$/u, ''),
+            reads: (text) => levelOf(tx, column.axis, text).ok,
+          },
         }
       case 'field': {
         const { field } = column
         return toldByValues.has(field.type)
-          ? { header, reads: (text) => notFigures(text) && parseCell(field, text, lookups).ok }
-          : { header }
+          ? {
+              header,
+              synonyms,
+              reads: (text) => notFigures(text) && parseCell(field, text, lookups).ok,
+            }
+          : { header, synonyms }
       }
       case 'number':
       case 'version':
-        return { header }
+        return { header, synonyms }
     }
   })
 }

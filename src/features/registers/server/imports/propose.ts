@@ -9,6 +9,14 @@ import type { ImportColumn } from '../../contract/imports.ts'
 /** A column of the register, as a target. */
 export interface Target {
   readonly header: string
+  /** Headings that the pack gives for it. */
+  readonly synonyms?: readonly string[]
+  /** Where it is one part of another column: that column, the stem of its name, what reads it. */
+  readonly part?: {
+    readonly of: string
+    readonly stem: string
+    readonly reads: (value: string) => boolean
+  }
   /** Whether values tell the column: a date or a choice does, a text does not. */
   readonly reads?: (value: string) => boolean
 }
@@ -73,6 +81,23 @@ export function proposeColumns(
     if (target !== undefined) take(header, target, 'name')
   }
   for (const { header } of open()) {
+    const named = [...free.values()].find(({ synonyms = [] }) =>
+      synonyms.some((synonym) => headerKey(synonym) === headerKey(header)),
+    )
+    if (named !== undefined) take(header, named.header, 'name')
+  }
+  for (const { header, samples } of open()) {
+    const part = [...free.values()].find(
+      ({ part }) =>
+        part !== undefined &&
+        part.stem.length > 1 &&
+        header.includes(part.stem) &&
+        samples.length > 0 &&
+        samples.filter(part.reads).length >= samples.length * 0.8,
+    )
+    if (part !== undefined) take(header, part.header, 'contents')
+  }
+  for (const { header } of open()) {
     const target = [...free.keys()].find((title) => isSameSense(title, header))
     if (target !== undefined) take(header, target, 'sense')
   }
@@ -129,9 +154,17 @@ function byContents(
       )
       .map((target) => ({ header, target: target.header }))
   })
-  return fits.filter(
-    (fit) =>
-      fits.filter((other) => other.header === fit.header).length === 1 &&
-      fits.filter((other) => other.target === fit.target).length === 1,
-  )
+  const isWhole = ({ header, target }: (typeof fits)[number]): boolean =>
+    fits.some(
+      (other) =>
+        other.header === header &&
+        targets.find((one) => one.header === other.target)?.part?.of === target,
+    )
+  return fits
+    .filter((fit) => !isWhole(fit))
+    .filter(
+      (fit, _, fits) =>
+        fits.filter((other) => other.header === fit.header).length === 1 &&
+        fits.filter((other) => other.target === fit.target).length === 1,
+    )
 }
