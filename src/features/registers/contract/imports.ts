@@ -85,10 +85,22 @@ export const ImportSheet = Type.Object({
   /** Lines, counted up to a hundred. */
   lines: Type.Integer(),
   chosen: Type.Boolean(),
+  /** Hidden in the workbook: read only where it is chosen. */
+  hidden: Type.Optional(Type.Boolean()),
 })
 export type ImportSheet = Static<typeof ImportSheet>
 
-const columnSources = ['name', 'kept', 'sense', 'likeness', 'contents', 'chosen', 'none'] as const
+/** `hidden`: a hidden column is used only where somebody says so. */
+const columnSources = [
+  'hidden',
+  'name',
+  'kept',
+  'sense',
+  'likeness',
+  'contents',
+  'chosen',
+  'none',
+] as const
 
 /** A column of the file, and the column of the register that it is; '' where it is not used. */
 export const ImportColumn = Type.Object({

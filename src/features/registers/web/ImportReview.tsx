@@ -43,9 +43,13 @@ export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoos
     .filter((sheet) => !sheet.chosen)
     .map((sheet) => `「${sheet.name}」`)
     .join('')
+  const hidden = view.columns
+    .filter(({ by, target }) => by === 'hidden' && target === '')
+    .map(({ header }) => header)
+  const unused = view.unused.filter((header) => !hidden.includes(header))
   const notes = [
-    view.unused.length > 0 &&
-      say('unused', { columns: view.unused.map((header) => `「${header}」`).join('') }),
+    unused.length > 0 && say('unused', { columns: namesOf(unused) }),
+    hidden.length > 0 && say('hiddenColumns', { columns: namesOf(hidden) }),
     sheetsLeft !== '' && say('sheetsLeft', { sheets: sheetsLeft }),
     view.filled > 0 && say('filled', { count: view.filled }),
     dropped !== '' && say('dropped', { columns: dropped }),
@@ -161,6 +165,10 @@ export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoos
       </div>
     </>
   )
+}
+
+function namesOf(headers: readonly string[]): string {
+  return headers.map((header) => `「${header}」`).join('')
 }
 
 /** The file read as it is now, but for rows that say what an entry says. */

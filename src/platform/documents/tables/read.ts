@@ -17,6 +17,7 @@ import { Tidier } from './tidy.ts'
 import type { LeftOut, LeftRow, RawRow, Table, TableFormat, TableRow } from './types.ts'
 import { readMergedCells } from './xlsx-merged.ts'
 import { readWorkbook } from './xlsx-book.ts'
+import { choicesSheet } from './write-xlsx.ts'
 
 /** How to read a table; what is left out is detected. */
 export interface ReadTableOptions {
@@ -44,6 +45,8 @@ export interface ReadTableOptions {
 
 /** One sheet, or the one table of a CSV. */
 interface RawSheet {
+  /** Columns from 0 that are hidden, known once a row is read. */
+  readonly hiddenColumns?: ReadonlySet<number>
   /** Only where there are several. */
   readonly name?: string
   readonly raw: AsyncIterable<RawRow>
@@ -97,13 +100,13 @@ export async function* readTable(
 }
 
 /**
- * The visible sheets of a workbook; undefined for a CSV. Problems: those of `openTable` about the
+ * The sheets of a workbook, hidden ones last; undefined for a CSV. Problems: those of `openTable` about the
  * file as a whole.
  */
 export async function sheetNames(
   source: TableSource,
   options: ReadTableOptions,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly SheetName[] | undefined> {
   const name = options.name ?? (typeof source === 'string' ? basename(source) : '表')
   const bytes = await openByteSource(source, name, options.limit ?? tableLimits.bytes)
   try {
@@ -112,8 +115,11 @@ export async function sheetNames(
     try {
       demandWorkbook(zip, name)
       const { sheets } = await readWorkbook(zip)
-      const visible = sheets.filter((sheet) => !sheet.hidden)
-      return (visible.length > 0 ? visible : sheets).map((sheet) => sheet.name)
+      const areHidden = sheets.every((sheet) => sheet.hidden)
+      return sheets
+        .filter((sheet) => !(sheet.hidden && sheet.name === choicesSheet))
+        .map(({ name: title, hidden }) => ({ name: title, hidden: hidden && !areHidden }))
+        .toSorted((a, b) => Number(a.hidden) - Number(b.hidden))
     } finally {
       await zip.close()
     }
@@ -122,6 +128,12 @@ export async function sheetNames(
   } finally {
     await bytes.close()
   }
+}
+
+/** A sheet of a workbook; where all are hidden, none counts as hidden. */
+interface SheetName {
+  readonly name: string
+  readonly hidden: boolean
 }
 
 function demandWorkbook(zip: Zip, name: string): void {
@@ -194,8 +206,18 @@ async function openXlsx(
     for (const [i, sheet] of chosen.entries()) {
       const merged =
         options.tidy && (await readMergedCells(zip, sheet, archiveLimits.table.unpacked))
-      const place = { zip, book, sheet, strings, name, ...(merged ? { merged } : {}) }
+      const hiddenColumns = new Set<number>()
+      const place = {
+        zip,
+        book,
+        sheet,
+        strings,
+        name,
+        hiddenColumns,
+        ...(merged ? { merged } : {}),
+      }
       parts.push({
+        hiddenColumns,
         ...(visible.length > 1 ? { name: sheet.name } : {}),
         raw: readXlsxRows(place, (count) => (bytesRead[i] = count)),
       })
@@ -219,6 +241,7 @@ interface Opened {
   readonly name?: string
   readonly first: readonly RawRow[]
   readonly header: Header | null
+  readonly hiddenColumns?: ReadonlySet<number>
   readonly rest: AsyncIterator<RawRow>
 }
 
@@ -241,6 +264,11 @@ async function withHeaders(
     ...described,
     headers: [...new Set(names.filter((headerName) => headerName !== null))],
     headerRow: headed.header.row,
+    hiddenHeaders: opened.flatMap((part) =>
+      (part.header?.names ?? []).filter(
+        (header, i): header is string => header !== null && part.hiddenColumns?.has(i) === true,
+      ),
+    ),
     rows: readRows(opened, left, name, options),
     left: () => left.sofar(),
   }
@@ -257,7 +285,14 @@ async function openPart(part: RawSheet, options: ReadTableOptions): Promise<Open
   const visible = options.tidy ? first.filter((row) => row.hidden !== true) : first
   const found = findHeader(visible, options.expected)
   const header = found && options.tidy ? named(withoutTitle(found, first), first) : found
-  return { ...(part.name === undefined ? {} : { name: part.name }), first, header, rest }
+  const { name, hiddenColumns } = part
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(hiddenColumns === undefined ? {} : { hiddenColumns }),
+    first,
+    header,
+    rest,
+  }
 }
 
 /** A lone cell above the headings is a title, no heading of a group. */

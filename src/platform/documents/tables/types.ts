@@ -72,6 +72,8 @@ export interface Table {
   readonly headers: readonly string[]
   /** The row of the headers (the last one when they take two), in the first sheet. */
   readonly headerRow: number
+  /** Headers of columns that are hidden in the workbook; they are read all the same. */
+  readonly hiddenHeaders?: readonly string[]
   readonly rows: AsyncIterable<TableRow>
   /** How much of the source has been read, 0 to 1. */
   progress(): number

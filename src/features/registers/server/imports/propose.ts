@@ -9,6 +9,8 @@ import type { ImportColumn } from '../../contract/imports.ts'
 /** A column of the register, as a target. */
 export interface Target {
   readonly header: string
+  /** It says which entry a row is: read also where it is hidden. */
+  readonly names?: boolean
   /** Headings that the pack gives for it. */
   readonly synonyms?: readonly string[]
   /** Where it is one part of another column: that column, the stem of its name, what reads it. */
@@ -19,6 +21,13 @@ export interface Target {
   }
   /** Whether values tell the column: a date or a choice does, a text does not. */
   readonly reads?: (value: string) => boolean
+}
+
+/** A column of the file. */
+export interface FileColumn {
+  readonly header: string
+  readonly samples: readonly string[]
+  readonly hidden?: boolean
 }
 
 export type ProposedColumn = Pick<ImportColumn, 'header' | 'target' | 'by'>
@@ -61,7 +70,7 @@ const fewestSamples = 3
  * what was said before, by heading.
  */
 export function proposeColumns(
-  columns: readonly { readonly header: string; readonly samples: readonly string[] }[],
+  columns: readonly FileColumn[],
   targets: readonly Target[],
   kept: Readonly<Record<string, string>>,
 ): readonly ProposedColumn[] {
@@ -72,13 +81,16 @@ export function proposeColumns(
     free.delete(target)
   }
   const open = (): typeof columns => columns.filter(({ header }) => !proposed.has(header))
-  for (const { header } of columns) {
+  for (const { header, hidden } of columns) {
+    if (hidden === true) continue
     const target = kept[headerKey(header)]
     if (target === '' || (target !== undefined && free.has(target))) take(header, target, 'kept')
   }
-  for (const { header } of open()) {
-    const target = [...free.keys()].find((title) => headerKey(title) === headerKey(header))
-    if (target !== undefined) take(header, target, 'name')
+  for (const { header, hidden } of open()) {
+    const target = [...free.values()].find((one) => headerKey(one.header) === headerKey(header))
+    if (hidden === true && target?.names !== true)
+      proposed.set(header, { header, target: '', by: 'hidden' })
+    else if (target !== undefined) take(header, target.header, 'name')
   }
   for (const { header } of open()) {
     const named = [...free.values()].find(({ synonyms = [] }) =>
