@@ -108,23 +108,8 @@ export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoos
             label={say('staleList')}
             rows={view.staleRows}
             total={counts.stale}
-            choice={({ number }) => (
-              <label className="flex min-h-11 cursor-pointer items-center gap-2">
-                <input
-                  type="checkbox"
-                  className="size-5 accent-act"
-                  checked={overwrite.includes(number)}
-                  onChange={({ currentTarget: { checked } }) =>
-                    setOverwrite(
-                      checked
-                        ? [...overwrite, number]
-                        : overwrite.filter((other) => other !== number),
-                    )
-                  }
-                />
-                <span className="font-700">{say('overwrite')}</span>
-              </label>
-            )}
+            overwrite={overwrite}
+            onOverwrite={setOverwrite}
           />
         </Fold>
         <Fold title={say('bad')} count={view.bad} isOpen>

@@ -10,13 +10,15 @@ export function ChangeList({
   label,
   rows,
   total,
-  choice,
+  overwrite,
+  onOverwrite,
 }: {
   readonly label: string
   readonly rows: readonly ImportChange[]
   readonly total: number
-  /** What stands before a row that is asked about. */
-  readonly choice?: (row: ImportChange) => ReactNode
+  /** Where rows are asked about: the numbers of those that are written all the same. */
+  readonly overwrite?: readonly string[]
+  readonly onOverwrite?: (numbers: readonly string[]) => void
 }) {
   const say = useTexts(text)
   return (
@@ -26,7 +28,24 @@ export function ChangeList({
           {rows.map((row) => (
             <li key={`${row.sheet ?? ''}/${row.row}`} className="px-4 py-3 sm:px-5">
               <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-                {choice?.(row)}
+                {overwrite !== undefined && (
+                  <label className="flex min-h-11 cursor-pointer items-center gap-2">
+                    <input
+                      type="checkbox"
+                      className="size-5 accent-act"
+                      aria-label={say('overwriteOf', { number: row.number })}
+                      checked={overwrite.includes(row.number)}
+                      onChange={({ currentTarget: { checked } }) =>
+                        onOverwrite?.(
+                          checked
+                            ? [...overwrite, row.number]
+                            : overwrite.filter((other) => other !== row.number),
+                        )
+                      }
+                    />
+                    <span className="font-700">{say('overwrite')}</span>
+                  </label>
+                )}
                 <Place row={row} />
                 <b className="numerals">{row.number}</b>
                 <span className="min-w-0 break-words">{row.name}</span>

@@ -88,7 +88,16 @@ export function notesOf(row: ImportRecord): ImportNotes {
 const statesWithRows: ReadonlySet<string> = new Set(['importing', 'done'])
 
 export function viewOf(row: ImportRecord): ImportView {
-  const { choice, proposal, goodOnly, highest, reason, overwrite, seen, ...notes } = notesOf(row)
+  const {
+    choice,
+    proposal,
+    goodOnly: _goodOnly,
+    highest: _highest,
+    reason: _reason,
+    overwrite: _overwrite,
+    seen: _seen,
+    ...notes
+  } = notesOf(row)
   return {
     ...notes,
     addAlike: choice?.addAlike === true,
