@@ -96,6 +96,14 @@ test('more cells than headings is a fault of the row', async () => {
   expect(view.good).toBe(1)
 })
 
+test('a row that ends before the last heading is told', async () => {
+  const { view } = await upload(
+    '足りない.csv',
+    '名称,形,分類,保管場所,ふりがな\r\n短い台帳,紙,2,棚\r\n長い台帳,紙,2,棚,ながい\r\n',
+  )
+  expect(view).toMatchObject({ good: 2, short: { rows: [{ row: 2, lacks: 1 }], count: 1 } })
+})
+
 test('lines between the lines are listed with their row and reason, and what was seen is what is written', async () => {
   const { url, view } = await upload(
     '課の台帳.csv',

@@ -190,6 +190,11 @@ export const ImportView = Type.Object({
   left: Type.Object({ rows: Type.Array(ImportLeftRow), count: Type.Integer() }),
   /** Cells filled from the row above. */
   filled: Type.Integer(),
+  /** Rows of a CSV with fewer cells than headings: the first ones, and how many. */
+  short: Type.Object({
+    rows: Type.Array(Type.Object({ row: Type.Integer(), lacks: Type.Integer() })),
+    count: Type.Integer(),
+  }),
   understood: Type.Array(ImportUnderstood),
   unclear: Type.Array(ImportUnclear),
   /** Headers of the file in its order; `unused` are those that match no field of the register. */

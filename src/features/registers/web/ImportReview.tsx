@@ -4,7 +4,15 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { ImportChoice, ImportDecision, ImportView } from '../contract/imports.ts'
-import { ChangeList, FaultList, LeftOut, RowTable, SameList, Understood } from './ImportRows.tsx'
+import {
+  ChangeList,
+  FaultList,
+  LeftOut,
+  RowTable,
+  SameList,
+  ShortRows,
+  Understood,
+} from './ImportRows.tsx'
 import { text } from './text.ts'
 
 interface ReviewProps {
@@ -140,6 +148,9 @@ export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoos
               <Button onPress={() => void onChoose(choiceOf(view, true))}>{say('addAlike')}</Button>
             </div>
           )}
+        </Fold>
+        <Fold title={say('short')} count={view.short.count}>
+          <ShortRows view={view} />
         </Fold>
         <Fold title={say('leftOut')} count={view.left.count}>
           <LeftOut view={view} />

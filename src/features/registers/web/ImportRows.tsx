@@ -157,6 +157,32 @@ export function Understood({ view }: { readonly view: ImportView }) {
   )
 }
 
+/** Rows of a CSV that end before the last heading. */
+export function ShortRows({ view }: { readonly view: ImportView }) {
+  const say = useTexts(text)
+  const { rows, count } = view.short
+  return (
+    <>
+      <p className="mb-2 text-[0.9375rem] text-sub">{say('shortLead')}</p>
+      <Scrolling label={say('short')}>
+        <ul className="divide-y divide-line">
+          {rows.map(({ row, lacks }) => (
+            <li key={row} className="flex flex-wrap gap-x-3 px-4 py-2 text-[0.9375rem]">
+              <Place row={{ row }} />
+              {say('lacks', { count: lacks })}
+            </li>
+          ))}
+          {count > rows.length && (
+            <li className="px-4 py-2 text-sub">
+              {say('leftMore', { count: count - rows.length })}
+            </li>
+          )}
+        </ul>
+      </Scrolling>
+    </>
+  )
+}
+
 /** Rows that are no lines, each with its place and why. */
 export function LeftOut({ view }: { readonly view: ImportView }) {
   const say = useTexts(text)

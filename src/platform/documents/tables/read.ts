@@ -45,6 +45,8 @@ export interface ReadTableOptions {
 
 /** One sheet, or the one table of a CSV. */
 interface RawSheet {
+  /** Every row has as many cells as it was written with (a CSV). */
+  readonly isCounted?: boolean
   /** Columns from 0 that are hidden, known once a row is read. */
   readonly hiddenColumns?: ReadonlySet<number>
   /** Only where there are several. */
@@ -173,7 +175,7 @@ async function openCsv(
   return {
     format: 'csv',
     encoding,
-    parts: [{ raw }],
+    parts: [{ raw, isCounted: true }],
     progress: () => bytesRead / bytes.size,
     close: () => bytes.close(),
   }
@@ -242,6 +244,7 @@ interface Opened {
   readonly first: readonly RawRow[]
   readonly header: Header | null
   readonly hiddenColumns?: ReadonlySet<number>
+  readonly isCounted?: boolean
   readonly rest: AsyncIterator<RawRow>
 }
 
@@ -285,10 +288,11 @@ async function openPart(part: RawSheet, options: ReadTableOptions): Promise<Open
   const visible = options.tidy ? first.filter((row) => row.hidden !== true) : first
   const found = findHeader(visible, options.expected)
   const header = found && options.tidy ? named(withoutTitle(found, first), first) : found
-  const { name, hiddenColumns } = part
+  const { name, hiddenColumns, isCounted } = part
   return {
     ...(name === undefined ? {} : { name }),
     ...(hiddenColumns === undefined ? {} : { hiddenColumns }),
+    ...(isCounted === undefined ? {} : { isCounted }),
     first,
     header,
     rest,
@@ -363,7 +367,10 @@ async function* rowsOf(
     const read = tidier.take(row)
     if (read === null) continue
     if ('why' in read) left.add({ ...place, row: row.row, ...read })
-    else yield { ...place, row: row.row, ...read }
+    else {
+      const lacks = part.isCounted === true ? names.length - row.cells.length : 0
+      yield { ...place, row: row.row, ...read, ...(lacks > 0 ? { lacks } : {}) }
+    }
   }
 }
 

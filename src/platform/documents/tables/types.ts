@@ -35,6 +35,8 @@ export interface TableRow {
   readonly extra?: readonly ExtraCell[]
   /** Headers whose cell was filled from the row above (〃, 同上, merged cells). */
   readonly filled?: readonly string[]
+  /** Cells that the row of a CSV has fewer than there are headings; only in a tidied table. */
+  readonly lacks?: number
 }
 
 /** A cell that no heading names: the letters of its column, and its text. */

@@ -15,6 +15,7 @@ import type {
   ImportSame,
   ImportUnclear,
   ImportUnderstood,
+  ImportView,
 } from '../../contract/imports.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
@@ -192,6 +193,8 @@ class Tally {
   readonly #understood = new Map<string, ImportUnderstood>()
   readonly #unclear = new Map<string, ImportUnclear>()
   #filled = 0
+  readonly #short: ImportView['short']['rows'] = []
+  #shortCount = 0
   readonly #counts = { added: 0, changed: 0, same: 0, stale: 0 }
   readonly #changedRows: ImportChange[] = []
   readonly #staleRows: ImportChange[] = []
@@ -248,6 +251,7 @@ class Tally {
       missing: Object.fromEntries(this.#missing),
       left: { rows: [...this.#table.left().rows], count: this.#table.left().count },
       filled: this.#filled,
+      short: { rows: this.#short, count: this.#shortCount },
       understood: byRows(this.#understood),
       unclear: byRows(this.#unclear),
       goodRows: this.#goodRows,
@@ -278,6 +282,10 @@ class Tally {
     for (const told of result.unclear) count(this.#unclear, told)
     for (const title of missing) this.#missing.set(title, (this.#missing.get(title) ?? 0) + 1)
     this.#filled += row.filled?.length ?? 0
+    if (row.lacks !== undefined) {
+      this.#shortCount += 1
+      if (this.#short.length < shownBad) this.#short.push({ row: row.row, lacks: row.lacks })
+    }
     const shown = (): ImportRow => ({
       ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
       row: row.row,

@@ -16,6 +16,7 @@ const ImportNotes = Type.Object({
   missing: ImportView.properties.missing,
   left: ImportView.properties.left,
   filled: ImportView.properties.filled,
+  short: ImportView.properties.short,
   understood: ImportView.properties.understood,
   unclear: ImportView.properties.unclear,
   /** How the file is read, once that is decided. */
@@ -53,6 +54,7 @@ export const emptyNotes: ImportNotes = {
   missing: {},
   left: { rows: [], count: 0 },
   filled: 0,
+  short: { rows: [], count: 0 },
   understood: [],
   unclear: [],
   highest: {},
