@@ -77,7 +77,6 @@ const ImportCounts = Type.Object({
   same: Type.Integer(),
   stale: Type.Integer(),
 })
-export type ImportCounts = Static<typeof ImportCounts>
 
 /** A sheet of the file, and whether it is read. */
 export const ImportSheet = Type.Object({

@@ -8,7 +8,7 @@ import { Progress } from '#ui/parts/Progress.tsx'
 import { text } from './text.ts'
 
 /** The address of an export, and the same with its characters replaced. */
-export interface UnfitExports {
+interface UnfitExports {
   readonly utf8: string
   readonly cp932: string
   readonly replaced: string

@@ -1,7 +1,7 @@
 import { parseDate, parseKanjiNumber } from '../../calendar/parse.ts'
 
 /** What the title of a list of transfers says about its day. */
-export interface TitleDay {
+interface TitleDay {
   /** The day from which the list holds, where the title names one (令和9年4月1日付け). */
   readonly on?: string
   /** A day in the middle of the year that it speaks of: days without a year lie near it. */

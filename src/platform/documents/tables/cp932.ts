@@ -74,7 +74,7 @@ function cp932Characters(): Uint8Array {
 }
 
 /** A character that CP932 does not have, and what stands in its place. */
-export interface UnfitCharacter {
+interface UnfitCharacter {
   readonly character: string
   readonly becomes: string
 }
