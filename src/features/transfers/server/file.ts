@@ -27,11 +27,7 @@ const toldRows = 5000
  * each line of it; days without a year are those of the year that the title names. Problems: those
  * of tables, transfer-no-columns, transfer-no-lines, import-too-many.
  */
-export async function readList(
-  path: string,
-  name: string,
-  on: string | undefined,
-): Promise<ReadList> {
+export async function readList(path: string, name: string, on?: string): Promise<ReadList> {
   const table = await openUploadedTable(
     path,
     { name, expected: expectedHeaders, tidy: { needs: ['氏名'], told: toldRows } },
