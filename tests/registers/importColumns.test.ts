@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proposeColumns } from '#features/registers/server/imports/propose.ts'
 import type { ImportView } from '#features/registers/contract/imports.ts'
 import type { Outbox } from '#platform/jobs/outbox.ts'
 import type { Client, World } from '#tests/support/world.ts'
@@ -95,6 +96,14 @@ test('more cells than headings is a fault of the row', async () => {
   expect(view.good).toBe(1)
 })
 
+test('a row that ends before the last heading is told', async () => {
+  const { view } = await upload(
+    '足りない.csv',
+    '名称,形,分類,保管場所,ふりがな\r\n短い台帳,紙,2,棚\r\n長い台帳,紙,2,棚,ながい\r\n',
+  )
+  expect(view).toMatchObject({ good: 2, short: { rows: [{ row: 2, lacks: 1 }], count: 1 } })
+})
+
 test('lines between the lines are listed with their row and reason, and what was seen is what is written', async () => {
   const { url, view } = await upload(
     '課の台帳.csv',
@@ -185,4 +194,55 @@ test('150,000 unknown fields are answered with the first ones and their number',
   expect(answer.body.faults.length).toBeLessThanOrEqual(50)
   expect(answer.raw.length).toBeLessThan(20_000)
   expect(JSON.stringify(answer.body)).toMatch(/149,?9\d\d|moreFaults/)
+})
+
+test('a column of one axis under another heading is proposed as that axis, by its name in brackets and by its contents', async () => {
+  for (const [heading, levels] of [
+    ['重要度（機密）', ['2', '3', '2']],
+    ['重さの印', ['機密性2', '機密性3', '機密性2']],
+  ] as const) {
+    const { view } = await upload(
+      `${heading}.csv`,
+      `名称,形,${heading},保管場所\r\n${levels.map((level, i) => `${heading}${i},紙,${level},棚`).join('\r\n')}\r\n`,
+    )
+    expect(view.status).toBe('asking')
+    expect(view.columns.find(({ header }) => header === heading)).toMatchObject({
+      target: '機密性',
+      by: 'contents',
+    })
+  }
+})
+
+test('a hidden sheet and a hidden column are told and left out', async () => {
+  const sheet = (columns: string, rows: string): string =>
+    `<worksheet>${columns}<sheetData>${rows}</sheetData></worksheet>`
+  const head = rowOf(1, ['名称', '形', '分類', '保管場所'])
+  const files = {
+    'xl/workbook.xml':
+      '<workbook xmlns:r="r"><sheets><sheet name="台帳" r:id="a"/><sheet name="昔" state="hidden" r:id="b"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="a" Type="x/worksheet" Target="a.xml"/><Relationship Id="b" Type="x/worksheet" Target="b.xml"/></Relationships>',
+    'xl/a.xml': sheet(
+      '<cols><col min="5" max="5" hidden="1"/></cols>',
+      `${head.replace('</row>', '<c r="E1" t="str"><v>ふりがな</v></c></row>')}${rowOf(2, ['隠れた列の台帳', '紙', '2', '棚']).replace('</row>', '<c r="E2" t="str"><v>かくれた</v></c></row>')}`,
+    ),
+    'xl/b.xml': sheet('', `${head}${rowOf(2, ['昔の台帳', '紙', '2', '棚'])}`),
+  }
+  const parts = Object.entries(files).map(([name, xml]) => [name, strToU8(xml)])
+  const { view } = await upload('隠れ.xlsx', Buffer.from(zipSync(Object.fromEntries(parts))))
+  expect(view).toMatchObject({ status: 'checked', good: 1, unused: ['ふりがな'] })
+  expect(view.columns.find(({ header }) => header === 'ふりがな')).toMatchObject({ by: 'hidden' })
+  expect(view.sheets).toMatchObject([
+    { name: '台帳', chosen: true },
+    { name: '昔', chosen: false, hidden: true },
+  ])
+})
+
+test('a hidden column of numbers still names the entry of its row', () => {
+  const columns = [
+    { header: '登録番号', samples: [], hidden: true },
+    { header: '名称', samples: [], hidden: true },
+  ]
+  const targets = [{ header: '登録番号', names: true }, { header: '名称' }]
+  expect(proposeColumns(columns, targets, {}).map(({ target }) => target)).toEqual(['登録番号', ''])
 })

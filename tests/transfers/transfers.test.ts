@@ -37,7 +37,10 @@ const send = async (
   ).upload<Problem & { id: string }>(
     '/api/transfers',
     { name: '異動.csv', type: 'text/csv', content: how.cp932 ? iconv.encode(text, 'cp932') : text },
-    { on: how.on ?? '2027-04-01', everyone: String(how.everyone ?? false) },
+    {
+      ...(how.on === '' ? {} : { on: how.on ?? '2027-04-01' }),
+      everyone: String(how.everyone ?? false),
+    },
   )
   return answer.body
 }
@@ -144,7 +147,7 @@ test('all faulty lines are reported at once, and nothing is planned or applied w
       '1008,林 緑,はやし みどり,福祉課,園長,正規,,',
       '1010,石井 剛,いしい ごう,建設課,部長,正規,,',
       '1008,林 緑,はやし みどり,建設課,,正規,,',
-      ',,,総務課,,,,',
+      ',,,総務課,主事,,,',
       '3001,新顔 一,,総務課,,正規,mail,',
       '1005,佐藤 花,さとう はな,福祉課,,正規,,',
     ],
@@ -405,3 +408,67 @@ async function asks(who: PersonName): Promise<string> {
     await world.performAction(who, beginCase, { procedure: 'take-out', about: [about], fields })
   ).id
 }
+
+test('a list in parts takes units and leaving from the lines above, and says so; no row is left out unsaid', async () => {
+  const { id } = await send([
+    '【退職】,,,,,,,',
+    '1007,森 空,もり そら,,,正規,,',
+    '【異動】,,,,,,,',
+    '◆建設課,,,,,,,',
+    '1005,佐藤 花,さとう はな,,課長,正規,,',
+    '※ 敬称略,,,,,,,',
+  ])
+  const seen = await view(id)
+  expect(seen).toMatchObject({ lines: 2, counts: { left: 1, moved: 1, joined: 0 } })
+  expect(seen.faults.map(({ code, row }) => [code, row])).toEqual(
+    expect.arrayContaining([
+      ['leaves-by-section', 3],
+      ['row-left', 7],
+    ]),
+  )
+  const moves = (await (await world.as('admin')).get<MovesPage>(`/api/transfers/${id}/moves`)).body
+  expect(moves.items.find(({ number }) => number === '1005')?.after?.unit).toBe('建設課')
+})
+
+test('the day comes from 発令日, without a year from that of the title; another day in a row is asked about', async () => {
+  const header = '令和９年度　人事異動一覧,,,,,,\r\n職員番号,氏名,ふりがな,所属,職,雇用区分,発令日'
+  const one = await send(['1005,佐藤 花,さとう はな,建設課,課長,正規,4月1日'], { on: '', header })
+  expect(await view(one.id)).toMatchObject({ on: '2027-04-01' })
+  const two = await send(
+    [
+      '1005,佐藤 花,さとう はな,建設課,課長,正規,4/1',
+      '1010,石井 剛,いしい ごう,福祉課,福祉課長,正規,1月1日',
+    ],
+    { header },
+  )
+  expect((await view(two.id)).faults).toMatchObject([{ code: 'other-day', row: 4 }])
+  const titled = '令和9年10月1日付け人事異動,,,\r\n職員番号,氏名,所属,職'
+  const line = ['1005,佐藤 花,建設課,課長']
+  expect((await send(line, { header: titled })).code).toBe('transfer-other-day')
+  const { id } = await send(line, { on: '', header: titled })
+  expect(await view(id)).toMatchObject({ on: '2027-10-01' })
+  expect((await send(line, { on: '', header: '職員番号,氏名,所属,職' })).code).toBe(
+    'transfer-no-day',
+  )
+})
+
+test('somebody who joins under the name of somebody here is asked about, and who leaves without being here is said', async () => {
+  const { id } = await send([
+    ',佐藤 花,さとう はな,建設課,,正規,,採用',
+    ',いない 人,いない ひと,建設課,,正規,,退職',
+  ])
+  const seen = await view(id)
+  expect(seen.counts).toMatchObject({ joined: 0, moved: 0, left: 0 })
+  expect(seen.faults.map(({ code, row }) => [code, row])).toEqual([
+    ['joins-again', 2],
+    ['leaver-unknown', 3],
+  ])
+})
+
+test('区分 is the employment where employments stand in it', async () => {
+  const { id } = await send(['2001,春野 咲,はるの さく,福祉課,,会計年度任用'], {
+    header: '職員番号,氏名,ふりがな,所属,職,区分',
+  })
+  const moves = (await (await world.as('admin')).get<MovesPage>(`/api/transfers/${id}/moves`)).body
+  expect(moves.items[0]).toMatchObject({ kind: 'joined', after: { employment: '会計年度任用' } })
+})

@@ -6,14 +6,14 @@ import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 /** What the API and the screens share about transfers (人事異動). */
 
 const Id = Type.String({ format: 'uuid' })
-const Day = Type.String({ format: 'date' })
+export const Day = Type.String({ format: 'date' })
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const strict = { additionalProperties: false } as const
 
 export const IdPath = Type.Object({ id: Id })
 const TransferReceipt = Type.Object({ id: Id })
-/** Sent with the file: the first day, and whether the list has everybody. */
-export const NewTransfer = Type.Object({ on: Day, everyone: Type.Boolean() }, strict)
+/** Sent with the file: the first day, unless the list names it, and whether it has everybody. */
+export const NewTransfer = Type.Object({ on: Type.Optional(Day), everyone: Type.Boolean() }, strict)
 export const Ranks = Type.Object(
   { ranks: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 300 }) },
   strict,

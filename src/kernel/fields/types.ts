@@ -63,6 +63,8 @@ export interface Field {
   readonly title: string
   readonly type: FieldType
   readonly help?: string
+  /** Other headings under which lists of the organisation have it. */
+  readonly synonyms?: readonly string[]
   readonly unit?: string
   readonly options?: readonly Option[]
   /** The columns of a `rows` field. */

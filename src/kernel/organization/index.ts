@@ -18,7 +18,13 @@ export { allSeats, seatTitle } from './seats.ts'
 export type { Roles } from './seats.ts'
 export { cannotAct, staffOn } from './staff.ts'
 export type { Staff } from './staff.ts'
-export { movedPersonId, planTransfer, transferFaultKinds } from './transfers/index.ts'
+export {
+  listDay,
+  movedPersonId,
+  planTransfer,
+  titleDay,
+  transferFaultKinds,
+} from './transfers/index.ts'
 export type {
   Move,
   OpenCase,

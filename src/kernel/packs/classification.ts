@@ -8,6 +8,8 @@ export interface Level extends Mechanism {
 }
 export interface Axis extends Mechanism {
   readonly levels: readonly Level[]
+  /** Other headings under which lists of the organisation have it. */
+  readonly synonyms?: readonly string[]
 }
 /** One of the grounds that lead to a level (for a guided choice of the class). */
 export interface ClassGround extends Mechanism {

@@ -34,7 +34,6 @@ import { checkShape } from './shape.ts'
 import type { PackFault, PackSources } from './source.ts'
 import type { Pack } from './types.ts'
 import { optional } from './read/optional.ts'
-import { child } from './tree.ts'
 
 /** A pack, or everything that is wrong with it; nothing is half-loaded. */
 export type LoadedPack =

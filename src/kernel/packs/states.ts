@@ -11,6 +11,11 @@ export function statesOf(register: Register): readonly string[] {
   return register.states?.length ? register.states : [initialState(register)]
 }
 
+/** A state as it is told; '' in a register whose entries have no states. */
+export function stateTitle(register: Register, state: string): string {
+  return register.states?.length ? state : ''
+}
+
 /** The states into which the keeper of an entry may change it by hand from the present one. */
 export function manualStates(
   { byHand = [], endByHand = [] }: Register,

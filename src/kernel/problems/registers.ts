@@ -48,6 +48,30 @@ export const registerProblems = {
       en: `${p.faulty} ${p.faulty === 1 ? 'row is' : 'rows are'} wrong and nothing was written. Correct the file and read it again, or import only the ${p.good} good ${p.good === 1 ? 'row' : 'rows'}.`,
     }),
   },
+  'export-unfit': {
+    status: 409,
+    title: { ja: 'Shift_JIS で書けない文字があります', en: 'Some characters do not fit Shift_JIS' },
+    say: (p: { rows: number }) => ({
+      ja: `${p.rows}行に Shift_JIS で書けない文字があります。UTF-8 か Excel で書き出すか、置き換えてよいことを選んでください。`,
+      en: `${p.rows} ${p.rows === 1 ? 'row has' : 'rows have'} characters that Shift_JIS cannot write. Export as UTF-8 or Excel, or say that they may be replaced.`,
+    }),
+  },
+  'import-nothing-new': {
+    status: 409,
+    title: { ja: '書くものがありません', en: 'Nothing to write' },
+    say: (p: { file: string }) => ({
+      ja: `「${p.file}」には、台帳と違う行がありません。直したファイルか確かめてください。`,
+      en: `“${p.file}” has no row that differs from the register. Check that it is the file you changed.`,
+    }),
+  },
+  'import-lines-changed': {
+    status: 409,
+    title: { ja: '確かめた後に変わりました', en: 'Changed since the check' },
+    say: (p: { file: string }) => ({
+      ja: `「${p.file}」を確かめた後に、台帳の行が書き換えられました。何も書いていません。同じファイルをもう一度置いて、違いを見直してください。`,
+      en: `Entries of the register changed after “${p.file}” was checked. Nothing was written. Send the file again and look at the differences.`,
+    }),
+  },
   'import-not-ready': {
     status: 409,
     title: { ja: '今はできません', en: 'Not now' },

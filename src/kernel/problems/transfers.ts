@@ -10,6 +10,22 @@ export const transferProblems = {
       en: `“${p.file}” has no column “職員番号” (staff number) or “氏名” (name). Check the head, or take the present staff list and rewrite that.`,
     }),
   },
+  'transfer-no-day': {
+    status: 422,
+    title: { ja: '異動の日が分かりません', en: 'The day is not known' },
+    say: (p: { file: string }) => ({
+      ja: `「${p.file}」に発令日がありません。異動の日を入れて、もう一度送ってください。`,
+      en: `“${p.file}” names no day. Give the first day and send it again.`,
+    }),
+  },
+  'transfer-other-day': {
+    status: 422,
+    title: { ja: '異動の日が一覧と違います', en: 'The list names another day' },
+    say: (p: { file: string; day: string; on: string }) => ({
+      ja: `「${p.file}」の表題は${p.day}、入れた日は${p.on}です。異動の日を直すか、空にして一覧の日を使ってください。`,
+      en: `The title of “${p.file}” says ${p.day}, the first day given is ${p.on}. Correct the day, or leave it empty to take that of the list.`,
+    }),
+  },
   'transfer-no-lines': {
     status: 422,
     title: { ja: '一覧に行がありません', en: 'The list has no rows' },

@@ -111,6 +111,12 @@ export const registerSamples: readonly Sample[] = [
     foreignersOwn: true,
   },
   {
+    route: 'GET /api/registers/:register/export/unfit',
+    request: () => ({ url: '/api/registers/assets/export/unfit' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
     route: 'GET /api/registers/:register/template.xlsx',
     request: () => ({ url: '/api/registers/assets/template.xlsx' }),
     may: own,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { docxType, pdfType, xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import { Id, Ids, RegisterPath, EntryPath } from './common.ts'
@@ -15,20 +16,36 @@ export const EntryFilePath = Type.Object({
 
 const exportFormats = ['csv', 'cp932', 'xlsx'] as const
 
-const ExportQuery = Type.Intersect([
-  ListQuery,
-  Type.Object({ format: Type.Enum([...exportFormats]) }),
-])
+/** `replace`: characters that Shift_JIS does not have become others, or 〓. */
+const ExportFormat = Type.Object({
+  format: Type.Enum([...exportFormats]),
+  replace: Type.Optional(Type.Boolean()),
+})
+
+const ExportQuery = Type.Intersect([ListQuery, ExportFormat])
+
+/** Cells that Shift_JIS cannot hold as they are: the first ones, and how many rows have some. */
+export const UnfitCells = Type.Object({
+  rows: Type.Integer(),
+  cells: Type.Array(
+    Type.Object({
+      /** As the row stands in the file; the headings are row 1. */
+      row: Type.Integer(),
+      /** What the first two columns say. */
+      label: Type.String(),
+      column: Type.String(),
+      letters: Type.Array(Type.Object({ character: Type.String(), becomes: Type.String() })),
+    }),
+  ),
+})
+export type UnfitCells = Static<typeof UnfitCells>
 
 /** Labels for the entries with these ids (separated by commas); without ids, for all that match. */
 const LabelQuery = Type.Intersect([ListQuery, Type.Object({ ids: Type.Optional(Ids(37_000)) })])
 
 export const LabelEntries = Type.Intersect([RegisterPath, LabelQuery])
 
-const ReachExport = Type.Intersect([
-  ReachFilter,
-  Type.Object({ format: Type.Enum([...exportFormats]) }),
-])
+const ReachExport = Type.Intersect([ReachFilter, ExportFormat])
 
 export const documentEndpoints = {
   exportEntries: endpoint({
@@ -38,6 +55,14 @@ export const documentEndpoints = {
     params: RegisterPath,
     query: ExportQuery,
     produces: 'application/octet-stream',
+  }),
+  unfitCells: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/export/unfit',
+    title: '書き出すと Shift_JIS で書けない文字',
+    params: RegisterPath,
+    query: ListQuery,
+    reply: UnfitCells,
   }),
   importTemplate: endpoint({
     method: 'GET',

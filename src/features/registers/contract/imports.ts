@@ -39,16 +39,67 @@ export const ImportRow = Type.Object({
 })
 export type ImportRow = Static<typeof ImportRow>
 
+/** A field of an entry that a row of the file changes, as texts; '' where there is nothing. */
+const ImportFieldChange = Type.Object({
+  column: Type.String(),
+  before: Type.String(),
+  after: Type.String(),
+})
+
+/** A row with the number of an entry that it changes. */
+export const ImportChange = Type.Object({
+  sheet: Type.Optional(Type.String()),
+  row: Type.Integer(),
+  id: Id,
+  number: Type.String(),
+  name: Type.String(),
+  changes: Type.Array(ImportFieldChange),
+  /** Where the entry was changed since it was exported: by whom, and when. */
+  since: Type.Optional(Type.Object({ by: Type.String(), at: Type.String() })),
+})
+export type ImportChange = Static<typeof ImportChange>
+
+/** A row that is in the register as it stands; the number of the entry, where it may be read. */
+export const ImportSame = Type.Object({
+  sheet: Type.Optional(Type.String()),
+  row: Type.Integer(),
+  number: Type.Union([Type.String(), Type.Null()]),
+  name: Type.String(),
+  /** It has no number and was found by its contents. */
+  alike: Type.Boolean(),
+})
+export type ImportSame = Static<typeof ImportSame>
+
+/** What the rows of a file do: add, change, nothing; `stale` changes are decided one by one. */
+const ImportCounts = Type.Object({
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  same: Type.Integer(),
+  stale: Type.Integer(),
+})
+
 /** A sheet of the file, and whether it is read. */
 export const ImportSheet = Type.Object({
   name: Type.String(),
   /** Lines, counted up to a hundred. */
   lines: Type.Integer(),
   chosen: Type.Boolean(),
+  /** Hidden in the workbook: read only where it is chosen. */
+  hidden: Type.Optional(Type.Boolean()),
 })
 export type ImportSheet = Static<typeof ImportSheet>
 
-const columnSources = ['name', 'kept', 'sense', 'likeness', 'contents', 'chosen', 'none'] as const
+/** `hidden`: a hidden column is used only where somebody says so. */
+const columnSources = [
+  'hidden',
+  'name',
+  'kept',
+  'sense',
+  'likeness',
+  'contents',
+  'chosen',
+  'none',
+] as const
 
 /** A column of the file, and the column of the register that it is; '' where it is not used. */
 export const ImportColumn = Type.Object({
@@ -109,6 +160,8 @@ export const ImportChoice = Type.Object(
     values: Type.Record(heading, Type.Record(cell, cell, { maxProperties: 500 }), {
       maxProperties: 200,
     }),
+    /** Rows without a number are added even where an entry says the same. */
+    addAlike: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 )
@@ -136,6 +189,11 @@ export const ImportView = Type.Object({
   left: Type.Object({ rows: Type.Array(ImportLeftRow), count: Type.Integer() }),
   /** Cells filled from the row above. */
   filled: Type.Integer(),
+  /** Rows of a CSV with fewer cells than headings: the first ones, and how many. */
+  short: Type.Object({
+    rows: Type.Array(Type.Object({ row: Type.Integer(), lacks: Type.Integer() })),
+    count: Type.Integer(),
+  }),
   understood: Type.Array(ImportUnderstood),
   unclear: Type.Array(ImportUnclear),
   /** Headers of the file in its order; `unused` are those that match no field of the register. */
@@ -146,6 +204,16 @@ export const ImportView = Type.Object({
    * number of values.
    */
   dropped: Type.Record(Type.String(), Type.Integer()),
+  counts: ImportCounts,
+  /** The first rows that change entries, those that change entries changed since, those that change nothing. */
+  changedRows: Type.Array(ImportChange),
+  staleRows: Type.Array(ImportChange),
+  sameRows: Type.Array(ImportSame),
+  /** Rows that change an entry without saying which version of it was exported. */
+  unversioned: Type.Integer(),
+  /** A class or a state changes: that needs a reason. */
+  needsReason: Type.Boolean(),
+  addAlike: Type.Boolean(),
   /** The first valid and the first faulty rows. */
   goodRows: Type.Array(ImportRow),
   badRows: Type.Array(ImportRow),
@@ -157,7 +225,15 @@ export type ImportView = Static<typeof ImportView>
 
 const ImportReceipt = Type.Object({ id: Id })
 
-const RunImportBody = Type.Object({ goodOnly: Type.Boolean() }, { additionalProperties: false })
+export const ImportDecision = Type.Object({
+  goodOnly: Type.Boolean(),
+  reason: Type.Optional(Type.String({ maxLength: 1000 })),
+  /** Numbers of the entries that are changed although somebody changed them since. */
+  overwrite: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 1000 })),
+})
+export type ImportDecision = Static<typeof ImportDecision>
+
+const RunImportBody = Type.Object(ImportDecision.properties, { additionalProperties: false })
 
 export const importEndpoints = {
   startImport: endpoint({

@@ -66,6 +66,8 @@ export const RegisterView = Type.Object({
   carries: Type.Array(Type.String()),
   mayWrite: Type.Boolean(),
   mayAdd: Type.Boolean(),
+  /** Files can be imported: by who adds or changes entries, and by administrators. */
+  mayImport: Type.Boolean(),
   /**
    * `reached`: other registers say who can reach its entries. `counted`: other registers count uses
    * of them. `diagram`: title of the diagram of the register. `stocktake`: stocktakes are taken of

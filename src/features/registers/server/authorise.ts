@@ -58,6 +58,14 @@ export function mayAdd(tx: Transaction, register: Register, entry: EntryScope): 
 }
 
 /**
+ * Whether the actor may import entries of all units: administrators load what is there before the
+ * program; they change none.
+ */
+export function mayLoad({ actor }: Pick<Transaction, 'actor'>): boolean {
+  return actor.kind === 'person' && actor.administrator
+}
+
+/**
  * Whether the actor may write an entry: as keeper of the register there, or as a person of the unit
  * where the pack allows it.
  */

@@ -1,21 +1,23 @@
 import { Readable } from 'node:stream'
 import { formatValue } from '#kernel/fields/index.ts'
 import type { Field, FieldValues, FormatLookups } from '#kernel/fields/index.ts'
+import { statesOf } from '#kernel/packs/states.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { registerRowLimit } from '#platform/documents/print/index.ts'
 import type { RegisterSheet } from '#platform/documents/print/index.ts'
-import { writeCsv } from '#platform/documents/tables/index.ts'
-import type { TableRecord } from '#platform/documents/tables/index.ts'
+import { fitCp932, writeCsv } from '#platform/documents/tables/index.ts'
+import type { TableColumn, TableRecord } from '#platform/documents/tables/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Services } from '#platform/services.ts'
+import type { UnfitCells } from '../contract/documents.ts'
 import { ListEntries } from '../contract/entries.ts'
 import type { EntryRow } from '../contract/entries.ts'
 import { registerOf } from './authorise.ts'
 import { countEntries, listEntries } from './list.ts'
 import { nameResolverFor } from './nameResolver.ts'
-import { sheetColumns, tableColumns } from './sheet.ts'
+import { exportColumns, tableColumns } from './sheet.ts'
 import type { SheetColumn } from './sheet.ts'
 
 /**
@@ -38,7 +40,7 @@ export const exportBatch = defineQuery({
       register,
       page.rows.map((row) => row.fields),
     )
-    const columns = sheetColumns(register)
+    const columns = exportColumns(register)
     return { records: page.rows.map((row) => recordOf(columns, row, lookups)), next: page.next }
   },
 })
@@ -51,11 +53,12 @@ export const exportHeader = defineQuery({
   run: async (tx, _input, register) => ({
     title: register.title,
     today: tx.today,
-    columns: tableColumns(register),
+    columns: tableColumns(register, exportColumns(register)),
+    templateColumns: tableColumns(register),
   }),
 })
 
-interface SheetLookups extends FormatLookups {
+export interface SheetLookups extends FormatLookups {
   readonly unit: (id: string) => string | undefined
 }
 
@@ -101,9 +104,9 @@ export async function lookupsFor(
 }
 
 /** An entry as a record of the sheet; `readableColumns` and `parseCell` read it back. */
-function recordOf(
+export function recordOf(
   columns: readonly SheetColumn[],
-  row: EntryRow,
+  row: Pick<EntryRow, 'number' | 'unit' | 'state' | 'version' | 'fields'>,
   lookups: SheetLookups,
 ): TableRecord {
   return Object.fromEntries(
@@ -112,6 +115,7 @@ function recordOf(
         return [column.header, cellOf(column.field, row.fields[column.field.id], lookups)]
       if (column.kind === 'unit')
         return [column.header, row.unit === null ? '' : (lookups.unit(row.unit) ?? '')]
+      if (column.kind === 'version') return [column.header, row.version]
       return [column.header, column.kind === 'state' ? row.state : row.number]
     }),
   )
@@ -142,22 +146,72 @@ async function* recordsOf(
   }
 }
 
+/** Columns and rows of an export. */
+export interface ExportedTable {
+  readonly title: string
+  readonly columns: readonly TableColumn[]
+  readonly fetchBatch: FetchBatch
+}
+
+/** Cells that are told, of those that Shift_JIS cannot hold. */
+const toldCells = 500
+
+/** The cells that Shift_JIS cannot hold as they are; reads the whole table. */
+export async function unfitCells({ columns, fetchBatch }: ExportedTable): Promise<UnfitCells> {
+  const cells: UnfitCells['cells'] = []
+  let [row, rows] = [1, 0]
+  for await (const record of recordsOf(await fetchBatch(undefined), fetchBatch)) {
+    row += 1
+    const unfit = columns.flatMap(({ key, header }) => {
+      const { unfit: letters } = fitCp932(String(record[key] ?? ''))
+      return letters.length === 0 ? [] : [{ column: header, letters: [...letters] }]
+    })
+    if (unfit.length === 0) continue
+    rows += 1
+    const label = columns
+      .slice(0, 2)
+      .map(({ key }) => String(record[key] ?? ''))
+      .join(' ')
+    for (const cell of unfit) if (cells.length < toldCells) cells.push({ row, label, ...cell })
+  }
+  return { rows, cells }
+}
+
 /**
  * The bytes of an export, as a stream. The first batch is read before the answer begins, so that
- * whatever is refused is refused in its place.
+ * whatever is refused is refused in its place. Shift_JIS that would lose characters is refused,
+ * unless that was said to be right.
  */
 export async function exportBytes(
   { printer }: Services,
-  format: 'csv' | 'cp932' | 'xlsx',
-  head: { title: string; columns: ReturnType<typeof tableColumns> },
-  fetchBatch: FetchBatch,
+  { format, replace = false }: { format: 'csv' | 'cp932' | 'xlsx'; replace?: boolean | undefined },
+  table: ExportedTable,
 ): Promise<Readable> {
+  const { title, columns, fetchBatch } = table
+  if (format === 'cp932' && !replace) demandFit(await unfitCells(table))
   const records = recordsOf(await fetchBatch(undefined), fetchBatch)
-  if (format === 'xlsx') return printer.table(head.columns, records, { sheet: head.title })
+  if (format === 'xlsx') return printer.table(columns, records, { sheet: title })
   return Readable.from(
-    writeCsv(head.columns, records, { encoding: format === 'csv' ? 'utf-8' : 'cp932' }).bytes,
+    writeCsv(columns, records, { encoding: format === 'csv' ? 'utf-8' : 'cp932' }).bytes,
     { objectMode: false },
   )
+}
+
+function demandFit({ rows, cells }: UnfitCells): void {
+  if (rows === 0) return
+  const faults = cells.slice(0, 50).map(({ row, label, column, letters }) => {
+    const [ja, en] = ['、', ', '].map((comma) =>
+      letters.map(({ character, becomes }) => `${character} → ${becomes}`).join(comma),
+    )
+    return {
+      at: `/rows/${row}`,
+      detail: {
+        ja: `${label}の「${column}」：${ja}`,
+        en: `“${column}” of ${label}: ${en}`,
+      },
+    }
+  })
+  refuse('export-unfit', { rows }, { faults })
 }
 
 /** A register as a sheet to print: the columns that lists show, and all entries that match. */
@@ -176,6 +230,7 @@ export const printRegister = defineQuery({
     )
     const fields = register.fields.filter((field) => field.column && field.type !== 'files')
     const unit = register.belongsTo === 'unit'
+    const hasStates = statesOf(register).length > 1
     return {
       organization: tx.organization.title,
       title: register.title,
@@ -187,13 +242,13 @@ export const printRegister = defineQuery({
           header: field.title,
           width: field.id === register.nameField ? 2 : 1.2,
         })),
-        { header: '状態', width: 0.8 },
+        ...(hasStates ? [{ header: '状態', width: 0.8 }] : []),
       ],
       rows: rows.map((row) => [
         row.number,
         ...(unit ? [row.unitTitle] : []),
         ...fields.map((field) => formatValue(field, row.fields[field.id], lookups)),
-        row.state,
+        ...(hasStates ? [row.state] : []),
       ]),
     }
   },

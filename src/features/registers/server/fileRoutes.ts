@@ -10,7 +10,8 @@ import { storeUpload } from '#platform/http/upload.ts'
 import type { RegisterPath } from '../contract/common.ts'
 import type { ListQuery } from '../contract/entries.ts'
 import { endpoints } from '../contract.ts'
-import { exportBytes, exportHeader, exportBatch, printRegister } from './exports.ts'
+import { exportBytes, exportHeader, exportBatch, printRegister, unfitCells } from './exports.ts'
+import type { ExportedTable } from './exports.ts'
 import {
   approveImport,
   cancelImport,
@@ -32,23 +33,44 @@ const csvTypes = {
 const spareRows = 500
 
 const exportRoute: Route = route(endpoints.exportEntries, async (request, services) => {
-  const { format, ...query } = request.query
-  const input = { ...request.params, ...query }
-  const head = await askRegister(request, services, exportHeader, input)
-  const bytes = await exportBytes(services, format, head, (after) =>
-    askRegister(request, services, exportBatch, { ...input, ...(after ? { after } : {}) }),
-  )
+  const { format, replace, ...query } = request.query
+  const { today, ...table } = await exportedTable(request, services, query)
   return new FileResponse(
-    bytes,
-    `${head.title}_${head.today}.${format === 'xlsx' ? 'xlsx' : 'csv'}`,
+    await exportBytes(services, { format, replace }, table),
+    `${table.title}_${today}.${format === 'xlsx' ? 'xlsx' : 'csv'}`,
     csvTypes[format],
   )
 })
 
+const unfitRoute: Route = route(endpoints.unfitCells, async (request, services) =>
+  unfitCells(await exportedTable(request, services, request.query)),
+)
+
+async function exportedTable(
+  request: RouteRequest & { readonly params: Static<typeof RegisterPath> },
+  services: Services,
+  query: Static<typeof ListQuery>,
+): Promise<ExportedTable & { readonly today: string }> {
+  const input = { ...request.params, ...query }
+  const { title, columns, today } = await askRegister(request, services, exportHeader, input)
+  return {
+    title,
+    columns,
+    today,
+    fetchBatch: (after) =>
+      askRegister(request, services, exportBatch, { ...input, ...(after ? { after } : {}) }),
+  }
+}
+
 const templateRoute: Route = route(endpoints.importTemplate, async (request, services) => {
-  const { title, columns } = await askRegister(request, services, exportHeader, request.params)
+  const { title, templateColumns } = await askRegister(
+    request,
+    services,
+    exportHeader,
+    request.params,
+  )
   return new FileResponse(
-    await services.printer.table(columns, [], { sheet: title, spareRows }),
+    await services.printer.table(templateColumns, [], { sheet: title, spareRows }),
     `${title}_ひな形.xlsx`,
     xlsxType,
   )
@@ -93,7 +115,7 @@ const labelsRoute: Route = route(endpoints.entryLabels, async (request, services
 })
 
 const reachExportRoute: Route = route(endpoints.exportReach, async (request, services) => {
-  const { format, ...query } = request.query
+  const { format, replace, ...query } = request.query
   const view = await runQuery(services.gate, request.organizationId, request.actor, entryReach, {
     ...request.params,
     ...query,
@@ -106,7 +128,11 @@ const reachExportRoute: Route = route(endpoints.exportReach, async (request, ser
     until: row.until ?? '',
   }))
   return new FileResponse(
-    await exportBytes(services, format, { title: view.name, columns }, async () => ({ records })),
+    await exportBytes(
+      services,
+      { format, replace },
+      { title: view.name, columns, fetchBatch: async () => ({ records }) },
+    ),
     `${view.number}_${view.on}に届いた人.${format === 'xlsx' ? 'xlsx' : 'csv'}`,
     csvTypes[format],
   )
@@ -154,6 +180,7 @@ function askRegister<R, P>(
 /** Routes of a register whose request or response is a file, and those of imports. */
 export const fileRoutes: readonly Route[] = [
   exportRoute,
+  unfitRoute,
   templateRoute,
   printPdfRoute,
   printDocxRoute,

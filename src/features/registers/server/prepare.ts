@@ -91,11 +91,8 @@ export function deriveColumns(
   const assetClass = register.classField
     ? ((values[register.classField] as ClassValue | undefined) ?? null)
     : null
-  const name = nameOf(tx, register, values)
-  const kana = register.kanaField ? String(values[register.kanaField] ?? '') : ''
   return {
-    name,
-    kana: kana || name,
+    ...namesOfEntry(tx, register, values),
     fields: values,
     class: assetClass,
     classRank: rankOf(tx, assetClass),
@@ -104,6 +101,17 @@ export function deriveColumns(
     findings: findingsOf(register.fields, values, judgementOf(tx, register, values)),
     judgedBy: rulesOf(register),
   }
+}
+
+/** The name of an entry, and what lists sort it by. */
+export function namesOfEntry(
+  tx: CheckContext,
+  register: Register,
+  values: FieldValues,
+): Pick<PreparedEntry, 'name' | 'kana'> {
+  const name = nameOf(tx, register, values)
+  const kana = register.kanaField ? String(values[register.kanaField] ?? '') : ''
+  return { name, kana: kana || name }
 }
 
 /** What the lines of a register are judged by, as one text: when it changes, they are judged anew. */

@@ -7,7 +7,7 @@ import { ListEntries } from '../contract/entries.ts'
 import { EntryPath, RegisterPath } from '../contract/common.ts'
 import type { RegisterSummary } from '../contract/registers.ts'
 import type { EntryDetail, EntryVersion } from '../contract/entries.ts'
-import { isAddedPerEntry, mayAdd, mayWrite, registerOf } from './authorise.ts'
+import { isAddedPerEntry, mayAdd, mayWrite, registerOf, mayLoad } from './authorise.ts'
 import { countingRegisters, usesOf } from './counts.ts'
 import { countEntries, countRegisters, listEntries, toEntryRow } from './list.ts'
 import { referenceNames } from './referenceNames.ts'
@@ -88,6 +88,7 @@ export const register = defineQuery({
       placed: definition.scope !== undefined,
       mayWrite: mayWriteSome(tx, definition),
       mayAdd: mayAddSome(tx, definition),
+      mayImport: mayAddSome(tx, definition) || mayWriteSome(tx, definition) || mayLoad(tx),
       axes: (classification?.axes ?? []).map((axis) => ({
         id: axis.id,
         title: axis.title,

@@ -9,7 +9,7 @@ import type { ReachView } from '../contract/references.ts'
 import { mayRead } from './authorise.ts'
 import { dayIn } from '#kernel/registers/keepUntil.ts'
 import { readableEntry } from './readableEntry.ts'
-import { endedStates } from '#kernel/packs/states.ts'
+import { endedStates, stateTitle } from '#kernel/packs/states.ts'
 
 /**
  * Who could reach an entry on a day, by the registers that record it, in their state at the end of
@@ -90,7 +90,7 @@ async function reachRows(
           line: entry.id,
           number: entry.number,
           lineName: entry.name,
-          state: entry.state,
+          state: stateTitle(from, entry.state),
           from: dayIn(entry.fields[reach.from ?? '']) ?? null,
           until: dayIn(entry.fields[reach.until ?? '']) ?? null,
         }

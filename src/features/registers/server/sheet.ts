@@ -5,14 +5,21 @@ import { statesOf } from '#kernel/packs/states.ts'
 import type { Classification } from '#kernel/packs/classification.ts'
 
 /** A column of a register in a spreadsheet: written by an export, read by an import. */
-export type SheetColumn = { readonly header: string } & (
-  | { readonly kind: 'number' | 'unit' | 'state' }
+export type SheetColumn = {
+  readonly header: string
+  /** Other headings under which it is read. */
+  readonly synonyms?: readonly string[]
+} & (
+  | { readonly kind: 'number' | 'unit' | 'state' | 'version' }
   | { readonly kind: 'field'; readonly field: Field }
   /** One axis of the class in its own column, as many existing registers have it; only read. */
   | { readonly kind: 'axis'; readonly axis: string; readonly field: Field }
 )
 
-/** The columns that an export writes. File fields are left out: a spreadsheet cannot hold them. */
+/** Heading of the column that says which version of an entry was exported. */
+export const versionHeader = '更新番号'
+
+/** The columns that a template has. File fields are left out: a spreadsheet cannot hold them. */
 export function sheetColumns(register: Register): SheetColumn[] {
   const headerOf = (title: string): string =>
     register.fields.some((field) => field.title === title) ? `台帳の${title}` : title
@@ -21,11 +28,24 @@ export function sheetColumns(register: Register): SheetColumn[] {
     ...(register.belongsTo === 'unit' ? [{ header: headerOf('所属'), kind: 'unit' as const }] : []),
     ...register.fields
       .filter((field) => field.type !== 'files')
-      .map((field): SheetColumn => ({ header: field.title, kind: 'field', field })),
+      .map((field): SheetColumn => ({
+        header: field.title,
+        kind: 'field',
+        field,
+        ...(field.synonyms ? { synonyms: field.synonyms } : {}),
+      })),
     ...(statesOf(register).length > 1
       ? [{ header: headerOf('状態'), kind: 'state' as const }]
       : []),
   ]
+}
+
+/** The columns that an export writes: by the last one an import sees what changed since. */
+export function exportColumns(register: Register): SheetColumn[] {
+  const columns = sheetColumns(register)
+  return columns.some(({ header }) => header === versionHeader)
+    ? columns
+    : [...columns, { header: versionHeader, kind: 'version' }]
 }
 
 /** The columns that an import reads: those of the export, and the axes of the class one by one. */
@@ -33,7 +53,7 @@ export function readableColumns(
   register: Register,
   classification: Classification | undefined,
 ): SheetColumn[] {
-  const columns = sheetColumns(register)
+  const columns = exportColumns(register)
   const classed = register.fields.find((field) => field.id === register.classField)
   const axes =
     classed === undefined
@@ -43,6 +63,7 @@ export function readableColumns(
           kind: 'axis',
           axis: axis.id,
           field: classed,
+          ...(axis.synonyms ? { synonyms: axis.synonyms } : {}),
         }))
   return [
     ...columns,
@@ -50,10 +71,14 @@ export function readableColumns(
   ]
 }
 
-/** The columns for the table writers; Excel offers choices as a list. */
-export function tableColumns(register: Register): TableColumn[] {
-  return sheetColumns(register).map((column) => {
+/** Columns for the table writers; Excel offers choices as a list. */
+export function tableColumns(
+  register: Register,
+  columns: readonly SheetColumn[] = sheetColumns(register),
+): TableColumn[] {
+  return columns.map((column) => {
     const base = { key: column.header, header: column.header }
+    if (column.kind === 'version') return { ...base, type: 'number' as const }
     if (column.kind === 'state') return { ...base, choices: [...statesOf(register)] }
     if (column.kind !== 'field') return base
     const { field } = column

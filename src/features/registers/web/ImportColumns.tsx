@@ -38,9 +38,13 @@ export function ImportColumns({
     const given = Object.fromEntries(
       Object.entries(fixed).filter(([header, value]) => value !== '' && !taken.has(header)),
     )
-    void onChoose({ sheets, columns, fixed: given, values: valuesOf(view, meanings) }).finally(() =>
-      setBusy(false),
-    )
+    void onChoose({
+      sheets,
+      columns,
+      fixed: given,
+      values: valuesOf(view, meanings),
+      ...(view.addAlike ? { addAlike: true } : {}),
+    }).finally(() => setBusy(false))
   }
   return (
     <div className="max-w-3xl">
@@ -67,6 +71,9 @@ export function ImportColumns({
                       }
                     />
                     <b className="min-w-0 grow break-words">{sheet.name}</b>
+                    {sheet.hidden === true && (
+                      <span className="text-sub">{say('hiddenSheet')}</span>
+                    )}
                     <span className="text-sub numerals">
                       {sheet.lines >= countedLines
                         ? say('linesOrMore', { count: sheet.lines })
@@ -198,6 +205,7 @@ function Samples({ column }: { readonly column: ImportColumn }) {
   return (
     <>
       {column.by === 'kept' && <span className="mr-2 text-good">✓ {say('byKept')}</span>}
+      {column.by === 'hidden' && <span className="mr-2 text-sub">{say('hiddenColumn')}</span>}
       {guessed && <span className="mr-2 text-warn">▲ {say('byGuess')}</span>}
       {samples}
     </>

@@ -12,7 +12,7 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Progress } from '#ui/parts/Progress.tsx'
-import type { ImportChoice, ImportView } from '../contract/imports.ts'
+import type { ImportChoice, ImportDecision, ImportView } from '../contract/imports.ts'
 import { useRegister } from './data.ts'
 import { ImportColumns } from './ImportColumns.tsx'
 import { ImportReview } from './ImportReview.tsx'
@@ -130,8 +130,8 @@ function Running({
   const common = { invalidates: touchedByLines, evenWhenRefused: true } as const
   const run = useAction({
     ...common,
-    call: (goodOnly: boolean) =>
-      api.post('/api/registers/:register/imports/:id/run', { params, body: { goodOnly } }),
+    call: (body: ImportDecision) =>
+      api.post('/api/registers/:register/imports/:id/run', { params, body }),
   })
   const cancel = useAction({
     ...common,
@@ -187,8 +187,12 @@ function Running({
           onColumns={() => setChanging(true)}
           view={data}
           faults={faults}
-          onRun={async (goodOnly) => {
-            await run.run(goodOnly)
+          onRun={async (decision) => {
+            await run.run(decision)
+          }}
+          onChoose={async (choice) => {
+            await choose.run(choice)
+            await refetch()
           }}
           onCancel={async () => {
             await cancel.run()

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { hrefOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
 import { useTexts } from '#ui/i18n/index.ts'
@@ -8,6 +9,7 @@ import { parseTableQuery } from '#ui/table/query.ts'
 import type { RegisterView } from '../contract/registers.ts'
 import { toEntryQuery } from './query.ts'
 import { text } from './text.ts'
+import { UnfitLetters } from './UnfitLetters.tsx'
 
 /** Links from a register to its diagram, counts, stocktakes and the form of a new entry. */
 export function RegisterLinks({ register }: { readonly register: RegisterView }) {
@@ -44,10 +46,14 @@ export function FilesMenu({ register }: { readonly register: RegisterView }) {
   const [search] = useSearchParams()
   const params = { register: register.id }
   const place = { params, query: toEntryQuery(parseTableQuery(search), register) }
-  const file = (format: 'csv' | 'cp932' | 'xlsx'): string =>
-    hrefOf('/api/registers/:register/export', { params, query: { ...place.query, format } })
+  const [looksAtLetters, setLooksAtLetters] = useState(false)
+  const file = (format: 'csv' | 'cp932' | 'xlsx', replace?: boolean): string =>
+    hrefOf('/api/registers/:register/export', {
+      params,
+      query: { ...place.query, format, ...(replace === undefined ? {} : { replace }) },
+    })
   const files = [
-    ...(register.mayAdd
+    ...(register.mayImport
       ? [{ id: 'import', title: say('import'), href: `/registers/${register.id}/import` }]
       : []),
     {
@@ -68,7 +74,7 @@ export function FilesMenu({ register }: { readonly register: RegisterView }) {
       id: 'cp932',
       title: say('exportCp932'),
       onAction: () => {
-        globalThis.location.assign(file('cp932'))
+        setLooksAtLetters(true)
       },
     },
     {
@@ -93,7 +99,18 @@ export function FilesMenu({ register }: { readonly register: RegisterView }) {
       },
     },
   ]
-  return <Menu title={say('files')} entries={files} icon="file" />
+  return (
+    <>
+      <Menu title={say('files')} entries={files} icon="file" />
+      {looksAtLetters && (
+        <UnfitLetters
+          place={place}
+          files={{ utf8: file('csv'), cp932: file('cp932'), replaced: file('cp932', true) }}
+          onClose={() => setLooksAtLetters(false)}
+        />
+      )}
+    </>
+  )
 }
 
 /** Shown in place of a table without entries. */
@@ -103,11 +120,13 @@ export function EmptyRegister({ register }: { readonly register: RegisterView })
     <EmptyState
       title={say('emptyTitle', { register: register.title })}
       action={
-        register.mayAdd && (
+        register.mayImport && (
           <>
-            <ButtonLink kind="line" icon="plus" href={`/registers/${register.id}/new`}>
-              {say('add')}
-            </ButtonLink>
+            {register.mayAdd && (
+              <ButtonLink kind="line" icon="plus" href={`/registers/${register.id}/new`}>
+                {say('add')}
+              </ButtonLink>
+            )}
             <ButtonLink icon="upload" href={`/registers/${register.id}/import`}>
               {say('import')}
             </ButtonLink>

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { formatEra } from '#kernel/calendar/index.ts'
-import type { Move, TransferFault } from '#kernel/organization/index.ts'
+import type { Move, TransferFault, TransferListRow } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { ActionOutcome } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { IdPath, NewTransfer, PlanBody, Ranks } from '../contract.ts'
+import { Day, IdPath, NewTransfer, PlanBody, Ranks } from '../contract.ts'
 import type { TransferRow } from '../contract.ts'
 import { effectOf, previewOf } from './preview.ts'
 import { changeTransfer, openTransfer } from './store.ts'
@@ -36,6 +36,7 @@ export const prepareTransfer = defineAction({
   title: { ja: '異動の一覧を送った', en: 'Sent a list of transfers' },
   input: Type.Object({
     ...NewTransfer.properties,
+    on: Day,
     file: File,
     lines: Type.Array(Type.Unknown()),
     unused: Type.Array(Type.String()),
@@ -91,7 +92,8 @@ export const prepareTransfer = defineAction({
           everyone: input.everyone,
           file: file.name,
           sha256: file.sha256,
-          lines: lines.length,
+          lines: (lines as readonly TransferListRow[]).filter((line) => line.left === undefined)
+            .length,
         },
       },
     }

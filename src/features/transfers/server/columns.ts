@@ -1,6 +1,7 @@
 import type { TransferListRow } from '#kernel/organization/index.ts'
+import { headerKey } from '#platform/documents/tables/index.ts'
 
-type Column = Exclude<keyof TransferListRow, 'row'>
+type Column = Exclude<keyof TransferListRow, 'row' | 'sections' | 'left'>
 
 /**
  * Headers of columns in the lists of personnel departments; the first match counts, so 新所属 comes
@@ -18,6 +19,7 @@ const columnNames: Readonly<Record<Column, readonly string[]>> = {
   phone: ['電話（内線）', '電話', '内線', '電話番号'],
   until: ['在籍の終わり', '任期満了日', '任期の終わり', '任期満了', '退職予定日'],
   event: ['異動', '異動区分', '発令区分', '異動種別', '発令', '区分'],
+  day: ['発令日', '異動日', '発令年月日', '異動年月日', '発令日付'],
 }
 
 /** All headers that are read. */
@@ -27,8 +29,29 @@ export const expectedHeaders: readonly string[] = Object.values(columnNames).fla
 export function headersFor(headers: readonly string[]): ReadonlyMap<Column, string> {
   return new Map(
     Object.entries(columnNames).flatMap(([column, names]): [Column, string][] => {
-      const header = names.find((name) => headers.includes(name))
+      const keys = names.map(headerKey)
+      const [header] = keys.flatMap((key) => headers.find((one) => headerKey(one) === key) ?? [])
       return header === undefined ? [] : [[column as Column, header]]
     }),
   )
+}
+
+const employmentWords =
+  /^(?:正規|正職員|常勤|非常勤|会計年度(?:任用)?(?:職員)?|任期付(?:職員)?|再任用(?:職員)?|臨時(?:職員)?|嘱託|パート|フルタイム|一般職|特別職)/u
+
+/**
+ * 区分 alone may be that of the employment: by what stands in it, where no other column has it.
+ */
+export function columnsByContents(
+  columns: ReadonlyMap<Column, string>,
+  lines: readonly TransferListRow[],
+): ReadonlyMap<Column, string> {
+  const header = columns.get('event')
+  if (header === undefined || headerKey(header) !== headerKey('区分') || columns.has('employment'))
+    return columns
+  const told = lines.flatMap(({ event }) => (event ? [event] : []))
+  const fitting = told.filter((event) => employmentWords.test(event.normalize('NFKC')))
+  if (told.length === 0 || fitting.length < told.length * 0.8) return columns
+  const { event: _, ...others } = Object.fromEntries(columns)
+  return new Map([...Object.entries(others), ['employment', header]] as [Column, string][])
 }

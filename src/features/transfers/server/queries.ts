@@ -49,7 +49,11 @@ export const transfers = defineQuery({
         't.closed_at',
         'f.name as file',
       ])
-      .select(sql<number>`json_array_length(t.lines)`.as('count'))
+      .select(
+        sql<number>`(select count(*)::int from json_array_elements(t.lines) l where l ->> 'left' is null)`.as(
+          'count',
+        ),
+      )
       .where('t.organization_id', '=', tx.organization.id)
       .orderBy('t.effective_on', 'desc')
       .orderBy('t.made_at', 'desc')
@@ -108,7 +112,7 @@ export const transfer = defineQuery({
       (fault) => fault.value ?? '',
     )
     return {
-      ...toTransferRow(tx, row, row.lines.length),
+      ...toTransferRow(tx, row, row.lines.filter((line) => line.left === undefined).length),
       effect: effectOf(plan),
       due: row.on <= tx.today,
       unused: [...row.unused],

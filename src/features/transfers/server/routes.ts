@@ -1,5 +1,6 @@
 import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
-import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { formatEra } from '#kernel/calendar/index.ts'
+import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { validateInput } from '#platform/gate/validateInput.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
@@ -26,14 +27,22 @@ const uploadRoute: Route = route(endpoints.sendTransfer, async (request, service
   )
   const { fields, ...file } = await storeUpload(request, services.files)
   const input = validateInput(NewTransfer, {
-    on: fields['on'] ?? '',
+    ...(fields['on'] ? { on: fields['on'] } : {}),
     everyone: yesOrNo(fields['everyone']),
   })
   const { sha256, size, name, mediaType, scan } = file
-  const list = await readList(await services.files.wholePath(sha256), name)
+  const list = await readList(await services.files.wholePath(sha256), name, input.on)
+  if (input.on !== undefined && list.titleOn !== undefined && input.on !== list.titleOn)
+    refuse('transfer-other-day', {
+      file: name,
+      day: formatEra(list.titleOn),
+      on: formatEra(input.on),
+    })
   return performAction(services.gate, request.organizationId, request.actor, prepareTransfer, {
-    ...input,
-    ...list,
+    everyone: input.everyone,
+    on: input.on ?? list.on ?? refuse('transfer-no-day', { file: name }),
+    lines: [...list.lines],
+    unused: [...list.unused],
     file: { sha256, size, name, mediaType, scan },
   })
 })

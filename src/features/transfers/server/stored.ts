@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
+import { leftReasons } from '#kernel/registers/leftRows.ts'
 import type { Move, StaffRecord, TransferListRow } from '#kernel/organization/index.ts'
 
 type Properties<T> = Readonly<Record<keyof T, TSchema>>
@@ -23,6 +24,9 @@ export const Lines = Type.Array(
     phone: Cell,
     until: Cell,
     event: Cell,
+    day: Cell,
+    sections: Type.Optional(Type.Array(Text)),
+    left: Type.Optional(Type.Enum([...leftReasons])),
   } satisfies Properties<TransferListRow>),
 )
 

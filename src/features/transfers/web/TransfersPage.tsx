@@ -87,7 +87,7 @@ function StartTransfer() {
     id: 'on',
     title: say('on'),
     type: 'date',
-    required: true,
+    required: false,
     help: say('onHelp'),
   }
   const extentField: FormField = {
@@ -109,10 +109,11 @@ function StartTransfer() {
         </ButtonLink>
         <p className="min-w-0 basis-72 grow text-[0.9375rem] text-sub">{say('rosterLead')}</p>
       </div>
-      <FieldFrame field={dateField} id="on" required fault={undefined}>
+      <FieldFrame field={dateField} id="on" required={false} fault={undefined}>
         {(describedBy) => (
           <DateInput
             {...shared}
+            required={false}
             field={dateField}
             id="on"
             value={on}

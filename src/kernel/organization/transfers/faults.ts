@@ -38,8 +38,43 @@ export const transferFaultKinds = {
   duplicate: {
     kind: 'error',
     say: (p: NameParams & { rows: string }) => ({
-      ja: `${p.name}さんが${p.rows}行目にもあります。一つにするか、兼務の行なら「兼務」と書いてください。`,
-      en: `${p.name} stands in row ${p.rows} too. Keep one row, or write “兼務” in the row of a concurrent post.`,
+      ja: `${p.name}さんが${p.rows}行目にもあります。同じ人なら一つにするか、兼務の行に「兼務」と書き、別の人ならそれぞれに職員番号を書いてください。`,
+      en: `${p.name} stands in row ${p.rows} too. Keep one row, write “兼務” in the row of a concurrent post, or write both staff numbers if they are two people.`,
+    }),
+  },
+  'joins-again': {
+    kind: 'error',
+    say: (p: NameParams) => ({
+      ja: `採用の行ですが、「${p.name}」という人が今もいます。同じ人なら区分を直し、別の人なら職員番号を書いてください。`,
+      en: `The row is of somebody who joins, but “${p.name}” is here already. Correct the kind if it is the same person; write the staff number if it is another.`,
+    }),
+  },
+  'leaver-unknown': {
+    kind: 'warning',
+    say: (p: NameParams) => ({
+      ja: `退職の行ですが、「${p.name}」という人は名簿にいません。この行では何もしません。`,
+      en: `The row is of somebody who leaves, but “${p.name}” is not here. The row does nothing.`,
+    }),
+  },
+  'leaves-by-section': {
+    kind: 'warning',
+    say: (p: NameParams & { section: string }) => ({
+      ja: `「${p.section}」の区切りの下にあるので、${p.name}さんを退職とします。`,
+      en: `${p.name} stands under “${p.section}” and is taken to leave.`,
+    }),
+  },
+  'row-left': {
+    kind: 'warning',
+    say: (p: { text: string; why: Words }) => ({
+      ja: `人の行ではないと見て使いません（${p.why.ja}）：${p.text}`,
+      en: `Taken for no row of a person (${p.why.en}): ${p.text}`,
+    }),
+  },
+  'other-day': {
+    kind: 'error',
+    say: (p: { day: string; on: string }) => ({
+      ja: `発令日が${p.day}です。この異動は${p.on}からなので、日ごとに一覧を分けて送ってください。`,
+      en: `The row holds from ${p.day}, the list from ${p.on}. Send a list for each day.`,
     }),
   },
   'concurrent-alone': {

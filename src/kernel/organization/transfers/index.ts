@@ -7,6 +7,7 @@ import { readMoves } from './moves.ts'
 import type { Move, OpenCase, PersonFacts, TransferFault, TransferList } from './types.ts'
 
 export { movedPersonId } from './applyMoves.ts'
+export { listDay, titleDay } from './listDay.ts'
 export { transferFaultKinds } from './faults.ts'
 
 export type * from './types.ts'

@@ -1,9 +1,13 @@
-import { addDays } from '../../calendar/days.ts'
+import { addDays, isDay } from '../../calendar/days.ts'
+import { formatEra } from '../../calendar/eras.ts'
+import type { LeftReason } from '../../registers/leftRows.ts'
+import type { Words } from '../../words/words.ts'
 import { covers } from '../dates.ts'
 import type { OrganizationView, PersonView } from '../types.ts'
 import { transferFault } from './faults.ts'
 import { nameKey } from './names.ts'
 import { numberKey, PersonNames } from './persons.ts'
+import { namesEvent, SectionNames } from './sections.ts'
 import { changesBetween, staffRecordOf } from './staffRecord.ts'
 import type { Move, PersonFacts, TransferFault, TransferListRow, TransferList } from './types.ts'
 import { isConcurrent, StaffRecordReader } from './staffRecordReader.ts'
@@ -23,6 +27,43 @@ interface RowGroup {
 
 const leavingPattern = /退職|離職|転出|免職|失職|死亡|任期満了|派遣終了|退任/
 
+const joiningPattern = /^(?:新規)?採用|^新採|^新任用|^任用$/
+
+/** How a row that was left out is told. */
+const leftWords: Readonly<Record<LeftReason, Words>> = {
+  title: { ja: '表題', en: 'title' },
+  heading: { ja: '見出し', en: 'heading' },
+  hidden: { ja: '隠れた行', en: 'hidden row' },
+  total: { ja: '合計', en: 'total' },
+  note: { ja: '注記', en: 'note' },
+  section: { ja: '区切りの行', en: 'section' },
+  example: { ja: '記入例', en: 'example' },
+}
+
+/** The line above by which a person leaves: the nearest that says what becomes of people. */
+function leavingSection({ sections = [] }: TransferListRow): string | undefined {
+  const nearest = sections.find((section) => namesEvent(section))
+  return nearest !== undefined && leavingPattern.test(nearest) ? nearest : undefined
+}
+
+/** Somebody joins who is here under that name only, with nothing that tells the two apart. */
+function joinsAgain(row: TransferListRow, person: PersonView, dayBefore: string): boolean {
+  return (
+    numberKey(row.number) === '' &&
+    joiningPattern.test((row.event ?? '').normalize('NFKC').trim()) &&
+    covers(person, dayBefore)
+  )
+}
+
+function otherDay(row: TransferListRow, name: string, on: string): TransferFault[] {
+  const day = row.day ?? ''
+  if (day === '' || day === on) return []
+  const at = { row: row.row, name, column: '発令日', value: day }
+  return isDay(day)
+    ? [transferFault('other-day', { day: formatEra(day), on: formatEra(on) }, at)]
+    : [transferFault('bad-date', { name: day }, at)]
+}
+
 /** Reads a list against the organization: who joins, moves, leaves or stays. */
 export function readMoves(
   list: TransferList,
@@ -30,7 +71,7 @@ export function readMoves(
   facts: ReadonlyMap<string, PersonFacts>,
 ): MovesResult {
   const faults: TransferFault[] = []
-  const groups = groupByPerson(list, new PersonNames(org, facts), faults)
+  const groups = groupByPerson(list, new PersonNames(org, facts), org, faults)
   const recordReader = new StaffRecordReader(list, org)
   const dayBefore = addDays(list.on, -1)
   const moves = [...groups.values()].flatMap((rowGroup) =>
@@ -45,11 +86,21 @@ export function readMoves(
 function groupByPerson(
   list: TransferList,
   names: PersonNames,
+  org: OrganizationView,
   faults: TransferFault[],
 ): Map<string, RowGroup> {
   const groups = new Map<string, RowGroup>()
+  const units = new SectionNames(org)
   for (const row of list.lines) {
     const name = (row.name ?? '').trim()
+    if (row.left !== undefined) {
+      if (row.left !== 'section' || !units.isHeading(name))
+        faults.push(
+          transferFault('row-left', { text: name, why: leftWords[row.left] }, { row: row.row }),
+        )
+      continue
+    }
+    faults.push(...otherDay(row, name, list.on))
     if (name === '' && numberKey(row.number) === '') {
       faults.push(transferFault('no-person', {}, { row: row.row }))
       continue
@@ -60,6 +111,12 @@ function groupByPerson(
       continue
     }
     const person = 'one' in match ? match.one : undefined
+    if (person !== undefined && joinsAgain(row, person, addDays(list.on, -1))) {
+      faults.push(
+        transferFault('joins-again', { name }, { row: row.row, name, column: '職員番号' }),
+      )
+      continue
+    }
     const other =
       person === undefined || name === '' || nameKey(person.name) === nameKey(name)
         ? undefined
@@ -147,8 +204,14 @@ function readMove(
       ? staffRecordOf(person, facts.get(person.id), dayBefore)
       : undefined
   const base = { row: main.row, ...(person && { person: person.id }), ...(before && { before }) }
-  if (leavingPattern.test(main.event ?? ''))
+  const section = (main.event ?? '') === '' ? leavingSection(main) : undefined
+  if (section !== undefined || leavingPattern.test(main.event ?? '')) {
+    const at = { row: main.row, name, ...(person && { person: person.id }) }
+    if (before === undefined) faults.push(transferFault('leaver-unknown', { name }, at))
+    else if (section !== undefined)
+      faults.push(transferFault('leaves-by-section', { name, section }, at))
     return before ? [{ ...base, kind: 'left', changes: [] }] : []
+  }
   const currentRecord =
     before ?? (person && { ...staffRecordOf(person, facts.get(person.id), list.on), until: null })
   const after = recordReader.read({ main, more }, currentRecord, faults)

@@ -5,6 +5,7 @@ import type { OrganizationView } from '../types.ts'
 import { transferFault } from './faults.ts'
 import { nameKey, PostNames, UnitNames } from './names.ts'
 import { numberKey } from './persons.ts'
+import { SectionNames } from './sections.ts'
 import type { StaffRecord, TransferFault, TransferListRow, TransferList } from './types.ts'
 import type { Words } from '../../words/words.ts'
 
@@ -30,6 +31,7 @@ export class StaffRecordReader {
   readonly #list: TransferList
   readonly #org: OrganizationView
   readonly #units: UnitNames
+  readonly #sections: SectionNames
   readonly #posts: PostNames
   readonly #ranks: ReadonlySet<string>
 
@@ -37,6 +39,7 @@ export class StaffRecordReader {
     this.#list = list
     this.#org = org
     this.#units = new UnitNames(org)
+    this.#sections = new SectionNames(org)
     this.#posts = new PostNames(org, list.on)
     this.#ranks = new Set(list.ranks.map(nameKey))
   }
@@ -81,6 +84,8 @@ export class StaffRecordReader {
   ): string | undefined {
     const text = trim(row.unit)
     if (text !== '') return this.#namedUnit(text, row, name, faults)
+    const section = this.#sections.unitOf(row.sections ?? [])
+    if (section !== undefined) return section
     if (before !== undefined && !this.#list.everyone) return before.unit
     faults.push(
       transferFault('missing', { what: columns.unit }, { row: row.row, name, column: '所属' }),

@@ -1,5 +1,6 @@
 import type { Ground } from '../../problems/problem.ts'
 import type { Seat } from '../../packs/who.ts'
+import type { LeftReason } from '../../registers/leftRows.ts'
 import type { Words } from '../../words/words.ts'
 
 /**
@@ -22,6 +23,12 @@ export interface TransferListRow {
   readonly until?: string
   /** 採用, 異動, 退職 … Only words for leaving count. */
   readonly event?: string
+  /** 発令日: the day from which the line holds, in full where it can be read. */
+  readonly day?: string
+  /** The lines that head the part of the list in which it stands, the nearest first. */
+  readonly sections?: readonly string[]
+  /** It was taken for no line, and why; `name` is what it says. */
+  readonly left?: LeftReason
 }
 
 /** A list that takes effect on a day. */

@@ -1,6 +1,7 @@
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
 import type { Level, Axis, ClassGround, AssetKind, Classification } from '../classification.ts'
 
@@ -45,7 +46,11 @@ function readAxis(reader: PackReader, id: string, tree: Tree): Axis {
       examples: reader.texts(level, 'examples'),
     }),
   )
-  return { ...reader.mechanism(id, tree), levels: levels.sort((a, b) => b.value - a.value) }
+  return {
+    ...reader.mechanism(id, tree),
+    ...optional('synonyms', child(tree, 'synonyms') && reader.texts(tree, 'synonyms')),
+    levels: levels.sort((a, b) => b.value - a.value),
+  }
 }
 
 /** `gives: confidentiality 3` */

@@ -148,6 +148,7 @@ export const classificationSchema = map(
       map(
         {
           ...mechanism,
+          synonyms: texts,
           levels: byNumber(
             map({ ...mechanism, criteria: text, examples: texts }, ['title', 'criteria']),
             '段階',

@@ -1,6 +1,10 @@
 import iconv from 'iconv-lite'
+import type { TextEncoding } from '../read/encoding.ts'
 
-/** Characters that CP932 lacks, with those of the same shape that it has. */
+/**
+ * Characters that CP932 lacks, with those of the same shape that it has: other code points of the
+ * same character of JIS X 0208, as Windows takes them, and blanks.
+ */
 const lookalikes: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
   '\u2002': ' ',
@@ -25,10 +29,14 @@ const lookalikes: Readonly<Record<string, string>> = {
   '−': '－',
   '〜': '～',
   '⁓': '～',
-  '〝': '“',
-  '〟': '”',
   '«': '≪',
   '»': '≫',
+}
+
+/** Characters that CP932 lacks, with others that say about the same; that is told. */
+const standIns: Readonly<Record<string, string>> = {
+  '〝': '“',
+  '〟': '”',
   '☑': '■',
   '☐': '□',
   '✓': '○',
@@ -65,40 +73,61 @@ function cp932Characters(): Uint8Array {
   return table
 }
 
-/**
- * A text converted to characters of CP932, and the characters that it does not have (each becomes
- * 〓).
- */
+/** A character that CP932 does not have, and what stands in its place. */
+interface UnfitCharacter {
+  readonly character: string
+  readonly becomes: string
+}
+
+/** A text converted to characters of CP932, and those that it loses (〓, or another character). */
 export function fitCp932(text: string): {
   readonly text: string
-  readonly unfit: readonly string[]
+  readonly unfit: readonly UnfitCharacter[]
 } {
   const table = cp932Characters()
+  const has = (character: string): boolean =>
+    character === '' || (character.length === 1 && table[character.charCodeAt(0)] === 1)
   let isEncodable = true
   for (let i = 0; i < text.length && isEncodable; i++) isEncodable = table[text.charCodeAt(i)] === 1
   if (isEncodable) return { text, unfit: [] }
-  const unfit: string[] = []
+  const unfit = new Map<string, string>()
   let fitted = ''
-  for (const character of composeCharacters(text)) {
+  for (const [letter] of voiced(text).matchAll(written)) {
+    const character = letter.replaceAll(/\p{Variation_Selector}/gu, '')
     const substitute = lookalikes[character] ?? character
-    if (substitute.length <= 1 && (substitute === '' || table[substitute.charCodeAt(0)] === 1))
-      fitted += substitute
-    else {
-      fitted += replacement
-      unfit.push(character)
-    }
+    const becomes = has(substitute) ? substitute : (standIns[character] ?? replacement)
+    fitted += becomes
+    if (becomes !== substitute || character !== letter) unfit.set(letter, becomes)
   }
-  return { text: fitted, unfit }
+  return {
+    text: fitted,
+    unfit: [...unfit].map(([character, becomes]) => ({ character, becomes })),
+  }
 }
 
-/** Composes kana with separate voicing marks; removes variation selectors. */
-function composeCharacters(text: string): string {
-  return text
-    .replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC'))
-    .replaceAll(/\p{Variation_Selector}/gu, '')
+/** A character with what selects one of its shapes. */
+const written = /.\p{Variation_Selector}*/gsu
+
+/** Composes kana with separate voicing marks. */
+function voiced(text: string): string {
+  return text.replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC'))
 }
 
 /** The bytes of a text that `fitCp932` has converted. */
 export function encodeCp932(text: string): Uint8Array {
   return iconv.encode(text, 'cp932')
+}
+
+/** Whether a cell that was read is a text that was written, as far as the encoding could hold it. */
+export function sameAsWritten(
+  written: string,
+  read: string,
+  encoding: TextEncoding | undefined,
+): boolean {
+  const [one, other] = [plain(written), plain(read)]
+  return one === other || (encoding === 'cp932' && plain(fitCp932(one).text) === other)
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').trim()
 }

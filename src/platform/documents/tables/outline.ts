@@ -9,7 +9,13 @@ export interface SheetOutline {
   readonly name?: string
   /** Row of the headings; 0 where there are none. */
   readonly headerRow: number
-  readonly columns: readonly { readonly header: string; readonly samples: readonly string[] }[]
+  readonly columns: readonly {
+    readonly header: string
+    readonly samples: readonly string[]
+    readonly hidden?: boolean
+  }[]
+  /** The sheet is hidden in the workbook. */
+  readonly hidden?: boolean
   /** Lines looked at, up to `sampleRows`. */
   readonly lines: number
 }
@@ -27,9 +33,10 @@ export async function outlineTable(
 ): Promise<readonly SheetOutline[]> {
   const names = await sheetNames(source, options)
   const outlines: SheetOutline[] = []
-  for (const name of names === undefined ? [undefined] : names.slice(0, tableLimits.sheets)) {
-    const outline = await outlineSheet(source, options, name)
-    if (outline !== null) outlines.push(outline)
+  for (const sheet of names === undefined ? [undefined] : names.slice(0, tableLimits.sheets)) {
+    const outline = await outlineSheet(source, options, sheet?.name)
+    if (outline !== null)
+      outlines.push(sheet?.hidden === true ? { ...outline, hidden: true } : outline)
   }
   if (outlines.length === 0) refuse('table-no-header', { name: options.name ?? '表' })
   return outlines
@@ -59,7 +66,11 @@ async function outlineSheet(
       return {
         ...(name === undefined ? {} : { name }),
         headerRow: table.headerRow,
-        columns: [...samples].map(([header, values]) => ({ header, samples: values })),
+        columns: [...samples].map(([header, values]) => ({
+          header,
+          samples: values,
+          ...(table.hiddenHeaders?.includes(header) ? { hidden: true } : {}),
+        })),
         lines,
       }
     } finally {

@@ -14,6 +14,7 @@ type PackedRow = readonly [
   sheet?: string,
   extra?: readonly ExtraCell[],
   filled?: readonly string[],
+  lacks?: number,
 ]
 
 export interface TableBatch {
@@ -24,13 +25,14 @@ export interface TableBatch {
 
 export function packRow(row: TableRow, headers: readonly string[]): PackedRow {
   const cells = headers.map((header) => row.cells[header] ?? '')
-  if (row.sheet === undefined && row.extra === undefined && row.filled === undefined)
-    return [row.row, cells]
-  return [row.row, cells, row.sheet, row.extra, row.filled]
+  const { sheet, extra, filled, lacks } = row
+  return [sheet, extra, filled, lacks].every((part) => part === undefined)
+    ? [row.row, cells]
+    : [row.row, cells, sheet, extra, filled, lacks]
 }
 
 export function unpackRow(
-  [row, texts, sheet, extra, filled]: PackedRow,
+  [row, texts, sheet, extra, filled, lacks]: PackedRow,
   headers: readonly string[],
 ): TableRow {
   const cells: Record<string, string> = {}
@@ -41,5 +43,6 @@ export function unpackRow(
     ...(sheet === undefined ? {} : { sheet }),
     ...(extra === undefined ? {} : { extra }),
     ...(filled === undefined ? {} : { filled }),
+    ...(lacks === undefined ? {} : { lacks }),
   }
 }

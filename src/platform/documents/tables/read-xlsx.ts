@@ -26,6 +26,8 @@ export interface SheetPlace {
   readonly strings: SharedStrings
   /** The name of the file, for sentences. */
   readonly name: string
+  /** Columns from 0 that are hidden; filled while the sheet is read, before its first row. */
+  readonly hiddenColumns?: Set<number>
   /** The merged cells, where lines are filled down. */
   readonly merged?: MergedCells
 }
@@ -83,7 +85,7 @@ function toZipError(error: unknown): Error {
 
 /** A SAX parser that passes on each row of the sheet as it closes. */
 function rowParser(
-  { strings, book, name: file }: SheetPlace,
+  { strings, book, name: file, hiddenColumns }: SheetPlace,
   onRow: (row: RawRow) => void,
 ): SaxesParser {
   const parser = new SaxesParser()
@@ -103,7 +105,8 @@ function rowParser(
       type = attributes['t'] ?? 'n'
       style = Number(attributes['s'] ?? 0)
       text = ''
-    } else if (tag === 'v' || tag === 't') inText = phonetic === 0
+    } else if (tag === 'col') hideColumns(attributes)
+    else if (tag === 'v' || tag === 't') inText = phonetic === 0
     else if (tag === 'rPh') phonetic++
     else if (tag === 'row') {
       row = Number(attributes['r'] ?? row + 1)
@@ -126,6 +129,12 @@ function rowParser(
     else if (tag === 'row') onRow(hidden ? { row, cells, hidden } : { row, cells })
   })
   return parser
+
+  function hideColumns({ hidden, min, max }: Readonly<Record<string, string>>): void {
+    if (!['1', 'true'].includes(hidden ?? '')) return
+    const last = Math.min(Number(max), tableLimits.columns)
+    for (let n = Number(min); n <= last; n++) hiddenColumns?.add(n - 1)
+  }
 
   function addCell(value: string): void {
     if (value === '') return

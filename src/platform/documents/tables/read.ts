@@ -17,6 +17,7 @@ import { Tidier } from './tidy.ts'
 import type { LeftOut, LeftRow, RawRow, Table, TableFormat, TableRow } from './types.ts'
 import { readMergedCells } from './xlsx-merged.ts'
 import { readWorkbook } from './xlsx-book.ts'
+import { choicesSheet } from './write-xlsx.ts'
 
 /** How to read a table; what is left out is detected. */
 export interface ReadTableOptions {
@@ -33,13 +34,21 @@ export interface ReadTableOptions {
    * The table is kept by people: what is no line is left out and told (`left`), marks and merged
    * cells are filled down. `needs`: headers without which nothing is a line.
    */
-  readonly tidy?: { readonly needs: readonly string[] }
+  readonly tidy?: {
+    readonly needs: readonly string[]
+    /** Left rows that are told; 300 by default. */
+    readonly told?: number
+  }
   /** Largest source in bytes. */
   readonly limit?: number
 }
 
 /** One sheet, or the one table of a CSV. */
 interface RawSheet {
+  /** Every row has as many cells as it was written with (a CSV). */
+  readonly isCounted?: boolean
+  /** Columns from 0 that are hidden, known once a row is read. */
+  readonly hiddenColumns?: ReadonlySet<number>
   /** Only where there are several. */
   readonly name?: string
   readonly raw: AsyncIterable<RawRow>
@@ -93,13 +102,13 @@ export async function* readTable(
 }
 
 /**
- * The visible sheets of a workbook; undefined for a CSV. Problems: those of `openTable` about the
+ * The sheets of a workbook, hidden ones last; undefined for a CSV. Problems: those of `openTable` about the
  * file as a whole.
  */
 export async function sheetNames(
   source: TableSource,
   options: ReadTableOptions,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly SheetName[] | undefined> {
   const name = options.name ?? (typeof source === 'string' ? basename(source) : '表')
   const bytes = await openByteSource(source, name, options.limit ?? tableLimits.bytes)
   try {
@@ -108,8 +117,11 @@ export async function sheetNames(
     try {
       demandWorkbook(zip, name)
       const { sheets } = await readWorkbook(zip)
-      const visible = sheets.filter((sheet) => !sheet.hidden)
-      return (visible.length > 0 ? visible : sheets).map((sheet) => sheet.name)
+      const areHidden = sheets.every((sheet) => sheet.hidden)
+      return sheets
+        .filter((sheet) => !(sheet.hidden && sheet.name === choicesSheet))
+        .map(({ name: title, hidden }) => ({ name: title, hidden: hidden && !areHidden }))
+        .toSorted((a, b) => Number(a.hidden) - Number(b.hidden))
     } finally {
       await zip.close()
     }
@@ -118,6 +130,12 @@ export async function sheetNames(
   } finally {
     await bytes.close()
   }
+}
+
+/** A sheet of a workbook; where all are hidden, none counts as hidden. */
+interface SheetName {
+  readonly name: string
+  readonly hidden: boolean
 }
 
 function demandWorkbook(zip: Zip, name: string): void {
@@ -157,7 +175,7 @@ async function openCsv(
   return {
     format: 'csv',
     encoding,
-    parts: [{ raw }],
+    parts: [{ raw, isCounted: true }],
     progress: () => bytesRead / bytes.size,
     close: () => bytes.close(),
   }
@@ -190,8 +208,18 @@ async function openXlsx(
     for (const [i, sheet] of chosen.entries()) {
       const merged =
         options.tidy && (await readMergedCells(zip, sheet, archiveLimits.table.unpacked))
-      const place = { zip, book, sheet, strings, name, ...(merged ? { merged } : {}) }
+      const hiddenColumns = new Set<number>()
+      const place = {
+        zip,
+        book,
+        sheet,
+        strings,
+        name,
+        hiddenColumns,
+        ...(merged ? { merged } : {}),
+      }
       parts.push({
+        hiddenColumns,
         ...(visible.length > 1 ? { name: sheet.name } : {}),
         raw: readXlsxRows(place, (count) => (bytesRead[i] = count)),
       })
@@ -215,6 +243,8 @@ interface Opened {
   readonly name?: string
   readonly first: readonly RawRow[]
   readonly header: Header | null
+  readonly hiddenColumns?: ReadonlySet<number>
+  readonly isCounted?: boolean
   readonly rest: AsyncIterator<RawRow>
 }
 
@@ -232,11 +262,16 @@ async function withHeaders(
     return refuse('table-no-header', { name })
   }
   const names = opened.flatMap((part) => part.header?.names ?? [])
-  const left = new LeftRows()
+  const left = new LeftRows(options.tidy?.told)
   return {
     ...described,
     headers: [...new Set(names.filter((headerName) => headerName !== null))],
     headerRow: headed.header.row,
+    hiddenHeaders: opened.flatMap((part) =>
+      (part.header?.names ?? []).filter(
+        (header, i): header is string => header !== null && part.hiddenColumns?.has(i) === true,
+      ),
+    ),
     rows: readRows(opened, left, name, options),
     left: () => left.sofar(),
   }
@@ -253,7 +288,15 @@ async function openPart(part: RawSheet, options: ReadTableOptions): Promise<Open
   const visible = options.tidy ? first.filter((row) => row.hidden !== true) : first
   const found = findHeader(visible, options.expected)
   const header = found && options.tidy ? named(withoutTitle(found, first), first) : found
-  return { ...(part.name === undefined ? {} : { name: part.name }), first, header, rest }
+  const { name, hiddenColumns, isCounted } = part
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(hiddenColumns === undefined ? {} : { hiddenColumns }),
+    ...(isCounted === undefined ? {} : { isCounted }),
+    first,
+    header,
+    rest,
+  }
 }
 
 /** A lone cell above the headings is a title, no heading of a group. */
@@ -324,7 +367,10 @@ async function* rowsOf(
     const read = tidier.take(row)
     if (read === null) continue
     if ('why' in read) left.add({ ...place, row: row.row, ...read })
-    else yield { ...place, row: row.row, ...read }
+    else {
+      const lacks = part.isCounted === true ? names.length - row.cells.length : 0
+      yield { ...place, row: row.row, ...read, ...(lacks > 0 ? { lacks } : {}) }
+    }
   }
 }
 
@@ -336,11 +382,16 @@ async function* everyRow({ first, rest }: Opened): AsyncIterable<RawRow> {
 /** Rows left out: the first ones, and how many. */
 class LeftRows {
   readonly #rows: LeftRow[] = []
+  readonly #told: number
   #count = 0
+
+  constructor(told = leftShown) {
+    this.#told = told
+  }
 
   add(row: LeftRow): void {
     this.#count += 1
-    if (this.#rows.length < leftShown) this.#rows.push(row)
+    if (this.#rows.length < this.#told) this.#rows.push(row)
   }
 
   sofar(): LeftOut {

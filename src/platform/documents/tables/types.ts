@@ -35,6 +35,8 @@ export interface TableRow {
   readonly extra?: readonly ExtraCell[]
   /** Headers whose cell was filled from the row above (〃, 同上, merged cells). */
   readonly filled?: readonly string[]
+  /** Cells that the row of a CSV has fewer than there are headings; only in a tidied table. */
+  readonly lacks?: number
 }
 
 /** A cell that no heading names: the letters of its column, and its text. */
@@ -72,6 +74,8 @@ export interface Table {
   readonly headers: readonly string[]
   /** The row of the headers (the last one when they take two), in the first sheet. */
   readonly headerRow: number
+  /** Headers of columns that are hidden in the workbook; they are read all the same. */
+  readonly hiddenHeaders?: readonly string[]
   readonly rows: AsyncIterable<TableRow>
   /** How much of the source has been read, 0 to 1. */
   progress(): number

@@ -4,7 +4,7 @@ import { encodeCp932, fitCp932 } from './cp932.ts'
 import type { TableColumn, TableRecord } from './types.ts'
 
 /**
- * Characters of a cell that CP932 does not have; they become 〓. `row` is counted as Excel shows it
+ * Characters of a cell that CP932 does not have; they become others, or 〓. `row` is counted as Excel shows it
  * (the header is row 1).
  */
 interface CsvFault {
@@ -78,7 +78,7 @@ function encodableRow(
       faults.push({
         row,
         column: columns[i]?.header ?? '',
-        characters: [...new Set(unfit)].join(''),
+        characters: unfit.map(({ character }) => character).join(''),
       })
     }
     return text

@@ -21,7 +21,7 @@ export interface WriteXlsxOptions {
 }
 
 const font = { name: 'BIZ UDPゴシック', size: 10 }
-const choicesSheet = '選択肢'
+export const choicesSheet = '選択肢'
 const maxRow = 1_048_576
 
 const headerStyle: CellStyle = {

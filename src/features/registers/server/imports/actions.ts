@@ -6,10 +6,10 @@ import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import { ImportChoice, ImportPath } from '../../contract/imports.ts'
+import { ImportChoice, ImportDecision, ImportPath } from '../../contract/imports.ts'
 import { readableColumns } from '../sheet.ts'
-import { demandAdd, registerOf } from '../authorise.ts'
-import { mayAddSome } from '../readFilter.ts'
+import { demandAdd, registerOf, mayLoad } from '../authorise.ts'
+import { mayAddSome, mayWriteSome } from '../readFilter.ts'
 import type { ImportPayload } from './job.ts'
 import { changeImport, importRow, emptyNotes, notesOf, viewOf } from './store.ts'
 import type { ImportNotes, ImportRecord } from './store.ts'
@@ -34,7 +34,8 @@ export const startImport = defineAction({
   input: StartImport,
   authorise(tx, input) {
     const register = registerOf(tx, input.register)
-    if (!mayAddSome(tx, register)) demandAdd(tx, register, { unit_id: actorUnit(tx) ?? null })
+    if (!mayAddSome(tx, register) && !mayWriteSome(tx, register) && !mayLoad(tx))
+      demandAdd(tx, register, { unit_id: actorUnit(tx) ?? null })
     return register
   },
   async run(tx, { file }, register) {
@@ -159,17 +160,29 @@ function demandChoice(
 export const approveImport = defineAction({
   name: 'import.approve',
   title: { ja: '取込みを決めた', en: 'Decided an import' },
-  input: Type.Intersect([ImportPath, Type.Object({ goodOnly: Type.Boolean() })]),
+  input: Type.Intersect([ImportPath, ImportDecision]),
   authorise: loadOwnImport,
-  async run(tx, { goodOnly }, row) {
+  async run(tx, { goodOnly, reason, overwrite = [] }, row) {
     if (row.status !== 'checked') refuse('import-not-ready', { file: row.name })
-    if (row.rows_good === 0 || (row.rows_bad > 0 && !goodOnly))
-      refuse('import-rows-faulty', { faulty: row.rows_bad, good: row.rows_good })
+    const notes = notesOf(row)
+    const stale = new Set(notes.staleRows.map(({ number }) => number))
+    const overwritten = [...new Set(overwrite)].filter((number) => stale.has(number))
+    const rows = row.rows_good + overwritten.length
+    if (row.rows_bad > 0 && (rows === 0 || !goodOnly))
+      refuse('import-rows-faulty', { faulty: row.rows_bad, good: rows })
+    if (rows === 0) refuse('import-nothing-new', { file: row.name })
+    if (notes.needsReason && !reason?.trim())
+      refuse('reason-needed', { register: registerOf(tx, row.register).title })
     await changeImport(tx, row.id, ['checked'], {
       status: 'importing',
       rows_written: 0,
-      rows_total: row.rows_good,
-      options: JSON.stringify({ ...notesOf(row), goodOnly }),
+      rows_total: rows,
+      options: JSON.stringify({
+        ...notes,
+        goodOnly,
+        overwrite: overwritten,
+        ...(reason?.trim() ? { reason: reason.trim() } : {}),
+      } satisfies ImportNotes),
     })
     return {
       result: undefined,
@@ -181,6 +194,9 @@ export const approveImport = defineAction({
           good: row.rows_good,
           faulty: row.rows_bad,
           goodOnly,
+          ...notes.counts,
+          overwritten,
+          reason: reason ?? null,
         },
       },
       outgoing: [toOutgoing(tx, 'import.write', row.id, row.register)],
@@ -255,6 +271,7 @@ function toOutgoing(tx: Transaction, kind: string, id: string, register: string)
     register,
     personId: tx.actor.personId,
     accountId: tx.actor.accountId,
+    ...(tx.actor.administrator ? { administrator: true } : {}),
   }
   return { kind, payload: { ...payload } }
 }

@@ -9,10 +9,13 @@ import { uuid7 } from '#platform/environment.ts'
 import { performAction } from '#platform/gate/perform.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 import type {
+  ImportChange,
   ImportChoice,
   ImportRow,
+  ImportSame,
   ImportUnclear,
   ImportUnderstood,
+  ImportView,
 } from '../../contract/imports.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
@@ -24,7 +27,8 @@ import { neededHeaders, planImport } from './plan.ts'
 import type { ImportPlan, KeptChoice } from './plan.ts'
 import { SeriesMaximum } from './numberSeries.ts'
 import { RowChecker } from './rowChecker.ts'
-import type { CheckedRow } from './rowChecker.ts'
+import type { CheckedRow, RowChange } from './rowChecker.ts'
+import { SeenChanges } from './seenChanges.ts'
 import { emptyNotes, importRow, notesOf } from './store.ts'
 import type { ImportNotes } from './store.ts'
 
@@ -32,6 +36,8 @@ export const batchSize = 500
 /** Faulty rows stored with the import for the screen; the fault file has all faulty rows. */
 const shownBad = 200
 const shownGood = 50
+/** Each of these is decided by itself. */
+const shownStale = 1000
 /** Different texts that are told, of those that were understood otherwise or not at all. */
 const shownTexts = 200
 const faultFileLimit = 1_000_000_000
@@ -79,7 +85,9 @@ async function check(work: ImportWork): Promise<void> {
   }
   const table = await openImport(path, row.name, columns, choice)
   try {
-    const checker = await work.read(async (tx) => new RowChecker(tx, register, choice))
+    const checker = await work.read(
+      async (tx) => new RowChecker(tx, register, choice, table.encoding),
+    )
     const tally = new Tally(register, context.today, table, choice)
     const faultFile = await writeFaultFile(work, row.name, table, tally, checker)
     await work.updateProgress('checking', {
@@ -104,7 +112,7 @@ async function plan(
   kept: KeptChoice,
 ): Promise<ImportPlan> {
   const expected = await work.read(async (tx) =>
-    readableColumns(register, tx.organization.pack.classification).map((column) => column.header),
+    expectedHeaders(readableColumns(register, tx.organization.pack.classification)),
   )
   const outlines = await outlineUploadedTable(path, {
     name,
@@ -125,10 +133,15 @@ export function openImport(
 ): Promise<Table> {
   return openUploadedTable(path, {
     name,
-    expected: [...columns.map((column) => column.header), ...Object.keys(choice.columns)],
+    expected: [...expectedHeaders(columns), ...Object.keys(choice.columns)],
     tidy: { needs: neededHeaders(columns, choice) },
     ...(choice.sheets.length > 0 ? { sheets: choice.sheets } : {}),
   })
+}
+
+/** Headings by which the row of headings is told. */
+function expectedHeaders(columns: readonly SheetColumn[]): string[] {
+  return columns.flatMap(({ header, synonyms = [] }) => [header, ...synonyms])
 }
 
 /** Checks every row and keeps the faulty ones as a file; its id, where there are any. */
@@ -180,6 +193,15 @@ class Tally {
   readonly #understood = new Map<string, ImportUnderstood>()
   readonly #unclear = new Map<string, ImportUnclear>()
   #filled = 0
+  readonly #short: ImportView['short']['rows'] = []
+  #shortCount = 0
+  readonly #counts = { added: 0, changed: 0, same: 0, stale: 0 }
+  readonly #changedRows: ImportChange[] = []
+  readonly #staleRows: ImportChange[] = []
+  readonly #sameRows: ImportSame[] = []
+  readonly #seen = new SeenChanges()
+  #unversioned = 0
+  #needsReason = false
 
   constructor(register: Register, today: string, table: Table, choice: ImportChoice) {
     this.#series = new SeriesMaximum(register, today)
@@ -194,7 +216,7 @@ class Tally {
       const checked = await work.read((tx) => checker.check(tx, rows))
       for (const result of checked) {
         this.#take(result)
-        if (!result.entry)
+        if (!result.entry && !result.change && !result.same)
           yield {
             [faultHeader]: faultText(result),
             ...Object.fromEntries(
@@ -229,20 +251,41 @@ class Tally {
       missing: Object.fromEntries(this.#missing),
       left: { rows: [...this.#table.left().rows], count: this.#table.left().count },
       filled: this.#filled,
+      short: { rows: this.#short, count: this.#shortCount },
       understood: byRows(this.#understood),
       unclear: byRows(this.#unclear),
       goodRows: this.#goodRows,
       highest: this.#series.highest(),
+      counts: this.#counts,
+      changedRows: this.#changedRows,
+      staleRows: this.#staleRows,
+      sameRows: this.#sameRows,
+      unversioned: this.#unversioned,
+      needsReason: this.#needsReason,
+      seen: this.#seen.digest(),
     }
   }
 
+  #takeChange(change: RowChange): void {
+    this.#seen.add(change)
+    if (change.needsReason) this.#needsReason = true
+    if (!change.isVersioned) this.#unversioned += 1
+    const rows = change.isStale ? this.#staleRows : this.#changedRows
+    this.#counts[change.isStale ? 'stale' : 'changed'] += 1
+    if (rows.length < (change.isStale ? shownStale : shownBad)) rows.push(change.shown)
+  }
+
   #take(result: CheckedRow): void {
-    const { row, entry, number, faults, missing, dropped } = result
+    const { row, entry, change, same, number, faults, missing, dropped } = result
     this.read += 1
     for (const told of result.understood) count(this.#understood, told)
     for (const told of result.unclear) count(this.#unclear, told)
     for (const title of missing) this.#missing.set(title, (this.#missing.get(title) ?? 0) + 1)
     this.#filled += row.filled?.length ?? 0
+    if (row.lacks !== undefined) {
+      this.#shortCount += 1
+      if (this.#short.length < shownBad) this.#short.push({ row: row.row, lacks: row.lacks })
+    }
     const shown = (): ImportRow => ({
       ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
       row: row.row,
@@ -250,11 +293,20 @@ class Tally {
       faults: [...faults],
       ...(row.filled === undefined ? {} : { filled: [...row.filled] }),
     })
-    if (entry) {
+    if (same) {
+      this.#counts.same += 1
+      const { id: _, ...told } = same
+      if (this.#sameRows.length < shownBad) this.#sameRows.push(told)
+      return
+    }
+    if (change) this.#takeChange(change)
+    if (change?.isStale) return
+    if (entry ?? change) {
       this.good += 1
-      if (number) this.#series.record(number)
+      if (entry) this.#counts.added += 1
+      if (entry && number) this.#series.record(number)
       for (const title of dropped) this.#dropped.set(title, (this.#dropped.get(title) ?? 0) + 1)
-      if (this.#goodRows.length < shownGood) this.#goodRows.push(shown())
+      if (entry && this.#goodRows.length < shownGood) this.#goodRows.push(shown())
       return
     }
     this.bad += 1

@@ -13,6 +13,7 @@ const ImportPayload = Type.Object({
   register: Type.String(),
   personId: Type.String(),
   accountId: Type.String(),
+  administrator: Type.Optional(Type.Boolean()),
 })
 export type ImportPayload = Readonly<Static<typeof ImportPayload>>
 
@@ -36,7 +37,7 @@ export class ImportWork {
       kind: 'person',
       personId: this.payload.personId,
       accountId: this.payload.accountId,
-      administrator: false,
+      administrator: this.payload.administrator === true,
     }
   }
 

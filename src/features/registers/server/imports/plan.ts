@@ -14,7 +14,7 @@ import { nameResolverFor } from '../nameResolver.ts'
 import { readableColumns } from '../sheet.ts'
 import type { SheetColumn } from '../sheet.ts'
 import { proposeColumns } from './propose.ts'
-import type { Target } from './propose.ts'
+import type { FileColumn, Target } from './propose.ts'
 import { levelOf, stateOf, unitOf } from './rowCells.ts'
 
 /** How a file would be read, and whether a person must say so first. */
@@ -43,7 +43,8 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const columns = readableColumns(register, tx.organization.pack.classification)
   const targets = await targetsOf(tx, register, columns)
-  const chosen = chosenSheets(outlines, targets)
+  const visible = outlines.filter(({ hidden }) => hidden !== true)
+  const chosen = chosenSheets(visible, targets)
   const proposed = proposeColumns(columnsOf(chosen), targets, kept.columns)
   const taken = new Set(proposed.map(({ target }) => target))
   const needed = neededOf(columns)
@@ -69,6 +70,7 @@ export async function planImport(
             name: outline.name ?? '',
             lines: outline.lines,
             chosen: chosen.includes(outline),
+            ...(outline.hidden ? { hidden: true } : {}),
           })),
     columns: proposed.map((column) => ({
       ...column,
@@ -76,7 +78,7 @@ export async function planImport(
     })),
     targets: columns.map(({ header }) => ({ header, needed: needed.includes(header) })),
     asks:
-      outlines.filter(({ lines }) => lines > 0).length > 1 ||
+      visible.filter(({ lines }) => lines > 0).length > 1 ||
       proposed.every(({ target }) => target === '') ||
       proposed.some(({ by }) => ['sense', 'likeness', 'contents'].includes(by)) ||
       (lacks && isOpen),
@@ -104,13 +106,16 @@ function keysOf({ columns }: SheetOutline): string {
   return columns.map(({ header }) => headerKey(header)).join('\n')
 }
 
-function columnsOf(
-  outlines: readonly SheetOutline[],
-): readonly { readonly header: string; readonly samples: readonly string[] }[] {
+function columnsOf(outlines: readonly SheetOutline[]): readonly FileColumn[] {
   const columns = new Map<string, string[]>()
-  for (const { header, samples } of outlines.flatMap((outline) => outline.columns))
+  const all = outlines.flatMap((outline) => outline.columns)
+  for (const { header, samples } of all)
     columns.set(header, [...(columns.get(header) ?? []), ...samples])
-  return [...columns].map(([header, samples]) => ({ header, samples }))
+  return [...columns].map(([header, samples]) => ({
+    header,
+    samples,
+    hidden: all.some((column) => column.header === header && column.hidden === true),
+  }))
 }
 
 /** The columns of the register, those that are told by values with what reads them. */
@@ -129,25 +134,37 @@ async function targetsOf(
   }
   const notFigures = (text: string): boolean => !/^\d+$/.test(text)
   return columns.map((column): Target => {
-    const { header } = column
+    const { synonyms = [] } = column
+    const header = column.header
     switch (column.kind) {
       case 'unit':
-        return { header, reads: (text) => unitOf(naming, text).ok }
+        return { header, synonyms, reads: (text) => unitOf(naming, text).ok }
       case 'state':
-        return { header, reads: (text) => stateOf(register, text).ok }
+        return { header, synonyms, reads: (text) => stateOf(register, text).ok }
       case 'axis':
         return {
           header,
+          synonyms,
           reads: (text) => notFigures(text) && levelOf(tx, column.axis, text).ok,
+          part: {
+            of: column.field.title,
+            stem: header.replace(/性$/u, ''),
+            reads: (text) => levelOf(tx, column.axis, text).ok,
+          },
         }
       case 'field': {
         const { field } = column
         return toldByValues.has(field.type)
-          ? { header, reads: (text) => notFigures(text) && parseCell(field, text, lookups).ok }
-          : { header }
+          ? {
+              header,
+              synonyms,
+              reads: (text) => notFigures(text) && parseCell(field, text, lookups).ok,
+            }
+          : { header, synonyms }
       }
       case 'number':
-        return { header }
+      case 'version':
+        return { header, synonyms, names: true }
     }
   })
 }

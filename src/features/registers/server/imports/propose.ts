@@ -9,8 +9,25 @@ import type { ImportColumn } from '../../contract/imports.ts'
 /** A column of the register, as a target. */
 export interface Target {
   readonly header: string
+  /** It says which entry a row is: read also where it is hidden. */
+  readonly names?: boolean
+  /** Headings that the pack gives for it. */
+  readonly synonyms?: readonly string[]
+  /** Where it is one part of another column: that column, the stem of its name, what reads it. */
+  readonly part?: {
+    readonly of: string
+    readonly stem: string
+    readonly reads: (value: string) => boolean
+  }
   /** Whether values tell the column: a date or a choice does, a text does not. */
   readonly reads?: (value: string) => boolean
+}
+
+/** A column of the file. */
+export interface FileColumn {
+  readonly header: string
+  readonly samples: readonly string[]
+  readonly hidden?: boolean
 }
 
 export type ProposedColumn = Pick<ImportColumn, 'header' | 'target' | 'by'>
@@ -53,7 +70,7 @@ const fewestSamples = 3
  * what was said before, by heading.
  */
 export function proposeColumns(
-  columns: readonly { readonly header: string; readonly samples: readonly string[] }[],
+  columns: readonly FileColumn[],
   targets: readonly Target[],
   kept: Readonly<Record<string, string>>,
 ): readonly ProposedColumn[] {
@@ -64,13 +81,33 @@ export function proposeColumns(
     free.delete(target)
   }
   const open = (): typeof columns => columns.filter(({ header }) => !proposed.has(header))
-  for (const { header } of columns) {
+  for (const { header, hidden } of columns) {
+    if (hidden === true) continue
     const target = kept[headerKey(header)]
     if (target === '' || (target !== undefined && free.has(target))) take(header, target, 'kept')
   }
+  for (const { header, hidden } of open()) {
+    const target = [...free.values()].find((one) => headerKey(one.header) === headerKey(header))
+    if (hidden === true && target?.names !== true)
+      proposed.set(header, { header, target: '', by: 'hidden' })
+    else if (target !== undefined) take(header, target.header, 'name')
+  }
   for (const { header } of open()) {
-    const target = [...free.keys()].find((title) => headerKey(title) === headerKey(header))
-    if (target !== undefined) take(header, target, 'name')
+    const named = [...free.values()].find(({ synonyms = [] }) =>
+      synonyms.some((synonym) => headerKey(synonym) === headerKey(header)),
+    )
+    if (named !== undefined) take(header, named.header, 'name')
+  }
+  for (const { header, samples } of open()) {
+    const part = [...free.values()].find(
+      ({ part }) =>
+        part !== undefined &&
+        part.stem.length > 1 &&
+        header.includes(part.stem) &&
+        samples.length > 0 &&
+        samples.filter(part.reads).length >= samples.length * 0.8,
+    )
+    if (part !== undefined) take(header, part.header, 'contents')
   }
   for (const { header } of open()) {
     const target = [...free.keys()].find((title) => isSameSense(title, header))
@@ -129,9 +166,17 @@ function byContents(
       )
       .map((target) => ({ header, target: target.header }))
   })
-  return fits.filter(
-    (fit) =>
-      fits.filter((other) => other.header === fit.header).length === 1 &&
-      fits.filter((other) => other.target === fit.target).length === 1,
-  )
+  const isWhole = ({ header, target }: (typeof fits)[number]): boolean =>
+    fits.some(
+      (other) =>
+        other.header === header &&
+        targets.find((one) => one.header === other.target)?.part?.of === target,
+    )
+  return fits
+    .filter((fit) => !isWhole(fit))
+    .filter(
+      (fit, _, fits) =>
+        fits.filter((other) => other.header === fit.header).length === 1 &&
+        fits.filter((other) => other.target === fit.target).length === 1,
+    )
 }

@@ -1,31 +1,53 @@
-import { parseCell, understandCell } from '#kernel/fields/index.ts'
-import type { CellLookups, Field, FieldFault, ParsedCell } from '#kernel/fields/index.ts'
+import { diffValues, formatValue } from '#kernel/fields/index.ts'
+import type { CellLookups, FieldFault } from '#kernel/fields/index.ts'
+import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
+import { compareClasses } from '#kernel/classes/index.ts'
+import { manualStates } from '#kernel/packs/states.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import { actorUnit } from '#platform/access/party.ts'
-import { isDitto } from '#platform/documents/tables/index.ts'
+import { ProblemError } from '#kernel/problems/index.ts'
+import type { TextEncoding } from '#platform/documents/read/encoding.ts'
 import type { TableRow } from '#platform/documents/tables/index.ts'
+import { dayInTokyo } from '#platform/environment.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type {
-  ImportChoice,
+  ImportChange,
   ImportFault,
+  ImportSame,
   ImportUnclear,
   ImportUnderstood,
 } from '../../contract/imports.ts'
-import { isAddedPerEntry, mayAdd } from '../authorise.ts'
+import { demandLeastClasses, mergeFields } from '../actions.ts'
+import { isAddedPerEntry, mayAdd, mayLoad, mayRead, mayWrite } from '../authorise.ts'
 import { nameResolverFor } from '../nameResolver.ts'
-import type { NameResolver } from '../nameResolver.ts'
-import { checkEntryFields, deriveColumns } from '../prepare.ts'
-import { readableColumns } from '../sheet.ts'
-import type { SheetColumn } from '../sheet.ts'
+import type { PlannedChange } from '../plannedChange.ts'
+import { checkEntryFields, deriveColumns, namesOfEntry } from '../prepare.ts'
 import type { NewEntry } from '../store.ts'
-import { levelOf, stateOf, unitOf } from './rowCells.ts'
+import { AlikeFinder } from './alike.ts'
+import type { AlikeEntry, Unnumbered } from './alike.ts'
 import { EntryFinder } from './entryFinder.ts'
+import { keyOf, knownEntries } from './knownEntries.ts'
+import type { KnownEntry } from './knownEntries.ts'
+import { mappedColumns, nameOfRow, readRow, textOf } from './rowReader.ts'
+import type { MappedColumn, Mapping, ReadRow } from './rowReader.ts'
 
-/** A checked row of the file: the entry it would become, or its faults. */
+/** What a row does to an entry that is there. */
+export interface RowChange {
+  readonly shown: ImportChange
+  readonly version: number
+  readonly isStale: boolean
+  readonly isVersioned: boolean
+  readonly needsReason: boolean
+  /** Makes the change; a check without writing does not call it. */
+  readonly plan: () => PlannedChange & { readonly unit: string | null; readonly state: string }
+}
+
+/** A checked row of the file: what it adds or changes, that it changes nothing, or its faults. */
 export interface CheckedRow {
   readonly row: TableRow
   /** Makes the entry of the row; a check without writing does not call it. */
   readonly entry?: () => NewEntry
+  readonly change?: RowChange
+  readonly same?: ImportSame & { readonly id: string }
   readonly number?: string
   readonly faults: readonly ImportFault[]
   /** Columns that are needed and that the file does not have. */
@@ -38,19 +60,17 @@ export interface CheckedRow {
   readonly unclear: readonly Omit<ImportUnclear, 'rows'>[]
 }
 
-/** A column of the register, with where its text comes from: a column of the file, or one text. */
-interface MappedColumn {
-  readonly column: SheetColumn
-  readonly source?: string
-  readonly fixed?: string
-  /** What a person said that a text of the file means. */
-  readonly values: Readonly<Record<string, string>>
-  /** The name in sentences: the heading in the file. */
-  readonly header: string
+interface Batch {
+  readonly known: ReadonlyMap<string, KnownEntry>
+  readonly reading: Parameters<typeof readRow>[4]
+  readonly writable: Map<string | null, boolean>
 }
 
-/** How a file is read, as far as its rows go. */
-export type Mapping = Pick<ImportChoice, 'columns' | 'fixed' | 'values'>
+/** A row that adds an entry, unless one says the same. */
+interface Addition {
+  readonly checked: CheckedRow
+  readonly unnumbered?: Unnumbered
+}
 
 /**
  * Checks the rows of one file against a register, batch by batch. Remembers values that must be
@@ -59,23 +79,22 @@ export type Mapping = Pick<ImportChoice, 'columns' | 'fixed' | 'values'>
 export class RowChecker {
   readonly #register: Register
   readonly #columns: readonly MappedColumn[]
+  readonly #encoding: TextEncoding | undefined
   readonly #entryFinder = new EntryFinder()
+  readonly #alike: AlikeFinder | undefined
   /** The row with each number. A row may be checked twice, where a transaction is retried. */
   readonly #numbers = new Map<string, string>()
 
-  constructor(tx: Pick<Transaction, 'organization'>, register: Register, mapping: Mapping) {
-    const sources = new Map(
-      Object.entries(mapping.columns).map(([header, target]) => [target, header]),
-    )
+  constructor(
+    tx: Pick<Transaction, 'organization'>,
+    register: Register,
+    mapping: Mapping,
+    encoding: TextEncoding | undefined,
+  ) {
     this.#register = register
-    this.#columns = readableColumns(register, tx.organization.pack.classification).flatMap(
-      (column): MappedColumn[] => {
-        const [source, fixed] = [sources.get(column.header), mapping.fixed[column.header]]
-        const values = mapping.values[column.header] ?? {}
-        if (source !== undefined) return [{ column, source, values, header: source }]
-        return fixed ? [{ column, fixed, values, header: column.header }] : []
-      },
-    )
+    this.#columns = mappedColumns(tx, register, mapping)
+    this.#encoding = encoding
+    this.#alike = mapping.addAlike === true ? undefined : new AlikeFinder(register)
   }
 
   async check(tx: Transaction, rows: readonly TableRow[]): Promise<CheckedRow[]> {
@@ -89,7 +108,6 @@ export class RowChecker {
           : []
       }),
     )
-    const usedNumbers = await this.#usedNumbers(tx, rows)
     const { classification } = tx.organization.pack
     const lookups: CellLookups = {
       ...(classification ? { classification } : {}),
@@ -97,152 +115,272 @@ export class RowChecker {
       units: (text) => naming.units(text),
       entries: (register, text) => this.#entryFinder.find(register, text),
     }
-    const writable = new Map<string | null, boolean>()
-    return rows.map((row) =>
-      this.#checkRow(tx, row, { naming, lookups, taken: usedNumbers, writable }),
-    )
+    const names = rows.flatMap((row) => nameOfRow(this.#columns, row).named ?? [])
+    const batch: Batch = {
+      known: await knownEntries(tx, this.#register, names, this.#encoding),
+      reading: { naming, lookups },
+      writable: new Map(),
+    }
+    const results = rows.map((row) => this.#checkRow(tx, row, batch))
+    const alike =
+      (await this.#alike?.find(
+        tx,
+        new Map(
+          results.flatMap(({ checked, unnumbered }) =>
+            unnumbered ? [[placeOf(checked.row), unnumbered] as const] : [],
+          ),
+        ),
+      )) ?? new Map<string, AlikeEntry>()
+    const checked: CheckedRow[] = []
+    for (const result of results) {
+      const twin = result.unnumbered && alike.get(placeOf(result.checked.row))
+      checked.push(
+        twin
+          ? this.#alikeRow(tx, result.checked, result.unnumbered, twin)
+          : await this.#withLeastClass(tx, result.checked),
+      )
+    }
+    return checked
   }
 
-  #checkRow(
+  #checkRow(tx: Transaction, row: TableRow, batch: Batch): Addition {
+    const { named, faults, numberHeader } = nameOfRow(this.#columns, row)
+    const known = named && batch.known.get(keyOf(named))
+    const read = readRow(tx, this.#register, this.#columns, row, batch.reading, known)
+    read.faults.push(...faults)
+    if (named !== undefined) {
+      const { number } = named
+      const place = placeOf(row)
+      const fault = (detail: string): void => {
+        read.faults.push({ column: numberHeader, value: number, detail })
+      }
+      if (known !== undefined && !mayRead(tx, this.#register, known.entry))
+        fault(
+          `登録番号「${number}」はもう使われています。別の番号にするか、空のままにしてください。`,
+        )
+      else if ((this.#numbers.get(number) ?? place) !== place)
+        fault(`登録番号「${number}」がこのファイルの中で重なっています。`)
+      if (!this.#numbers.has(number)) this.#numbers.set(number, place)
+    }
+    if (known !== undefined && !mayRead(tx, this.#register, known.entry))
+      return { checked: this.#faulty(row, read, []) }
+    return known === undefined
+      ? this.#addition(tx, row, read, named?.number, batch.writable)
+      : { checked: this.#change(tx, row, read, known) }
+  }
+
+  /** A row that adds an entry. */
+  #addition(
     tx: Transaction,
     row: TableRow,
-    context: {
-      naming: NameResolver
-      lookups: CellLookups
-      taken: ReadonlySet<string>
-      writable: Map<string | null, boolean>
-    },
-  ): CheckedRow {
+    read: ReadRow,
+    number: string | undefined,
+    writable: Map<string | null, boolean>,
+  ): Addition {
     const register = this.#register
-    const faults: ImportFault[] = []
-    const understood: Omit<ImportUnderstood, 'rows'>[] = []
-    const unclear: Omit<ImportUnclear, 'rows'>[] = []
-    const fields: Record<string, unknown> = {}
-    const headers = new Map<string, string>()
-    const axes: Record<string, number> = {}
-    let unit = register.belongsTo === 'unit' ? (actorUnit(tx) ?? null) : null
-    let state: string | undefined
-    let number: string | undefined
-    let unitHeader = '所属'
-    for (const mapped of this.#columns) {
-      const { column, header } = mapped
-      const value = textOf(mapped, row)
-      const fault = (detail: string, suggestion?: string): void => {
-        const raw = rawText(mapped, row)
-        faults.push({ column: header, value: raw, detail })
-        if (raw.length > longestUnclear) return
-        unclear.push({
-          column: header,
-          target: column.header,
-          value: raw,
-          detail,
-          ...(suggestion === undefined ? {} : { suggestion }),
-        })
-      }
-      const understand = (
-        field: Pick<Field, 'title' | 'type'>,
-        read: (text: string) => ParsedCell,
-      ): ParsedCell & { readonly ok: boolean } => {
-        const found = understandCell(field, value, read)
-        if (!found.ok) fault(found.detail, found.suggestion)
-        else if (found.as !== undefined) understood.push({ column: header, value, as: found.as })
-        return found
-      }
-      if (column.kind === 'field' || column.kind === 'axis')
-        headers.set(column.field.id, headers.get(column.field.id) ?? header)
-      if (column.kind === 'unit') unitHeader = header
-      if (value === '') continue
-      if (isDitto(value))
-        fault(`「${value}」の上の行に値がないので、何を指すか分かりません。値を書いてください。`)
-      else if (column.kind === 'field') {
-        // What a person said that a text means is taken as it is written.
-        const read = (text: string): ParsedCell => parseCell(column.field, text, context.lookups)
-        const parsed = isSaid(mapped, row)
-          ? said(read(value), fault)
-          : understand(column.field, read)
-        if (parsed.ok) fields[column.field.id] = parsed.value
-      } else if (column.kind === 'axis') {
-        const level = understand({ title: column.header, type: 'class' }, (text) =>
-          levelOf(tx, column.axis, text),
-        )
-        if (level.ok && level.value !== undefined) axes[column.axis] = level.value as number
-      } else if (column.kind === 'unit') {
-        const found = understand({ title: column.header, type: 'unit' }, (text) =>
-          unitOf(context.naming, text),
-        )
-        if (found.ok && found.value !== undefined) unit = found.value as string
-      } else if (column.kind === 'state') {
-        const found = understand({ title: column.header, type: 'choice' }, (text) =>
-          stateOf(register, text),
-        )
-        if (found.ok && found.value !== undefined) state = found.value as string
-      } else {
-        const found = understand({ title: column.header, type: 'text' }, (text) => ({
-          ok: true,
-          value: text.normalize('NFKC'),
-        }))
-        if (!found.ok || found.value === undefined) continue
-        number = found.value as string
-        const place = `${row.sheet ?? ''}\n${row.row}`
-        if (context.taken.has(number))
-          fault(
-            `登録番号「${number}」はもう使われています。別の番号にするか、空のままにしてください。`,
-          )
-        else if ((this.#numbers.get(number) ?? place) !== place)
-          fault(`登録番号「${number}」がこのファイルの中で重なっています。`)
-        if (!this.#numbers.has(number)) this.#numbers.set(number, place)
-      }
-    }
-    for (const { column, value } of row.extra ?? [])
-      faults.push({
-        column: `${column}列`,
-        value,
-        detail: '見出しのない列に値があります。見出しを付けるか、セルを空にしてください。',
-      })
-    if (register.classField && Object.keys(axes).length > 0)
-      fields[register.classField] = {
-        ...(fields[register.classField] as object | undefined),
-        ...axes,
-      }
-    if (!context.writable.has(unit) || isAddedPerEntry(register))
-      context.writable.set(unit, mayAdd(tx, register, { unit_id: unit, fields }))
-    if (!context.writable.get(unit))
-      faults.push({
-        column: unitHeader,
-        value: row.cells[unitHeader] ?? '',
-        detail: `「${tx.organization.view.units.get(unit ?? '')?.title ?? '所属なし'}」の行を書く権限がありません。`,
-      })
+    const { fields, unit = null, state, faults } = read
+    if (!writable.has(unit) || isAddedPerEntry(register))
+      writable.set(unit, mayAdd(tx, register, { unit_id: unit, fields }) || mayLoad(tx))
+    if (!writable.get(unit)) faults.push(this.#notAllowed(tx, row, read, unit))
     const checked = checkEntryFields(tx, register, fields)
-    const { faults: found, missing } = this.#cellFaults(checked.faults, row, headers, faults)
+    const { faults: found, missing } = this.#cellFaults(checked.faults, row, read)
     faults.push(...found)
     if (faults.length > 0 || missing.length > 0)
-      return {
-        row,
-        faults: this.#inColumnOrder(faults),
-        missing,
-        dropped: [],
-        understood,
-        unclear,
-      }
-    const dropped = Object.keys(fields)
-      .filter((id) => checked.values[id] === undefined)
-      .map((id) => headers.get(id) ?? id)
+      return { checked: this.#faulty(row, read, missing) }
     const own = number ? { number } : {}
     return {
-      row,
-      faults,
-      missing,
-      dropped,
-      understood,
-      unclear,
-      ...own,
-      entry: () => ({
-        prepared: deriveColumns(tx, register, checked.values),
-        unit,
-        ...(state ? { state } : {}),
+      checked: {
+        ...told(row, read),
+        dropped: Object.keys(fields)
+          .filter((id) => checked.values[id] === undefined)
+          .map((id) => read.headers.get(id) ?? id),
         ...own,
-      }),
+        entry: () => ({
+          prepared: deriveColumns(tx, register, checked.values),
+          unit,
+          ...(state ? { state } : {}),
+          ...own,
+        }),
+      },
+      ...(number ? {} : { unnumbered: { fields: checked.values, unit, state } }),
     }
+  }
+
+  /** A row that names an entry: what it changes, or nothing. */
+  #change(tx: Transaction, row: TableRow, read: ReadRow, known: KnownEntry): CheckedRow {
+    const register = this.#register
+    const { entry } = known
+    const fields = Object.fromEntries(
+      diffValues(entry.fields, mergeFields(entry.fields, read.fields)).map(({ field, to }) => [
+        field,
+        to ?? null,
+      ]),
+    )
+    const unit = read.unit ?? entry.unit_id
+    const state = read.state ?? entry.state
+    const isSame =
+      Object.keys(fields).length === 0 && unit === entry.unit_id && state === entry.state
+    const { faults } = read
+    if (isSame && faults.length === 0)
+      return {
+        ...told(row, read),
+        same: {
+          ...placed(row),
+          id: entry.id,
+          number: entry.number,
+          name: entry.name,
+          alike: false,
+        },
+      }
+    if (faults.length === 0) {
+      if (!mayWrite(tx, register, entry))
+        faults.push(this.#notAllowed(tx, row, read, entry.unit_id))
+      else if (unit !== entry.unit_id && !mayWrite(tx, register, { ...entry, unit_id: unit }))
+        faults.push(this.#notAllowed(tx, row, read, unit))
+    }
+    if (state !== entry.state && !manualStates(register, entry.state).includes(state))
+      faults.push({
+        column: read.stateHeader,
+        value: row.cells[read.stateHeader] ?? state,
+        detail: `「${entry.state}」から「${state}」へは、ここでは変えられません。手続で変えてください。`,
+      })
+    const createdOn = dayInTokyo(entry.created_at)
+    const checked = checkEntryFields(tx, register, mergeFields(entry.fields, fields))
+    const { faults: found, missing } = this.#cellFaults(checked.faults, row, read)
+    faults.push(...found)
+    if (faults.length > 0 || missing.length > 0) return this.#faulty(row, read, missing)
+    const after = register.classField ? checked.values[register.classField] : undefined
+    const isReclassed =
+      entry.class !== null &&
+      after !== undefined &&
+      compareClasses(entry.class, after as typeof entry.class) !== 'same'
+    return {
+      ...told(row, read),
+      dropped: Object.entries(fields)
+        .filter(([id, value]) => value !== null && checked.values[id] === undefined)
+        .map(([id]) => read.headers.get(id) ?? id),
+      change: {
+        shown: {
+          ...placed(row),
+          id: entry.id,
+          number: entry.number,
+          name: entry.name,
+          changes: this.#shownChanges(tx, row, read, known, checked.values, { unit, state }),
+          ...(known.isStale
+            ? {
+                since: {
+                  by: known.changedBy ?? '',
+                  at: `${formatEra(dayOf(entry.updated_at))} ${timeOf(entry.updated_at)}`,
+                },
+              }
+            : {}),
+        },
+        version: entry.version,
+        isStale: known.isStale,
+        isVersioned: known.isVersioned,
+        needsReason: isReclassed || state !== entry.state,
+        plan: () => ({
+          row: entry,
+          prepared: deriveColumns(tx, register, checked.values, createdOn),
+          unit,
+          state,
+        }),
+      },
+    }
+  }
+
+  /** Each field before and after, as texts. */
+  #shownChanges(
+    tx: Transaction,
+    row: TableRow,
+    read: ReadRow,
+    { entry, lookups }: KnownEntry,
+    values: Readonly<Record<string, unknown>>,
+    { unit, state }: { readonly unit: string | null; readonly state: string },
+  ): ImportChange['changes'] {
+    const titleOf = (id: string | null): string =>
+      tx.organization.view.units.get(id ?? '')?.title ?? ''
+    const changes = diffValues(entry.fields, values).flatMap(({ field: id, from, to }) => {
+      const field = this.#register.fields.find((candidate) => candidate.id === id)
+      if (field === undefined) return []
+      const header = read.headers.get(id)
+      const isReference = field.type === 'line' || field.type === 'lines'
+      return [
+        {
+          column: field.title,
+          before: formatValue(field, from, lookups),
+          after:
+            isReference && header !== undefined && to !== undefined
+              ? (row.cells[header] ?? '')
+              : formatValue(field, to, lookups),
+        },
+      ]
+    })
+    if (unit !== entry.unit_id)
+      changes.push({ column: '所属', before: titleOf(entry.unit_id), after: titleOf(unit) })
+    if (state !== entry.state) changes.push({ column: '状態', before: entry.state, after: state })
+    return changes
+  }
+
+  /** A row without a number that says what an entry says. */
+  #alikeRow(
+    tx: Transaction,
+    checked: CheckedRow,
+    { fields }: Unnumbered,
+    alike: AlikeEntry,
+  ): CheckedRow {
+    const { entry: _, ...rest } = checked
+    return {
+      ...rest,
+      same: {
+        ...placed(checked.row),
+        id: alike.id,
+        number: mayRead(tx, this.#register, alike) ? alike.number : null,
+        name: namesOfEntry(tx, this.#register, fields).name,
+        alike: true,
+      },
+    }
+  }
+
+  /** A class below that of what the entry is made from is a fault of the row. */
+  async #withLeastClass(tx: Transaction, checked: CheckedRow): Promise<CheckedRow> {
+    if (checked.change?.needsReason !== true) return checked
+    try {
+      await demandLeastClasses(tx, this.#register, [checked.change.plan()])
+      return checked
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      const title = this.#register.fields.find(({ id }) => id === this.#register.classField)?.title
+      const { change: _, ...rest } = checked
+      return {
+        ...rest,
+        faults: [
+          {
+            column: title ?? '',
+            value: '',
+            detail: error.problem.faults?.[0]?.detail ?? error.problem.detail,
+          },
+        ],
+      }
+    }
+  }
+
+  #notAllowed(
+    tx: Transaction,
+    row: TableRow,
+    { unitHeader }: ReadRow,
+    unit: string | null,
+  ): ImportFault {
+    const title = tx.organization.view.units.get(unit ?? '')?.title ?? '所属なし'
+    return {
+      column: unitHeader,
+      value: row.cells[unitHeader] ?? '',
+      detail: `「${title}」の行を書く権限がありません。`,
+    }
+  }
+
+  #faulty(row: TableRow, read: ReadRow, missing: readonly string[]): CheckedRow {
+    return { ...told(row, read), faults: this.#inColumnOrder(read.faults), missing }
   }
 
   /**
@@ -252,8 +390,7 @@ export class RowChecker {
   #cellFaults(
     fieldFaults: readonly FieldFault[],
     row: TableRow,
-    headers: ReadonlyMap<string, string>,
-    before: readonly ImportFault[],
+    { headers, faults: before }: ReadRow,
   ): { readonly faults: readonly ImportFault[]; readonly missing: readonly string[] } {
     const reportedColumns = new Set(before.map((fault) => fault.column))
     const missing = new Set<string>()
@@ -279,44 +416,16 @@ export class RowChecker {
     }
     return faults.toSorted((a, b) => place(a.column) - place(b.column))
   }
-
-  /** Numbers of these rows that entries of the register already have. */
-  async #usedNumbers(tx: Transaction, rows: readonly TableRow[]): Promise<ReadonlySet<string>> {
-    const mapped = this.#columns.find(({ column }) => column.kind === 'number')
-    const numbers =
-      mapped === undefined
-        ? []
-        : rows.map((row) => textOf(mapped, row).normalize('NFKC')).filter(Boolean)
-    if (numbers.length === 0) return new Set()
-    const entries = await tx.db
-      .selectFrom('entries')
-      .select('number')
-      .where('organization_id', '=', tx.organization.id)
-      .where('register', '=', this.#register.id)
-      .where('number', 'in', numbers)
-      .execute()
-    return new Set(entries.map((row) => row.number))
-  }
 }
 
-/** Longest text that a person is asked about. */
-const longestUnclear = 200
-
-/** The text of a cell, as a person said that it is meant. */
-function textOf(mapped: MappedColumn, row: TableRow): string {
-  const text = rawText(mapped, row)
-  return Object.hasOwn(mapped.values, text) ? (mapped.values[text] ?? '').trim() : text
+function told(row: TableRow, { understood, unclear }: ReadRow): CheckedRow {
+  return { row, faults: [], missing: [], dropped: [], understood, unclear }
 }
 
-function isSaid(mapped: MappedColumn, row: TableRow): boolean {
-  return Object.hasOwn(mapped.values, rawText(mapped, row))
+function placed({ sheet, row }: TableRow): { readonly sheet?: string; readonly row: number } {
+  return sheet === undefined ? { row } : { sheet, row }
 }
 
-function rawText({ source, fixed }: MappedColumn, row: TableRow): string {
-  return (source === undefined ? (fixed ?? '') : (row.cells[source] ?? '')).trim()
-}
-
-function said(parsed: ParsedCell, fault: (detail: string) => void): ParsedCell {
-  if (!parsed.ok) fault(parsed.detail)
-  return parsed
+function placeOf({ sheet, row }: TableRow): string {
+  return `${sheet ?? ''}\n${row}`
 }

@@ -16,6 +16,7 @@ const ImportNotes = Type.Object({
   missing: ImportView.properties.missing,
   left: ImportView.properties.left,
   filled: ImportView.properties.filled,
+  short: ImportView.properties.short,
   understood: ImportView.properties.understood,
   unclear: ImportView.properties.unclear,
   /** How the file is read, once that is decided. */
@@ -25,6 +26,16 @@ const ImportNotes = Type.Object({
   /** Highest figures of the register's own series that the file brings, by 年度. */
   highest: Type.Record(Type.String(), Type.Number()),
   goodOnly: Type.Optional(Type.Boolean()),
+  reason: Type.Optional(Type.String()),
+  overwrite: Type.Optional(Type.Array(Type.String())),
+  counts: ImportView.properties.counts,
+  changedRows: ImportView.properties.changedRows,
+  staleRows: ImportView.properties.staleRows,
+  sameRows: ImportView.properties.sameRows,
+  unversioned: ImportView.properties.unversioned,
+  needsReason: ImportView.properties.needsReason,
+  /** What stands for the entries that are changed, and their versions. */
+  seen: Type.String(),
 })
 export type ImportNotes = Static<typeof ImportNotes>
 
@@ -43,9 +54,17 @@ export const emptyNotes: ImportNotes = {
   missing: {},
   left: { rows: [], count: 0 },
   filled: 0,
+  short: { rows: [], count: 0 },
   understood: [],
   unclear: [],
   highest: {},
+  counts: { added: 0, changed: 0, same: 0, stale: 0 },
+  changedRows: [],
+  staleRows: [],
+  sameRows: [],
+  unversioned: 0,
+  needsReason: false,
+  seen: '',
 }
 
 export function importRow(tx: Transaction, register: string, id: string) {
@@ -71,9 +90,19 @@ export function notesOf(row: ImportRecord): ImportNotes {
 const statesWithRows: ReadonlySet<string> = new Set(['importing', 'done'])
 
 export function viewOf(row: ImportRecord): ImportView {
-  const { choice, proposal, goodOnly: _, highest: __, ...notes } = notesOf(row)
+  const {
+    choice,
+    proposal,
+    goodOnly: _goodOnly,
+    highest: _highest,
+    reason: _reason,
+    overwrite: _overwrite,
+    seen: _seen,
+    ...notes
+  } = notesOf(row)
   return {
     ...notes,
+    addAlike: choice?.addAlike === true,
     fixed: (choice ?? proposal)?.fixed ?? {},
     values: (choice ?? proposal)?.values ?? {},
     id: row.id,

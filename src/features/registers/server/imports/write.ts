@@ -12,12 +12,16 @@ import { ImportPath } from '../../contract/imports.ts'
 import type { ImportChoice } from '../../contract/imports.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
-import { insertEntries } from '../store.ts'
+import { lockEntries } from '../locks.ts'
+import type { PlannedChange } from '../plannedChange.ts'
+import { followClasses } from '../reclassification.ts'
+import { insertEntries, updateEntryRows } from '../store.ts'
 import type { NewEntry } from '../store.ts'
 import { batchSize, openImport } from './check.ts'
 import { batches, ImportCancelled, ImportWork } from './job.ts'
 import { advanceCounter } from './numberSeries.ts'
 import { RowChecker } from './rowChecker.ts'
+import { SeenChanges } from './seenChanges.ts'
 import { changeImport, importRow, notesOf } from './store.ts'
 import type { ImportNotes, ImportRecord } from './store.ts'
 
@@ -49,16 +53,16 @@ const writeImport = defineAction({
       refuse('not-found', { what: nouns.import }),
   }),
   async run(tx, { id, source }, { register, row }) {
-    const {
-      written: writtenCount,
-      skipped,
-      first,
-      last,
-    } = await writeRows(tx, register, row, source)
+    const { added, changed, same, faulty, stale, first, last, raised } = await writeRows(
+      tx,
+      register,
+      row,
+      source,
+    )
     const isCompleted = await changeImport(tx, id, ['importing'], {
       status: 'done',
-      rows_written: writtenCount,
-      rows_bad: skipped,
+      rows_written: added + changed,
+      rows_bad: faulty,
       finished_at: tx.now,
     })
     if (!isCompleted) throw new ImportCancelled()
@@ -70,10 +74,15 @@ const writeImport = defineAction({
           register: register.id,
           file: row.name,
           sha256: row.sha256,
-          written: writtenCount,
-          skipped,
+          written: added,
+          changed,
+          same,
+          stale,
+          skipped: faulty,
           first: first ?? null,
           last: last ?? null,
+          reason: notesOf(row).reason ?? null,
+          ...(raised.length > 0 ? { raised } : {}),
         },
       },
       organizationChanged: register.scope !== undefined,
@@ -81,48 +90,129 @@ const writeImport = defineAction({
   },
 })
 
-/**
- * Writes the valid rows of the file. Returns the numbers of written and skipped rows, and the first
- * and last register number assigned.
- */
+/** What the rows of a file did, and the first and last register number assigned. */
+interface Written {
+  readonly added: number
+  readonly changed: number
+  readonly same: number
+  /** Changes of entries that somebody changed since, and that were left as they are. */
+  readonly stale: number
+  readonly faulty: number
+  readonly first?: string
+  readonly last?: string
+  /** Numbers of copies whose class was raised. */
+  readonly raised: readonly string[]
+}
+
+/** Writes the valid rows of the file: new entries, and changes of those that were shown. */
 async function writeRows(
   tx: Transaction,
   register: Register,
   row: ImportRecord,
   source: ImportSource,
-): Promise<{ written: number; skipped: number; first?: string; last?: string }> {
+): Promise<Written> {
   const notes = notesOf(row)
-  await advanceCounter(tx, register, notes.highest)
+  const choice = demandDecided(notes)
+  const { goodOnly = false, overwrite = [], reason, highest, seen } = notes
+  if (notes.counts.changed + overwrite.length > 0)
+    await lockEntries(tx, {
+      ids: await entriesToChange(tx, register, row, source, choice, new Set(overwrite)),
+      copies: notes.needsReason,
+    })
+  await advanceCounter(tx, register, highest)
   const table = await source.open()
   try {
-    const checker = new RowChecker(tx, register, demandDecided(notes))
+    const checker = new RowChecker(tx, register, choice, table.encoding)
+    const seenNow = new SeenChanges()
+    const reclassed: PlannedChange[] = []
     let first: string | undefined
     let last: string | undefined
-    let written = 0
-    let skipped = 0
-    let planned = 0
+    let [added, changed, same, stale, faulty, planned] = [0, 0, 0, 0, 0, 0]
     // The database writes one batch while the next is being read and checked.
     let writing: Promise<void> = Promise.resolve()
     const take = async (good: readonly NewEntry[]): Promise<void> => {
-      if (good.length === 0) return
-      const numbers = await insertEntries(tx, register, good)
-      if (written >= planned) planned = await discardPlans(tx, written)
-      first ??= numbers[0]?.number
-      last = numbers.at(-1)?.number ?? last
-      written += good.length
-      await source.written(written)
+      if (good.length > 0) {
+        const numbers = await insertEntries(tx, register, good)
+        added += good.length
+        if (added >= planned) planned = await discardPlans(tx, added)
+        first ??= numbers[0]?.number
+        last = numbers.at(-1)?.number ?? last
+      }
+      await source.written(added + changed)
     }
     for await (const rows of batches(table.rows, batchSize)) {
-      const good = (await checker.check(tx, rows)).flatMap((row) => row.entry?.() ?? [])
-      skipped += rows.length - good.length
-      if (skipped > 0 && !notes.goodOnly)
-        refuse('import-rows-faulty', { faulty: skipped, good: written + good.length })
+      const checked = await checker.check(tx, rows)
+      const good = checked.flatMap((one) => (one.same ? [] : (one.entry?.() ?? [])))
+      const changes = checked.flatMap(({ change }) => change ?? [])
+      for (const change of changes) seenNow.add(change)
+      const taken = changes.filter(
+        ({ isStale, shown }) => !isStale || overwrite.includes(shown.number),
+      )
+      same += checked.filter((one) => one.same).length
+      stale += changes.length - taken.length
+      faulty += checked.filter((one) => !one.same && !one.entry && !one.change).length
+      if (faulty > 0 && !goodOnly) refuse('import-rows-faulty', { faulty, good: added })
       await writing
+      const plans = taken.map((change) => change.plan())
+      changed += plans.length
+      updateEntryRows(
+        tx,
+        plans.map(({ row: entry, prepared, unit, state }) => ({
+          id: entry.id,
+          version: entry.version + 1,
+          prepared,
+          unit,
+          state,
+          ...(reason === undefined ? {} : { reason }),
+        })),
+      )
+      for (const [i, plan] of plans.entries()) if (taken[i]?.needsReason) reclassed.push(plan)
       writing = take(good)
       writing.catch(() => undefined)
     }
     await writing
-    return { written, skipped, ...(first ? { first } : {}), ...(last ? { last } : {}) }
+    if (seenNow.digest() !== seen) refuse('import-lines-changed', { file: row.name })
+    const { raised } = await followClasses(tx, register, reclassed, reason)
+    return {
+      added,
+      changed,
+      same,
+      stale,
+      faulty,
+      raised,
+      ...(first ? { first } : {}),
+      ...(last ? { last } : {}),
+    }
+  } finally {
+    await table.close()
+  }
+}
+
+/**
+ * The entries that the file changes; they are locked before anything else. Refuses where they are
+ * no longer those that were shown.
+ */
+async function entriesToChange(
+  tx: Transaction,
+  register: Register,
+  row: ImportRecord,
+  source: ImportSource,
+  choice: ImportChoice,
+  overwrite: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const table = await source.open()
+  try {
+    const checker = new RowChecker(tx, register, choice, table.encoding)
+    const seenNow = new SeenChanges()
+    const ids: string[] = []
+    for await (const rows of batches(table.rows, batchSize))
+      for (const { change } of await checker.check(tx, rows)) {
+        if (change === undefined) continue
+        seenNow.add(change)
+        if (!change.isStale || overwrite.has(change.shown.number)) ids.push(change.shown.id)
+      }
+    if (seenNow.digest() !== notesOf(row).seen) refuse('import-lines-changed', { file: row.name })
+    return ids
   } finally {
     await table.close()
   }
