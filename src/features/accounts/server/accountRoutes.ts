@@ -16,6 +16,7 @@ import { demandPassword, ownRecord, passwordRateLimit, performOwn } from './own.
 import { accountAccess, accountRows, ownAccount, ownPasswordRules } from './views.ts'
 import { ownSession } from './ownSession.ts'
 import { figuresOf } from './rules.ts'
+import { temporaryDays } from './temporaryDays.ts'
 import { demandGoodCode, demandGoodPassword, hashOf, temporarySecret } from './passwords.ts'
 import { accountRow } from './queries.ts'
 import { newToken } from './signIn.ts'
@@ -100,9 +101,6 @@ const ownRoutes: readonly Route[] = [
   }),
   actionRoute(endToken, endpoints.endToken, ({ params }) => params),
 ]
-
-/** Days in which a temporary password must be changed, unless the settings say otherwise. */
-const temporaryDays = 7
 
 function endOfTemporary({ settings, environment }: Services): string {
   const days = settings.temporaryPasswordDays ?? temporaryDays

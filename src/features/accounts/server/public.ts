@@ -1,5 +1,7 @@
 /** What other features may use of the accounts. */
 export { temporaryPassword } from './passwords.ts'
+export { writeFirstAdministrator } from './firstAdministrator.ts'
+export { temporaryDays } from './temporaryDays.ts'
 
 export { demandOwnPassword } from './reauthenticate.ts'
 export { changeAccountByCase } from './caseEffects.ts'
