@@ -12,6 +12,7 @@ import type { endpoints as policy } from '#features/policy/contract.ts'
 import type { endpoints as registers } from '#features/registers/contract.ts'
 import type { endpoints as tasks } from '#features/tasks/contract.ts'
 import type { endpoints as transfers } from '#features/transfers/contract.ts'
+import type { endpoints as work } from '#features/work/contract.ts'
 import type { ByAddress } from '#kernel/contracts/endpoint.ts'
 
 export type { Endpoints } from '#ui/http/endpoints.ts'
@@ -36,5 +37,6 @@ declare module '#ui/http/endpoints.ts' {
       ByAddress<typeof policy>,
       ByAddress<typeof registers>,
       ByAddress<typeof tasks>,
-      ByAddress<typeof transfers> {}
+      ByAddress<typeof transfers>,
+      ByAddress<typeof work> {}
 }

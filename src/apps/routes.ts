@@ -12,6 +12,7 @@ import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes as registers } from '#features/registers/server/routes.ts'
 import { routes as tasks } from '#features/tasks/server/routes.ts'
 import { routes as transfers } from '#features/transfers/server/routes.ts'
+import { routes as work } from '#features/work/server/routes.ts'
 import type { Route } from '#platform/http/route.ts'
 
 /**
@@ -33,4 +34,5 @@ export const routes: readonly Route[] = [
   ...policy,
   ...journal,
   ...files,
+  ...work,
 ]

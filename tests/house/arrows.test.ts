@@ -91,7 +91,7 @@ test('a feature reaches another only through its public.ts or contract', () => {
  */
 const floors: readonly (readonly string[])[] = [
   ['files', 'journal', 'organization', 'tasks'],
-  ['policy'],
+  ['policy', 'work'],
   ['accounts'],
   ['registers'],
   ['handling'],

@@ -14,6 +14,7 @@ import { layoutSamples } from './layouts.ts'
 import { meetingSamples } from './meetings.ts'
 import { policySamples } from './policy.ts'
 import { registerSamples } from './registers.ts'
+import { workSamples } from './work.ts'
 import { callSamples, transferSamples } from './transfers.ts'
 
 /** The samples of all routes of the program. A route without a sample fails the test. */
@@ -33,4 +34,5 @@ export const samples: readonly Sample[] = [
   ...callSamples,
   ...accountSamples,
   ...fileSamples,
+  ...workSamples,
 ]

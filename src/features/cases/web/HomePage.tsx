@@ -11,6 +11,7 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
+import { FailingWorkNotice } from '#features/work/web/public.ts'
 import { useSession } from '#ui/session/session.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { text } from './text.ts'
@@ -32,6 +33,7 @@ export default function HomePage() {
         <>
           <Urgent notices={data.notices.filter((notice) => notice.urgent)} />
           <Stranded rows={data.stranded} />
+          {!terminal && <FailingWorkNotice />}
           {nothing && (
             <EmptyState
               title={say('emptyTitle')}
