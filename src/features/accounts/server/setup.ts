@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { describePasswordRules } from '#kernel/accounts/password.ts'
-import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
@@ -15,6 +14,7 @@ import type { Services } from '#platform/services.ts'
 import type { SignInResult } from '../contract/sessions.ts'
 import type { Setup, SetupState } from '../contract/setup.ts'
 import { writeFirstAdministrator } from './firstAdministrator.ts'
+import { usablePacks } from './packChoices.ts'
 import { demandGoodPassword, hashOf } from './passwords.ts'
 import { signIn } from './signIn.ts'
 
@@ -35,12 +35,6 @@ export async function setupState(services: Services, language: Language): Promis
       rules: describePasswordRules(pack.accounts.password).map((rule) => rule[language]),
     })),
   }
-}
-
-async function usablePacks({ settings }: Services): Promise<Pack[]> {
-  const library = new PackLibrary(settings.packsFolders)
-  const loaded = await Promise.all((await library.ids()).map((id) => library.load(id)))
-  return loaded.flatMap(({ edition }) => (edition && !edition.pack.shared ? [edition.pack] : []))
 }
 
 /**

@@ -28,6 +28,9 @@ export default function SetupPage() {
   if (data === undefined)
     return (
       <StandalonePage title={say('setup')}>
+        <p role="status" className="mb-3">
+          {say('setupReading')}
+        </p>
         <div className="skeleton h-12" />
       </StandalonePage>
     )
