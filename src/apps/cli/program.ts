@@ -3,15 +3,14 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { logLevels } from '#platform/log/levels.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
 import { organizationCommand } from './organization.ts'
+import { speakJapanese } from './japanese.ts'
 import { packCommand } from './pack.ts'
 
 /**
  * The command line. Every action imports its own file when it runs, so that no command loads the
  * code of another.
  */
-export const program = new Command('sekisho')
-  .description('情報セキュリティ規程を動かす')
-  .showHelpAfterError()
+export const program = new Command('sekisho').description('情報セキュリティ規程を動かす')
 
 program
   .command('start')
@@ -135,6 +134,7 @@ program
 
 program.addCommand(organizationCommand(print, folderOption))
 program.addCommand(packCommand(print))
+speakJapanese(program)
 
 /** Location of an installation, from the options and the environment. */
 interface CommonOptions {
