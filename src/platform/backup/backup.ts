@@ -88,9 +88,11 @@ async function writeMembers(
   for (const table of await listTables(client))
     tables.push(await dumpTable(client, table, archive, organizationId))
   const sequences = await listSequences(client)
-  const journals = await journalStates(client, key, {
-    ...(organizationId === undefined ? {} : { only: organizationId }),
-  })
+  const journals = await journalStates(
+    client,
+    key,
+    organizationId === undefined ? {} : { only: organizationId },
+  )
   const lostFiles = await addFiles(client, archive, options)
   if (organizationId === undefined) await addKey(archive, join(options.folder, keyName))
   return {

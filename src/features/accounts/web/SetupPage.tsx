@@ -28,9 +28,7 @@ export default function SetupPage() {
   if (data === undefined)
     return (
       <StandalonePage title={say('setup')}>
-        <p role="status" className="mb-3">
-          {say('setupReading')}
-        </p>
+        <output className="mb-3 block">{say('setupReading')}</output>
         <div className="skeleton h-12" />
       </StandalonePage>
     )
