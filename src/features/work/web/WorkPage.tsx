@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { useTexts } from '#ui/i18n/index.ts'
+import type { SayOf } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -58,8 +59,8 @@ function Work({ data }: { readonly data: FailingWork }) {
   )
 }
 
-const has = (key: string): key is Parameters<ReturnType<typeof useTexts<typeof text>>>[0] =>
-  key in ja
+/** Kinds and jobs are not known when the texts are typed. */
+const has = (key: string): key is Parameters<SayOf<typeof text>>[0] => key in ja
 
 function Tick({ job, since, failures, why }: FailingTick) {
   const say = useTexts(text)
