@@ -13,6 +13,7 @@ import type { endpoints as registers } from '#features/registers/contract.ts'
 import type { endpoints as start } from '#features/start/contract.ts'
 import type { endpoints as tasks } from '#features/tasks/contract.ts'
 import type { endpoints as transfers } from '#features/transfers/contract.ts'
+import type { endpoints as work } from '#features/work/contract.ts'
 import type { ByAddress } from '#kernel/contracts/endpoint.ts'
 
 export type { Endpoints } from '#ui/http/endpoints.ts'
@@ -38,5 +39,6 @@ declare module '#ui/http/endpoints.ts' {
       ByAddress<typeof registers>,
       ByAddress<typeof start>,
       ByAddress<typeof tasks>,
-      ByAddress<typeof transfers> {}
+      ByAddress<typeof transfers>,
+      ByAddress<typeof work> {}
 }

@@ -13,6 +13,7 @@ import { routes as registers } from '#features/registers/server/routes.ts'
 import { routes as start } from '#features/start/server/routes.ts'
 import { routes as tasks } from '#features/tasks/server/routes.ts'
 import { routes as transfers } from '#features/transfers/server/routes.ts'
+import { routes as work } from '#features/work/server/routes.ts'
 import type { Route } from '#platform/http/route.ts'
 
 /**
@@ -35,4 +36,5 @@ export const routes: readonly Route[] = [
   ...journal,
   ...files,
   ...start,
+  ...work,
 ]

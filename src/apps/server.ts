@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
+import { usablePacks } from '#features/accounts/server/public.ts'
 import { contextLoader } from '#features/organization/server/context.ts'
 import { createSecrets, fingerprintOf, loadOrCreateKey, readKey } from '#platform/auth/secrets.ts'
 import { recordBaseline } from '#platform/journal/baseline.ts'
@@ -144,6 +145,8 @@ export async function startServer(
     cleanups.push(() => Promise.all([closeServer(server, stopGrace), outbox.stop(stopGrace)]))
     await listen(server, options)
     outbox.start()
+    // The first page asks for them; reading them takes seconds.
+    if (isEmpty) void usablePacks(services).catch(() => undefined)
     return { url: services.settings.publicUrl, services, server, outbox, isEmpty, stop }
   } catch (error) {
     await stop()

@@ -1,4 +1,9 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { usablePacks } from '#features/accounts/server/packChoices.ts'
 import { routes } from '#features/accounts/server/routes.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
@@ -76,4 +81,20 @@ test('the first run founds one organisation, signs its administrator in, and can
     guide: [],
   })
   expect((await client.post<Problem>('/api/setup', form)).body.code).toBe('setup-done')
+})
+
+test('the packs to choose from are read once, however many ask, and again when a file changes', async () => {
+  const packs = mkdtempSync(join(tmpdir(), 'sekisho-packs-'))
+  const fresh = await makeWorld({ routes, empty: true, settings: { packsFolders: [packs] } })
+  try {
+    cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), packs, { recursive: true })
+    const read = await Promise.all(Array.from({ length: 5 }, () => usablePacks(fresh.services)))
+    expect(read[0]!.map(({ id }) => id)).toEqual(['hinata', 'hoshi'])
+    for (const one of [...read, await usablePacks(fresh.services)]) expect(one).toBe(read[0])
+    rmSync(join(packs, 'hoshi'), { recursive: true })
+    expect((await usablePacks(fresh.services)).map(({ id }) => id)).toEqual(['hinata'])
+  } finally {
+    await fresh.close()
+    rmSync(packs, { recursive: true, force: true })
+  }
 })

@@ -425,6 +425,8 @@ export interface Columns {
   outbox: {
     abandoned_at: ['timestamp with time zone', 'null']
     attempts: ['integer', 'default']
+    cause: ['text', 'null']
+    claimed_until: ['timestamp with time zone', 'null']
     created_at: ['timestamp with time zone']
     done_at: ['timestamp with time zone', 'null']
     error: ['text', 'null']
@@ -504,6 +506,7 @@ export interface Columns {
     ref: ['text']
   }
   recurring_failures: {
+    cause: ['text', 'null']
     error: ['text']
     failures: ['integer']
     job: ['text']

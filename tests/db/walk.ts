@@ -263,6 +263,22 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0034_failing_work': {
+    after: [
+      [
+        `select attempts, cause, claimed_until from outbox where id = md5('given up mail')::uuid`,
+        [{ attempts: 15, cause: null, claimed_until: null }],
+      ],
+      [
+        `select count(*)::int as claimed from claim_work('2026-11-05 09:00+09', '2026-11-05 09:10+09', 'mail', '{}', '{}', '{}')`,
+        [{ claimed: 1 }],
+      ],
+      [
+        `select count(*)::int as held from outbox where claimed_until = '2026-11-05 09:10+09'`,
+        [{ held: 1 }],
+      ],
+    ],
+  },
   '0038_first_hour': {
     noRows: 'it adds tables',
     after: [['select count(*)::int as asides from start_asides', [{ asides: 0 }]]],

@@ -10,7 +10,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPidFile } from '#platform/db/local/postmaster.ts'
-import { freePort } from './installation.ts'
+import { startMailServer } from '../jobs/mailServer.ts'
+import { askDatabase, freePort, makeTokens } from './installation.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 /** The longest time from the signal to the end, milliseconds. */
@@ -19,10 +20,13 @@ const limit = 10_000
 let folder: string
 let port: number
 let child: ChildProcess
+/** Settings of the program besides those of the test run. */
+let settings: Readonly<Record<string, string>>
 const sockets: Socket[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sekisho-'))
   port = await freePort()
+  settings = {}
 })
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy()
@@ -34,7 +38,8 @@ afterEach(async () => {
 })
 
 async function start(command: string, ...words: string[]): Promise<void> {
-  const { DATABASE_URL: _, ...environment } = process.env
+  const { DATABASE_URL: _, ...inherited } = process.env
+  const environment = { ...inherited, ...settings }
   child = spawn(command, [...words, '--folder', folder, '--port', String(port)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -128,4 +133,76 @@ test('a database that hangs is answered with 503 within seconds, and used again 
   }
   await expect.poll(ask, { timeout: 60_000 }).toBe(usual)
   expect((await end()).code).toBe(0)
+})
+
+/** Copies the lines of a register until an export of them outlasts what a socket takes unread. */
+async function growRegister(): Promise<string> {
+  const [largest] = await askDatabase<{ register: string; id: string }>(
+    folder,
+    'select register, (array_agg(id))[1] as id from entries group by register order by count(*) desc limit 1',
+  )
+  const columns = await askDatabase<{ name: string }>(
+    folder,
+    `select column_name as name from information_schema.columns where table_name = 'entries' and is_generated = 'NEVER' order by ordinal_position`,
+  )
+  const values = columns.map(({ name }) =>
+    name === 'id' ? 'gen_random_uuid()' : name === 'number' ? `'X-' || n` : `e."${name}"`,
+  )
+  await askDatabase(
+    folder,
+    `insert into entries (${columns.map(({ name }) => `"${name}"`).join(', ')})
+     select ${values.join(', ')} from entries e, generate_series(1, 60000) n where e.id = $1`,
+    [largest!.id],
+  )
+  return largest!.register
+}
+
+test('with mail in hand and an export half-read, the program ends in time, and the mail is sent by the next', async () => {
+  const mail = await startMailServer({ silent: true })
+  try {
+    settings = { SEKISHO_SMTP_URL: mail.url, SEKISHO_MAIL_FROM: 'sekisho@example.jp' }
+    await start(join(root, 'bin/sekisho'), 'start', '--demo', 'otari')
+    const register = await growRegister()
+    await askDatabase(folder, `update persons set email = 'somebody@example.jp'`)
+    await askDatabase(folder, `update outbox set done_at = now() where done_at is null`)
+    await askDatabase(
+      folder,
+      `insert into outbox (organization_id, id, kind, payload, created_at, next_at)
+       select organization_id, gen_random_uuid(), 'mail', json_build_object('person', id, 'subject', 'x'), now(), now() from persons limit 6`,
+    )
+    await mail.connected(1)
+    const tokens = await makeTokens(folder)
+    const requests = await Promise.all(
+      tokens.map(async (token) => {
+        const socket = await send(
+          `GET /api/registers/${register}/export?format=csv HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n\r\n`,
+        )
+        const [head] = (await once(socket, 'data')) as [Buffer]
+        socket.pause()
+        return head.toString().startsWith('HTTP/1.1 200')
+      }),
+    )
+    expect(requests).toContain(true)
+    const { milliseconds } = await end()
+    expect(milliseconds).toBeLessThan(limit)
+    expect(databaseIsGone()).toBe(true)
+    mail.greet()
+    await start(join(root, 'bin/sekisho'), 'start')
+    await expect.poll(() => mail.taken.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(6)
+    await expect
+      .poll(
+        async () =>
+          (
+            await askDatabase<{ open: number }>(
+              folder,
+              'select count(*)::int as open from outbox where done_at is null',
+            )
+          )[0]!.open,
+        { timeout: 60_000 },
+      )
+      .toBe(0)
+    expect((await end()).code).toBe(0)
+  } finally {
+    await mail.close()
+  }
 })

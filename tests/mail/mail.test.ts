@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { mailWaits } from '#platform/mail/deliver.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import { outboxHandlers } from '../../src/apps/jobs.ts'
 import { makeWorld } from '../support/world.ts'
@@ -159,4 +160,11 @@ test('a server that refuses is asked again later, and what it said is kept', asy
   world.clock.advance({ seconds: 11 })
   await outbox.runDue()
   expect([letters.length, await waiting(world)]).toEqual([1, 0])
+})
+
+test('a server has its whole time to greet, however long its name and the connection took', () => {
+  expect(mailWaits.greetingTimeout).toBeGreaterThan(20_000)
+  expect(mailWaits.connectionTimeout).toBeGreaterThanOrEqual(
+    mailWaits.dnsTimeout + mailWaits.greetingTimeout,
+  )
 })

@@ -2,15 +2,15 @@ import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { logLevels } from '#platform/log/levels.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
+import { organizationCommand } from './organization.ts'
+import { speakJapanese } from './japanese.ts'
 import { packCommand } from './pack.ts'
 
 /**
  * The command line. Every action imports its own file when it runs, so that no command loads the
  * code of another.
  */
-export const program = new Command('sekisho')
-  .description('情報セキュリティ規程を動かす')
-  .showHelpAfterError()
+export const program = new Command('sekisho').description('情報セキュリティ規程を動かす')
 
 program
   .command('start')
@@ -100,9 +100,13 @@ program
   .argument('<file>', 'sekisho backup で作ったファイル')
   .addOption(folderOption())
   .option('--json', 'JSON で書き出す', false)
-  .action(async (file: string, options: CommonOptions) => {
+  .option('--key <file>', '一つの組織の書き出しを戻すときの、元の関所の secret.key')
+  .action(async (file: string, { key, ...options }: CommonOptions & { key?: string }) => {
     const { restoreCommand } = await import('./restore.ts')
-    await restoreCommand({ file, ...commonOptionsOf(options) }, print)
+    await restoreCommand(
+      { file, ...commonOptionsOf(options), ...(key ? { keyFile: resolve(key) } : {}) },
+      print,
+    )
   })
 
 program
@@ -128,7 +132,9 @@ program
     )
   })
 
+program.addCommand(organizationCommand(print, folderOption))
 program.addCommand(packCommand(print))
+speakJapanese(program)
 
 /** Location of an installation, from the options and the environment. */
 interface CommonOptions {

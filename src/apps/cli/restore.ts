@@ -5,6 +5,7 @@ export interface RestoreArguments {
   readonly file: string
   readonly folder: string
   readonly databaseUrl?: string
+  readonly keyFile?: string
   readonly json: boolean
 }
 

@@ -185,6 +185,46 @@ export const databaseProblems = {
       en: `${p.file} was made by a newer version than this Sekisho (${p.unknown}). Update Sekisho and restore then.`,
     }),
   },
+  'restore-needs-key': {
+    status: 409,
+    title: { ja: '元の鍵が要ります', en: 'The original key is needed' },
+    say: (p: { file: string }) => ({
+      ja: `${p.file} は一つの組織の書き出しで、鍵が入っていません。書き出した関所の secret.key を --key で指定してください。`,
+      en: `${p.file} holds one organisation, without the key. Name the secret.key of the Sekisho that it was exported from with --key.`,
+    }),
+  },
+  'organization-unknown': {
+    status: 404,
+    title: { ja: 'その組織はありません', en: 'There is no such organisation' },
+    say: (p: { slug: string; known: readonly string[] }) => ({
+      ja: `識別名が「${p.slug}」の組織はありません。${p.known.length === 0 ? 'この関所に組織はまだありません。' : `${p.known.join('、')} のどれかを指定してください。`}`,
+      en: `No organisation has the identifier “${p.slug}”. ${p.known.length === 0 ? 'There is none yet.' : `Name one of these: ${p.known.join(', ')}.`}`,
+    }),
+  },
+  'organization-exists': {
+    status: 409,
+    title: { ja: '同じ識別名の組織があります', en: 'An organisation has this identifier' },
+    say: (p: { slug: string }) => ({
+      ja: `識別名「${p.slug}」の組織がもうあります。別の識別名にしてください。`,
+      en: `An organisation has the identifier “${p.slug}” already. Choose another one.`,
+    }),
+  },
+  'organization-slug': {
+    status: 422,
+    title: { ja: '識別名の形が違います', en: 'The identifier has another form' },
+    say: (p: { slug: string }) => ({
+      ja: `「${p.slug}」は識別名にできません。英小文字で始まる、英小文字、数字、ハイフンの 2〜40 文字にしてください。`,
+      en: `“${p.slug}” cannot be an identifier. Use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter.`,
+    }),
+  },
+  'organization-not-confirmed': {
+    status: 409,
+    title: { ja: '消しませんでした', en: 'Nothing was deleted' },
+    say: (p: { title: string }) => ({
+      ja: `組織の名前「${p.title}」が入力されなかったので、何も消していません。消すときは、名前をそのまま入力してください。`,
+      en: `Nothing was deleted, because the name “${p.title}” was not typed. To delete it, type the name exactly.`,
+    }),
+  },
   'restore-not-empty': {
     status: 409,
     title: { ja: '復元先が空ではありません', en: 'The target is not empty' },

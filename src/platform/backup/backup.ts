@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import { kyselyOverConnection } from '../db/transactionConnection.ts'
-import { readKey } from '../auth/secrets.ts'
+import { fingerprintOf, readKey } from '../auth/secrets.ts'
 import { journalKey } from '../journal/event.ts'
 import type { OutsideHeads } from '../journal/outside.ts'
 import { verifyJournal } from '../journal/verify.ts'
@@ -32,6 +32,8 @@ export interface BackupOptions {
   /** The file to write. */
   readonly file: string
   readonly now: Date
+  /** Only this organisation, and without the key, which is that of all. */
+  readonly organizationId?: string
 }
 
 /** What a backup holds. */
@@ -45,7 +47,7 @@ export interface BackupReport {
 }
 
 /**
- * Writes a whole installation into one file: all rows as of one moment (people can go on working),
+ * Writes a whole installation, or one organisation of it, into one file: all rows as of one moment (people can go on working),
  * all files, the key. The packs in use are rows. The file gets its name only when it is complete
  * and synced to disk.
  */
@@ -77,13 +79,22 @@ async function writeMembers(
     headerName,
     Buffer.from(JSON.stringify({ format: formatName, version: formatVersion })),
   )
+  const { organizationId } = options
+  const key = await readKey(join(options.folder, keyName))
+  if (organizationId !== undefined && !key)
+    refuse('secret-key-missing', { file: join(options.folder, keyName) })
   const { rows } = await client.query<{ server_version: string }>('show server_version')
   const tables: DumpedTable[] = []
-  for (const table of await listTables(client)) tables.push(await dumpTable(client, table, archive))
+  for (const table of await listTables(client))
+    tables.push(await dumpTable(client, table, archive, organizationId))
   const sequences = await listSequences(client)
-  const journals = await journalStates(client, await readKey(join(options.folder, keyName)))
-  const lostFiles = await addFiles(client, archive, join(options.folder, 'files'))
-  await addKey(archive, join(options.folder, keyName))
+  const journals = await journalStates(
+    client,
+    key,
+    organizationId === undefined ? {} : { only: organizationId },
+  )
+  const lostFiles = await addFiles(client, archive, options)
+  if (organizationId === undefined) await addKey(archive, join(options.folder, keyName))
   return {
     createdAt: options.now.toISOString(),
     postgres: rows[0]?.server_version ?? '',
@@ -93,6 +104,11 @@ async function writeMembers(
     sequences,
     journals,
     lostFiles,
+    ...(organizationId === undefined
+      ? {}
+      : {
+          organization: { id: organizationId, keyFingerprint: fingerprintOf(key!).toString('hex') },
+        }),
   }
 }
 
@@ -103,20 +119,24 @@ export interface JournalWatch {
 }
 
 /**
- * The state of each journal, checked from its first row with the key of the installation and the
+ * The state of each journal, or of `only` one, checked from its first row with the key of the installation and the
  * sealed heads outside the database. A journal that is already broken is backed up as it is and
  * reported as broken. `client` is in a transaction that sees one moment.
  */
 export async function journalStates(
   client: pg.PoolClient,
   key: Buffer | undefined,
-  outside: OutsideHeads = {},
-  watching: JournalWatch = {},
+  {
+    outside = {},
+    only,
+    ...watching
+  }: JournalWatch & { readonly outside?: OutsideHeads; readonly only?: string } = {},
 ): Promise<JournalState[]> {
   const db = kyselyOverConnection(client)
   const organizations = await db
     .selectFrom('organizations')
     .select(['organization_id', 'title'])
+    .$if(only !== undefined, (query) => query.where('organization_id', '=', only!))
     .orderBy('organization_id')
     .execute()
   const states: JournalState[] = []
@@ -137,14 +157,15 @@ export async function journalStates(
 async function addFiles(
   client: pg.PoolClient,
   archive: ArchiveWriter,
-  folder: string,
+  { folder, organizationId }: BackupOptions,
 ): Promise<string[]> {
   const { rows } = await client.query<{ sha256: string }>(
-    'select distinct sha256 from files order by sha256',
+    'select distinct sha256 from files where $1::uuid is null or organization_id = $1 order by sha256',
+    [organizationId ?? null],
   )
   const lostHashes: string[] = []
   for (const { sha256 } of rows) {
-    const path = join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    const path = join(folder, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
     const size = await stat(path).then(
       (stats) => stats.size,
       () => undefined,

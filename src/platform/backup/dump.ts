@@ -3,6 +3,7 @@ import Cursor from 'pg-cursor'
 import type { ArchiveWriter } from './archive-writer.ts'
 import { tablePartName } from './manifest.ts'
 import type { DumpedTable } from './manifest.ts'
+import { isOfOrganization } from './tables.ts'
 import type { Table } from './tables.ts'
 
 const rowsPerRead = 500
@@ -17,18 +18,26 @@ const textParsers = {
 } as unknown as pg.CustomTypesConfig
 
 /**
- * Writes all rows of a table, as texts, into the archive. The client must be inside the snapshot's
- * transaction.
+ * Writes all rows of a table, or those of one organisation, as texts into the archive. The client
+ * must be inside the snapshot's transaction.
  */
 export async function dumpTable(
   client: pg.ClientBase,
   table: Table,
   archive: ArchiveWriter,
+  organizationId?: string,
 ): Promise<DumpedTable> {
   const columns = table.columns.map(({ name }) => `${pg.escapeIdentifier(name)}::text`)
-  const sql = `select ${columns.join(', ')} from ${pg.escapeIdentifier(table.name)}`
+  const sql = `select ${columns.join(', ')} from ${pg.escapeIdentifier(table.name)}${
+    organizationId === undefined
+      ? ''
+      : ` where ${isOfOrganization(table) ? 'organization_id = $1' : '$1::uuid is null'}`
+  }`
   const cursor = client.query(
-    new Cursor<TextRow>(sql, [], { rowMode: 'array', types: textParsers }),
+    new Cursor<TextRow>(sql, organizationId === undefined ? [] : [organizationId], {
+      rowMode: 'array',
+      types: textParsers,
+    }),
   )
   let rows = 0
   let part = 0

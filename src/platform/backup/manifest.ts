@@ -69,6 +69,11 @@ export const Manifest = Type.Object({
    * made.
    */
   lostFiles: Type.Array(Sha256),
+  /**
+   * The one organisation that it holds, and which key it is read with: that of the installation
+   * does not go with it.
+   */
+  organization: Type.Optional(Type.Object({ id: Type.String(), keyFingerprint: Sha256 })),
 })
 
 export type Manifest = Static<typeof Manifest>

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
@@ -8,6 +8,7 @@ import { makeFolders } from '../files/folders.ts'
 import { lockFolder } from '../db/local/lock.ts'
 import { startLocalPostgres } from '../db/local/postgres.ts'
 import { migrate, migrationNames } from '../db/migrate.ts'
+import { fingerprintOf, readKey } from '../auth/secrets.ts'
 import { checkArchive } from './archive-reader.ts'
 import { fillDatabase, requireEmptyDatabase } from './fill.ts'
 import { headsFileName } from '../journal/outside.ts'
@@ -23,6 +24,8 @@ export interface RestoreOptions {
    * Connects to an empty database of a server as its owner, instead of a local one in the folder.
    */
   readonly databaseUrl?: string
+  /** The key of the installation that an organisation was exported from. */
+  readonly keyFile?: string
 }
 
 /** What was restored, after all checks. */
@@ -34,6 +37,18 @@ export interface RestoreReport {
   readonly lostFiles: readonly string[]
 }
 
+/** The key that an export of one organisation needs; undefined where the backup brings its own. */
+async function keyOf(
+  { file, keyFile }: RestoreOptions,
+  { organization }: Manifest,
+): Promise<Buffer | undefined> {
+  if (!organization) return undefined
+  const key = keyFile === undefined ? undefined : await readKey(keyFile)
+  if (!key || fingerprintOf(key).toString('hex') !== organization.keyFingerprint)
+    return refuse('restore-needs-key', { file })
+  return key
+}
+
 /** Working folder inside the target; it is removed in the end. */
 const workFolderName = 'restoring'
 
@@ -41,11 +56,12 @@ const workFolderName = 'restoring'
  * Restores a backup into an empty folder or database. The whole file is checked first; rows,
  * references, counts, journals and files are checked before anything is moved to its final place.
  * Refuses with `backup-missing`, `backup-foreign`, `backup-damaged`, `backup-newer`,
- * `restore-not-empty`, `folder-in-use`, and the problems of starting a local database.
+ * `restore-needs-key`, `restore-not-empty`, `folder-in-use`, and the problems of starting a local database.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
   const manifest = await checkArchive(options.file)
   await requireKnownMigrations(options.file, manifest)
+  const key = await keyOf(options, manifest)
   const folder = openTargetFolder(options.folder)
   const lock = lockFolder(folder)
   const work = join(folder, workFolderName)
@@ -53,6 +69,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     requireEmptyFolder(folder)
     await rm(work, { recursive: true, force: true })
     mkdirSync(work, { mode: 0o711 })
+    if (key) await writeFile(join(work, keyName), key, { mode: 0o600, flush: true })
     await (options.databaseUrl
       ? restoreToServer(options, manifest, folder, work)
       : restoreToFolder(options, manifest, folder, work))

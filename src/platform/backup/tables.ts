@@ -12,10 +12,16 @@ export interface Table {
   readonly columns: readonly Column[]
 }
 
+/** Whether each row of a table belongs to one organisation. */
+export const isOfOrganization = ({ columns }: Table): boolean =>
+  columns.some(({ name }) => name === 'organization_id')
+
 /** A foreign key between tables, with the SQL that creates it again. */
 export interface Reference {
   readonly name: string
   readonly table: string
+  /** The table that it points to. */
+  readonly target: string
   readonly definition: string
 }
 
@@ -40,7 +46,7 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
 /** All foreign keys between tables. */
 export async function listReferences(client: pg.ClientBase): Promise<Reference[]> {
   const { rows } = await client.query<Reference>(`
-    select k.conname as name, c.relname as table, pg_get_constraintdef(k.oid) as definition
+    select k.conname as name, c.relname as table, (select t.relname from pg_class t where t.oid = k.confrelid) as target, pg_get_constraintdef(k.oid) as definition
     from pg_constraint k join pg_class c on c.oid = k.conrelid
     where k.contype = 'f' and k.conparentid = 0 and c.relnamespace = 'public'::regnamespace
     order by k.conname`)

@@ -88,7 +88,7 @@ async function sealedStates(
   { folder, ...watch }: VerifyOptions,
 ): Promise<JournalState[]> {
   const key = await readKey(join(folder, keyName))
-  return journalStates(client, key, await readOutsideHeads(folder), watch)
+  return journalStates(client, key, { ...watch, outside: await readOutsideHeads(folder) })
 }
 
 interface EditionRow extends Omit<EditionReport, 'readable' | 'notes'> {

@@ -1,5 +1,7 @@
 import { isDatabaseUnavailable } from '../db/errors.ts'
 import type { Services } from '../services.ts'
+import { causeOf } from './causes.ts'
+import type { WorkCause } from './causes.ts'
 import { pauseAfterAttempt } from './limits.ts'
 import type { WorkLimits } from './limits.ts'
 import { runWork, Stopped, waitsForEdition } from './work.ts'
@@ -35,6 +37,7 @@ interface Outcome {
   readonly done_at?: Date
   readonly abandoned_at?: Date
   readonly error?: string | null
+  readonly cause?: WorkCause | null
 }
 
 const program = { kind: 'program', name: 'outbox', withoutEdition: true } as const
@@ -184,21 +187,21 @@ export class Lane {
           await handler(work.payload, job)
         },
       )
-      return { done_at: environment.now(), error: null }
+      return { done_at: environment.now(), error: null, cause: null }
     } catch (error) {
       const now = environment.now()
       if (error instanceof Stopped) return { attempts: attempt - 1, next_at: now }
-      const said = String(error).slice(0, 2000)
+      const said = { error: String(error).slice(0, 2000), cause: causeOf(error) }
       if (waitsForEdition(error) || isDatabaseUnavailable(error))
         return {
           attempts: attempt - 1,
           next_at: new Date(now.getTime() + waitingPause),
-          error: said,
+          ...said,
         }
       if (attempt < limits.attempts)
-        return { next_at: new Date(now.getTime() + pauseAfterAttempt(attempt)), error: said }
+        return { next_at: new Date(now.getTime() + pauseAfterAttempt(attempt)), ...said }
       log.error({ ...what, organizationId, error }, 'job abandoned')
-      return { abandoned_at: now, error: said }
+      return { abandoned_at: now, ...said }
     }
   }
 
@@ -207,7 +210,7 @@ export class Lane {
     return this.#services.gate.transact(organizationId, program, 'write', ({ db }) =>
       db
         .updateTable('outbox')
-        .set(outcome)
+        .set({ ...outcome, claimed_until: null })
         .where('organization_id', '=', organizationId)
         .where('id', '=', id)
         .where('attempts', '=', attempt)

@@ -1,4 +1,6 @@
 import type { Services } from '../services.ts'
+import { causeOf } from './causes.ts'
+import type { WorkCause } from './causes.ts'
 import { runWork, Stopped, waitsForEdition } from './work.ts'
 import type { JobContext } from './work.ts'
 
@@ -7,6 +9,12 @@ export type RecurringJob = (job: JobContext) => Promise<void>
 
 /** A recurring job that may say that nothing was to be done yet. */
 export type RecurringTick = (job: JobContext) => Promise<void | 'not-due'>
+
+/** What is noted of a job that failed. */
+interface Failure {
+  readonly error: string
+  readonly cause: WorkCause
+}
 
 const program = { kind: 'program', name: 'recurring', withoutEdition: true } as const
 const interval = 60_000
@@ -71,7 +79,7 @@ export class Recurring {
    * still run. Never rejects.
    */
   async run(organizationId: string): Promise<void> {
-    const failed = new Map<string, string>()
+    const failed = new Map<string, Failure>()
     const succeeded: string[] = []
     for (const job of this.#jobs) {
       if (this.#stopping.aborted) break
@@ -86,7 +94,7 @@ export class Recurring {
         if (outcome !== 'not-due') succeeded.push(job.name)
       } catch (error) {
         if (!waitsForEdition(error) && !(error instanceof Stopped))
-          failed.set(job.name, String(error).slice(0, 2000))
+          failed.set(job.name, { error: String(error).slice(0, 2000), cause: causeOf(error) })
       }
     }
     await this.#note(organizationId, failed, succeeded).catch(() => undefined)
@@ -94,14 +102,14 @@ export class Recurring {
 
   async #note(
     organizationId: string,
-    failed: ReadonlyMap<string, string>,
+    failed: ReadonlyMap<string, Failure>,
     succeeded: readonly string[],
   ): Promise<void> {
     if (failed.size === 0 && succeeded.length === 0) return
     const { gate } = this.#services
     const mode = failed.size > 0 ? 'write' : 'read'
     const troubled = await gate.transact(organizationId, program, mode, async ({ db, now }) => {
-      for (const [job, error] of failed)
+      for (const [job, failure] of failed)
         await db
           .insertInto('recurring_failures')
           .values({
@@ -110,13 +118,13 @@ export class Recurring {
             since: now,
             last_at: now,
             failures: 1,
-            error,
+            ...failure,
           })
           .onConflict((conflict) =>
             conflict.columns(['organization_id', 'job']).doUpdateSet((eb) => ({
               last_at: now,
               failures: eb('recurring_failures.failures', '+', 1),
-              error,
+              ...failure,
             })),
           )
           .execute()

@@ -11,7 +11,7 @@ export interface JobContext {
 }
 
 /** Thrown where background work has taken longer than it may. */
-class TookTooLong extends Error {
+export class TookTooLong extends Error {
   constructor(milliseconds: number) {
     super(`the work took longer than ${Math.round(milliseconds / 1000)} seconds`)
   }

@@ -223,6 +223,16 @@ export class JournalSeals {
     this.#timer ??= setTimeout(() => void this.save(), writeEvery).unref()
   }
 
+  /** The heads of this process, and those that another one has sealed since on the same folder. */
+  async #withLaterOnes(folder: string): Promise<Record<string, OutsideHead>> {
+    const heads = { ...this.#outside }
+    for (const [id, head] of Object.entries(await readOutsideHeads(folder))) {
+      const seal = sealOf(this.keyOf(id), head.seq, Buffer.from(head.hash, 'hex'))
+      if (head.seq > (heads[id]?.seq ?? 0) && seal.toString('hex') === head.seal) heads[id] = head
+    }
+    return heads
+  }
+
   /** Writes the copy outside the database now. */
   async save(): Promise<void> {
     clearTimeout(this.#timer)
@@ -231,7 +241,7 @@ export class JournalSeals {
     if (folder === undefined) return
     this.#writing = this.#writing
       .catch(() => undefined)
-      .then(() => writeOutsideHeads(folder, this.#outside))
+      .then(async () => writeOutsideHeads(folder, await this.#withLaterOnes(folder)))
     await this.#writing
   }
 }

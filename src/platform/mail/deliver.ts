@@ -7,10 +7,13 @@ export interface Mail {
   readonly text: string
 }
 
-/** Longest waits for the mail server, milliseconds: a busy one may greet late. */
-const waits = {
+/**
+ * Longest waits for the mail server, milliseconds: a busy one may greet late. nodemailer counts the
+ * greeting into the time of the connection too.
+ */
+export const mailWaits = {
   dnsTimeout: 10_000,
-  connectionTimeout: 10_000,
+  connectionTimeout: 45_000,
   greetingTimeout: 30_000,
   socketTimeout: 30_000,
 }
@@ -20,7 +23,7 @@ const waits = {
  * the server's error.
  */
 export async function deliverMail(smtpUrl: string, mail: Mail, signal: AbortSignal): Promise<void> {
-  const transport = createTransport({ url: smtpUrl, ...waits })
+  const transport = createTransport({ url: smtpUrl, ...mailWaits })
   // The types of nodemailer do not know the signal yet.
   const message = { ...mail, signal }
   try {

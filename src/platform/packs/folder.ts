@@ -6,6 +6,19 @@ import { fileURLToPath } from 'node:url'
 /** Folder of the packs that come with the program. */
 export const bundledPacksFolder = fileURLToPath(new URL('../../../packs', import.meta.url))
 
+/** The folder with what one organisation of an installation has to itself. */
+export const organizationFolder = (folder: string, slug: string): string =>
+  path.join(folder, 'organizations', slug)
+
+/** The folders that hold the packs of an organisation: its own before those of all. */
+export const packsFoldersOf = (
+  settings: { readonly folder: string; readonly packsFolders: readonly string[] },
+  slug: string,
+): readonly string[] => [
+  path.join(organizationFolder(settings.folder, slug), 'packs'),
+  ...settings.packsFolders,
+]
+
 /** Texts of a pack's files by path from the packs folder (`otari/roles.yaml`), sorted by name. */
 export type PackTexts = ReadonlyMap<string, string>
 

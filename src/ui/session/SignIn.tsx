@@ -10,6 +10,7 @@ import { Notice } from '../parts/Notice.tsx'
 import { useFeatures } from '../shell/features.ts'
 import type { SignInProps } from '../shell/feature.ts'
 import { Logo } from '../shell/NavRail.tsx'
+import { namedOrganization, OrganizationField } from './OrganizationField.tsx'
 import { hasPasskeys, provePasskey } from './passkey.ts'
 import type { SignInAnswer } from './passkey.ts'
 import { refreshSession } from './session.ts'
@@ -59,7 +60,11 @@ function PasswordForm({
             throwWhenSignedOut: true,
           })
         : api.post('/api/session', {
-            body: { account: textOf(form.get('account')), password: textOf(form.get('password')) },
+            body: {
+              account: textOf(form.get('account')),
+              password: textOf(form.get('password')),
+              ...namedOrganization(textOf(form.get('organization'))),
+            },
             throwWhenSignedOut: true,
           }),
     )
@@ -85,6 +90,7 @@ function PasswordForm({
         </label>
       ) : (
         <>
+          <OrganizationField />
           <label className="block font-700">
             {common('signIn.account')}
             <input

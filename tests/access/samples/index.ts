@@ -15,6 +15,7 @@ import { meetingSamples } from './meetings.ts'
 import { policySamples } from './policy.ts'
 import { registerSamples } from './registers.ts'
 import { startSamples } from './start.ts'
+import { workSamples } from './work.ts'
 import { callSamples, transferSamples } from './transfers.ts'
 
 /** The samples of all routes of the program. A route without a sample fails the test. */
@@ -35,4 +36,5 @@ export const samples: readonly Sample[] = [
   ...accountSamples,
   ...fileSamples,
   ...startSamples,
+  ...workSamples,
 ]

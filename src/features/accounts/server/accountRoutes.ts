@@ -17,6 +17,7 @@ import { ownRecord, passwordRateLimit, performOwn } from './own.ts'
 import { accountAccess, accountRows, ownAccount, ownPasswordRules } from './views.ts'
 import { ownSession } from './ownSession.ts'
 import { figuresOf } from './rules.ts'
+import { temporaryDays } from './temporaryDays.ts'
 import { demandGoodCode, demandGoodPassword, hashOf, temporarySecret } from './passwords.ts'
 import { accountRow } from './queries.ts'
 import { demandOwnPassword } from './reauthenticate.ts'
@@ -102,9 +103,6 @@ const ownRoutes: readonly Route[] = [
   }),
   actionRoute(endToken, endpoints.endToken, ({ params }) => params),
 ]
-
-/** Days in which a temporary password must be changed, unless the settings say otherwise. */
-const temporaryDays = 7
 
 function endOfTemporary({ settings, environment }: Services): string {
   const days = settings.temporaryPasswordDays ?? temporaryDays

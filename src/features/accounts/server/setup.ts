@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { describePasswordRules } from '#kernel/accounts/password.ts'
-import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
 import { editionToAdopt } from '#features/policy/server/public.ts'
 import { equalInConstantTime } from '#platform/auth/sessions.ts'
 import type { Database } from '#platform/db/database.ts'
-import { dayInTokyo, uuid7 } from '#platform/environment.ts'
+import { uuid7 } from '#platform/environment.ts'
 import type { RouteRequest } from '#platform/http/route.ts'
 import { readGuide } from '#platform/packs/guide.ts'
 import type { GuideStep } from '#platform/packs/guide.ts'
@@ -16,6 +15,8 @@ import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
 import type { SignInResult } from '../contract/sessions.ts'
 import type { Setup, SetupState } from '../contract/setup.ts'
+import { writeFirstAdministrator } from './firstAdministrator.ts'
+import { usablePacks } from './packChoices.ts'
 import { demandGoodPassword, hashOf } from './passwords.ts'
 import { signIn } from './signIn.ts'
 
@@ -59,12 +60,6 @@ async function guideOf({ gate, settings }: Services, organizationId: string): Pr
   return demo === undefined ? [] : readGuide(settings.packsFolders, demo)
 }
 
-async function usablePacks({ settings }: Services): Promise<Pack[]> {
-  const library = new PackLibrary(settings.packsFolders)
-  const loaded = await Promise.all((await library.ids()).map((id) => library.load(id)))
-  return loaded.flatMap(({ edition }) => (edition && !edition.pack.shared ? [edition.pack] : []))
-}
-
 /**
  * Founds the first organisation with its first unit and administrator, and signs that person in.
  */
@@ -93,18 +88,21 @@ export async function setUp(
     name: administrator.name,
     organization: [input.title, input.slug ?? input.pack, input.unit],
   })
-  const password_hash = await hashOf(services, administrator.password)
+  const passwordHash = await hashOf(services, administrator.password)
   const slug = input.slug ?? input.pack
   await foundOrganization(
     gate,
     { slug, title: input.title, demo: false, edition: editionToAdopt(edition) },
     async (db, organizationId) => {
       await demandFirst(db)
-      await writeFirstRows(db, organizationId, input, {
-        password_hash,
-        now: services.environment.now(),
-        newId: () => uuid7(services.environment),
-      })
+      const { unit } = input
+      const { name, kana, account } = administrator
+      await writeFirstAdministrator(
+        db,
+        organizationId,
+        { unit, name, kana, account, passwordHash },
+        { now: services.environment.now(), newId: () => uuid7(services.environment) },
+      )
     },
   )
   return signIn(services, request, {
@@ -122,40 +120,4 @@ async function demandFirst(db: Kysely<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('sekisho.setup'))`.execute(db)
   const { rows } = await sql`select organization_ids()`.execute(db)
   if (rows.length > 1) refuse('setup-done')
-}
-
-async function writeFirstRows(
-  db: Kysely<Database>,
-  organization_id: string,
-  input: Setup,
-  context: { password_hash: string; now: Date; newId: () => string },
-): Promise<void> {
-  const [unit, person] = [context.newId(), context.newId()]
-  const { administrator } = input
-  await db.insertInto('units').values({ organization_id, id: unit, title: input.unit }).execute()
-  await db
-    .insertInto('persons')
-    .values({
-      organization_id,
-      id: person,
-      name: administrator.name,
-      kana: administrator.kana,
-      unit_id: unit,
-      employment: '正規',
-      from_on: dayInTokyo(context.now),
-    })
-    .execute()
-  await db
-    .insertInto('accounts')
-    .values({
-      organization_id,
-      id: context.newId(),
-      person_id: person,
-      name: administrator.account,
-      password_hash: context.password_hash,
-      password_set_at: context.now,
-      must_change: false,
-      administrator: true,
-    })
-    .execute()
 }

@@ -28,6 +28,7 @@ export default function SetupPage() {
   if (data === undefined)
     return (
       <StandalonePage title={say('setup')}>
+        <output className="mb-3 block">{say('setupReading')}</output>
         <div className="skeleton h-12" />
       </StandalonePage>
     )

@@ -5,6 +5,7 @@ import { clearLocalDrafts } from '#ui/form/draft.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { namedOrganization, OrganizationField } from '#ui/session/OrganizationField.tsx'
 import { refreshSession } from '#ui/session/session.ts'
 import { LabelledInput, StandalonePage } from './FormParts.tsx'
 import { text } from './text.ts'
@@ -15,10 +16,10 @@ export default function TerminalPage() {
   const say = useTexts(text)
   const go = useNavigateTo()
   const { error, busy, onSubmit } = useSend(
-    ['account', 'password'],
-    async ({ account, password }) => {
+    ['account', 'password', 'organization'],
+    async ({ account, password, organization }) => {
       await api.post('/api/session', {
-        body: { account, password, terminal: true },
+        body: { account, password, terminal: true, ...namedOrganization(organization) },
         throwWhenSignedOut: true,
       })
       clearLocalDrafts('everybody')
@@ -32,6 +33,7 @@ export default function TerminalPage() {
     <StandalonePage title={say('terminalTitle')} lead={say('terminalLead')}>
       <form onSubmit={onSubmit} className="space-y-5" autoComplete="off">
         <ProblemNotice error={error} />
+        <OrganizationField />
         <LabelledInput name="account" label={say('staffNumber')} autoComplete="off" />
         <LabelledInput
           name="password"

@@ -14,6 +14,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { useHasAbility, useSession } from '#ui/session/session.ts'
 import { useFeatures } from '#ui/shell/features.ts'
+import { FailingWorkNotice } from '#features/work/web/public.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { text } from './text.ts'
 
@@ -46,6 +47,7 @@ export default function HomePage() {
           <Urgent notices={data.notices.filter((notice) => notice.urgent)} />
           {administers && Begin !== undefined && <Begin />}
           <Stranded rows={data.stranded} />
+          {!terminal && <FailingWorkNotice />}
           {nothing && (
             <EmptyState
               title={say('emptyTitle')}

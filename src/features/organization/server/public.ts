@@ -4,6 +4,7 @@ export { contextLoader } from './context.ts'
 export { appointByCase, dismissByCase } from './caseEffects.ts'
 
 export { contacts } from './roleQueries.ts'
+export { identifyOrganization } from './actions/identity.ts'
 export { foundOrganization } from './foundOrganization.ts'
 export type { EditionToAdopt } from './foundOrganization.ts'
 export { organizationTitleAt } from './titles.ts'

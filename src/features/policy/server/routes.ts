@@ -7,6 +7,7 @@ import { receiveUpload } from '#platform/http/upload.ts'
 import { archiveFaults, readUploadedArchive } from '#platform/packs/archive.ts'
 import { storedTexts } from '#platform/packs/edition.ts'
 import { examineEdition } from '#platform/packs/examine.ts'
+import { packsFoldersOf } from '#platform/packs/folder.ts'
 import type { PackTexts } from '#platform/packs/folder.ts'
 import { PackLibrary, packFaulty } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
@@ -72,7 +73,7 @@ export const routes: readonly Route[] = [
     endpoints.proposeEdition,
     async (request, services) => {
       const current = await editionInForce(request, services)
-      const library = new PackLibrary(services.settings.packsFolders)
+      const library = new PackLibrary(packsFoldersOf(services.settings, current.slug))
       return propose(request, services, current, await library.texts(current.pack))
     },
     { withoutEdition: true, rateLimit: { max: 30, seconds: 60 } },
@@ -86,7 +87,7 @@ export const routes: readonly Route[] = [
         const uploaded = await readUploadedArchive(path, current.pack)
         if (!uploaded.has(`${current.pack}/pack.yaml`))
           refuse('pack-archive', { reason: archiveFaults['other-pack'](current.pack) })
-        const library = new PackLibrary(services.settings.packsFolders)
+        const library = new PackLibrary(packsFoldersOf(services.settings, current.slug))
         return await propose(
           request,
           services,
@@ -120,7 +121,12 @@ export const routes: readonly Route[] = [
 async function editionInForce(
   request: RouteRequest,
   services: Services,
-): Promise<{ readonly pack: string; readonly hash: string; readonly texts: PackTexts }> {
+): Promise<{
+  readonly pack: string
+  readonly hash: string
+  readonly slug: string
+  readonly texts: PackTexts
+}> {
   return services.gate.transact(request.organizationId, request.actor, 'read', async (tx) => {
     demandImporter(tx, adoptAct)
     const { pack, sources } = await tx.db
@@ -133,7 +139,8 @@ async function editionInForce(
       .select(['o.pack', 'e.sources'])
       .where('o.organization_id', '=', tx.organization.id)
       .executeTakeFirstOrThrow()
-    return { pack, hash: tx.organization.editionHash, texts: storedTexts(sources) }
+    const { editionHash: hash, slug } = tx.organization
+    return { pack, hash, slug, texts: storedTexts(sources) }
   })
 }
 

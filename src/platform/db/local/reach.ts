@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
+import { programRole } from '../migrate.ts'
 import { findRunningPostgres, startLocalPostgres } from './postgres.ts'
+import type { LocalConnection } from './postgres.ts'
 
 /** The database of an installation, connected as its owner. */
 export interface DatabaseAccess {
   readonly config: pg.PoolConfig
+  /** The same, as the program works with it: see `openPool`. */
+  readonly asProgram: pg.PoolConfig
   /** Stops what was started for the connection. */
   readonly close: () => Promise<void>
 }
@@ -20,10 +24,18 @@ export async function reachDatabase(
   folder: string,
   databaseUrl: string | undefined,
 ): Promise<DatabaseAccess> {
-  if (databaseUrl) return { config: { connectionString: databaseUrl }, close: async () => {} }
+  if (databaseUrl) {
+    const config = { connectionString: databaseUrl }
+    return { config, asProgram: config, close: async () => {} }
+  }
   if (!existsSync(join(folder, 'postgres'))) return refuse('installation-missing', { folder })
   const running = findRunningPostgres(folder)
-  if (running) return { config: { ...running }, close: async () => {} }
+  if (running) return { ...configsOf(running), close: async () => {} }
   const local = await startLocalPostgres({ folder })
-  return { config: { ...local.connection }, close: local.stop }
+  return { ...configsOf(local.connection), close: local.stop }
 }
+
+const configsOf = (connection: LocalConnection): Omit<DatabaseAccess, 'close'> => ({
+  config: { ...connection },
+  asProgram: { ...connection, user: programRole },
+})

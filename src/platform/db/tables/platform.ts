@@ -74,6 +74,10 @@ export interface OutboxTable {
   /** Tried for the last time: an administrator tries it again or gives it up. */
   abandoned_at: MomentOrNull
   error: TextOrNull
+  /** Why it failed, as a word of the program. */
+  cause: TextOrNull
+  /** Until when the process that has it in hand may keep it. */
+  claimed_until: MomentOrNull
 }
 
 /** Recurring work that failed when it last ran. */
@@ -84,6 +88,7 @@ export interface RecurringFailuresTable {
   last_at: Moment
   failures: number
   error: string
+  cause: TextOrNull
 }
 
 /**
