@@ -10,7 +10,7 @@ import { askDoor } from './door.ts'
 import { releaseException, renewException } from './exceptions/actions.ts'
 import { caseFile } from './files.ts'
 import { handOverCase } from './handOver.ts'
-import { home } from './home.ts'
+import { home, moreTasks } from './home.ts'
 import { printCase } from './print.ts'
 import { procedure, procedures } from './procedures.ts'
 import { cases } from './queries.ts'
@@ -81,6 +81,7 @@ const fileRoute: Route = route(
 
 export const routes: readonly Route[] = [
   queryRoute(home, endpoints.home, () => ({}), { terminal: true }),
+  queryRoute(moreTasks, endpoints.moreTasks, ({ query }) => query, { terminal: true }),
   queryRoute(procedures, endpoints.procedures, () => ({})),
   queryRoute(procedure, endpoints.procedure, ({ params }) => params),
   queryRoute(cases, endpoints.cases, ({ query }) => query),

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { formatRelativeDue } from '#kernel/calendar/relative.ts'
 import { useNow } from '#ui/dates.ts'
 import { api, keyOf, queryOf } from '#ui/api.ts'
@@ -20,9 +21,14 @@ export default function HomePage() {
   const say = useTexts(text)
   const terminal = Boolean(useSession().terminal)
   const { data, error } = useQuery({ ...queryOf('/api/tasks'), refetchInterval: 60_000 })
-  const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
+  const rest = useRest(data?.next)
+  const pages = data === undefined ? [] : [data, ...rest.pages]
+  const shown = pages.flatMap((page) => [...page.today, ...page.week, ...page.later]).length
   const nothing =
-    data !== undefined && shown === 0 && data.notices.length === 0 && data.stranded.length === 0
+    data !== undefined &&
+    data.total === 0 &&
+    data.notices.length === 0 &&
+    data.stranded.length === 0
   return (
     <>
       <PageHeading title={say('home')} />
@@ -49,33 +55,77 @@ export default function HomePage() {
               {say(terminal ? 'emptyTerminal' : 'emptyBody')}
             </EmptyState>
           )}
-          <Tasks title={say('today')} tasks={data.today} urgent />
-          <Tasks title={say('week')} tasks={data.week} />
-          <Tasks title={say('later')} tasks={data.later} />
-          {data.total > shown && (
-            <p className="mt-3 text-sub">{say('more', { count: data.total - shown })}</p>
+          {parts.map((part) => (
+            <Tasks
+              key={part}
+              title={say(part)}
+              count={data.counts[part]}
+              tasks={pages.flatMap((page) => page[part])}
+              urgent={part === 'today'}
+            />
+          ))}
+          <ProblemNotice error={rest.error} />
+          {rest.more !== undefined && (
+            <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sub">
+              {say('more', { count: Math.max(data.total - shown, 1) })}
+              <Button isPending={rest.pending} onPress={rest.more}>
+                {say('showMore')}
+              </Button>
+            </p>
           )}
-          {data.waiting.length > 0 && <Waiting rows={data.waiting} />}
-          <Notices notices={data.notices.filter((notice) => !notice.urgent)} />
+          {data.waiting.length > 0 && <Waiting rows={data.waiting} count={data.waitingCount} />}
+          <Notices
+            notices={data.notices.filter((notice) => !notice.urgent)}
+            count={data.noticeCount - data.notices.filter((notice) => notice.urgent).length}
+          />
         </>
       )}
     </>
   )
 }
 
+const parts = ['today', 'week', 'later'] as const
+
+/** The pages of tasks after the first, as far as the reader asked for them. */
+function useRest(from: string | undefined) {
+  const [asked, setAsked] = useState(false)
+  const { data, error, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+    queryKey: [...keyOf('/api/tasks'), 'more', from],
+    enabled: asked && from !== undefined,
+    initialPageParam: from ?? '',
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/tasks/more', { signal, query: { after: pageParam } }),
+    getNextPageParam: (last) => last.next,
+  })
+  const pages = from === undefined ? [] : (data?.pages ?? [])
+  const ended = pages.length > 0 && !hasNextPage
+  return {
+    pages,
+    error,
+    pending: isFetching,
+    more:
+      from === undefined || ended
+        ? undefined
+        : () => (asked && data !== undefined ? void fetchNextPage() : setAsked(true)),
+  }
+}
+
+/** `count` is of all pages, `tasks` are those that are loaded. */
 function Tasks({
   title,
+  count,
   tasks,
   urgent = false,
 }: {
   readonly title: string
+  readonly count: number
   readonly tasks: readonly TaskRow[]
   readonly urgent?: boolean
 }) {
   const say = useTexts(text)
   if (tasks.length === 0) return null
   return (
-    <Section title={title} count={tasks.length}>
+    <Section title={title} count={count}>
       <Card>
         <Rows label={title}>
           {tasks.map((task) => (
@@ -160,10 +210,22 @@ export function DueTag({
   )
 }
 
-function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
+function Waiting({
+  rows,
+  count,
+}: {
+  readonly rows: readonly WaitingRow[]
+  readonly count: number
+}) {
   const say = useTexts(text)
   return (
-    <Section title={say('waiting')} count={rows.length}>
+    <Section
+      title={say('waiting')}
+      count={count}
+      {...(count > rows.length && {
+        actions: <Link href="/cases?f.whose=mine&f.state=open">{say('allOfThem')}</Link>,
+      })}
+    >
       <Card>
         <Rows label={say('waiting')}>
           {rows.map((row) => (
@@ -277,12 +339,18 @@ function useMarkRead() {
   })
 }
 
-function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
+function Notices({
+  notices,
+  count,
+}: {
+  readonly notices: readonly NoticeRow[]
+  readonly count: number
+}) {
   const say = useTexts(text)
   const markRead = useMarkRead()
   if (notices.length === 0) return null
   return (
-    <Section title={say('notices')} count={notices.length}>
+    <Section title={say('notices')} count={count}>
       <Card>
         <Rows label={say('notices')}>
           {notices.map((notice) => (
