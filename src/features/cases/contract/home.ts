@@ -47,6 +47,7 @@ export const WaitingRow = Type.Object({
   waitingFor: Type.String(),
   since: Type.String(),
   dueAt: TextOrNull,
+  wholeDay: Type.Boolean(),
   /** Why nobody can act, and what to do; null where somebody can. */
   stranded: TextOrNull,
 })

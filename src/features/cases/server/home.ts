@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { actingTitle, decodeCaseState } from '#kernel/procedures/index.ts'
+import { actingTitle, deadlineOf, decodeCaseState } from '#kernel/procedures/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { sayTo } from '#platform/access/language.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -92,6 +92,7 @@ async function waitingOf(
     .execute()
   const shown = rows.map((row) => {
     const decoded = decodeCaseState(row.state, row.number)
+    const step = pack.procedures.get(row.procedure)?.steps.get(row.step ?? '')
     return {
       id: row.id,
       number: row.number,
@@ -109,6 +110,8 @@ async function waitingOf(
             stranded: null,
           }),
       dueAt: row.due_at?.toISOString() ?? null,
+      wholeDay:
+        (step && decoded.ok ? deadlineOf(step, decoded.state)?.wholeDay : undefined) ?? true,
     }
   })
   return { rows: shown, count: Number(rows[0]?.count ?? 0) }

@@ -63,7 +63,14 @@ function Case({ view }: { readonly view: CaseView }) {
       <ChangedSince view={view} />
       <Stepper
         label={say('progress')}
-        steps={stepperSteps(view, (count) => say('again', { count }), language)}
+        steps={stepperSteps(
+          view,
+          {
+            again: (count) => say('again', { count }),
+            since: (when) => say('sinceWhen', { when }),
+          },
+          language,
+        )}
       />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-6">

@@ -1,10 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formatRelativeDue } from '#kernel/calendar/relative.ts'
-import { useNow } from '#ui/dates.ts'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useLanguage, useTexts } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -14,6 +12,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { useSession } from '#ui/session/session.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
+import { DueTag } from './DueTag.tsx'
 import { text } from './text.ts'
 
 /** 私の仕事: the tasks and notices of the reader, and their cases that wait for others. */
@@ -173,43 +172,6 @@ function Asked({ what, at }: NonNullable<TaskRow['asked']>) {
   )
 }
 
-/**
- * The time that is left, in words: red when it is past, amber in the last 24 hours. What is only
- * planned is never red.
- */
-export function DueTag({
-  dueAt,
-  wholeDay,
-  planned = false,
-}: {
-  readonly dueAt: string | null
-  readonly wholeDay: boolean
-  readonly planned?: boolean
-}) {
-  const say = useTexts(text)
-  const now = useNow()
-  const language = useLanguage()
-  if (dueAt === null) return null
-  const remaining = new Date(dueAt).getTime() - now.getTime()
-  if (planned)
-    return (
-      <Tag state={remaining < 86_400_000 ? 'due' : 'plain'}>
-        {remaining < 0 ? (
-          <>
-            <MomentText short at={dueAt} /> {say('planned')}
-          </>
-        ) : (
-          say('plannedAt', { when: formatRelativeDue(dueAt, now, wholeDay, language) })
-        )}
-      </Tag>
-    )
-  return (
-    <Tag state={remaining < 0 ? 'late' : remaining < 86_400_000 ? 'due' : 'plain'}>
-      {formatRelativeDue(dueAt, now, wholeDay, language)}
-    </Tag>
-  )
-}
-
 function Waiting({
   rows,
   count,
@@ -243,7 +205,10 @@ function Waiting({
                 : { below: <p className="mt-1 text-[0.9375rem]">{row.stranded}</p> })}
               state={
                 row.stranded === null ? (
-                  <Tag state="turn">{say('their')}</Tag>
+                  <>
+                    <Tag state="turn">{say('their')}</Tag>{' '}
+                    <DueTag dueAt={row.dueAt} wholeDay={row.wholeDay} />
+                  </>
                 ) : (
                   <Tag state="late">{say('stranded')}</Tag>
                 )
