@@ -11,6 +11,7 @@ const parts = {
   title: Type.String(),
   type: Type.Unsafe<FieldType>({ type: 'string' }),
   help: optional(Type.String()),
+  heading: optional(Type.String()),
   unit: optional(Type.String()),
   options: optional(Type.Array(Type.Object({ id: Type.String(), title: Type.String() }))),
   register: optional(Type.String()),

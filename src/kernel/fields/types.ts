@@ -63,6 +63,8 @@ export interface Field {
   readonly title: string
   readonly type: FieldType
   readonly help?: string
+  /** The heading of the part of the form that begins with this field. */
+  readonly heading?: string
   readonly unit?: string
   readonly options?: readonly Option[]
   /** The columns of a `rows` field. */

@@ -73,6 +73,7 @@ function readField(
     column: reader.flag(tree, 'column'),
     ...reader.carrying(tree),
     ...optional('help', textOf(child(tree, 'help'))),
+    ...optional('heading', textOf(child(tree, 'heading'))),
     ...optional('unit', textOf(child(tree, 'unit'))),
     ...optional('options', options),
     ...optional('register', register),

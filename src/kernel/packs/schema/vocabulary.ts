@@ -119,6 +119,7 @@ const fieldKeys = {
   title: text,
   type: text,
   help: text,
+  heading: text,
   unit: text,
   required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
   when: condition,

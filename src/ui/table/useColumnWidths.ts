@@ -1,0 +1,71 @@
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
+import type { RefObject } from 'react'
+import { fitColumns, measuredOf, roomIn } from './gridLayout.ts'
+import type { Column } from './types.ts'
+
+/** The widest that the words of a cell make a column by themselves, in pixels. */
+const widest = 420
+const padding = 4
+
+/**
+ * The widths of the columns of a grid: what a person gave them, else what their words need as far as
+ * the room allows. The words are measured when rows, columns or `density` change.
+ */
+export function useColumnWidths<Row>(
+  scroller: RefObject<HTMLDivElement | null>,
+  columns: readonly Column<Row>[],
+  {
+    given,
+    hasCheckboxes,
+    loaded,
+    density,
+  }: {
+    readonly given: Readonly<Record<string, number>>
+    readonly hasCheckboxes: boolean
+    /** Whether rows are drawn. */
+    readonly loaded: boolean
+    readonly density: string
+  },
+): readonly number[] {
+  const [room, setRoom] = useState(0)
+  const [naturals, setNaturals] = useState<ReadonlyMap<string, number>>(new Map())
+  const key = columns.map(({ id }) => id).join(' ')
+  const measure = useCallback(() => {
+    const grid = scroller.current
+    if (grid === null) return
+    setRoom(grid.clientWidth)
+    const found = new Map<string, number>()
+    for (const cell of grid.querySelectorAll<HTMLElement>('[data-column]')) {
+      const id = cell.dataset['column'] ?? ''
+      found.set(id, Math.max(found.get(id) ?? 0, wordsIn(cell)))
+    }
+    setNaturals(found)
+  }, [scroller])
+  useLayoutEffect(() => {
+    measure()
+    const grid = scroller.current
+    if (grid === null) return undefined
+    const observer = new ResizeObserver(() => setRoom(grid.clientWidth))
+    observer.observe(grid)
+    void document.fonts.ready.then(measure)
+    return () => observer.disconnect()
+  }, [measure, scroller, key, loaded, density])
+  return useMemo(
+    () => fitColumns(measuredOf(columns, naturals, given), roomIn(room, hasCheckboxes)),
+    [columns, naturals, given, room, hasCheckboxes],
+  )
+}
+
+/** The width of a cell with all its words in one line. */
+function wordsIn(cell: HTMLElement): number {
+  const range = document.createRange()
+  range.selectNodeContents(cell)
+  const style = getComputedStyle(cell)
+  const inside = range.getBoundingClientRect().width
+  return Math.min(
+    widest,
+    Math.ceil(
+      inside + Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight),
+    ) + padding,
+  )
+}
