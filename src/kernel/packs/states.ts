@@ -41,7 +41,7 @@ export function endedStates(pack: Pack, register: Register): readonly string[] {
 
 /**
  * Fields that only a change of state fills: nobody writes them where an entry begins. A field that
- * must be filled, that a case writes into a new entry, or that some change leaves in the first state
+ * must always be filled, that a case writes into a new entry, or that some change leaves in the first state
  * is none of them.
  */
 export function laterFields(pack: Pack, register: Register): readonly string[] {
@@ -57,7 +57,7 @@ export function laterFields(pack: Pack, register: Register): readonly string[] {
   )
   const setFrom = (id: string) => sets.filter(({ fields }) => fields.has(id))
   return register.fields
-    .filter(({ id, required }) => required === false && setFrom(id).length > 0)
+    .filter(({ id, required }) => required !== true && setFrom(id).length > 0)
     .filter(({ id }) => setFrom(id).every(({ state }) => state !== begins))
     .map(({ id }) => id)
 }

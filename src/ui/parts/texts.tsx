@@ -1,6 +1,8 @@
 import { dayOf, timeOf } from '#kernel/calendar/days.ts'
+import { formatShortDay } from '#kernel/calendar/relative.ts'
 import { formatEra } from '#kernel/calendar/eras.ts'
 import { useFormatDate, useFormatMoment } from '../dates.ts'
+import { useLanguage } from '../i18n/index.ts'
 import { useYears } from '../preferences.ts'
 
 /** A date ('YYYY-MM-DD') in this person's style. */
@@ -25,7 +27,10 @@ export function DateText({
   )
 }
 
-/** A moment (ISO 8601) in Tokyo's time and this person's style. */
+/**
+ * A moment (ISO 8601) in Tokyo's time: 11月21日(土) 15:00; in another year with the year, in this
+ * person's style.
+ */
 export function MomentText({
   at,
   short = false,
@@ -35,15 +40,19 @@ export function MomentText({
   readonly short?: boolean
 }) {
   const formatMoment = useFormatMoment()
+  const language = useLanguage()
   if (short)
     return (
       <span className="whitespace-nowrap">
         <DateText short date={dayOf(at)} /> <span className="numerals">{timeOf(at)}</span>
       </span>
     )
+  const today = dayOf(new Date())
   return (
-    <time dateTime={at} className="whitespace-nowrap numerals">
-      {formatMoment(at)}
+    <time dateTime={at} title={formatMoment(at)} className="whitespace-nowrap numerals">
+      {dayOf(at).slice(0, 4) === today.slice(0, 4)
+        ? `${formatShortDay(dayOf(at), today, language)} ${timeOf(at)}`
+        : formatMoment(at)}
     </time>
   )
 }

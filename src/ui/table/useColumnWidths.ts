@@ -34,11 +34,15 @@ export function useColumnWidths<Row>(
     const grid = scroller.current
     if (grid === null) return
     setRoom(grid.clientWidth)
+    const cells = [...grid.querySelectorAll<HTMLElement>('[data-column]')]
+    for (const cell of cells) cell.style.width = 'max-content'
     const found = new Map<string, number>()
-    for (const cell of grid.querySelectorAll<HTMLElement>('[data-column]')) {
+    for (const cell of cells) {
       const id = cell.dataset['column'] ?? ''
-      found.set(id, Math.max(found.get(id) ?? 0, wordsIn(cell)))
+      const words = Math.min(widest, Math.ceil(cell.getBoundingClientRect().width) + padding)
+      found.set(id, Math.max(found.get(id) ?? 0, words))
     }
+    for (const cell of cells) cell.style.width = ''
     setNaturals(found)
   }, [scroller])
   useLayoutEffect(() => {
@@ -53,19 +57,5 @@ export function useColumnWidths<Row>(
   return useMemo(
     () => fitColumns(measuredOf(columns, naturals, given), roomIn(room, hasCheckboxes)),
     [columns, naturals, given, room, hasCheckboxes],
-  )
-}
-
-/** The width of a cell with all its words in one line. */
-function wordsIn(cell: HTMLElement): number {
-  const range = document.createRange()
-  range.selectNodeContents(cell)
-  const style = getComputedStyle(cell)
-  const inside = range.getBoundingClientRect().width
-  return Math.min(
-    widest,
-    Math.ceil(
-      inside + Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight),
-    ) + padding,
   )
 }

@@ -8,6 +8,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Stepper } from '#ui/parts/Stepper.tsx'
 import { CasePaper } from './CasePaper.tsx'
 import { NextAct } from './NextAct.tsx'
+import { NextAlike } from './NextAlike.tsx'
 import { keyOf } from './keyOf.ts'
 import { stepperSteps } from './stepperSteps.tsx'
 import { Exceptions } from './Exceptions.tsx'
@@ -82,6 +83,7 @@ function Case({ view }: { readonly view: CaseView }) {
             <CasePaper view={view} />
           </div>
           <NextAct view={view} />
+          <NextAlike view={view} />
           <Signatures view={view} />
           <Exceptions view={view} />
         </div>
