@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { dayOf, timeOf } from '#kernel/calendar/days.ts'
 import { formatShortDay } from '#kernel/calendar/relative.ts'
 import { formatEra } from '#kernel/calendar/eras.ts'
@@ -41,13 +42,13 @@ export function MomentText({
 }) {
   const formatMoment = useFormatMoment()
   const language = useLanguage()
+  const [today] = useState(() => dayOf(new Date()))
   if (short)
     return (
       <span className="whitespace-nowrap">
         <DateText short date={dayOf(at)} /> <span className="numerals">{timeOf(at)}</span>
       </span>
     )
-  const today = dayOf(new Date())
   return (
     <time dateTime={at} title={formatMoment(at)} className="whitespace-nowrap numerals">
       {dayOf(at).slice(0, 4) === today.slice(0, 4)

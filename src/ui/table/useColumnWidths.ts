@@ -7,6 +7,13 @@ import type { Column } from './types.ts'
 const widest = 420
 const padding = 4
 
+/** What was measured, and for which columns, rows and density. */
+interface Measurement {
+  readonly drawn: string
+  readonly naturals: ReadonlyMap<string, number>
+}
+const nothingMeasured: Measurement = { drawn: '', naturals: new Map() }
+
 /**
  * The widths of the columns of a grid: what a person gave them, else what their words need as far as
  * the room allows. The words are measured when rows, columns or `density` change.
@@ -28,8 +35,8 @@ export function useColumnWidths<Row>(
   },
 ): readonly number[] {
   const [room, setRoom] = useState(0)
-  const [naturals, setNaturals] = useState<ReadonlyMap<string, number>>(new Map())
-  const key = columns.map(({ id }) => id).join(' ')
+  const [measured, setMeasured] = useState(nothingMeasured)
+  const drawn = [...columns.map(({ id }) => id), density, loaded].join(' ')
   const measure = useCallback(() => {
     const grid = scroller.current
     if (grid === null) return
@@ -43,19 +50,18 @@ export function useColumnWidths<Row>(
       found.set(id, Math.max(found.get(id) ?? 0, words))
     }
     for (const cell of cells) cell.style.width = ''
-    setNaturals(found)
-  }, [scroller])
+    setMeasured({ drawn, naturals: found })
+  }, [scroller, drawn])
   useLayoutEffect(() => {
-    measure()
     const grid = scroller.current
     if (grid === null) return undefined
-    const observer = new ResizeObserver(() => setRoom(grid.clientWidth))
+    const observer = new ResizeObserver(measure)
     observer.observe(grid)
     void document.fonts.ready.then(measure)
     return () => observer.disconnect()
-  }, [measure, scroller, key, loaded, density])
+  }, [measure, scroller])
   return useMemo(
-    () => fitColumns(measuredOf(columns, naturals, given), roomIn(room, hasCheckboxes)),
-    [columns, naturals, given, room, hasCheckboxes],
+    () => fitColumns(measuredOf(columns, measured.naturals, given), roomIn(room, hasCheckboxes)),
+    [columns, measured, given, room, hasCheckboxes],
   )
 }
