@@ -80,7 +80,7 @@ interface FormPart {
 }
 
 /** The fields in order, a new part before each that has a heading. */
-export function partsOf(slots: readonly Slot[]): readonly FormPart[] {
+function partsOf(slots: readonly Slot[]): readonly FormPart[] {
   const starts = slots.flatMap(({ field }, at) =>
     at === 0 || field.heading !== undefined ? [at] : [],
   )

@@ -13,7 +13,7 @@ export const narrowest = 56
 const nameShare = 2
 
 /** What the layout knows of a column. */
-export interface Measured {
+interface Measured {
   /** The width that its words need, in pixels. */
   readonly natural: number
   /** Never narrower than its words. */
