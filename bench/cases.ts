@@ -135,6 +135,12 @@ export async function run(): Promise<BenchRow[]> {
         unit: '',
         limit: { most: 2 },
       },
+      {
+        name: `my tasks of a head with ${openCases} open, size`,
+        value: tenth(home.bytes / 1000),
+        unit: 'kB',
+        limit: { most: 30 },
+      },
     ]
   } finally {
     await installation.close()

@@ -3,6 +3,7 @@ import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 import { act, homeOf, sendApplication, tasksOf } from './steps.ts'
+import type { TaskPageView } from './steps.ts'
 
 let world: World
 beforeEach(async () => {
@@ -66,5 +67,56 @@ describe('the home page', () => {
     expect((await homeOf(world, 'admin')).stranded).toMatchObject([
       { role: 'security-officer', count: 1, href: expect.stringMatching(/^\/organization\/roles/) },
     ])
+  })
+})
+
+const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+
+describe('the tasks of the home page', () => {
+  test('come in pages of 50 in the order of their limits, with the counts of all of them', async () => {
+    const { persons } = world
+    const titles = Array.from({ length: 130 }, (_, n) => `仕事${String(n).padStart(3, '0')}`)
+    await world.transact(async ({ db, organization }) => {
+      await db
+        .insertInto('tasks')
+        .values(
+          titles.map((title, n) => ({
+            organization_id: organization.id,
+            id: idOf(n),
+            kind: 'errand',
+            person_id: persons.clerk,
+            title,
+            due_at: n < 100 ? new Date(Date.parse('2026-11-02T06:00:00Z') + n * 3_600_000) : null,
+            created_at: new Date('2026-11-01T00:00:00Z'),
+          })),
+        )
+        .execute()
+    })
+    const client = await world.as('clerk')
+    const home = await homeOf(world, 'clerk')
+    expect(tasksOf(home)).toHaveLength(50)
+    expect(home.total).toBe(130)
+    expect(home.counts.today + home.counts.week + home.counts.later).toBe(130)
+    const all = [...tasksOf(home)]
+    let next = home.next
+    while (next !== undefined) {
+      const page: TaskPageView = (await client.get<TaskPageView>(`/api/tasks/more?after=${next}`))
+        .body
+      expect(page.counts).toEqual(home.counts)
+      all.push(...tasksOf(page))
+      next = page.next
+    }
+    expect(all.map(({ title }) => title).toSorted()).toEqual(titles)
+    expect(all.filter(({ dueAt }) => dueAt !== null).map(({ title }) => title)).toEqual(
+      titles.slice(0, 100),
+    )
+    expect(all.slice(0, home.counts.today).every(({ dueAt }) => dueAt !== null)).toBe(true)
+    expect(JSON.stringify(home).length).toBeLessThan(25_000)
+  })
+
+  test('cannot be gone on with from a position of another list', async () => {
+    const client = await world.as('clerk')
+    const other = Buffer.from(JSON.stringify(['cases', idOf(0)])).toString('base64url')
+    expect((await client.get(`/api/tasks/more?after=${other}`)).status).toBe(422)
   })
 })

@@ -25,14 +25,18 @@ export interface TaskView {
   readonly planned: boolean
   readonly asked: { readonly by: string; readonly what: string; readonly at: string } | null
 }
-export interface HomeView {
+export interface TaskPageView {
   readonly today: readonly TaskView[]
   readonly week: readonly TaskView[]
   readonly later: readonly TaskView[]
+  readonly counts: { readonly today: number; readonly week: number; readonly later: number }
+  readonly total: number
+  readonly next?: string
+}
+export interface HomeView extends TaskPageView {
   readonly waiting: readonly { readonly id: string; readonly stranded: string | null }[]
   readonly stranded: readonly { readonly role: string; readonly href: string }[]
   readonly notices: readonly { readonly message: string; readonly caseId: string | null }[]
-  readonly total: number
 }
 export interface CaseView {
   readonly number: string
@@ -176,8 +180,8 @@ export async function homeOf(world: World, person: PersonName): Promise<HomeView
   return (await (await world.as(person)).get<HomeView>('/api/tasks')).body
 }
 
-/** All tasks on a home page, whenever they are due. */
-export const tasksOf = (home: HomeView): readonly TaskView[] => [
+/** All tasks on a page, whenever they are due. */
+export const tasksOf = (home: TaskPageView): readonly TaskView[] => [
   ...home.today,
   ...home.week,
   ...home.later,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Effect, Procedure } from '#kernel/packs/procedure.ts'
-import { manualStates, statesOf } from '#kernel/packs/states.ts'
+import { laterFields, manualStates, statesOf } from '#kernel/packs/states.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { bundledPacks } from '#tests/support/packLibrary.ts'
 
@@ -81,3 +81,15 @@ it.each(packs.map((pack) => [pack.id, pack] as const))(
     }
   },
 )
+
+it('what only an end fills in is no question to whoever registers a thing, in any pack', () => {
+  const later = packs.flatMap((pack) => {
+    const register = pack.registers.get('assets')
+    return register === undefined ? [] : [[pack.id, laterFields(pack, register)] as const]
+  })
+  expect(later.length).toBeGreaterThan(3)
+  for (const [id, fields] of later) {
+    expect([id, fields]).toEqual([id, expect.arrayContaining(['disposedOn'])])
+    for (const asked of ['name', 'class', 'place', 'keep']) expect(fields).not.toContain(asked)
+  }
+})

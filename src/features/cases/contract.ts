@@ -11,7 +11,7 @@ import {
 import { CaseView } from './contract/caseView.ts'
 import { CaseFilePath, CasePath, Id } from './contract/common.ts'
 import { DoorAnswer, DoorBody } from './contract/door.ts'
-import { Home, HomePageSize } from './contract/home.ts'
+import { Home, TaskPage, TaskPageQuery } from './contract/home.ts'
 import { CasePage, CaseQuery } from './contract/lists.ts'
 import { ProcedureList, ProcedurePath, ProcedureView } from './contract/procedures.ts'
 import { SignatureCheck, SignCaseBody, SigningBody, SigningText } from './contract/signing.ts'
@@ -54,8 +54,14 @@ export const endpoints = {
     method: 'GET',
     url: '/api/tasks',
     title: '私の仕事',
-    query: HomePageSize,
     reply: Home,
+  }),
+  moreTasks: endpoint({
+    method: 'GET',
+    url: '/api/tasks/more',
+    title: '私の仕事の続き',
+    query: TaskPageQuery,
+    reply: TaskPage,
   }),
   procedures: endpoint({
     method: 'GET',

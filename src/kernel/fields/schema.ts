@@ -12,6 +12,7 @@ const parts = {
   type: Type.Unsafe<FieldType>({ type: 'string' }),
   help: optional(Type.String()),
   synonyms: optional(Type.Array(Type.String())),
+  heading: optional(Type.String()),
   unit: optional(Type.String()),
   options: optional(Type.Array(Type.Object({ id: Type.String(), title: Type.String() }))),
   register: optional(Type.String()),

@@ -65,6 +65,8 @@ export interface Field {
   readonly help?: string
   /** Other headings under which lists of the organisation have it. */
   readonly synonyms?: readonly string[]
+  /** The heading of the part of the form that begins with this field. */
+  readonly heading?: string
   readonly unit?: string
   readonly options?: readonly Option[]
   /** The columns of a `rows` field. */

@@ -1,4 +1,4 @@
-import type { Procedure } from './procedure.ts'
+import type { Effect, Procedure } from './procedure.ts'
 import type { Pack, Register } from './types.ts'
 
 /** The state in which an entry of the register begins. */
@@ -42,6 +42,43 @@ export function endedStates(pack: Pack, register: Register): readonly string[] {
   return [...new Set(procedure ? finalStates(procedure) : [])].filter(
     (state) => state !== initialState(register),
   )
+}
+
+/**
+ * Fields that only a change of state fills: nobody writes them where an entry begins. A field that
+ * must always be filled, that a case writes into a new entry, or that some change leaves in the first state
+ * is none of them.
+ */
+export function laterFields(pack: Pack, register: Register): readonly string[] {
+  const begins = initialState(register)
+  const sets = [...pack.procedures.values()].flatMap((procedure) =>
+    effectsOf(procedure).flatMap((effect) => {
+      if (effect.kind === 'write')
+        return effect.register === register.id ? [{ fields: effect.fields, state: begins }] : []
+      return effect.kind === 'change' && changedBy(procedure, effect.of) === register.id
+        ? [{ fields: effect.fields, state: effect.state ?? begins }]
+        : []
+    }),
+  )
+  const setFrom = (id: string) => sets.filter(({ fields }) => fields.has(id))
+  return register.fields
+    .filter(({ id, required }) => required !== true && setFrom(id).length > 0)
+    .filter(({ id }) => setFrom(id).every(({ state }) => state !== begins))
+    .map(({ id }) => id)
+}
+
+/** The register whose entries an effect changes. */
+function changedBy(procedure: Procedure, of: string | undefined): string | undefined {
+  return of === undefined
+    ? procedure.about?.register
+    : procedure.fields.find(({ id }) => id === of)?.register
+}
+
+function effectsOf(procedure: Procedure): readonly Effect[] {
+  return [...procedure.steps.values()]
+    .flatMap((step) => step.decisions)
+    .flatMap((decision) => decision.branches)
+    .flatMap((branch) => branch.effects)
 }
 
 function finalStates(procedure: Procedure): string[] {

@@ -28,6 +28,7 @@ export { fieldsOf, safeguardsOf } from './fillStep.ts'
 export { groundsOf } from './grounds.ts'
 export { handOver } from './handOver.ts'
 export { deadlineOf, lateness, plannedFor } from './deadlines.ts'
+export type { Deadline } from './deadlines.ts'
 
 export { startEligibilityOf } from './eligibility.ts'
 export { actingTitle, actorsOf, partyTitle } from './parties.ts'

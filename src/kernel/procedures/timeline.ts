@@ -26,6 +26,7 @@ interface Stop {
   readonly persons: readonly string[]
   /** Past: when it was left. Current: since when it waits. */
   readonly at?: string
+  /** Current, and future where a field sets the limit. */
   readonly due?: Deadline
   /** Past: what happened there (more than one where several had to act). */
   readonly happenings: readonly CaseEvent[]
@@ -147,6 +148,7 @@ function futureStop(
     excluded: barredFromDeciding(procedure, step, state, party),
   }))
   const persons = personsOf(waits, context)
+  const due = setByField(step) ? deadlineOf(step, state, context.calendar) : null
   const who =
     parties.length > 0
       ? actingTitle(waits, context)
@@ -157,10 +159,15 @@ function futureStop(
     state: 'future',
     who,
     persons,
+    ...(due && { due }),
     happenings: [],
     undone: false,
   }
 }
+
+/** Whether the limit of a step does not depend on when the step is reached. */
+const setByField = ({ within }: Step): boolean =>
+  within?.kind === 'until' || within?.after !== undefined
 
 /** The persons whose turn it is; none where anyone may act. */
 function personsOf(

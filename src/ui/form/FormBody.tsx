@@ -9,7 +9,7 @@ import { draftOf } from './draftValues.ts'
 import { errorsAt, messageOf, nestedErrors } from './errors.ts'
 import { FaultSummary } from './FaultSummary.tsx'
 import { FormFooter } from './FormFooter.tsx'
-import { noAxes, noSections } from './formProps.ts'
+import { noAxes, noneLater, noSections } from './formProps.ts'
 import type { FormProps } from './formProps.ts'
 import { FormSlots } from './FormSlots.tsx'
 import { checkForm, placeFaults, slotsOf } from './slots.ts'
@@ -30,6 +30,7 @@ type FormBodyProps = FormProps & {
 export function FormBody({
   sections = noSections,
   axes = noAxes,
+  later = noneLater,
   onSubmit,
   onValues,
   submitLabel,
@@ -105,7 +106,15 @@ export function FormBody({
           onGo={(slot) => focusFirst([slot])}
         />
       </div>
-      <FormSlots slots={slots} sections={sections} idOf={idOf} control={control} axes={axes} />
+      <FormSlots
+        slots={slots}
+        sections={sections}
+        later={later}
+        isLaterOpen={later.some((id) => isFilled(initial.main[id]))}
+        idOf={idOf}
+        control={control}
+        axes={axes}
+      />
       <FormFooter
         control={control}
         submitLabel={submitLabel}
@@ -116,3 +125,9 @@ export function FormBody({
     </form>
   )
 }
+
+const isFilled = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== '' &&
+  !(Array.isArray(value) && value.length === 0)

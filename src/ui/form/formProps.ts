@@ -9,6 +9,8 @@ export interface FormProps {
   readonly values?: Values
   /** Further fields under headings of their own, whose values are sent separately. */
   readonly sections?: readonly FormSection[]
+  /** Ids of fields that are filled later: they are folded away at the end until one has a value. */
+  readonly later?: readonly string[]
   /** The axes for fields of the type `class`. */
   readonly axes?: readonly FormAxis[]
   /** Further names that conditions may use, with their values (applicant, asset, today …). */
@@ -35,4 +37,5 @@ export interface FormProps {
 /** Defaults of the optional properties: constants, so that they are the same on every render. */
 export const noAxes: readonly FormAxis[] = []
 export const noSections: readonly FormSection[] = []
+export const noneLater: readonly string[] = []
 export const noValues: Values = {}

@@ -26,6 +26,7 @@ export function useSlotFocus(slots: readonly Slot[]): SlotFocus {
     const control = candidates
       .map((slot) => document.querySelector<HTMLElement>(`#${CSS.escape(idOf(slot))}`))
       .find((element) => element !== null)
+    control?.closest('details')?.setAttribute('open', '')
     ;(control ?? top.current)?.focus()
   }
   const focusFirstFault = (isFaulty: (slot: Slot) => boolean): void => {

@@ -1,6 +1,9 @@
+import { useState } from 'react'
 import { dayOf, timeOf } from '#kernel/calendar/days.ts'
+import { formatShortDay } from '#kernel/calendar/relative.ts'
 import { formatEra } from '#kernel/calendar/eras.ts'
 import { useFormatDate, useFormatMoment } from '../dates.ts'
+import { useLanguage } from '../i18n/index.ts'
 import { useYears } from '../preferences.ts'
 
 /** A date ('YYYY-MM-DD') in this person's style. */
@@ -25,7 +28,10 @@ export function DateText({
   )
 }
 
-/** A moment (ISO 8601) in Tokyo's time and this person's style. */
+/**
+ * A moment (ISO 8601) in Tokyo's time: 11月21日(土) 15:00; in another year with the year, in this
+ * person's style.
+ */
 export function MomentText({
   at,
   short = false,
@@ -35,6 +41,8 @@ export function MomentText({
   readonly short?: boolean
 }) {
   const formatMoment = useFormatMoment()
+  const language = useLanguage()
+  const [today] = useState(() => dayOf(new Date()))
   if (short)
     return (
       <span className="whitespace-nowrap">
@@ -42,8 +50,10 @@ export function MomentText({
       </span>
     )
   return (
-    <time dateTime={at} className="whitespace-nowrap numerals">
-      {formatMoment(at)}
+    <time dateTime={at} title={formatMoment(at)} className="whitespace-nowrap numerals">
+      {dayOf(at).slice(0, 4) === today.slice(0, 4)
+        ? `${formatShortDay(dayOf(at), today, language)} ${timeOf(at)}`
+        : formatMoment(at)}
     </time>
   )
 }

@@ -13,7 +13,7 @@ import { TableStatus } from './TableStatus.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import type { Column, LoadRows, TableQuery } from './types.ts'
 import { useTableRows } from './useTableRows.ts'
-import { useTablePreferences } from './views.ts'
+import { useDensity, useTablePreferences } from './views.ts'
 
 export interface DataTableProps<Row> {
   /**
@@ -36,6 +36,8 @@ export interface DataTableProps<Row> {
   readonly emptyState?: ReactNode
 }
 
+const noWidths: Readonly<Record<string, number>> = {}
+
 /**
  * A table over any number of rows. The server searches, filters, sorts and pages by cursor; only
  * the rows in sight are drawn. The query is kept in the address. Arrow keys go from row to row,
@@ -49,6 +51,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const navigateTo = useNavigateTo()
   const [search, changeSearch] = useSearchParams()
   const [preferences, savePreferences] = useTablePreferences(id)
+  const [density, setDensity] = useDensity()
+  const widths = preferences.widths ?? noWidths
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const query = useMemo(() => parseTableQuery(search), [search])
   const changeQuery = (next: TableQuery): void => changeSearch(searchChangeFor(search, next))
@@ -75,6 +79,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           savePreferences({ columns: view.columns })
           changeSearch(searchChangeFor(search, parseTableQuery(view.search)))
         }}
+        density={density}
+        onDensity={setDensity}
         actions={actions}
       />
       <TableStatus
@@ -106,6 +112,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <Body
           label={label}
           columns={shown}
+          density={density}
+          widths={widths}
+          onWidth={(column, width) => {
+            const { [column]: _, ...others } = widths
+            savePreferences({
+              widths: width === undefined ? others : { ...others, [column]: width },
+            })
+          }}
           rows={rows}
           total={total}
           rowId={rowId}

@@ -1,4 +1,5 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
+import { searchKey } from '#kernel/fields/search.ts'
 import { useCommonTexts } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/icons.tsx'
@@ -8,6 +9,8 @@ import { DateBox } from '../form/inputs/DateBox.tsx'
 import type { Column, Filter, TableQuery } from './types.ts'
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/
+/** A filter with more choices than these can be searched. */
+const manyChoices = 8
 const doNothing = (): void => undefined
 
 interface FilterProps<Row> {
@@ -58,9 +61,13 @@ function FilterField({
   readonly onChange: (value: string) => void
 }) {
   const common = useCommonTexts()
+  const [words, setWords] = useState('')
   if (filter.kind === 'choice') {
     const chosen = value === '' ? [] : value.split(',')
-    return filter.options.map((option) => (
+    const found = filter.options.filter(
+      ({ id, title: name }) => chosen.includes(id) || searchKey(name).includes(searchKey(words)),
+    )
+    const choices = found.map((option) => (
       <label key={option.id} className="flex min-h-9 cursor-pointer items-center gap-2.5">
         <input
           type="checkbox"
@@ -78,6 +85,21 @@ function FilterField({
         {option.title}
       </label>
     ))
+    return filter.options.length <= manyChoices ? (
+      choices
+    ) : (
+      <>
+        <input
+          type="search"
+          aria-label={common('filter.find', { title })}
+          placeholder={common('filter.find', { title })}
+          value={words}
+          className="mb-1 min-h-9 w-full rounded-8 border border-edge px-3"
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <div className="max-h-56 overflow-y-auto">{choices}</div>
+      </>
+    )
   }
   if (filter.kind === 'dates') {
     const [from = '', to = ''] = value.split('..')

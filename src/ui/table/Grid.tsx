@@ -4,8 +4,9 @@ import { useEffect, useRef } from 'react'
 import { classNames } from '../parts/classNames.ts'
 import type { BodyProps } from './bodyProps.ts'
 import { GridHead } from './GridHead.tsx'
-import { gridTemplate, rowHeight } from './gridLayout.ts'
+import { gridTemplate, rowHeights } from './gridLayout.ts'
 import { GridRow } from './GridRow.tsx'
+import { useColumnWidths } from './useColumnWidths.ts'
 import { useRowFocus } from './useRowFocus.ts'
 
 /** How many rows before the last loaded row the next page is requested. */
@@ -18,6 +19,7 @@ const loadAheadRows = 25
 export function Grid<Row>(props: BodyProps<Row>) {
   const { label, columns, rows, total, rowId, chosen, hasMore, isLoading, isStale, onMore } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const rowHeight = rowHeights[props.density]
   // oxlint-disable-next-line react/incompatible-library -- the React compiler is not in use
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -26,14 +28,22 @@ export function Grid<Row>(props: BodyProps<Row>) {
     overscan: 12,
     scrollPaddingStart: rowHeight,
   })
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
   const items = virtualizer.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
     if (hasMore && !isLoading && last >= rows.length - loadAheadRows) onMore()
   }, [last, rows.length, hasMore, isLoading, onMore])
-  const template = gridTemplate(columns, chosen !== undefined)
+  const widths = useColumnWidths(scroller, columns, {
+    given: props.widths,
+    hasCheckboxes: chosen !== undefined,
+    loaded: rows.length > 0,
+    density: props.density,
+  })
+  const template = gridTemplate(widths, chosen !== undefined)
   const { current, setCurrent, onKeyDown } = useRowFocus({
     ...props,
+    rowHeight,
     scroller,
     scrollToIndex: (index) => virtualizer.scrollToIndex(index),
   })
@@ -50,7 +60,7 @@ export function Grid<Row>(props: BodyProps<Row>) {
         aria-busy={isStale}
         className={classNames('min-w-fit', isStale && 'opacity-60')}
       >
-        <GridHead {...props} template={template} ids={rows.map(rowId)} />
+        <GridHead {...props} template={template} drawn={widths} ids={rows.map(rowId)} />
         <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index]

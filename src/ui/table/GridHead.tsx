@@ -3,6 +3,7 @@ import { useCommonTexts } from '../i18n/index.ts'
 import { classNames } from '../parts/classNames.ts'
 import { Icon } from '../parts/icons.tsx'
 import type { BodyProps } from './bodyProps.ts'
+import { narrowest } from './gridLayout.ts'
 import { nextSort } from './query.ts'
 import type { Column, TableQuery } from './types.ts'
 
@@ -23,10 +24,14 @@ export function GridHead<Row>({
   onSort,
   chosen,
   onChoose,
+  onWidth,
   template,
+  drawn,
   ids,
 }: BodyProps<Row> & {
   readonly template: string
+  /** The widths that the columns are drawn with. */
+  readonly drawn: readonly number[]
   readonly ids: readonly string[]
 }) {
   const common = useCommonTexts()
@@ -50,11 +55,67 @@ export function GridHead<Row>({
             />
           </span>
         )}
-        {columns.map((column) => (
-          <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+        {columns.map((column, at) => (
+          <div key={column.id} role="presentation" className="relative flex min-w-0">
+            <HeadCell column={column} sort={sort} onSort={onSort} />
+            <WidthHandle
+              column={column}
+              width={drawn[at] ?? narrowest}
+              onWidth={(width) => onWidth(column.id, width)}
+            />
+          </div>
         ))}
       </div>
     </div>
+  )
+}
+
+const keySteps: Readonly<Record<string, number>> = { ArrowLeft: -16, ArrowRight: 16 }
+
+/**
+ * The edge of a column: dragged, or moved with the arrow keys, it sets the width; a double press or
+ * Backspace gives it back to the layout.
+ */
+function WidthHandle<Row>({
+  column,
+  width,
+  onWidth,
+}: {
+  readonly column: Column<Row>
+  readonly width: number
+  readonly onWidth: (width: number | undefined) => void
+}) {
+  const common = useCommonTexts()
+  const set = (next: number): void => onWidth(Math.max(narrowest, Math.round(next)))
+  return (
+    <span
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={common('table.width', { column: column.title })}
+      aria-valuenow={width}
+      aria-valuemin={narrowest}
+      tabIndex={0}
+      onDoubleClick={() => onWidth(undefined)}
+      onKeyDown={(event) => {
+        const step = keySteps[event.key]
+        if (step !== undefined) set(width + step)
+        else if (event.key === 'Backspace') onWidth(undefined)
+        else return
+        event.preventDefault()
+      }}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        event.currentTarget.dataset['from'] = String(event.clientX - width)
+      }}
+      onPointerMove={(event) => {
+        const from = event.currentTarget.dataset['from']
+        if (from !== undefined) set(event.clientX - Number(from))
+      }}
+      onPointerUp={(event) => {
+        delete event.currentTarget.dataset['from']
+      }}
+      className="absolute inset-y-1 -right-1 z-[1] w-2 cursor-col-resize touch-none rounded-4 hover:bg-act-line focus-visible:bg-act-line print:hidden"
+    />
   )
 }
 
@@ -75,7 +136,7 @@ function HeadCell<Row>({
       </span>
     )
   return (
-    <span role="columnheader" aria-sort={direction} className="flex">
+    <span role="columnheader" aria-sort={direction} className="flex w-full min-w-0">
       <button
         type="button"
         onClick={() => onSort(nextSort(sort, column.id))}

@@ -4,11 +4,11 @@ import { useCommonTexts } from '../i18n/index.ts'
 import { classNames } from '../parts/classNames.ts'
 import { withToggled } from './bodyProps.ts'
 import type { BodyProps } from './bodyProps.ts'
-import { rowHeight } from './gridLayout.ts'
+import { rowHeights } from './gridLayout.ts'
 
 type GridRowProps<Row> = Pick<
   BodyProps<Row>,
-  'columns' | 'href' | 'chosen' | 'onChoose' | 'onOpen'
+  'columns' | 'href' | 'chosen' | 'onChoose' | 'onOpen' | 'density'
 > & {
   readonly row: Row
   readonly id: string
@@ -36,6 +36,7 @@ export function GridRow<Row>({
   chosen,
   onChoose,
   onOpen,
+  density,
   onFocus,
   onKeyDown,
 }: GridRowProps<Row>) {
@@ -55,7 +56,7 @@ export function GridRow<Row>({
       }}
       style={{
         gridTemplateColumns: template,
-        height: rowHeight,
+        height: rowHeights[density],
         transform: `translateY(${start}px)`,
       }}
       className={classNames(
@@ -80,8 +81,10 @@ export function GridRow<Row>({
         <span
           key={column.id}
           role="gridcell"
+          data-column={column.id}
           className={classNames(
-            'truncate px-3 text-[0.9375rem]',
+            'truncate',
+            density === 'dense' ? 'px-2 text-[0.875rem]' : 'px-3 text-[0.9375rem]',
             column.numeric === true && 'text-right numerals',
           )}
         >

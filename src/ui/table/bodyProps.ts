@@ -1,9 +1,15 @@
+import type { Density } from './gridLayout.ts'
 import type { Column, TableQuery } from './types.ts'
 
 /** The properties of both layouts of the rows (grid, cards). */
 export interface BodyProps<Row> {
   readonly label: string
   readonly columns: readonly Column<Row>[]
+  readonly density: Density
+  /** Widths in pixels that the person gave columns, by their id. */
+  readonly widths: Readonly<Record<string, number>>
+  /** Gives a column a width; undefined gives it back to the layout. */
+  readonly onWidth: (column: string, width: number | undefined) => void
   readonly rows: readonly Row[]
   readonly total: number | undefined
   readonly rowId: (row: Row) => string

@@ -2,12 +2,12 @@ import { useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { withToggled } from './bodyProps.ts'
 import type { BodyProps } from './bodyProps.ts'
-import { rowHeight } from './gridLayout.ts'
 
 type RowFocusParts<Row> = Pick<
   BodyProps<Row>,
   'rows' | 'rowId' | 'chosen' | 'onChoose' | 'onOpen'
 > & {
+  readonly rowHeight: number
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly scrollToIndex: (index: number) => void
 }
@@ -28,6 +28,7 @@ export function useRowFocus<Row>({
   chosen,
   onChoose,
   onOpen,
+  rowHeight,
   scroller,
   scrollToIndex,
 }: RowFocusParts<Row>): RowFocus {

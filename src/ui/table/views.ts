@@ -1,4 +1,6 @@
-import { useState } from 'react'
+import { use, useState } from 'react'
+import { SessionContext } from '../session/session.ts'
+import type { Density } from './gridLayout.ts'
 
 /** A query with its columns, saved under a name. */
 export interface SavedView {
@@ -7,10 +9,12 @@ export interface SavedView {
   readonly columns: readonly string[]
 }
 
-/** The preferences for a table on this device. */
+/** The preferences of a person for a table, on this device. */
 export interface TablePreferences {
   readonly columns: readonly string[] | undefined
   readonly views: readonly SavedView[]
+  /** Widths that the person gave columns, in pixels. */
+  readonly widths?: Readonly<Record<string, number>>
 }
 
 const noPreferences: TablePreferences = { columns: undefined, views: [] }
@@ -33,7 +37,7 @@ function readPreferences(key: string): TablePreferences {
 export function useTablePreferences(
   table: string,
 ): readonly [TablePreferences, (change: Partial<TablePreferences>) => void] {
-  const key = `sekisho.table.${table}`
+  const key = `sekisho.table.${useOwnerKey()}${table}`
   const [preferences, setPreferences] = useState(() => readPreferences(key))
   return [
     preferences,
@@ -43,4 +47,25 @@ export function useTablePreferences(
       globalThis.localStorage.setItem(key, JSON.stringify(next))
     },
   ]
+}
+
+/** How close the rows of all tables stand, as the person chose it. */
+export function useDensity(): readonly [Density, (density: Density) => void] {
+  const key = `sekisho.density.${useOwnerKey()}`
+  const [density, setDensity] = useState<Density>(() =>
+    globalThis.localStorage.getItem(key) === 'dense' ? 'dense' : 'roomy',
+  )
+  return [
+    density,
+    (next) => {
+      setDensity(next)
+      globalThis.localStorage.setItem(key, next)
+    },
+  ]
+}
+
+/** Whose preferences they are: several people may share a device. */
+function useOwnerKey(): string {
+  const session = use(SessionContext)
+  return session === undefined ? '' : `${session.account.id}.`
 }

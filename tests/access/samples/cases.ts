@@ -38,6 +38,14 @@ export const caseSamples: readonly Sample[] = [
     foreignersOwn: true,
   },
   {
+    route: 'GET /api/tasks/more',
+    request: () => ({
+      url: `/api/tasks/more?after=${Buffer.from(JSON.stringify(['tasks', '2026-01-01T00:00:00.000Z', '00000000-0000-7000-8000-000000000000'])).toString('base64url')}`,
+    }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
     route: 'GET /api/procedures',
     request: () => ({ url: '/api/procedures' }),
     may: own,

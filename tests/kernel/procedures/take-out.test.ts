@@ -319,6 +319,13 @@ describe('time', () => {
       play([...approved, {}, { now: '2026-11-09T09:00:00+09:00' }]).last.history.at(-1)?.late,
     ).toEqual({ due: '2026-11-06T17:00:00+09:00', days: 3 })
   })
+  it('a stop to come says its limit where a field sets it', () => {
+    const { stops } = timelineOf(takeOut, play(approved).last, world())
+    expect(stops.filter(({ state }) => state === 'future').map(({ due }) => due)).toContainEqual({
+      due: '2026-11-06T17:00:00+09:00',
+      wholeDay: false,
+    })
+  })
   it('a span of working days leaves out the holiday', () => {
     const { last } = play(approved, { start: { about: [list(3)] } })
     expect(

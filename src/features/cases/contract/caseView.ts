@@ -87,7 +87,9 @@ export const CaseView = Type.Object({
         who: Type.String(),
         persons: Type.Array(Type.String()),
         at: TextOrNull,
+        /** The limit of a stop that is not left yet, where it is known. */
         due: TextOrNull,
+        wholeDay: Type.Boolean(),
         undone: Type.Boolean(),
       }),
     ),

@@ -47,6 +47,7 @@ export const WaitingRow = Type.Object({
   waitingFor: Type.String(),
   since: Type.String(),
   dueAt: TextOrNull,
+  wholeDay: Type.Boolean(),
   /** Why nobody can act, and what to do; null where somebody can. */
   stranded: TextOrNull,
 })
@@ -61,20 +62,33 @@ export const StrandedRow = Type.Object({
 })
 export type StrandedRow = Static<typeof StrandedRow>
 
-/** How many tasks are listed, those that are due first. */
-export const HomePageSize = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 300 })),
-})
-
-export const Home = Type.Object({
+/** A page of tasks by when they are due; undated ones stand at the end of the week. */
+export const TaskPage = Type.Object({
   today: Type.Array(TaskRow),
   week: Type.Array(TaskRow),
   later: Type.Array(TaskRow),
+  /** How many there are, on all pages. */
+  counts: Type.Object({
+    today: Type.Integer(),
+    week: Type.Integer(),
+    later: Type.Integer(),
+  }),
+  total: Type.Integer(),
+  /** The position of the next page. */
+  next: Type.Optional(Type.String()),
+})
+export type TaskPage = Static<typeof TaskPage>
+
+export const TaskPageQuery = Type.Object({ after: Type.String({ maxLength: 500 }) })
+
+export const Home = Type.Object({
+  /** The first page of tasks. */
+  ...TaskPage.properties,
   waiting: Type.Array(WaitingRow),
+  waitingCount: Type.Integer(),
   notices: Type.Array(NoticeRow),
+  noticeCount: Type.Integer(),
   /** Only for those who may appoint. */
   stranded: Type.Array(StrandedRow),
-  /** How many tasks there are; the lists may leave some out. */
-  total: Type.Integer(),
 })
 export type Home = Static<typeof Home>

@@ -227,6 +227,7 @@ function progressView(
       persons: stop.persons.map((id) => nameOf(tx, id)),
       at: stop.at ?? null,
       due: stop.due?.due ?? null,
+      wholeDay: stop.due?.wholeDay ?? true,
       undone: stop.undone,
     })),
   }

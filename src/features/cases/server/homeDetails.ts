@@ -6,7 +6,7 @@ import {
   partyTitle,
   plannedFor,
 } from '#kernel/procedures/index.ts'
-import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseState, Deadline } from '#kernel/procedures/index.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { ScopeKind } from '#kernel/packs/who.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
@@ -18,6 +18,9 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import type { StrandedRow, TaskRow } from '../contract/home.ts'
 import { nameOf } from './nameOf.ts'
 
+/** Tasks without a limit whose plans are looked for. */
+const maxPlanned = 200
+
 /** The organisation of the transaction as the kernel asks for it to name who acts. */
 export function peopleOf(tx: Transaction): CaseContext {
   const { pack, view } = tx.organization
@@ -25,57 +28,72 @@ export function peopleOf(tx: Transaction): CaseContext {
 }
 
 /**
- * Adds to the tasks of the reader's own cases what they were asked when a case came back, and when
- * a step without a limit is planned.
+ * When the tasks of the person's own cases are planned that have no limit, by the id of the task.
  */
-export async function withOwnDetails(
+export async function plansOf(
+  tx: Transaction,
+  person: string,
+): Promise<ReadonlyMap<string, Deadline>> {
+  const rows = await tx.db
+    .selectFrom('tasks as t')
+    .innerJoin('cases as c', (join) =>
+      join.onRef('c.organization_id', '=', 't.organization_id').onRef('c.id', '=', 't.case_id'),
+    )
+    .select(['t.id', 'c.number', 'c.procedure', 'c.state'])
+    .where('t.organization_id', '=', tx.organization.id)
+    .where('t.person_id', '=', person)
+    .where('t.done_at', 'is', null)
+    .where('t.due_at', 'is', null)
+    .where('c.applicant_id', '=', person)
+    .orderBy('t.id')
+    .limit(maxPlanned)
+    .execute()
+  return new Map(
+    rows.flatMap((row) => {
+      const procedure = tx.organization.pack.procedures.get(row.procedure)
+      const decoded = decodeCaseState(row.state, row.number)
+      const plan =
+        procedure === undefined || !decoded.ok ? null : plannedFor(procedure, decoded.state)
+      return plan === null ? [] : [[row.id, plan]]
+    }),
+  )
+}
+
+/** Adds to tasks what the reader was asked when one of their own cases came back. */
+export async function withQuestions(
   tx: Transaction,
   rows: readonly TaskRow[],
-  own: ReadonlySet<string>,
+  ownCases: readonly string[],
 ): Promise<TaskRow[]> {
-  const ids = [...own]
-  if (ids.length === 0) return [...rows]
+  if (ownCases.length === 0) return [...rows]
   const cases = await tx.db
     .selectFrom('cases')
     .select(['id', 'number', 'procedure', 'state'])
     .where('organization_id', '=', tx.organization.id)
-    .where('id', 'in', ids)
+    .where('id', 'in', ownCases)
     .execute()
-  const details = new Map(
-    cases.flatMap((row) => {
+  const questions = new Map(
+    cases.map((row) => {
       const procedure = tx.organization.pack.procedures.get(row.procedure)
       const decoded = decodeCaseState(row.state, row.number)
-      return procedure === undefined || !decoded.ok
-        ? []
-        : [[row.id, detailsOf(tx, procedure, decoded.state)]]
+      return [
+        row.id,
+        procedure === undefined || !decoded.ok ? null : askedIn(tx, procedure, decoded.state),
+      ]
     }),
   )
-  return rows.map((row) => {
-    const found = row.caseId === null ? undefined : details.get(row.caseId)
-    if (found === undefined) return row
-    const { asked, planned } = found
-    return {
-      ...row,
-      asked,
-      ...(row.dueAt === null &&
-        planned !== null && { dueAt: planned.due, wholeDay: planned.wholeDay, planned: true }),
-    }
-  })
+  return rows.map((row) => ({ ...row, asked: questions.get(row.caseId ?? '') ?? null }))
 }
 
-function detailsOf(tx: Transaction, procedure: Procedure, state: CaseState) {
+function askedIn(tx: Transaction, procedure: Procedure, state: CaseState): TaskRow['asked'] {
   const question = openQuestion(procedure, state)
-  return {
-    planned: plannedFor(procedure, state),
-    asked:
-      question?.comment === undefined
-        ? null
-        : {
-            by: question.said?.person ?? nameOf(tx, question.person),
-            what: question.comment,
-            at: question.at,
-          },
-  }
+  return question?.comment === undefined
+    ? null
+    : {
+        by: question.said?.person ?? nameOf(tx, question.person),
+        what: question.comment,
+        at: question.at,
+      }
 }
 
 /** Who is missing where nobody can act at a step of a case, and what to do about it. */

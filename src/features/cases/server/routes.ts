@@ -1,3 +1,4 @@
+import { createFormDocx, createFormXlsx } from '#platform/documents/write/index.ts'
 import { inlineMediaTypes } from '#platform/files/mediaType.ts'
 import { runQuery } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
@@ -9,7 +10,7 @@ import { askDoor } from './door.ts'
 import { releaseException, renewException } from './exceptions/actions.ts'
 import { caseFile } from './files.ts'
 import { handOverCase } from './handOver.ts'
-import { home } from './home.ts'
+import { home, moreTasks } from './home.ts'
 import { printCase } from './print.ts'
 import { procedure, procedures } from './procedures.ts'
 import { cases } from './queries.ts'
@@ -41,7 +42,7 @@ const printRoute: Route = route(
 const writtenFormRoutes = (
   endpoint: typeof endpoints.caseDocx | typeof endpoints.caseXlsx,
   ending: string,
-  format: 'formDocx' | 'formXlsx',
+  write: typeof createFormDocx | typeof createFormXlsx,
 ): Route =>
   route(
     endpoint,
@@ -53,11 +54,7 @@ const writtenFormRoutes = (
         printCase,
         request.params,
       )
-      return new FileResponse(
-        await services.printer[format](sheet),
-        `${number}.${ending}`,
-        endpoint.produces,
-      )
+      return new FileResponse(await write(sheet), `${number}.${ending}`, endpoint.produces)
     },
     { terminal: true },
   )
@@ -83,7 +80,8 @@ const fileRoute: Route = route(
 )
 
 export const routes: readonly Route[] = [
-  queryRoute(home, endpoints.home, ({ query }) => query, { terminal: true }),
+  queryRoute(home, endpoints.home, () => ({}), { terminal: true }),
+  queryRoute(moreTasks, endpoints.moreTasks, ({ query }) => query, { terminal: true }),
   queryRoute(procedures, endpoints.procedures, () => ({})),
   queryRoute(procedure, endpoints.procedure, ({ params }) => params),
   queryRoute(cases, endpoints.cases, ({ query }) => query),
@@ -108,8 +106,8 @@ export const routes: readonly Route[] = [
   ),
   actionRoute(handOverCase, endpoints.handOverCase, ({ params, body }) => ({ ...body, ...params })),
   printRoute,
-  writtenFormRoutes(endpoints.caseDocx, 'docx', 'formDocx'),
-  writtenFormRoutes(endpoints.caseXlsx, 'xlsx', 'formXlsx'),
+  writtenFormRoutes(endpoints.caseDocx, 'docx', createFormDocx),
+  writtenFormRoutes(endpoints.caseXlsx, 'xlsx', createFormXlsx),
   fileRoute,
   ...signingRoutes,
   actionRoute(renewException, endpoints.renewException, ({ params }) => params),

@@ -8,6 +8,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Stepper } from '#ui/parts/Stepper.tsx'
 import { CasePaper } from './CasePaper.tsx'
 import { NextAct } from './NextAct.tsx'
+import { NextAlike } from './NextAlike.tsx'
 import { keyOf } from './keyOf.ts'
 import { stepperSteps } from './stepperSteps.tsx'
 import { Exceptions } from './Exceptions.tsx'
@@ -63,7 +64,14 @@ function Case({ view }: { readonly view: CaseView }) {
       <ChangedSince view={view} />
       <Stepper
         label={say('progress')}
-        steps={stepperSteps(view, (count) => say('again', { count }), language)}
+        steps={stepperSteps(
+          view,
+          {
+            again: (count) => say('again', { count }),
+            since: (when) => say('sinceWhen', { when }),
+          },
+          language,
+        )}
       />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-6">
@@ -75,6 +83,7 @@ function Case({ view }: { readonly view: CaseView }) {
             <CasePaper view={view} />
           </div>
           <NextAct view={view} />
+          <NextAlike view={view} />
           <Signatures view={view} />
           <Exceptions view={view} />
         </div>

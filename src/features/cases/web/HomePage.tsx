@@ -1,10 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formatRelativeDue } from '#kernel/calendar/relative.ts'
-import { useNow } from '#ui/dates.ts'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useLanguage, useTexts } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -16,11 +14,8 @@ import { useHasAbility, useSession } from '#ui/session/session.ts'
 import { useFeatures } from '#ui/shell/features.ts'
 import { FailingWorkNotice } from '#features/work/web/public.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
+import { DueTag } from './DueTag.tsx'
 import { text } from './text.ts'
-
-/** Tasks are listed by so many, up to the most that the server lists. */
-const pageSize = 50
-const mostTasks = 300
 
 /** 私の仕事: the tasks and notices of the reader, and their cases that wait for others. */
 export default function HomePage() {
@@ -28,15 +23,15 @@ export default function HomePage() {
   const terminal = Boolean(useSession().terminal)
   const administers = useHasAbility('administer') && !terminal
   const { begin: Begin } = useFeatures()
-  const [limit, setLimit] = useState(pageSize)
-  const { data, error } = useQuery({
-    ...queryOf('/api/tasks', { query: { limit } }),
-    refetchInterval: 60_000,
-    placeholderData: keepPreviousData,
-  })
-  const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
+  const { data, error } = useQuery({ ...queryOf('/api/tasks'), refetchInterval: 60_000 })
+  const rest = useRest(data?.next)
+  const pages = data === undefined ? [] : [data, ...rest.pages]
+  const shown = pages.flatMap((page) => [...page.today, ...page.week, ...page.later]).length
   const nothing =
-    data !== undefined && shown === 0 && data.notices.length === 0 && data.stranded.length === 0
+    data !== undefined &&
+    data.total === 0 &&
+    data.notices.length === 0 &&
+    data.stranded.length === 0
   return (
     <>
       <PageHeading title={say('home')} />
@@ -65,40 +60,77 @@ export default function HomePage() {
               {say(terminal ? 'emptyTerminal' : 'emptyBody')}
             </EmptyState>
           )}
-          <Tasks title={say('today')} tasks={data.today} urgent />
-          <Tasks title={say('week')} tasks={data.week} />
-          <Tasks title={say('later')} tasks={data.later} />
-          {data.total > shown && (
-            <div className="mt-3 flex flex-wrap items-center gap-4 text-sub">
-              {say('more', { count: data.total - shown })}
-              {limit < mostTasks && (
-                <Button onPress={() => setLimit(Math.min(mostTasks, limit + pageSize))}>
-                  {say('showMore')}
-                </Button>
-              )}
-            </div>
+          {parts.map((part) => (
+            <Tasks
+              key={part}
+              title={say(part)}
+              count={data.counts[part]}
+              tasks={pages.flatMap((page) => page[part])}
+              urgent={part === 'today'}
+            />
+          ))}
+          <ProblemNotice error={rest.error} />
+          {rest.more !== undefined && (
+            <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sub">
+              {say('more', { count: Math.max(data.total - shown, 1) })}
+              <Button isPending={rest.pending} onPress={rest.more}>
+                {say('showMore')}
+              </Button>
+            </p>
           )}
-          {data.waiting.length > 0 && <Waiting rows={data.waiting} />}
-          <Notices notices={data.notices.filter((notice) => !notice.urgent)} />
+          {data.waiting.length > 0 && <Waiting rows={data.waiting} count={data.waitingCount} />}
+          <Notices
+            notices={data.notices.filter((notice) => !notice.urgent)}
+            count={data.noticeCount - data.notices.filter((notice) => notice.urgent).length}
+          />
         </>
       )}
     </>
   )
 }
 
+const parts = ['today', 'week', 'later'] as const
+
+/** The pages of tasks after the first, as far as the reader asked for them. */
+function useRest(from: string | undefined) {
+  const [asked, setAsked] = useState(false)
+  const { data, error, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+    queryKey: [...keyOf('/api/tasks'), 'more', from],
+    enabled: asked && from !== undefined,
+    initialPageParam: from ?? '',
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/tasks/more', { signal, query: { after: pageParam } }),
+    getNextPageParam: (last) => last.next,
+  })
+  const pages = from === undefined ? [] : (data?.pages ?? [])
+  const ended = pages.length > 0 && !hasNextPage
+  return {
+    pages,
+    error,
+    pending: isFetching,
+    more:
+      from === undefined || ended
+        ? undefined
+        : () => (asked && data !== undefined ? void fetchNextPage() : setAsked(true)),
+  }
+}
+
+/** `count` is of all pages, `tasks` are those that are loaded. */
 function Tasks({
   title,
+  count,
   tasks,
   urgent = false,
 }: {
   readonly title: string
+  readonly count: number
   readonly tasks: readonly TaskRow[]
   readonly urgent?: boolean
 }) {
   const say = useTexts(text)
   if (tasks.length === 0) return null
   return (
-    <Section title={title} count={tasks.length}>
+    <Section title={title} count={count}>
       <Card>
         <Rows label={title}>
           {tasks.map((task) => (
@@ -146,47 +178,22 @@ function Asked({ what, at }: NonNullable<TaskRow['asked']>) {
   )
 }
 
-/**
- * The time that is left, in words: red when it is past, amber in the last 24 hours. What is only
- * planned is never red.
- */
-export function DueTag({
-  dueAt,
-  wholeDay,
-  planned = false,
+function Waiting({
+  rows,
+  count,
 }: {
-  readonly dueAt: string | null
-  readonly wholeDay: boolean
-  readonly planned?: boolean
+  readonly rows: readonly WaitingRow[]
+  readonly count: number
 }) {
   const say = useTexts(text)
-  const now = useNow()
-  const language = useLanguage()
-  if (dueAt === null) return null
-  const remaining = new Date(dueAt).getTime() - now.getTime()
-  if (planned)
-    return (
-      <Tag state={remaining < 86_400_000 ? 'due' : 'plain'}>
-        {remaining < 0 ? (
-          <>
-            <MomentText short at={dueAt} /> {say('planned')}
-          </>
-        ) : (
-          say('plannedAt', { when: formatRelativeDue(dueAt, now, wholeDay, language) })
-        )}
-      </Tag>
-    )
   return (
-    <Tag state={remaining < 0 ? 'late' : remaining < 86_400_000 ? 'due' : 'plain'}>
-      {formatRelativeDue(dueAt, now, wholeDay, language)}
-    </Tag>
-  )
-}
-
-function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
-  const say = useTexts(text)
-  return (
-    <Section title={say('waiting')} count={rows.length}>
+    <Section
+      title={say('waiting')}
+      count={count}
+      {...(count > rows.length && {
+        actions: <Link href="/cases?f.whose=mine&f.state=open">{say('allOfThem')}</Link>,
+      })}
+    >
       <Card>
         <Rows label={say('waiting')}>
           {rows.map((row) => (
@@ -204,7 +211,10 @@ function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
                 : { below: <p className="mt-1 text-[0.9375rem]">{row.stranded}</p> })}
               state={
                 row.stranded === null ? (
-                  <Tag state="turn">{say('their')}</Tag>
+                  <>
+                    <Tag state="turn">{say('their')}</Tag>{' '}
+                    <DueTag dueAt={row.dueAt} wholeDay={row.wholeDay} />
+                  </>
                 ) : (
                   <Tag state="late">{say('stranded')}</Tag>
                 )
@@ -300,12 +310,18 @@ function useMarkRead() {
   })
 }
 
-function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
+function Notices({
+  notices,
+  count,
+}: {
+  readonly notices: readonly NoticeRow[]
+  readonly count: number
+}) {
   const say = useTexts(text)
   const markRead = useMarkRead()
   if (notices.length === 0) return null
   return (
-    <Section title={say('notices')} count={notices.length}>
+    <Section title={say('notices')} count={count}>
       <Card>
         <Rows label={say('notices')}>
           {notices.map((notice) => (

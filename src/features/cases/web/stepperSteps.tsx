@@ -4,15 +4,22 @@ import { listed, personWords } from '#kernel/words/words.ts'
 import type { Language } from '#kernel/words/words.ts'
 import type { StepperStep } from '#ui/parts/Stepper.tsx'
 import type { CaseView } from '../contract/caseView.ts'
+import { DueTag } from './DueTag.tsx'
+
+const momentOf = (at: string, language: Language): string =>
+  `${formatShortDay(dayOf(at), dayOf(new Date()), language)} ${timeOf(at)}`
 
 /**
  * The steps of a case for the stepper, and its end. Steps that were undone by sending the case back
  * are left out (the history shows them). A step that the case reached more than once says how
- * often; `again` makes that text from the count.
+ * often (`again`); the present one says since when it waits (`since`), and until when.
  */
 export function stepperSteps(
   view: CaseView,
-  again: (count: number) => string,
+  texts: {
+    readonly again: (count: number) => string
+    readonly since: (when: string) => string
+  },
   language: Language,
 ): StepperStep[] {
   const visits = (step: string): number =>
@@ -29,16 +36,22 @@ export function stepperSteps(
           {stop.at !== null && (
             <>
               <br />
-              <time
-                dateTime={stop.at}
-                className="numerals"
-              >{`${formatShortDay(dayOf(stop.at), dayOf(new Date()), language)} ${timeOf(stop.at)}`}</time>
+              <time dateTime={stop.at} className="numerals">
+                {stop.state === 'current'
+                  ? texts.since(momentOf(stop.at, language))
+                  : momentOf(stop.at, language)}
+              </time>
             </>
+          )}
+          {stop.due !== null && (
+            <span className="mt-1 block">
+              <DueTag dueAt={stop.due} wholeDay={stop.wholeDay} />
+            </span>
           )}
           {stop.state !== 'future' && visits(stop.step) > 1 && (
             <>
               <br />
-              {again(visits(stop.step))}
+              {texts.again(visits(stop.step))}
             </>
           )}
         </>

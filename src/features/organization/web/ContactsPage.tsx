@@ -60,6 +60,7 @@ export default function ContactsPage() {
       {data !== undefined && words !== '' && !data.tree.some((node) => hasMatch(node, words)) && (
         <p className="text-sub">{say('contactsNone', { words })}</p>
       )}
+      {data !== undefined && words === '' && <OwnSection nodes={data.tree} />}
       {data !== undefined && <Nodes nodes={data.tree} words={words} />}
     </>
   )
@@ -82,6 +83,26 @@ function OwnNumbers() {
     </>
   )
 }
+
+/** Above the whole network: those whom the reader's own section reaches first. */
+function OwnSection({ nodes }: { readonly nodes: readonly ContactNode[] }) {
+  const say = useTexts(text)
+  const own = unitTitle(useSession())
+  const found = flat(nodes).flatMap((node) => {
+    const people = node.people.filter((person) => own !== '' && person.places.includes(own))
+    return people.length === 0 ? [] : [{ ...node, people, tells: [] }]
+  })
+  if (found.length === 0) return null
+  return (
+    <section aria-label={say('contactsOwn', { unit: own })} className="mb-6">
+      <h2 className="mb-2 text-[1rem] text-sub">{say('contactsOwn', { unit: own })}</h2>
+      <Nodes nodes={found} words="" />
+    </section>
+  )
+}
+
+const flat = (nodes: readonly ContactNode[]): readonly ContactNode[] =>
+  nodes.flatMap((node) => [node, ...flat(node.tells)])
 
 function Nodes({
   nodes,
@@ -148,7 +169,7 @@ function People({ node, words }: { readonly node: ContactNode; readonly words: s
         .map((contact) => (
           <li
             key={`${contact.id}${contact.as}`}
-            className="grid gap-x-4 gap-y-2 px-4 py-2.5 sm:px-5 md:grid-cols-[1fr_13rem_11rem]"
+            className="grid gap-x-4 gap-y-2 px-4 py-2.5 sm:px-5 md:grid-cols-[1fr_15rem_11rem]"
           >
             <p className="min-w-0">
               <b className="font-700">

@@ -56,6 +56,8 @@ export const RegisterView = Type.Object({
   /** Some of its fields say what their value should be. */
   judged: Type.Boolean(),
   fields: Type.Array(FieldSchema),
+  /** Fields that are filled later in the life of an entry. */
+  later: Type.Array(Type.String()),
   filterable: Type.Array(Type.String()),
   states: Type.Array(Type.String()),
   /** The states that people may set by hand, by the present state. */

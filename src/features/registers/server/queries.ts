@@ -16,7 +16,13 @@ import { reachingRegisters } from './reach.ts'
 import { mayAddSome, mayWriteSome, readFilterFor, readsOf } from './readFilter.ts'
 import { readableEntry } from './readableEntry.ts'
 import { referencesTo } from './references.ts'
-import { disposalOf, endedStates, manualStates, statesOf } from '#kernel/packs/states.ts'
+import {
+  disposalOf,
+  endedStates,
+  laterFields,
+  manualStates,
+  statesOf,
+} from '#kernel/packs/states.ts'
 
 /** All registers of the policy in the order of their sections. */
 export const registers = defineQuery({
@@ -76,6 +82,7 @@ export const register = defineQuery({
         definition.retention?.field ??
         definition.fields.find((field) => field.type === 'retention')?.id ??
         null,
+      later: [...laterFields(tx.organization.pack, definition)],
       units: unitsFor(tx, definition),
       filterable: definition.fields
         .filter((field) => filterable.has(field.type))

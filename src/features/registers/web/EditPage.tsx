@@ -150,6 +150,7 @@ function EditEntry({
         <Form
           fields={register.fields}
           axes={register.axes}
+          later={register.later}
           values={entry.fields}
           submitLabel={say('save')}
           actions={<ButtonLink href={path}>{say('cancel')}</ButtonLink>}

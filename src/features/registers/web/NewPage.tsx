@@ -124,6 +124,7 @@ function NewEntry({
         <Form
           fields={register.fields}
           axes={register.axes}
+          later={register.later}
           values={original?.fields ?? classed}
           {...(draft === undefined ? {} : { draft })}
           submitLabel={say('add')}

@@ -51,7 +51,8 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
           {
             id: 'class',
             title: register.fields.find((field) => field.id === classField)?.title ?? '',
-            width: 190,
+            width: 150,
+            whole: true,
             sortable: true,
             cell: (row: ListedRow) => row.class && <ShortClass value={row.class} axes={axes} />,
           },
@@ -98,7 +99,8 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
       id: 'number',
       title: say('number'),
       cell: (row) => <span className="numerals">{row.number}</span>,
-      width: 215,
+      width: 150,
+      whole: true,
       sortable: true,
     },
     ...(classField === null

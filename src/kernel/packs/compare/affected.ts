@@ -18,6 +18,7 @@ export function areChanged(
 const onlyRead: ReadonlySet<string> = new Set([
   'title',
   'help',
+  'heading',
   'button',
   'tone',
   'group',

@@ -74,6 +74,7 @@ function readField(
     ...reader.carrying(tree),
     ...optional('help', textOf(child(tree, 'help'))),
     ...optional('synonyms', child(tree, 'synonyms') && reader.texts(tree, 'synonyms')),
+    ...optional('heading', textOf(child(tree, 'heading'))),
     ...optional('unit', textOf(child(tree, 'unit'))),
     ...optional('options', options),
     ...optional('register', register),

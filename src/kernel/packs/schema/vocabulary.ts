@@ -120,6 +120,7 @@ const fieldKeys = {
   type: text,
   help: text,
   synonyms: texts,
+  heading: text,
   unit: text,
   required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
   when: condition,
