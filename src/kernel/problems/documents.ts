@@ -135,14 +135,6 @@ export const documentProblems = {
       en: `Row ${p.row} of “${p.name}” has a cell of more than ${p.limit.toLocaleString('ja-JP')} characters. Check for a quotation mark (") that is not closed.`,
     }),
   },
-  'print-missing-glyph': {
-    status: 422,
-    title: { ja: '印刷できない文字がある', en: 'A character cannot be printed' },
-    say: (p: { characters: string; place: string }) => ({
-      ja: `「${p.place}」の「${p.characters}」は印刷用の書体にありません。別の文字に直してから印刷してください。`,
-      en: `“${p.characters}” in “${p.place}” is missing from the fonts for printing. Write other characters and print again.`,
-    }),
-  },
   'print-too-long': {
     status: 422,
     title: { ja: '印刷する行が多すぎる', en: 'There are too many rows to print' },

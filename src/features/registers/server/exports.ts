@@ -182,13 +182,10 @@ export const printRegister = defineQuery({
       title: register.title,
       date: tx.today,
       columns: [
-        { header: '番号', width: 1.2 },
-        ...(unit ? [{ header: '所属', width: 1.2 }] : []),
-        ...fields.map((field) => ({
-          header: field.title,
-          width: field.id === register.nameField ? 2 : 1.2,
-        })),
-        { header: '状態', width: 0.8 },
+        { header: '番号' },
+        ...(unit ? [{ header: '所属' }] : []),
+        ...fields.map((field) => ({ header: field.title })),
+        { header: '状態' },
       ],
       rows: rows.map((row) => [
         row.number,

@@ -1,11 +1,10 @@
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
-import { findMissingGlyph, fontCharacters } from './glyphs.ts'
+import { allLetters, fontPlaces, usualLetters } from './fonts.ts'
 import { prepareContacts, prepareForm, prepareLabels, prepareRegister } from './prepare.ts'
 import type { PreparedSheet } from './prepare.ts'
+import { allPrintable, replacementNote, replaceUnprintable } from './replace.ts'
 import type { ContactSheet, FormSheet, LabelSheet, RegisterSheet } from './sheets.ts'
 import type { PrintResult, PrintJob, PrintPaths } from './worker.ts'
 
@@ -20,7 +19,7 @@ export type {
 } from './sheets.ts'
 
 /**
- * Prints sheets as PDF. Problems: print-missing-glyph (names the place and the characters),
+ * Prints sheets as PDF. A letter that no face has is printed as 〓 and named at the foot. Problems:
  * print-too-long, print-failed.
  */
 export interface Printer {
@@ -101,10 +100,7 @@ export function createPrinter(): Printer {
   }
 
   async function print(template: string, prepared: PreparedSheet): Promise<Uint8Array> {
-    const characters = await printableCharacters()
-    const missing = findMissingGlyph(prepared, (code) => characters.has(code))
-    if (missing !== null) refuse('print-missing-glyph', { ...missing })
-    const job: PrintJob = { id: nextId++, template, data: JSON.stringify(prepared) }
+    const job: PrintJob = { id: nextId++, template, ...(await printable(prepared)) }
     worker ??= startWorker()
     const activeWorker = worker
     activeWorker.ref()
@@ -144,40 +140,18 @@ export function createPrinter(): Printer {
   }
 }
 
-const fontFiles = [
-  '@expo-google-fonts/biz-udmincho/400Regular/BIZUDMincho_400Regular.ttf',
-  '@expo-google-fonts/biz-udmincho/700Bold/BIZUDMincho_700Bold.ttf',
-  '@expo-google-fonts/biz-udgothic/400Regular/BIZUDGothic_400Regular.ttf',
-  '@expo-google-fonts/biz-udgothic/700Bold/BIZUDGothic_700Bold.ttf',
-  '@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
-  '@expo-google-fonts/noto-serif-jp/700Bold/NotoSerifJP_700Bold.ttf',
-]
-
-function fontPaths(): string[] {
-  const require = createRequire(import.meta.url)
-  return fontFiles.map((file) => require.resolve(file))
-}
-
-function printPaths(): PrintPaths {
+/** The data as text, and whether it needs more than the usual faces. */
+async function printable(prepared: PreparedSheet): Promise<{ data: string; isRare: boolean }> {
+  if (allPrintable(prepared, await usualLetters()))
+    return { data: JSON.stringify(prepared), isRare: false }
+  const { data, replaced } = replaceUnprintable(prepared, await allLetters())
   return {
-    templates: fileURLToPath(new URL('./templates', import.meta.url)),
-    fonts: fontPaths().map((path) => dirname(path)),
+    data: JSON.stringify({ ...(data as PreparedSheet), replaced: replacementNote(replaced) }),
+    isRare: true,
   }
 }
 
-let printableCharactersCache: Promise<ReadonlySet<number>> | null = null
-
-/**
- * The fonts' characters: of the family with rare characters, and of one of the usual ones. Every
- * text is set in a usual font, with the rare one as fallback.
- */
-function printableCharacters(): Promise<ReadonlySet<number>> {
-  printableCharactersCache ??= Promise.all(
-    fontPaths()
-      .filter((path) => path.includes('400Regular'))
-      .map(fontCharacters),
-  ).then(([mincho = new Set(), gothic = new Set(), rare = new Set()]) =>
-    rare.union(mincho.intersection(gothic)),
-  )
-  return printableCharactersCache
-}
+const printPaths = (): PrintPaths => ({
+  templates: fileURLToPath(new URL('./templates', import.meta.url)),
+  fonts: fontPlaces,
+})

@@ -1,13 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { FontPlaces } from './fonts.ts'
+import { unpackWoff } from './woff.ts'
 
-/** The thread that prints: one compiler, one sheet after the other. */
+/** The thread that prints: one sheet after the other. */
 
 /** A request to the thread. */
 export interface PrintJob {
   readonly id: number
   readonly template: string
   readonly data: string
+  /** Whether it holds letters that the usual faces lack. */
+  readonly isRare: boolean
 }
 
 /** The thread's reply. */
@@ -18,17 +23,33 @@ export type PrintResult =
 /** Paths of templates and fonts. */
 export interface PrintPaths {
   readonly templates: string
-  readonly fonts: readonly string[]
+  readonly fonts: FontPlaces
 }
 
 const paths = workerData as PrintPaths
-const compiler = NodeCompiler.create({
+const { usual, other, coarse } = paths.fonts
+const usualCompiler = NodeCompiler.create({
   workspace: paths.templates,
-  fontArgs: [{ fontPaths: [...paths.fonts] }],
+  fontArgs: [{ fontPaths: [...usual] }],
 })
+let rareCompiler: NodeCompiler | null = null
+
+/** The compiler with all faces is made for the first sheet that needs it. */
+function compilerFor({ isRare }: PrintJob): NodeCompiler {
+  if (!isRare) return usualCompiler
+  rareCompiler ??= NodeCompiler.create({
+    workspace: paths.templates,
+    fontArgs: [
+      { fontBlobs: [unpackWoff(readFileSync(coarse))] },
+      { fontPaths: [...usual, ...other] },
+    ],
+  })
+  return rareCompiler
+}
 
 function print(job: PrintJob): PrintResult {
   try {
+    const compiler = compilerFor(job)
     const compilation = compiler.compile({
       mainFilePath: `${paths.templates}/${job.template}.typ`,
       inputs: { data: job.data },
