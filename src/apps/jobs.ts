@@ -1,7 +1,17 @@
 import { runStocktakes } from '#features/campaigns/server/public.ts'
-import { askReviews, remindLateCases, rewriteCaseSearch, watchExceptions } from '#features/cases/server/public.ts'
+import {
+  askReviews,
+  remindLateCases,
+  rewriteCaseSearch,
+  watchExceptions,
+} from '#features/cases/server/public.ts'
 import { applyTransfers } from '#features/transfers/server/public.ts'
-import { checkImport, rewriteEntrySearch, runRegisterJobs, runImport } from '#features/registers/server/public.ts'
+import {
+  checkImport,
+  rewriteEntrySearch,
+  runRegisterJobs,
+  runImport,
+} from '#features/registers/server/public.ts'
 import { beginEditions } from '#features/policy/server/public.ts'
 import { runMeetingJobs } from '#features/meetings/server/public.ts'
 import type { OutboxHandler, RecurringTick } from '#platform/jobs/outbox.ts'

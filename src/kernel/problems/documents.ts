@@ -55,6 +55,20 @@ export const documentProblems = {
       en: `“${p.name}” is protected by a password. Save it without the password and choose that file.`,
     }),
   },
+  'document-password': {
+    status: 422,
+    title: { ja: '文書のパスワードが要る', en: 'The document needs its password' },
+    say: (p: { name: string; wrong: boolean }) =>
+      p.wrong
+        ? {
+            ja: `「${p.name}」はこのパスワードでは開きません。文書のパスワードを確かめて入れ直してください。`,
+            en: `“${p.name}” does not open with this password. Check the password of the document and enter it again.`,
+          }
+        : {
+            ja: `「${p.name}」はパスワードで保護されています。文書のパスワードを入れて読み込んでください。`,
+            en: `“${p.name}” is protected by a password. Enter the password of the document and read it.`,
+          },
+  },
   'document-damaged': {
     status: 422,
     title: { ja: '文書が壊れている', en: 'The document is damaged' },

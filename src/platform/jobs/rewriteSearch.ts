@@ -77,16 +77,24 @@ async function writeRows(
   rows: readonly SearchRow[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const given = sql<{
-    id: string
-    search: string
-  }>`json_to_recordset(${JSON.stringify(rows)})`.as(sql`g(id uuid, search tsvector)`)
-  const search = sql<string>`${table === 'entries' ? sql`number_pairs(t.number) || ` : sql``}g.search`
-  await tx.db
-    .updateTable(`${table} as t`)
-    .from(given as never)
-    .set({ search } as never)
-    .where('t.organization_id', '=', tx.organization.id)
-    .where(sql<boolean>`t.id = g.id`)
-    .execute()
+  const given = sql<SearchRow>`json_to_recordset(${JSON.stringify(rows)})`.as<'g'>(
+    sql`g(id uuid, search tsvector)`,
+  )
+  const organization = tx.organization.id
+  if (table === 'entries')
+    await tx.db
+      .updateTable('entries as t')
+      .from(given)
+      .set({ search: sql<string>`number_pairs(t.number) || g.search` })
+      .where('t.organization_id', '=', organization)
+      .whereRef('t.id', '=', 'g.id')
+      .execute()
+  else
+    await tx.db
+      .updateTable('cases as t')
+      .from(given)
+      .set({ search: sql<string>`g.search` })
+      .where('t.organization_id', '=', organization)
+      .whereRef('t.id', '=', 'g.id')
+      .execute()
 }
