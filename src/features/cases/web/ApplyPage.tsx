@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { searchKey } from '#kernel/fields/search.ts'
 import { queryOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
 import { useTexts } from '#ui/i18n/index.ts'
@@ -10,7 +11,6 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { ProcedureList } from '../contract/procedures.ts'
-import { matchesForm } from './matchesForm.ts'
 import { text } from './text.ts'
 
 type ListedProcedure = ProcedureList[number]
@@ -41,7 +41,7 @@ function ProcedureSearch({ procedures }: { readonly procedures: ProcedureList })
   const say = useTexts(text)
   const [search, change] = useSearchParams()
   const words = search['q'] ?? ''
-  const results = procedures.filter((procedure) => matchesForm(procedure, words))
+  const results = procedures.filter((procedure) => matches(procedure, words))
   const mine = results.filter((procedure) => procedure.may)
   const others = results.filter((procedure) => !procedure.may)
   const sections = [...new Set(mine.map((procedure) => procedure.group))]
@@ -135,3 +135,14 @@ function Forms({
     </Card>
   )
 }
+
+/**
+ * Whether a procedure contains every word of the query. The kind of kana, the width of letters and
+ * spaces make no difference.
+ */
+function matches({ title, form, group, words }: ListedProcedure, query: string): boolean {
+  const text = keyOf([title, form, group, words].join(' '))
+  return query.split(/\s+/u).every((word) => text.includes(keyOf(word)))
+}
+
+const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
