@@ -24,7 +24,7 @@ const found = (words: string): readonly string[] =>
     .map(({ form, title }) => `${form ?? ''} ${title}`)
 
 test('a form is found by its number, short or long, and by what it is for', () => {
-  const [{ form = null, title = '' } = {}] = procedures.filter((one) => one.form !== null)
+  const { form, title } = procedures.find((one) => one.form !== null)!
   const number = /\d+/.exec((form ?? '').normalize('NFKC'))?.[0] ?? ''
   for (const words of [`様式${number}`, `様式 第${number}号`, form ?? '', title])
     expect(found(words), words).toContain(`${form} ${title}`)
