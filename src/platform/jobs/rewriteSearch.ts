@@ -9,7 +9,7 @@ const program = { kind: 'program', name: 'search' } as const
 const batch = 500
 
 /** A row with the text vector that it is found by. */
-export interface SearchRow {
+interface SearchRow {
   readonly id: string
   readonly search: string
 }

@@ -1,7 +1,7 @@
 import type { Letters } from './fonts.ts'
 
 /** What stands where a letter cannot be printed. */
-export const unprintable = '〓'
+const unprintable = '〓'
 
 /** A letter that no face has, and the place in the data where it first stands. */
 export interface ReplacedLetter {
