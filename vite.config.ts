@@ -20,14 +20,22 @@ function onlyOurLanguages(): Plugin {
   }
 }
 
-/** Every browser that runs the screens reads woff2; the older woff copies would double what is shipped. */
-function onlyWoff2(): Plugin {
+/**
+ * Every browser that runs the screens reads woff2; the older woff copies would double what is shipped. Where the face
+ * is fetched there is no other with its letters: until it is there they are left blank, not drawn as boxes.
+ */
+function fetchedFaces(): Plugin {
   return {
-    name: 'sekisho:only-woff2',
+    name: 'sekisho:fetched-faces',
     enforce: 'pre',
     transform(code, id) {
       if (!/@fontsource[\\/].*\.css/.test(id)) return null
-      return { code: code.replaceAll(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, ''), map: null }
+      return {
+        code: code
+          .replaceAll(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
+          .replaceAll('font-display: swap', 'font-display: block'),
+        map: null,
+      }
     },
   }
 }
@@ -50,7 +58,7 @@ const server = process.env['SEKISHO_SERVER'] ?? 'http://localhost:8700'
 
 /** The screens: from `index.html` and `src/` into `dist/web`. `SEKISHO_SERVER` says where /api is while developing. */
 export default defineConfig({
-  plugins: [onlyOurLanguages(), onlyWoff2(), gallery(), react(), tailwindcss()],
+  plugins: [onlyOurLanguages(), fetchedFaces(), gallery(), react(), tailwindcss()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

@@ -1,7 +1,17 @@
 import { runStocktakes } from '#features/campaigns/server/public.ts'
-import { askReviews, remindLateCases, watchExceptions } from '#features/cases/server/public.ts'
+import {
+  askReviews,
+  remindLateCases,
+  rewriteCaseSearch,
+  watchExceptions,
+} from '#features/cases/server/public.ts'
 import { applyTransfers } from '#features/transfers/server/public.ts'
-import { checkImport, runRegisterJobs, runImport } from '#features/registers/server/public.ts'
+import {
+  checkImport,
+  rewriteEntrySearch,
+  runRegisterJobs,
+  runImport,
+} from '#features/registers/server/public.ts'
 import { beginEditions } from '#features/policy/server/public.ts'
 import { runMeetingJobs } from '#features/meetings/server/public.ts'
 import type { OutboxHandler, RecurringTick } from '#platform/jobs/outbox.ts'
@@ -38,5 +48,7 @@ export const recurringJobs: readonly RecurringTick[] = [
   throttle(hour, runRegisterJobs),
   throttle(hour, runStocktakes),
   throttle(hour, runMeetingJobs),
+  throttle(hour, rewriteEntrySearch),
+  throttle(hour, rewriteCaseSearch),
   createPurgeJob(),
 ]

@@ -1,6 +1,6 @@
 import type { Feature } from '#ui/shell/feature.ts'
 import { startApp } from '#ui/shell/start.tsx'
 
-startApp(
+await startApp(
   Object.values(import.meta.glob<Feature>('../features/*/web/routes.{ts,tsx}', { eager: true })),
 )

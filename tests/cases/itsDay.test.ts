@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { rewriteCaseSearch } from '#features/cases/server/public.ts'
 import { printCase } from '#features/cases/server/print.ts'
 import type { Adopted } from '#features/policy/contract.ts'
 import { readPdfPages } from '#platform/documents/read/pdf-builtin.ts'
@@ -149,6 +150,13 @@ describe('an ended case', () => {
     rewrite('roles.yaml', ['title: 情報セキュリティ責任者', 'title: 課の責任者'])
     rewrite('handling.yaml', ['usb=USBメモリ', 'usb=棒'], ['title: 鍵付きケース', 'title: 箱'])
     await adopted()
+    expect(await seen(id)).toEqual(before)
+
+    await rewriteCaseSearch({
+      organizationId: world.organizationId,
+      services: world.services,
+      signal: new AbortController().signal,
+    })
     expect(await seen(id)).toEqual(before)
 
     rewrite(

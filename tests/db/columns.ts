@@ -530,6 +530,12 @@ export interface Columns {
     seen_at: ['timestamp with time zone', 'null']
     seq: ['integer']
   }
+  search_keys: {
+    after_id: ['uuid', 'null']
+    edition: ['integer']
+    organization_id: ['uuid']
+    written_table: ['text']
+  }
   sessions: {
     account_id: ['uuid']
     address: ['text', 'null']

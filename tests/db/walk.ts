@@ -279,6 +279,16 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0037_search': {
+    noRows: 'it adds a function and a table',
+    after: [
+      [
+        `select number_pairs('端末-R8-7')::text as pairs`,
+        [{ pairs: `'-7':6 '-r':3 '7':7 '8-':5 'r8':4 '末-':2 '端末':1` }],
+      ],
+      ['select count(*)::int as rows from search_keys', [{ rows: 0 }]],
+    ],
+  },
   '0038_first_hour': {
     noRows: 'it adds tables',
     after: [['select count(*)::int as asides from start_asides', [{ asides: 0 }]]],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -42,13 +43,57 @@ export function scannedPdf(): Uint8Array {
   )
 }
 
-/** A PDF that asks for a password. */
-export function encryptedPdf(): Uint8Array {
+/** What fills a password up to 32 bytes (ISO 32000-1, 7.6.3.3). */
+const padding = Buffer.from(
+  '28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a',
+  'hex',
+)
+const padded = (password: string): Buffer =>
+  Buffer.concat([Buffer.from(password, 'latin1'), padding]).subarray(0, 32)
+const md5 = (...parts: readonly Uint8Array[]): Buffer =>
+  createHash('md5').update(Buffer.concat(parts)).digest()
+
+function rc4(key: Uint8Array, data: Uint8Array): Buffer {
+  const state = Uint8Array.from({ length: 256 }, (_, i) => i)
+  const swap = (a: number, b: number): void => {
+    ;[state[a], state[b]] = [state[b]!, state[a]!]
+  }
+  for (let i = 0, j = 0; i < 256; i++) {
+    j = (j + state[i]! + key[i % key.length]!) & 255
+    swap(i, j)
+  }
+  let i = 0
+  let j = 0
+  const mixed = data.map((byte) => {
+    i = (i + 1) & 255
+    j = (j + state[i]!) & 255
+    swap(i, j)
+    return byte ^ state[(state[i]! + state[j]!) & 255]!
+  })
+  return Buffer.from(mixed)
+}
+
+/** A PDF with one page that opens with a password only. */
+export function encryptedPdf(
+  password = 'secret',
+  lines: readonly string[] = ['Article 1 Everybody keeps the policy.'],
+): Uint8Array {
+  const id = Buffer.alloc(16)
+  const owner = rc4(md5(padded('owner')).subarray(0, 5), padded(password))
+  const permissions = Buffer.from([0xfc, 0xff, 0xff, 0xff])
+  const key = md5(padded(password), owner, permissions, id).subarray(0, 5)
+  const text = lines.map((line, i) => `1 0 0 1 10 ${280 - i * 20} Tm (${line}) Tj`).join('\n')
+  const content = rc4(
+    md5(key, Buffer.from([5, 0, 0, 0, 0])).subarray(0, 10),
+    Buffer.from(`BT /F1 12 Tf ${text} ET`, 'latin1'),
+  )
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>',
-    `<< /Filter /Standard /V 1 /R 2 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> /P -4 >>`,
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 5 0 R /Resources << /Font << /F1 6 0 R >> >> >>',
+    `<< /Filter /Standard /V 1 /R 2 /O <${owner.toString('hex')}> /U <${rc4(key, padding).toString('hex')}> /P -4 >>`,
+    `<< /Length ${content.length} >>\nstream\n${content.toString('latin1')}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ]
   let file = '%PDF-1.4\n'
   const offsets = objects.map((object, i) => {
@@ -57,7 +102,8 @@ export function encryptedPdf(): Uint8Array {
     return offset
   })
   const start = file.length
-  file += `xref\n0 5\n0000000000 65535 f \n${offsets.map((it) => `${String(it).padStart(10, '0')} 00000 n \n`).join('')}`
-  file += `trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<${'00'.repeat(16)}> <${'00'.repeat(16)}>] >>\nstartxref\n${start}\n%%EOF\n`
+  const size = objects.length + 1
+  file += `xref\n0 ${size}\n0000000000 65535 f \n${offsets.map((it) => `${String(it).padStart(10, '0')} 00000 n \n`).join('')}`
+  file += `trailer\n<< /Size ${size} /Root 1 0 R /Encrypt 4 0 R /ID [<${id.toString('hex')}> <${id.toString('hex')}>] >>\nstartxref\n${start}\n%%EOF\n`
   return Buffer.from(file, 'latin1')
 }

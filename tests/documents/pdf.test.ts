@@ -50,9 +50,14 @@ describe('a PDF', () => {
     expect(await problemOf(scannedPdf())).toBe('document-scanned')
   })
 
-  it('that asks for a password is said to be encrypted, with and without pdftotext', async () => {
-    expect(await problemOf(encryptedPdf())).toBe('document-encrypted')
-    expect(await readPdfPages(encryptedPdf(), 60_000)).toEqual({ fault: 'encrypted' })
+  it('that asks for a password is read with it, and says whether one is missing or wrong', async () => {
+    const file = { name: '規程.pdf', bytes: encryptedPdf('hiraku') }
+    expect(await problemOf(file.bytes)).toBe('document-password')
+    expect(await readPdfPages(file.bytes, 60_000)).toEqual({ fault: 'encrypted' })
+    await expect(readDocument(file)).rejects.toThrow('パスワードで保護されています')
+    await expect(readDocument(file, { password: 'akanai' })).rejects.toThrow('開きません')
+    const { blocks } = await readDocument(file, { password: 'hiraku' })
+    expect(blocks.map((block) => block.text)).toEqual(['Article 1 Everybody keeps the policy.'])
   })
 
   it('that ends in the middle is read as far as it goes or said to be damaged, with and without pdftotext', async () => {

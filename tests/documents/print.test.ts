@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ProblemError } from '#kernel/problems/index.ts'
 import { createPrinter, sheetHash } from '#platform/documents/print/index.ts'
+import { replaceUnprintable } from '#platform/documents/print/replace.ts'
 import type { ContactSheet, FormSheet, RegisterSheet } from '#platform/documents/print/index.ts'
 
 const printer = createPrinter()
@@ -37,6 +38,36 @@ function pagesOf(pdf: Uint8Array): string[] {
     .split('\f')
     .slice(0, -1)
     .map((page) => page.replaceAll(/[\s\u200b]+/g, ''))
+}
+
+interface Word {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** The words of a PDF with their boxes, points. */
+function boxesOf(pdf: Uint8Array): { readonly width: number; readonly words: readonly Word[] } {
+  const path = join(folder, 'boxes.pdf')
+  writeFileSync(path, pdf)
+  const html = execFileSync('pdftotext', ['-bbox', path, '-'], {
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
+  })
+  const words = [
+    ...html.matchAll(
+      /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g,
+    ),
+  ].map(([, left, top, right, bottom, text = '']) => ({
+    text,
+    left: Number(left),
+    right: Number(right),
+    top: Number(top),
+    bottom: Number(bottom),
+  }))
+  return { width: Number(/<page width="([\d.]+)"/.exec(html)?.[1]), words }
 }
 
 const form: FormSheet = {
@@ -74,11 +105,7 @@ const ledger = (count: number): RegisterSheet => ({
   organization: 'ひなた町',
   title: '情報資産台帳',
   date: '2019-05-01',
-  columns: [
-    { header: '番号' },
-    { header: '名称', width: 3 },
-    { header: '機密性', align: 'center' },
-  ],
+  columns: [{ header: '番号' }, { header: '名称' }, { header: '機密性', align: 'center' }],
   rows: Array.from({ length: count }, (_, i) => [`資-${i + 1}`, `名簿その${i + 1}`, '2']),
 })
 
@@ -166,13 +193,157 @@ describe.skipIf(!poppler)('what is printed can be read', () => {
   })
 })
 
-describe('printing', () => {
-  it('refuses a character that no font has, and says where it stands', async () => {
-    const sheet = { ...form, sections: [{ rows: [{ label: '目的', value: '会議😀のため' }] }] }
-    await expect(printer.form(sheet)).rejects.toThrow('「目的」の「😀」')
-    await expect(printer.form(sheet)).rejects.toBeInstanceOf(ProblemError)
+/** A sheet of every kind with the text wherever somebody may have typed it. */
+const sheetsWith = (text: string): readonly (readonly [string, () => Promise<Uint8Array>])[] => [
+  [
+    'form',
+    () =>
+      printer.form({
+        ...form,
+        title: text,
+        lead: text,
+        documentNumber: text,
+        addressee: text,
+        applicant: [{ label: '氏名', value: text }],
+        sections: [{ heading: text, rows: [{ label: text, value: text }] }],
+        seals: [{ role: text, name: text, date: '2026-11-20', decision: '許可' }, { role: text }],
+        history: [{ at: '2026-11-20T08:55:00+09:00', who: text, act: '許可', note: text }],
+        notes: [text],
+      }),
+  ],
+  [
+    'ledger',
+    () =>
+      printer.register({
+        ...ledger(2),
+        columns: ['番号', text, '名称', '備考', '所属', '日付'].map((header) => ({ header })),
+        rows: [['資-1', text, '名簿', text, '課', '2026-11-21']],
+      }),
+  ],
+  [
+    'contacts',
+    () =>
+      printer.contacts({
+        ...contacts(1),
+        roots: [{ role: text, people: [{ name: text, post: text, phones: [{ number: '201' }] }] }],
+        outside: [{ name: text, number: '000-111-2222' }],
+      }),
+  ],
+  [
+    'labels',
+    () =>
+      printer.labels({
+        organization: text,
+        title: text,
+        date: '2026-11-21',
+        labels: [{ class: text, number: '資-1', name: text, unit: text, lines: [] }],
+      }),
+  ],
+]
+
+/** Letters of all planes, half letters among them; those that people type are drawn more often. */
+const anyLetter = fc.oneof(
+  fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
+  fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+  fc.constantFrom(...'🙂한글髙﨑𠮷☑①㌔㊞ーｱﾞがか\u3099葛\u{e0100}👨‍👩‍👧🇯🇵\ue000́\n\t #"\\*_$[](){}<>@'),
+)
+
+describe('whatever may be typed is printed', () => {
+  it('texts of letters of all planes, on every kind of sheet', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyLetter, { maxLength: 60 }), async (letters) => {
+        for (const [, print] of sheetsWith(letters.join('')))
+          expect(Buffer.from((await print()).subarray(0, 5)).toString()).toBe('%PDF-')
+      }),
+      { numRuns: 40 },
+    )
   })
 
+  it.skipIf(!poppler)('letters of other scripts and emoji are there to read', async () => {
+    const text = '会議🙂 한글 이름 简体字 Ελληνικά 𠮷田﨑 ไทย עברית'
+    for (const [kind, print] of sheetsWith(text)) {
+      const page = pagesOf(await print()).join('')
+      for (const part of ['会議🙂', '한글', '이름', '简体字', '𠮷田﨑'])
+        expect(page, kind).toContain(part)
+      expect(page, kind).not.toContain('〓')
+    }
+  })
+
+  it.skipIf(!poppler)('what no face has is a 〓, named at the foot with its place', async () => {
+    const value = '外字\ue000と\u{10fffd}、半分\ud800のか\u0f71'
+    const pages = pagesOf(
+      await printer.form({ ...form, sections: [{ rows: [{ label: '理由', value }] }] }),
+    )
+    expect(pages[0]).toContain('外字〓と〓、半分〓の')
+    expect(pages[0]).toContain('〓は印字できない文字：U+E000（理由）、U+10FFFD（理由）')
+    expect(pagesOf(await printer.form(form))[0]).not.toContain('印字できない')
+  })
+
+  it('is replaced only where no face has the whole letter with its marks', () => {
+    const faces = [new Set([...'あか'].map((it) => it.codePointAt(0)!)), new Set([0x1f642, 0x301])]
+    expect(replaceUnprintable({ label: '備考', value: 'か\u0301あ🙂漢\u0301' }, faces)).toEqual({
+      data: { label: '〓〓', value: 'か〓あ🙂〓' },
+      replaced: [
+        { letter: '備', place: '〓〓' },
+        { letter: '考', place: '〓〓' },
+        { letter: '\u0301', place: '〓〓' },
+        { letter: '漢', place: '〓〓' },
+      ],
+    })
+  })
+})
+
+describe.skipIf(!poppler)('texts stay in their places', () => {
+  const long = fc.oneof(
+    fc.constantFrom(
+      ...['https://example.jp/', 'x', 'W', 'Ж', 'ー', '。', '「', 'っ', '1-', '한', '🙂', 'ｱ'].map(
+        (part) => part.repeat(Math.ceil(400 / part.length)),
+      ),
+    ),
+    fc.array(anyLetter, { minLength: 200, maxLength: 400 }).map((letters) => letters.join('')),
+  )
+
+  it('words of 400 letters break, on forms and ledgers', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(long, async (text) => {
+        for (const [kind, print] of sheetsWith(text).slice(0, 2)) {
+          const { width, words } = boxesOf(await print())
+          expect(Math.max(...words.map((word) => word.right)), kind).toBeLessThanOrEqual(width)
+        }
+      }),
+      {
+        numRuns: 12,
+        examples: ['x', 'ー', '「'].map((letter) => [letter.repeat(400)]),
+      },
+    )
+  })
+
+  it('a title of a seal box that is long makes the box higher', async () => {
+    const role = '情報セキュリティ統括責任者の職務を代行する副町長又は総務担当の参事'
+    const seals = Array.from({ length: 6 }, () => ({ role }))
+    const { words } = boxesOf(await printer.form({ ...form, seals }))
+    const lines = words.filter((word) => word.text.length > 2 && role.includes(word.text))
+    expect(lines.map((line) => line.text).join('')).toHaveLength(role.length * 6)
+    const tops = lines.map((line) => line.top)
+    expect(Math.max(...tops) - Math.min(...tops)).toBeGreaterThan(20)
+  })
+
+  it('columns of a ledger are as wide as what stands in them', async () => {
+    const { words } = boxesOf(
+      await printer.register({
+        ...ledger(0),
+        columns: [{ header: '数' }, { header: '内容' }, { header: '日付' }],
+        rows: [['1', 'とても長い内容の説明がここに続く'.repeat(8), 'R8.11.20']],
+      }),
+    )
+    const left = (text: string): number =>
+      words.find((word) => word.text.startsWith(text))?.left ?? NaN
+    expect(left('とても') - left('1')).toBeLessThan(60)
+    expect(left('R8.11.20') - left('とても')).toBeGreaterThan(550)
+  })
+})
+
+describe('printing', () => {
   it('sets rare kanji of names, check boxes and kana in two pieces', async () => {
     const pdf = await printer.form({ ...form, title: '𠮷田﨑髙邉葛\u{e0100}☑か\u3099' })
     expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-')

@@ -221,6 +221,16 @@ describe('what is no readable document is refused with its reason', () => {
     ['表.docx', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), 'document-unknown'],
     ['古い.doc', compound('WordDocument'), 'document-unknown'],
     ['鍵.docx', compound('EncryptedPackage'), 'document-encrypted'],
+    ['図.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'document-unknown'],
+    [
+      '図.txt',
+      Buffer.from(
+        '\ufeff<?xml version="1.0"?>\n<!-- a -->\n<!DOCTYPE svg PUBLIC "a" "b">\n<svg:svg><text>第1条</text></svg:svg>',
+      ),
+      'document-unknown',
+    ],
+    ['図.html', Buffer.from('<svg><text>第1条</text></svg>', 'utf16le'), 'document-unknown'],
+    ['データ.md', Buffer.from('<?xml version="1.0"?><laws><law/></laws>'), 'document-unknown'],
     [
       '壊れた.docx',
       zipSync({ 'word/document.xml': strToU8('<w:document><w:body>') }).slice(0, 60),
@@ -277,4 +287,17 @@ describe('what is no readable document is refused with its reason', () => {
       '「規程.txt」が見つからない',
     )
   })
+})
+
+it('a page of HTML written as XML, and text that begins with a sign, are documents', async () => {
+  for (const [name, text] of [
+    [
+      'a.html',
+      '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><p>第1条</p></html>',
+    ],
+    ['b.html', '<!-- a --><!DOCTYPE html><p>第1条</p>'],
+    ['c.txt', '<第1条> 目的'],
+    ['d.html', '<p>第1条<svg/></p>'],
+  ] as const)
+    expect(await problemOf(name, Buffer.from(text)), name).toBe('none')
 })

@@ -73,7 +73,7 @@ const ledger = (rows: readonly (readonly string[])[]): RegisterSheet => ({
   organization: 'ひなた町',
   title: '情報資産台帳',
   date: '2019-05-01',
-  columns: [{ header: '番号' }, { header: '名称', width: 3 }],
+  columns: [{ header: '番号' }, { header: '名称' }],
   rows,
 })
 

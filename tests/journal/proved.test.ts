@@ -13,6 +13,7 @@ const unproved: Readonly<Record<string, string>> = {
   import_mappings: 'how columns were taken last: a proposal for the next time',
   installation: 'which key the database belongs to; it is of no organisation',
   recurring_failures: 'work that fails, thrown away when it succeeds',
+  search_keys: 'how far what is searched by was written anew',
   spent_challenges: 'throw-away: each is kept until it would have expired anyway',
   sessions: 'who is signed in changes by use; signing in and out are events',
   drafts: 'what nobody has sent yet binds nobody',

@@ -42,6 +42,19 @@ test('people are found by kana, katakana, kanji without the space, and number', 
   expect((await get<PersonsPage>('/api/persons?q=%25')).rows).toEqual([])
 })
 
+test('people are found by other shapes of the kanji of their names', async () => {
+  const name = '髙﨑 𠮷男'
+  await world.transact(({ db }) =>
+    db.updateTable('persons').set({ name }).where('id', '=', world.persons.clerk).execute(),
+  )
+  for (const q of ['高崎', '髙崎吉男', '吉男', '髙﨑'])
+    expect(
+      (await get<PersonsPage>(`/api/persons?q=${encodeURIComponent(q)}`)).rows.map(
+        (row) => row.name,
+      ),
+    ).toEqual([name])
+})
+
 test('pages of people follow each other without gap or repetition', async () => {
   const names: string[] = []
   for (let after = '', more = true; more;) {

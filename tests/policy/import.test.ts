@@ -1,3 +1,4 @@
+import { DeletedTextRun, Document, InsertedTextRun, Packer, Paragraph, TextRun } from 'docx'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -52,7 +53,7 @@ describe('a document that is no policy to read', () => {
       '規程.pdf',
       () => Buffer.from(encryptedPdf()),
       422,
-      'document-encrypted',
+      'document-password',
       /パスワード/,
     ],
     ['an empty file', '規程.txt', () => Buffer.alloc(0), 422, 'document-empty', /中身のある/],
@@ -146,6 +147,39 @@ describe.each([
       path: [{ ref: '2', title: '情報資産の取扱い' }],
     })
   })
+})
+
+test('a PDF with a password is read with it, and the password is kept nowhere', async () => {
+  const file = {
+    name: '規程.pdf',
+    type: 'application/pdf',
+    content: Buffer.from(
+      encryptedPdf('hirake-goma', ['1 Purpose', '2 Everybody keeps the policy.']),
+    ),
+  }
+  const admin = await world.as('admin')
+  const wrong = await admin.upload<Refusal>('/api/policy/documents', file, { password: 'x' })
+  expect(wrong.body).toMatchObject({ code: 'document-password', status: 422 })
+  expect(wrong.body.detail).toContain('このパスワードでは開きません')
+  const { status } = await admin.upload('/api/policy/documents', file, { password: 'hirake-goma' })
+  expect(status).toBe(201)
+  expect(JSON.stringify(await world.journal())).not.toContain('hirake-goma')
+})
+
+test('tracked changes that are still open are counted, and read as if they were accepted', async () => {
+  const change = { author: '佐藤', date: '2026-11-02T00:00:00Z' }
+  const runs = [
+    new TextRun('第1条　許可を'),
+    new DeletedTextRun({ id: 1, text: '求める。', ...change }),
+    new InsertedTextRun({ id: 2, text: '得る。', ...change }),
+  ]
+  const document = new Document({ sections: [{ children: [new Paragraph({ children: runs })] }] })
+  const { status, body } = await send<Imported>('規程.docx', await Packer.toBuffer(document))
+  expect(status).toBe(201)
+  expect(body.summary.revisions).toBe(2)
+  expect(body.summary.departures.map((one) => one.text).join('')).toContain('許可を得る。')
+  const settled = await send<Imported>('規程.docx', await hinataDocx())
+  expect(settled.body.summary).not.toHaveProperty('revisions')
 })
 
 test('a later import takes the place of the one before, and the journal keeps both', async () => {

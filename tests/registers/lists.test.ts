@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rewriteEntrySearch } from '#features/registers/server/public.ts'
 import type { Client, World } from '#tests/support/world.ts'
 import { assets, classOf, createAsset, listAssets, registerWorld } from './support.ts'
 import type { Page } from './support.ts'
@@ -55,6 +56,14 @@ test('an entry is also found by its number, in full or half width, and together 
     '要支援者名簿',
   ])
   expect(await names(`?q=${encodeURIComponent(number)}&filter=form:data`)).toEqual([])
+})
+
+test('an entry is found by any run of its number', async () => {
+  const { number } = (await listAssets(clerk, `?q=${encodeURIComponent('要支援者名簿')}`))[0]!
+  const count = /\d+$/.exec(number)![0]
+  for (const run of [count, number.slice(1), number.slice(-count.length - 3), count.slice(-2)])
+    expect(await names(`?q=${encodeURIComponent(run)}`), run).toContain('要支援者名簿')
+  expect(await names(`?q=${encodeURIComponent(`${number}9`)}`)).toEqual([])
 })
 
 test('words must all be there, and what is no word finds nothing or everything, never an error', async () => {
@@ -158,4 +167,27 @@ test('the list of registers counts the entries that the reader may read', async 
     await (await world.as('worksClerk')).get<{ id: string; count: number }[]>('/api/registers')
   ).body
   expect(other.find((register) => register.id === 'assets')?.count).toBe(0)
+})
+
+test('shapes of kanji make no difference, and what was written before they did is written anew', async () => {
+  await createAsset(clerk, '髙﨑町の地籍図', { kana: 'たかさきまちのちせきず' })
+  for (const words of ['高崎町', '髙﨑町', '髙崎町の地籍圖'])
+    expect(await names(`?q=${encodeURIComponent(words)}`), words).toEqual(['髙﨑町の地籍図'])
+  await world.transact(async ({ db }) => {
+    await db
+      .updateTable('entries')
+      .set({ search: '' })
+      .where('name', '=', '髙﨑町の地籍図')
+      .execute()
+    await db.deleteFrom('search_keys').execute()
+  })
+  expect(await names(`?q=${encodeURIComponent('高崎町')}`)).toEqual([])
+  await rewriteEntrySearch({
+    organizationId: world.organizationId,
+    services: world.services,
+    signal: new AbortController().signal,
+  })
+  expect(await names(`?q=${encodeURIComponent('高崎町')}`)).toEqual(['髙﨑町の地籍図'])
+  const { number } = (await listAssets(clerk, `?q=${encodeURIComponent('高崎町')}`))[0]!
+  expect(await names(`?q=${encodeURIComponent(number)}`)).toEqual(['髙﨑町の地籍図'])
 })

@@ -146,6 +146,32 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await context.close()
   })
 
+  it('Ctrl+K shows what can be done above whoever is found', async () => {
+    const { tab, context } = await gallery.open('/gallery/case')
+    await tab.keyboard.press('Control+k')
+    await tab.getByRole('combobox', { name: 'さがす' }).waitFor()
+    await tab.keyboard.insertText('花子')
+    await tab.getByRole('option', { name: '架空 花子' }).waitFor()
+    expect(await tab.getByRole('option').first().textContent()).toContain('貸出し')
+    await context.close()
+  })
+
+  it('on paper ticks keep their colour, and a button that says what was chosen stays', async () => {
+    const { tab, context } = await gallery.open('/gallery/case')
+    await tab.getByRole('heading', { level: 1 }).waitFor()
+    await tab.emulateMedia({ media: 'print' })
+    expect(
+      await tab.evaluate(`(() => {
+        const main = document.querySelector('main')
+        main.insertAdjacentHTML('beforeend', '<button aria-pressed="true">ある</button><button aria-pressed="false">ない</button>')
+        const [chosen, other] = [...main.querySelectorAll('[aria-pressed]')].slice(-2)
+        const style = (it) => getComputedStyle(it)
+        return [style(chosen).display !== 'none', style(other).display, style(main.querySelector('input[type=checkbox]')).printColorAdjust]
+      })()`),
+    ).toEqual([true, 'none', 'exact'])
+    await context.close()
+  })
+
   it('a table of 200,000 rows draws only those in sight and is walked with the keyboard', async () => {
     const { tab, context } = await gallery.open('/gallery/table')
     const rows = tab.locator('[data-row]')

@@ -147,6 +147,8 @@ export const ImportSummary = Type.Object({
   lines: Type.Integer(),
   leftovers: Type.Integer(),
   departures: Type.Array(Departure),
+  /** Tracked changes of the document that nobody has accepted or refused. */
+  revisions: Type.Optional(Type.Integer()),
 })
 export type ImportSummary = Static<typeof ImportSummary>
 

@@ -12,6 +12,13 @@ export type { FieldJson } from './json.ts'
 
 export { fillTemplate, formatValue } from './format.ts'
 export type { FormatLookups } from './format.ts'
-export { bigramQuery, bigrams, searchKey, searchText } from './search.ts'
+export {
+  bigramQuery,
+  bigrams,
+  plainKey,
+  searchKey,
+  searchKeyEdition,
+  searchText,
+} from './search.ts'
 export type { Field, FieldType, FieldValues } from './types.ts'
 export { understandCell } from './handwritten.ts'

@@ -1,5 +1,6 @@
 import { formatValue } from './format.ts'
 import type { FormatLookups } from './format.ts'
+import { letterVariants } from './letterVariants.ts'
 import type { Field, FieldValues } from './types.ts'
 
 /**
@@ -22,10 +23,10 @@ export function searchText(
 }
 
 /**
- * The form in which texts are compared: NFKC, lower case, hiragana, one kind of hyphen, no spaces
- * beside Japanese letters.
+ * A text without differences of width, case, kana, hyphens and spaces: NFKC, lower case, hiragana,
+ * one kind of hyphen, no spaces beside Japanese letters. The letters themselves stay apart.
  */
-export function searchKey(text: string): string {
+export function plainKey(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -33,6 +34,43 @@ export function searchKey(text: string): string {
     .replaceAll(/[‐‑–—―−]/g, '-')
     .replaceAll(/(?!\n)\p{Cc}/gu, ' ')
     .replaceAll(/(?<=[^ -~\n])[^\S\n]+(?=[^ -~\n])/g, '')
+}
+
+/**
+ * Raised when `searchKey` gives another key for a text: what was written with the former one is
+ * then written anew.
+ */
+export const searchKeyEdition = 1
+
+/** Letters that are often typed for each other, beside the shapes of kanji. */
+const alike: Readonly<Record<string, string>> = {
+  ー: '-',
+  '〜': '~',
+  〇: '○',
+  '◯': '○',
+  ゕ: 'か',
+  ゖ: 'け',
+  ゐ: 'い',
+  ゑ: 'え',
+}
+
+const usualLetters = new Map(Object.entries(alike))
+for (const [usual = '', ...others] of letterVariants
+  .trim()
+  .split(/\s+/)
+  .map((group) => [...group]))
+  for (const other of others) usualLetters.set(other, usual)
+const unusual = new RegExp(`[${[...usualLetters.keys()].join('')}]`, 'gu')
+
+/**
+ * The form in which texts are searched, when they are written and when they are asked for: the plain
+ * key with one shape of each kanji (髙 as 高, 齋 as 斎) and one of the strokes and circles that look
+ * alike (ー as -, 〇 as ○).
+ */
+export function searchKey(text: string): string {
+  return plainKey(text)
+    .replaceAll(/\p{Variation_Selector}/gu, '')
+    .replaceAll(unusual, (letter) => usualLetters.get(letter) ?? letter)
 }
 
 /**

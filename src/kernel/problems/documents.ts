@@ -55,6 +55,20 @@ export const documentProblems = {
       en: `“${p.name}” is protected by a password. Save it without the password and choose that file.`,
     }),
   },
+  'document-password': {
+    status: 422,
+    title: { ja: '文書のパスワードが要る', en: 'The document needs its password' },
+    say: (p: { name: string; wrong: boolean }) =>
+      p.wrong
+        ? {
+            ja: `「${p.name}」はこのパスワードでは開きません。文書のパスワードを確かめて入れ直してください。`,
+            en: `“${p.name}” does not open with this password. Check the password of the document and enter it again.`,
+          }
+        : {
+            ja: `「${p.name}」はパスワードで保護されています。文書のパスワードを入れて読み込んでください。`,
+            en: `“${p.name}” is protected by a password. Enter the password of the document and read it.`,
+          },
+  },
   'document-damaged': {
     status: 422,
     title: { ja: '文書が壊れている', en: 'The document is damaged' },
@@ -133,14 +147,6 @@ export const documentProblems = {
     say: (p: { name: string; row: number; limit: number }) => ({
       ja: `「${p.name}」の ${p.row} 行目に ${p.limit.toLocaleString('ja-JP')} 文字を超えるセルがあります。引用符（"）の閉じ忘れがないか確かめてください。`,
       en: `Row ${p.row} of “${p.name}” has a cell of more than ${p.limit.toLocaleString('ja-JP')} characters. Check for a quotation mark (") that is not closed.`,
-    }),
-  },
-  'print-missing-glyph': {
-    status: 422,
-    title: { ja: '印刷できない文字がある', en: 'A character cannot be printed' },
-    say: (p: { characters: string; place: string }) => ({
-      ja: `「${p.place}」の「${p.characters}」は印刷用の書体にありません。別の文字に直してから印刷してください。`,
-      en: `“${p.characters}” in “${p.place}” is missing from the fonts for printing. Write other characters and print again.`,
     }),
   },
   'print-too-long': {

@@ -43,4 +43,9 @@ export interface Block {
 export interface SourceDocument {
   readonly name: string
   readonly blocks: readonly Block[]
+  /**
+   * Number of tracked changes that nobody has accepted or refused: what they insert is part of the
+   * blocks, what they delete is not.
+   */
+  readonly revisions?: number
 }

@@ -23,6 +23,7 @@ export interface Database {
   outbox: platform.OutboxTable
   recurring_failures: platform.RecurringFailuresTable
   installation: platform.InstallationTable
+  search_keys: platform.SearchKeysTable
   numbers: platform.NumbersTable
   drafts: platform.DraftsTable
   files: platform.FilesTable

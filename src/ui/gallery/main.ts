@@ -1,4 +1,4 @@
 import { startApp } from '../shell/start.tsx'
 import * as gallery from './routes.ts'
 
-startApp([gallery])
+await startApp([gallery])

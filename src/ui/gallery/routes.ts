@@ -38,7 +38,7 @@ export const routes: readonly FeatureRoute[] = [
   },
 ]
 
-/** Finds two fictional persons. */
+/** Finds two fictional persons and, above them, one act. */
 export const search: readonly SearchProvider[] = [
   {
     id: 'gallery',
@@ -48,5 +48,14 @@ export const search: readonly SearchProvider[] = [
         { id: 'p1', title: '架空 花子', detail: '住民福祉課 福祉係', href: '/gallery' },
         { id: 'p2', title: '見本 太郎', detail: '総務課', href: '/gallery' },
       ].filter((person) => person.title.includes(query)),
+  },
+  {
+    id: 'acts',
+    title: { ja: '申請する', en: 'Apply' },
+    comesFirst: true,
+    find: async (query) =>
+      [{ id: 'a1', title: '見本の花子さんへの貸出し', href: '/gallery/form' }].filter((act) =>
+        act.title.includes(query),
+      ),
   },
 ]

@@ -71,6 +71,8 @@ export interface SearchProvider {
   readonly id: string
   readonly title: Words
   readonly ability?: string
+  /** Its hits stand above all others: what can be done comes before what is kept. */
+  readonly comesFirst?: boolean
   /** At most ten hits. Called 150 ms after the last keystroke, aborted when typing goes on. */
   readonly find: (query: string, signal: AbortSignal) => Promise<readonly SearchHit[]>
 }

@@ -10,6 +10,7 @@ import { useYears } from '../preferences.ts'
 import type { Feature } from './feature.ts'
 import { FeaturesContext, mergeFeatures } from './features.ts'
 import { createAppRouter } from './router.tsx'
+import { hasJapaneseFace } from '../theme/ownFace.ts'
 import '../theme/theme.css'
 import '../theme/print.css'
 
@@ -30,7 +31,9 @@ function useRefetchOnLanguage(language: Language): void {
  * Renders the screens of the features: the language and calendar of the controls, the query cache,
  * the pages.
  */
-export function startApp(list: readonly Feature[]): void {
+export async function startApp(list: readonly Feature[]): Promise<void> {
+  // Before anything is drawn, so that no letter is ever a box.
+  if (!hasJapaneseFace()) await import('../theme/fonts.ts')
   const features = mergeFeatures(list)
   const router = createAppRouter(features)
   function Web() {
@@ -54,5 +57,4 @@ export function startApp(list: readonly Feature[]): void {
       <Web />
     </StrictMode>,
   )
-  void import('../theme/fonts.ts')
 }

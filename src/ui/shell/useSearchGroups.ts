@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { searchKey } from '#kernel/fields/search.ts'
 import { useCommonTexts, useLocalize } from '../i18n/index.ts'
 import { useSession } from '../session/session.ts'
 import type { SearchHit } from './feature.ts'
@@ -34,9 +35,12 @@ export function useSearchGroups(query: string): {
   const { sections } = useNavSections()
   const common = useCommonTexts()
   const localize = useLocalize()
-  const providers = search.filter(
-    (candidate) => candidate.ability === undefined || session.abilities.includes(candidate.ability),
-  )
+  const providers = search
+    .filter(
+      (candidate) =>
+        candidate.ability === undefined || session.abilities.includes(candidate.ability),
+    )
+    .toSorted((a, b) => Number(b.comesFirst ?? false) - Number(a.comesFirst ?? false))
   const results = useQueries({
     queries: providers.map((provider) => ({
       queryKey: ['search', provider.id, query],
@@ -52,7 +56,7 @@ export function useSearchGroups(query: string): {
         title: index === 0 ? common(`place.${section}`) : localize(page.title),
       })),
     )
-    .filter((hit) => hit.title.toLowerCase().includes(query.toLowerCase()))
+    .filter((hit) => searchKey(hit.title).includes(searchKey(query)))
   const providerGroups = providers.map((provider, index) => ({
     id: provider.id,
     title: localize(provider.title),

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { bigramQuery, bigrams, searchKey } from '#kernel/fields/index.ts'
+import { letterVariants } from '#kernel/fields/letterVariants.ts'
 import { createTestDatabase } from '../../support/postgres.ts'
 import type { TestDatabase } from '../../support/postgres.ts'
 
@@ -56,4 +57,68 @@ it('a long text keeps to the limits of PostgreSQL', async () => {
   expect(await finds(text, '写し')).toBe(true)
   expect(await finds(text, '写し住民')).toBe(true)
   expect(await finds(text, '写し票')).toBe(false)
+})
+
+it.each([
+  ['髙﨑 一郎', '高崎'],
+  ['高崎', '髙﨑'],
+  ['齋藤 花子', '斎藤'],
+  ['𠮷田', '吉田'],
+  ['渡邉と渡邊', '渡辺'],
+  ['渡辺', '渡邉'],
+  ['嶋田・濵田・澤田', '島田'],
+  ['國廣', '国広'],
+  ['葛\u{e0100}城', '葛城'],
+  ['サーバー', 'サ－バ－'],
+  ['サーバ-', 'サーバー'],
+  ['〇〇町', '○○町'],
+  ['◯◯町', '〇〇町'],
+  ['霞ヶ関', '霞ケ関'],
+])('%s is found by %s', async (text, query) => {
+  expect(await finds(text, query)).toBe(true)
+})
+
+it('letters that are not shapes of one stay apart', async () => {
+  for (const [text, query] of [
+    ['埼玉', '崎玉'],
+    ['斉藤', '斎藤'],
+    ['土田', '士田'],
+    ['未定', '末定'],
+  ] as const)
+    expect(await finds(text, query), `${text} ${query}`).toBe(false)
+})
+
+it('every shape has one usual letter, which is no shape of another, and NFKC leaves it', () => {
+  const groups = letterVariants
+    .trim()
+    .split(/\s+/)
+    .map((group) => [...group])
+  const usual = new Set(groups.map(([first]) => first))
+  const others = groups.flatMap(([, ...rest]) => rest)
+  expect(groups.length).toBeGreaterThan(800)
+  expect(new Set(others).size).toBe(others.length)
+  for (const letter of others) {
+    expect(usual.has(letter), letter).toBe(false)
+    expect(searchKey(searchKey(letter)), letter).toBe(searchKey(letter))
+    expect(searchKey(letter), letter).not.toBe(letter)
+  }
+})
+
+it('the database writes the pairs of a number as the program does', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.stringMatching(/^[資産端末サーバｻﾊﾞＡa機ー−-]{0,6}-?[RrＲ]\d{1,2}-\d{1,6}$/),
+        fc.stringMatching(/^[ア-ヶぁ-ゖ'\\:\d〇]{1,12}$/),
+      ),
+      async (number) => {
+        const { rows } = await client.query<{ same: boolean }>(
+          'select number_pairs($1) = $2::tsvector as same',
+          [number, bigrams(number)],
+        )
+        expect(rows[0]?.same, number).toBe(true)
+      },
+    ),
+    { numRuns: 300 },
+  )
 })

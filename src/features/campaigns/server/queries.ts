@@ -272,12 +272,12 @@ export const printCampaign = defineQuery({
       date: tx.today,
       subtitle: `全${total}件　あった ${count('there')}件　違うところがある ${count('changed')}件　見つからない ${count('missing')}件　まだ ${total - count('there') - count('changed') - count('missing')}件`,
       columns: [
-        { header: '所属', width: 1.2 },
-        { header: '番号', width: 1.2 },
-        { header: '名称', width: 2 },
-        { header: '結果', width: 1 },
-        { header: '気付いたこと', width: 2 },
-        { header: '確かめた人', width: 1 },
+        { header: '所属' },
+        { header: '番号' },
+        { header: '名称' },
+        { header: '結果' },
+        { header: '気付いたこと' },
+        { header: '確かめた人' },
       ],
       rows: lines.map((line) => [
         units.get(line.part) ?? '',

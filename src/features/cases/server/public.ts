@@ -1,5 +1,6 @@
 /** What other features may import from cases. */
 export { watchExceptions } from './exceptions/expiry.ts'
+export { rewriteCaseSearch } from './searchKeys.ts'
 export { askReviews } from './reviews.ts'
 export { remindLateCases } from './reminders.ts'
 export { beginCase, actOnCase } from './actions.ts'

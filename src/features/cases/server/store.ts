@@ -114,6 +114,15 @@ function derivedColumns(procedure: Procedure, state: CaseState, context: CaseCon
 }
 
 /** Text by which a case is found: its number, its subject, the applicant and the procedure. */
+export function searchTextOf(
+  number: string,
+  subject: string,
+  applicant = '',
+  procedure = '',
+): string {
+  return bigrams([number, subject, applicant, procedure].join('\n'))
+}
+
 function searchText(
   procedure: Procedure,
   state: CaseState,
@@ -121,10 +130,11 @@ function searchText(
   number: string,
   subject: string,
 ): string {
-  return bigrams(
-    [number, subject, context.org.persons.get(state.applicant)?.name ?? '', procedure.title].join(
-      '\n',
-    ),
+  return searchTextOf(
+    number,
+    subject,
+    context.org.persons.get(state.applicant)?.name,
+    procedure.title,
   )
 }
 

@@ -1,6 +1,7 @@
 import { api, keyOf } from '#ui/api.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
+import { matchesForm } from './matchesForm.ts'
 
 const countTasks = async (signal: AbortSignal): Promise<number> =>
   (await api.get('/api/tasks', { signal })).total
@@ -40,7 +41,25 @@ export const routes: readonly FeatureRoute[] = [
   },
 ]
 
+/** Acts found at most: the lines and cases below stay in sight. */
+const mostForms = 6
+
 export const search: readonly SearchProvider[] = [
+  {
+    id: 'forms',
+    title: { ja: '申請する', en: 'Apply' },
+    comesFirst: true,
+    find: async (query, signal) =>
+      (await api.get('/api/procedures', { signal }))
+        .filter((procedure) => procedure.may && matchesForm(procedure, query))
+        .slice(0, mostForms)
+        .map(({ id, title, form, group }) => ({
+          id,
+          title,
+          detail: [form, group].filter((part) => part !== null).join('・'),
+          href: `/apply/${id}`,
+        })),
+  },
   {
     id: 'cases',
     title: { ja: '案件', en: 'Cases' },

@@ -106,11 +106,21 @@ export const posts = defineQuery({
   },
 })
 
-/** For SQL `translate`: each katakana has its hiragana at the same position. */
-const katakana =
-  'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポァィゥェォッャュョヴ'
-const hiragana =
-  'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゔ'
+const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
+
+/** Persons whose name, kana, number or address holds the key, whatever the shape of its kanji. */
+async function personsLike(tx: Transaction, needle: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'kana', 'number', 'email'])
+    .where('organization_id', '=', tx.organization.id)
+    .execute()
+  return rows
+    .filter(({ name, kana, number, email }) =>
+      keyOf([name, kana, number ?? '', email ?? ''].join('|')).includes(needle),
+    )
+    .map(({ id }) => id)
+}
 
 /** A page of persons, by kana. */
 export const persons = defineQuery({
@@ -144,13 +154,9 @@ export const persons = defineQuery({
       query = query.where((where) =>
         where.or([where('to_on', 'is', null), where('to_on', '>=', tx.today)]),
       )
-    const needle = searchKey(input.q ?? '').replaceAll(/\s/g, '')
-    if (needle !== '') {
-      const pattern = `%${needle.replaceAll(/[\\%_]/g, '\\$&')}%`
-      query = query.where(
-        sql<boolean>`translate(lower(concat_ws('|', name, kana, number, email)), ${katakana + ' \u3000'}, ${hiragana}) like ${pattern}`,
-      )
-    }
+    const needle = keyOf(input.q ?? '')
+    if (needle !== '')
+      query = query.where(sql<boolean>`id = any(${await personsLike(tx, needle)}::uuid[])`)
     if (input.after !== undefined) {
       const [kana, id] = positions.read(input.after)
       query = query.where(sql<boolean>`(kana, id) > (${kana}, ${id}::uuid)`)

@@ -18,9 +18,9 @@ type DocumentReading = Pick<Static<typeof ImportDocument>, 'wordings' | 'summary
  */
 export async function compareDocument(
   pack: Pick<Pack, 'provisions'>,
-  file: { readonly name: string; readonly path: string },
+  { password, ...file }: ComparedFile,
 ): Promise<DocumentReading> {
-  const source = await readDocument(file)
+  const source = await readDocument(file, password === undefined ? {} : { password })
   const reading = readPolicy(source)
   if (reading.provisions.length > documentLimits.provisions)
     refuse('document-too-long', { name: file.name, limit: documentLimits.provisions })
@@ -56,6 +56,7 @@ export async function compareDocument(
       lines: source.blocks.filter((block) => block.text.trim() !== '').length,
       leftovers: reading.leftovers.length,
       departures,
+      ...(source.revisions === undefined ? {} : { revisions: source.revisions }),
     },
   }
 }
@@ -66,7 +67,7 @@ export async function compareDocument(
  */
 export async function compareUploaded(
   { provisions }: Pick<Pack, 'provisions'>,
-  file: { readonly name: string; readonly path: string },
+  file: ComparedFile,
 ): Promise<DocumentReading> {
   try {
     const worker = new URL('./compareWorker.ts', import.meta.url)
@@ -78,10 +79,17 @@ export async function compareUploaded(
   }
 }
 
+/** A document, and the password of a PDF that has one. */
+interface ComparedFile {
+  readonly name: string
+  readonly path: string
+  readonly password?: string
+}
+
 /** What the process is given. */
 export interface Comparison {
   readonly provisions: readonly Provision[]
-  readonly file: { readonly name: string; readonly path: string }
+  readonly file: ComparedFile
 }
 
 /** The provisions of a document that a pack does not list. */

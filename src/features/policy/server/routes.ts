@@ -41,12 +41,14 @@ export const routes: readonly Route[] = [
           return tx.organization.pack
         },
       )
-      const { sha256, size, name, mediaType, scan, path, keep, drop } = await receiveUpload(
+      const { sha256, size, name, mediaType, scan, path, fields, keep, drop } = await receiveUpload(
         request,
         services.files,
       )
       try {
-        const read = await compareUploaded(pack, { name, path })
+        const { password = '' } = fields
+        const file = { name, path, ...(password === '' ? {} : { password }) }
+        const read = await compareUploaded(pack, file)
         await keep()
         return await performAction(
           services.gate,

@@ -1,3 +1,4 @@
+import { searchKey } from '#kernel/fields/search.ts'
 import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
 import type { ProvisionKind } from '#kernel/packs/types.ts'
@@ -84,9 +85,9 @@ async function findProvisions(
   signal: AbortSignal,
 ): Promise<readonly ProvisionRow[]> {
   const outline = await api.get('/api/policy', { signal })
-  const needle = words.normalize('NFKC').toLowerCase()
+  const needle = searchKey(words)
   return outline.provisions
-    .filter((row) => `${row.ref} ${row.gist}`.normalize('NFKC').toLowerCase().includes(needle))
+    .filter((row) => searchKey(`${row.ref} ${row.gist}`).includes(needle))
     .slice(0, limit)
 }
 

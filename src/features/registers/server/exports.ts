@@ -236,13 +236,10 @@ export const printRegister = defineQuery({
       title: register.title,
       date: tx.today,
       columns: [
-        { header: '番号', width: 1.2 },
-        ...(unit ? [{ header: '所属', width: 1.2 }] : []),
-        ...fields.map((field) => ({
-          header: field.title,
-          width: field.id === register.nameField ? 2 : 1.2,
-        })),
-        ...(hasStates ? [{ header: '状態', width: 0.8 }] : []),
+        { header: '番号' },
+        ...(unit ? [{ header: '所属' }] : []),
+        ...fields.map((field) => ({ header: field.title })),
+        ...(hasStates ? [{ header: '状態' }] : []),
       ],
       rows: rows.map((row) => [
         row.number,

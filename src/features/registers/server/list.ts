@@ -209,11 +209,7 @@ function matchingEntries(
   conditions: LineConditions = conditionsOf(criteria),
 ) {
   const readable = readFilterFor(tx, register)
-  const numbers = numbersIn(criteria.q)
-  const words = [
-    ...(numbers.length > 0 ? [] : searchTerms(criteria.q)),
-    ...facets(tx, register, conditions),
-  ]
+  const words = [...searchTerms(criteria.q), ...facets(tx, register, conditions)]
   const { units, states } = conditions
   let query = tx.db
     .selectFrom('entries')
@@ -237,13 +233,6 @@ function matchingEntries(
           eb.and([eb('class_rank', '>=', level), eb('class_rank', '<', String(Number(level) + 1))]),
         ),
       ),
-    )
-  if (numbers.length > 0)
-    query = query.where((eb) =>
-      eb.or([
-        eb('number', 'in', numbers),
-        sql<SqlBool>`search @@ ${searchTerms(criteria.q).join('')}::tsquery`,
-      ]),
     )
   if (words.length > 0) query = query.where(sql<SqlBool>`search @@ ${words.join(' & ')}::tsquery`)
   return query
@@ -288,18 +277,6 @@ function firstAxisLevels(
 function searchTerms(q: string | undefined): string[] {
   const query = q?.trim() ? bigramQuery(q) : ''
   return query === '' ? [] : [query]
-}
-
-/**
- * The spellings in which a search text may be the number of an entry, as on its label; none without
- * a digit.
- */
-function numbersIn(q: string | undefined): string[] {
-  const text = q?.trim() ?? ''
-  const plainly = text.normalize('NFKC')
-  return /\d/.test(plainly) && searchTerms(q).length > 0
-    ? [...new Set([text, plainly, plainly.toUpperCase()])]
-    : []
 }
 
 /** Lexemes of the field conditions, one per condition; refuses what cannot be a filter. */

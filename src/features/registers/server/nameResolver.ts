@@ -1,4 +1,4 @@
-import { searchKey } from '#kernel/fields/index.ts'
+import { plainKey, searchKey } from '#kernel/fields/index.ts'
 import { ancestors } from '#kernel/organization/units.ts'
 import type { OrganizationView } from '#kernel/organization/types.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -10,7 +10,10 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 export interface NameResolver {
   person(id: string): string | undefined
   unit(id: string): string | undefined
-  /** Ids that a text may mean: by name, kana, number or id. */
+  /**
+   * Ids that a text may mean: by name, kana, number or id; where it is none, by the name in other
+   * shapes of its kanji.
+   */
   persons(text: string): readonly string[]
   units(text: string): readonly string[]
 }
@@ -45,16 +48,22 @@ async function buildNameResolver(tx: Transaction): Promise<NameResolver> {
       .toReversed()
       .map((ancestor) => view.units.get(ancestor)?.title ?? '')
       .join(' ')
-  const personsBy = index(
-    persons.map(({ id, name, kana, number }) => ({ id, texts: [id, name, kana, number ?? ''] })),
-  )
-  const unitsBy = index(
-    units.map(({ id, title, kana }) => ({ id, texts: [id, title, kana, pathOf(id)] })),
-  )
+  const personTexts = persons.map(({ id, name, kana, number }) => ({
+    id,
+    texts: [id, name, kana, number ?? ''],
+  }))
+  const unitTexts = units.map(({ id, title, kana }) => ({
+    id,
+    texts: [id, title, kana, pathOf(id)],
+  }))
+  const personsBy = index(personTexts, matchKey)
+  const personsByShape = index(personTexts, shapeKey)
+  const unitsBy = index(unitTexts, matchKey)
+  const unitsByShape = index(unitTexts, shapeKey)
   const numbers = new Map(persons.map((person) => [person.id, person.number]))
   return {
-    persons: (text) => personsBy.get(matchKey(text)) ?? [],
-    units: (text) => unitsBy.get(matchKey(text)) ?? [],
+    persons: (text) => personsBy.get(matchKey(text)) ?? personsByShape.get(shapeKey(text)) ?? [],
+    units: (text) => unitsBy.get(matchKey(text)) ?? unitsByShape.get(shapeKey(text)) ?? [],
     person: (id) =>
       unambiguousText(
         view.persons.get(id)?.name ?? persons.find((person) => person.id === id)?.name,
@@ -72,10 +81,11 @@ async function buildNameResolver(tx: Transaction): Promise<NameResolver> {
 
 function index(
   items: readonly { readonly id: string; readonly texts: readonly string[] }[],
+  keyOf: (text: string) => string,
 ): ReadonlyMap<string, readonly string[]> {
   const idsByText = new Map<string, string[]>()
   for (const { id, texts } of items) {
-    for (const text of new Set(texts.map(matchKey))) {
+    for (const text of new Set(texts.map(keyOf))) {
       if (text === '') continue
       const ids = idsByText.get(text)
       if (ids) ids.push(id)
@@ -102,5 +112,10 @@ function isAlone(text: string, by: ReadonlyMap<string, readonly string[]>): bool
 
 /** Normalizes a text for comparison: without blanks, in hiragana, one width, one case. */
 export function matchKey(text: string): string {
+  return plainKey(text).replaceAll(/\s+/g, '')
+}
+
+/** As `matchKey`, with one shape of each kanji. */
+function shapeKey(text: string): string {
   return searchKey(text).replaceAll(/\s+/g, '')
 }

@@ -157,7 +157,7 @@ export function judgementOf(tx: CheckContext, register: Register, values: FieldV
  * Letter pairs of the searchable text, and a lexeme for each value that lists filter by: '=form:紙',
  * '=confidentiality:3'.
  */
-function searchVector(
+export function searchVector(
   tx: CheckContext,
   register: Register,
   values: FieldValues,

@@ -77,7 +77,7 @@ export async function insertEntries(
       from given g left join counted on true
     ), kept as (
       insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search, findings, judged_by)
-      select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${tx.now}, ${tx.now}, search, findings, judged_by
+      select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${tx.now}, ${tx.now}, number_pairs(number) || search, findings, judged_by
       from incoming returning *
     ), versioned as (
       insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, unit_title, state, changed_by, changed_by_name, changed_at, reason, case_id)
@@ -184,7 +184,7 @@ export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]
         keep_until date, search tsvector, findings text[], judged_by text, unit_id uuid, unit_title text, state text, reason text, case_id uuid)
     ), changed as (
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
-        class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, findings = g.findings, judged_by = g.judged_by, updated_at = ${tx.now}
+        class_rank = g.class_rank, keep_until = g.keep_until, search = number_pairs(e.number) || g.search, findings = g.findings, judged_by = g.judged_by, updated_at = ${tx.now}
       from given g where e.organization_id = ${organization} and ${matching} returning e.*
     )`
   const versioned = sql`

@@ -107,6 +107,10 @@ function Entry({ register, entry, history }: EntryProps) {
   )
 }
 
+/** Whether the entry can have a reading and has none: words in kana do not find it. */
+const lacksReading = ({ fields }: EntryProps['register'], entry: EntryProps['entry']): boolean =>
+  fields.some((field) => field.type === 'kana' && (entry.fields[field.id] ?? '') === '')
+
 function EntryHeading({ register, entry }: Omit<EntryProps, 'history'>) {
   const say = useTexts(text)
   const path = `/registers/${register.id}/${entry.id}`
@@ -128,6 +132,9 @@ function EntryHeading({ register, entry }: Omit<EntryProps, 'history'>) {
           <span className="numerals">{entry.number}</span>
           {entry.unitTitle !== '' && <span>{entry.unitTitle}</span>}
           {register.states.length > 1 && <StateTag register={register} state={entry.state} />}
+          {lacksReading(register, entry) && (
+            <span className="text-[0.875rem] text-sub">{say('noReading')}</span>
+          )}
         </span>
       }
       actions={

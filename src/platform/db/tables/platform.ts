@@ -166,6 +166,13 @@ export interface EditionProposalsTable {
   closed_at: MomentOrNull
 }
 
+export interface SearchKeysTable {
+  organization_id: string
+  written_table: string
+  edition: number
+  after_id: TextOrNull
+}
+
 export interface DocumentsTable {
   organization_id: string
   id: string

@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises'
-
 /**
  * Which characters a TrueType font has: the ranges of its `cmap` table (OpenType 1.9, formats 4 and
  * 12).
  */
-export async function fontCharacters(path: string): Promise<ReadonlySet<number>> {
-  const font = await readFile(path)
+export function fontCharacters(font: Buffer): ReadonlySet<number> {
   const cmap = fontTable(font, 'cmap')
   const characters = new Set<number>()
   for (let i = 0; i < cmap.readUInt16BE(2); i++) {
@@ -52,61 +49,4 @@ function addGroups(table: Buffer, characters: Set<number>): void {
     for (let code = table.readUInt32BE(at); code <= table.readUInt32BE(at + 4); code++)
       characters.add(code)
   }
-}
-
-/** A text that cannot be printed: its path in the data, and its characters that no font has. */
-export interface MissingGlyph {
-  readonly place: string
-  readonly characters: string
-}
-
-/**
- * The first text in the data with characters that none of the fonts has. Line breaks and variation
- * selectors need no glyph.
- */
-export function findMissingGlyph(
-  value: unknown,
-  has: (code: number) => boolean,
-  place = '',
-): MissingGlyph | null {
-  if (typeof value === 'string') {
-    const characters = [...new Set(value)]
-      .filter((character) => !isInvisible(character) && !has(character.codePointAt(0) ?? 0))
-      .join('')
-    return characters === ''
-      ? null
-      : { place: place === '' ? value.slice(0, 20) : place, characters }
-  }
-  if (typeof value !== 'object' || value === null) return null
-  const label = 'label' in value && typeof value.label === 'string' ? value.label : null
-  for (const [key, child] of Object.entries(value)) {
-    const name = label ?? (/^\d+$/.test(key) ? place : (partNames[key] ?? place))
-    const missing = findMissingGlyph(child, has, name)
-    if (missing !== null) return missing
-  }
-  return null
-}
-
-const partNames: Readonly<Record<string, string>> = {
-  organization: '組織名',
-  title: '表題',
-  lead: '前文',
-  applicant: '申請者',
-  seals: '押印欄',
-  history: '経過',
-  notes: '注記',
-  columns: '見出し',
-  rows: '表',
-  roots: '連絡網',
-  outside: '外部の連絡先',
-  addressee: '宛先',
-  subtitle: '副題',
-  sections: '本文',
-  formNumber: '様式番号',
-  documentNumber: '文書番号',
-  mark: '透かし',
-}
-
-function isInvisible(character: string): boolean {
-  return '\n \u200b'.includes(character) || /^\p{Variation_Selector}$/u.test(character)
 }

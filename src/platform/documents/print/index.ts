@@ -1,7 +1,6 @@
 import { mkdtemp, open, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { refuse } from '#kernel/problems/index.ts'
@@ -9,11 +8,12 @@ import { ChildPool, PoolFull } from '../../children/pool.ts'
 import { ChildStopped } from '../../children/run.ts'
 import type { TableColumn, TableRecord } from '../tables/types.ts'
 import type { WriteXlsxOptions } from '../tables/write-xlsx.ts'
-import { findMissingGlyph, fontCharacters } from './glyphs.ts'
+import { allLetters, fontPlaces, usualLetters } from './fonts.ts'
 import { paperLimits, tableLimits } from './jobs.ts'
 import type { FormXlsxOptions, PaperJob, RowBatch } from './jobs.ts'
 import { prepareContacts, prepareForm, prepareLabels, prepareRegister } from './prepare.ts'
 import type { PreparedSheet } from './prepare.ts'
+import { allPrintable, replacementNote, replaceUnprintable } from './replace.ts'
 import type { ContactSheet, FormSheet, LabelSheet, RegisterSheet } from './sheets.ts'
 
 export { sheetHash } from './prepare.ts'
@@ -27,9 +27,9 @@ export type {
 } from './sheets.ts'
 
 /**
- * Makes papers: PDF, Word and Excel, in processes that are replaced before they grow. Problems:
- * print-missing-glyph (names the place and the characters), print-too-long, print-too-heavy,
- * print-busy, print-failed.
+ * Makes papers: PDF, Word and Excel, in processes that are replaced before they grow. In a PDF, a
+ * letter that no face has is printed as 〓 and named at the foot. Problems: print-too-long,
+ * print-too-heavy, print-busy, print-failed.
  */
 export interface Printer {
   form(sheet: FormSheet): Promise<Uint8Array>
@@ -60,6 +60,7 @@ export const labelLimit = 1200
 const batchSize = 500
 
 const worker = new URL('./worker.ts', import.meta.url)
+const templates = fileURLToPath(new URL('./templates', import.meta.url))
 
 /** A printer; its processes start with the first paper and do not keep the program alive. */
 export function createPrinter(
@@ -68,7 +69,6 @@ export function createPrinter(
 ): Printer {
   const papers = new ChildPool(module, limits.papers)
   const tables = new ChildPool(module, limits.tables)
-  const paths = printPaths()
   /** Folder of workbooks that are being written. */
   let scratch: Promise<string> | undefined
   let tableCount = 0
@@ -77,10 +77,13 @@ export function createPrinter(
     (await inWords(papers.run(job))) as Uint8Array
 
   async function print(template: string, prepared: PreparedSheet): Promise<Uint8Array> {
-    const characters = await printableCharacters()
-    const missing = findMissingGlyph(prepared, (code) => characters.has(code))
-    if (missing !== null) refuse('print-missing-glyph', { ...missing })
-    return paper({ kind: 'pdf', ...paths, template, data: JSON.stringify(prepared) })
+    return paper({
+      kind: 'pdf',
+      templates,
+      fonts: fontPlaces,
+      template,
+      ...(await printable(prepared)),
+    })
   }
 
   return {
@@ -143,40 +146,13 @@ async function inWords<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-const fontFiles = [
-  '@expo-google-fonts/biz-udmincho/400Regular/BIZUDMincho_400Regular.ttf',
-  '@expo-google-fonts/biz-udmincho/700Bold/BIZUDMincho_700Bold.ttf',
-  '@expo-google-fonts/biz-udgothic/400Regular/BIZUDGothic_400Regular.ttf',
-  '@expo-google-fonts/biz-udgothic/700Bold/BIZUDGothic_700Bold.ttf',
-  '@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
-  '@expo-google-fonts/noto-serif-jp/700Bold/NotoSerifJP_700Bold.ttf',
-]
-
-function fontPaths(): string[] {
-  const require = createRequire(import.meta.url)
-  return fontFiles.map((file) => require.resolve(file))
-}
-
-function printPaths() {
+/** The data as text, and whether it needs more than the usual faces. */
+async function printable(prepared: PreparedSheet): Promise<{ data: string; isRare: boolean }> {
+  if (allPrintable(prepared, await usualLetters()))
+    return { data: JSON.stringify(prepared), isRare: false }
+  const { data, replaced } = replaceUnprintable(prepared, await allLetters())
   return {
-    templates: fileURLToPath(new URL('./templates', import.meta.url)),
-    fonts: fontPaths().map((path) => dirname(path)),
+    data: JSON.stringify({ ...(data as PreparedSheet), replaced: replacementNote(replaced) }),
+    isRare: true,
   }
-}
-
-let printableCharactersCache: Promise<ReadonlySet<number>> | null = null
-
-/**
- * The fonts' characters: of the family with rare characters, and of one of the usual ones. Every
- * text is set in a usual font, with the rare one as fallback.
- */
-function printableCharacters(): Promise<ReadonlySet<number>> {
-  printableCharactersCache ??= Promise.all(
-    fontPaths()
-      .filter((path) => path.includes('400Regular'))
-      .map(fontCharacters),
-  ).then(([mincho = new Set(), gothic = new Set(), rare = new Set()]) =>
-    rare.union(mincho.intersection(gothic)),
-  )
-  return printableCharactersCache
 }

@@ -1,18 +1,21 @@
 import type { PoolLimits } from '../../children/pool.ts'
 import type { CellValue, TableColumn } from '../tables/types.ts'
 import type { WriteXlsxOptions } from '../tables/write-xlsx.ts'
+import type { FontPlaces } from './fonts.ts'
 import type { FormSheet, RegisterSheet } from './sheets.ts'
 
 /** A paper to make in a process of its own. */
 export type PaperJob =
   | {
       readonly kind: 'pdf'
-      /** Folders of the templates and fonts. */
+      /** The folder of the templates. */
       readonly templates: string
-      readonly fonts: readonly string[]
+      readonly fonts: FontPlaces
       readonly template: string
       /** The prepared sheet as JSON. */
       readonly data: string
+      /** Whether it holds letters that the usual faces lack. */
+      readonly isRare: boolean
     }
   | { readonly kind: 'form.docx'; readonly sheet: FormSheet }
   | { readonly kind: 'register.docx'; readonly sheet: RegisterSheet }

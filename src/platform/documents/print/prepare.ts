@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ContactNode, ContactSheet, FormSheet, LabelSheet, RegisterSheet } from './sheets.ts'
+import { clean, breakable } from './lines.ts'
+import { cellSpace, columnWidths } from './columnWidths.ts'
 import { formatPrintDate, formatStampDate } from './wareki.ts'
 
 /** Input of a template: every field present, every date as it is printed. */
@@ -34,20 +36,30 @@ export function prepareForm(sheet: FormSheet): PreparedSheet {
   })
 }
 
-/** A register as input of its template; with many columns the font is smaller. */
+/**
+ * A register as input of its template; with many columns the font is smaller. The columns share the
+ * width by what stands in them.
+ */
 export function prepareRegister(sheet: RegisterSheet): PreparedSheet {
-  const width = sheet.columns.length
+  const count = sheet.columns.length
+  const fontSize = count > 14 ? 6.5 : count > 10 ? 7.5 : 8.5
+  const rows = sheet.rows.map((row) => Array.from({ length: count }, (_, i) => row[i] ?? ''))
+  const widths = columnWidths(
+    sheet.columns.map((column) => column.header),
+    rows,
+    fontSize,
+  )
   return cleanSheet({
     ...sheet,
     hash: sheetHash(sheet),
     date: formatPrintDate(sheet.date),
-    fontSize: width > 14 ? 6.5 : width > 10 ? 7.5 : 8.5,
-    columns: sheet.columns.map((column) => ({
-      header: column.header,
-      width: column.width ?? 1,
+    fontSize,
+    columns: sheet.columns.map((column, i) => ({
+      header: breakable(clean(column.header), widths[i]),
+      width: (widths[i] ?? 1) * (fontSize / 2) + cellSpace,
       align: column.align ?? 'left',
     })),
-    rows: sheet.rows.map((row) => Array.from({ length: width }, (_, i) => breakable(row[i] ?? ''))),
+    rows: rows.map((row) => row.map((text, i) => breakable(clean(text), widths[i]))),
   })
 }
 
@@ -104,43 +116,11 @@ function canonical(value: unknown): string {
   return `{${fields.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
 }
 
-/**
- * Removes control characters, which cannot be printed, and composes kana with separate voicing
- * marks.
- */
+/** Cleans every text of a sheet and lets long words break; the sum stays as it is. */
 function cleanSheet(value: Readonly<Record<string, unknown>> & { hash: string }): PreparedSheet {
   return JSON.parse(
-    JSON.stringify(value, (_, entry: unknown) =>
-      typeof entry === 'string' ? cleanText(entry) : entry,
+    JSON.stringify(value, (key, entry: unknown) =>
+      typeof entry === 'string' && key !== 'hash' ? breakable(clean(entry)) : entry,
     ),
   ) as PreparedSheet
-}
-
-/** Lets long runs of Latin letters break anywhere, so that they fit into narrow columns. */
-function breakable(text: string): string {
-  return text.replaceAll(/[!-~]{14,}/g, (run) => [...run].join('\u200b'))
-}
-
-function cleanText(text: string): string {
-  return text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll('\t', ' ')
-    .replaceAll(
-      // oxlint-disable-next-line no-control-regex
-      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200c-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-      '',
-    )
-    .replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC'))
-    .replaceAll(/[☐☑☒✓✔✕✖]/g, (mark) => printableMarks[mark] ?? mark)
-}
-
-/** Marks of forms that Japanese fonts lack, with the handwritten ones that replace them. */
-const printableMarks: Readonly<Record<string, string>> = {
-  '☐': '□',
-  '☑': '■',
-  '☒': '■',
-  '✓': 'レ',
-  '✔': 'レ',
-  '✕': '×',
-  '✖': '×',
 }

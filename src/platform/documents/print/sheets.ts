@@ -57,10 +57,9 @@ export interface FormSheet extends Sheet {
   readonly notes?: readonly string[]
 }
 
-/** A column of a printed register; `width` is relative to the others (1 by default). */
+/** A column of a printed register. */
 interface RegisterColumn {
   readonly header: string
-  readonly width?: number
   readonly align?: 'left' | 'center' | 'right'
 }
 

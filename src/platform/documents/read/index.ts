@@ -10,7 +10,7 @@ import { textToBlocks } from '#kernel/reader/textBlocks.ts'
 
 export type { IncomingFile } from './file.ts'
 
-/** Limits of the work that a document may cause. */
+/** Limits of the work that a document may cause, and what opens it. */
 export interface ReadLimits {
   /** Size of the file in bytes; checked before it is read. */
   readonly bytes: number
@@ -18,6 +18,8 @@ export interface ReadLimits {
   readonly unpackedBytes: number
   /** Time for a PDF in milliseconds. */
   readonly milliseconds: number
+  /** The password that a PDF is protected by. */
+  readonly password?: string
 }
 
 const defaultLimits: ReadLimits = {
@@ -29,8 +31,8 @@ const defaultLimits: ReadLimits = {
 /**
  * Reads a .txt, .md, .html, .docx or .pdf into blocks. The format is detected by content first, by
  * the file name's extension second. A document nested too deeply to be read counts as damaged.
- * Throws `ProblemError` only: document-missing, -too-large, -empty, -unknown, -encrypted, -damaged,
- * -inflates, -scanned, -slow.
+ * Throws `ProblemError` only: document-missing, -too-large, -empty, -unknown, -encrypted, -password,
+ * -damaged, -inflates, -scanned, -slow.
  */
 export async function readDocument(
   file: IncomingFile,
@@ -42,18 +44,23 @@ export async function readDocument(
   const sniffed = sniff(name, bytes)
   if ('encrypted' in sniffed) refuse('document-encrypted', { name })
   if ('what' in sniffed) refuse('document-unknown', { name, what: sniffed.what })
-  const blocks = await readers[sniffed.format](bytes, name, effectiveLimits).catch(
+  const read = await readers[sniffed.format](bytes, name, effectiveLimits).catch(
     (error: unknown) => {
       if (error instanceof RangeError)
         refuse('document-damaged', { name, format: { ja: '文書', en: 'a document' } })
       throw error
     },
   )
+  const { blocks, revisions = 0 } = 'blocks' in read ? read : { blocks: read }
   if (!blocks.some((block) => block.text.trim() !== '')) refuse('document-empty', { name })
-  return { name, blocks }
+  return { name, blocks, ...(revisions > 0 ? { revisions } : {}) }
 }
 
-type Reader = (bytes: Uint8Array, name: string, limits: ReadLimits) => Promise<readonly Block[]>
+type Reader = (
+  bytes: Uint8Array,
+  name: string,
+  limits: ReadLimits,
+) => Promise<readonly Block[] | Pick<SourceDocument, 'blocks' | 'revisions'>>
 
 /** Each format's parser is loaded when it is first needed: a text file loads none. */
 const readers: Record<DocumentFormat, Reader> = {
@@ -63,5 +70,5 @@ const readers: Record<DocumentFormat, Reader> = {
   docx: async (bytes, name, limits) =>
     (await import('./docx/index.ts')).readDocx(bytes, name, limits.unpackedBytes),
   pdf: async (bytes, name, limits) =>
-    (await import('./pdf.ts')).readPdf(bytes, name, limits.milliseconds),
+    (await import('./pdf.ts')).readPdf(bytes, name, limits.milliseconds, limits.password),
 }

@@ -13,10 +13,17 @@ interface TextItem {
  * Reads the text of a PDF without external programs: the text items of a line are found by their
  * position on the page.
  */
-export async function readPdfPages(bytes: Uint8Array, milliseconds: number): Promise<PdfPages> {
+export async function readPdfPages(
+  bytes: Uint8Array,
+  milliseconds: number,
+  password?: string,
+): Promise<PdfPages> {
   const deadline = performance.now() + milliseconds
   try {
-    const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })
+    const document = await getDocumentProxy(Uint8Array.from(bytes), {
+      verbosity: 0,
+      ...(password === undefined ? {} : { password }),
+    })
     const pages: string[] = []
     for (let number = 1; number <= document.numPages; number++) {
       if (performance.now() > deadline) return { fault: 'slow' }

@@ -11,18 +11,21 @@ const minCharactersPerPage = 10
 /**
  * Reads a PDF into one block a line, each with its page; page headers, page numbers and broken
  * lines are left to the reader. Uses pdftotext where it is installed, else a built-in engine.
- * Problems: document-encrypted, -damaged, -slow, -scanned.
+ * A PDF with a password is read by the built-in engine: no other process sees the password. Problems:
+ * document-password, -damaged, -slow, -scanned.
  */
 export async function readPdf(
   bytes: Uint8Array,
   name: string,
   milliseconds: number,
+  password?: string,
 ): Promise<readonly Block[]> {
   const result =
-    (await runPdftotext(bytes, milliseconds)) ??
-    (await (await import('./pdf-builtin.ts')).readPdfPages(bytes, milliseconds))
+    (password === undefined ? await runPdftotext(bytes, milliseconds) : null) ??
+    (await (await import('./pdf-builtin.ts')).readPdfPages(bytes, milliseconds, password))
   if ('fault' in result) {
-    if (result.fault === 'encrypted') refuse('document-encrypted', { name })
+    if (result.fault === 'encrypted')
+      refuse('document-password', { name, wrong: password !== undefined })
     if (result.fault === 'slow')
       refuse('document-slow', { name, seconds: Math.round(milliseconds / 1000) })
     return refuse('document-damaged', { name, format: { ja: ' PDF ', en: 'PDF' } })

@@ -49,7 +49,24 @@ export function sniff(name: string, bytes: Uint8Array): SniffResult {
     return { what: signature[1] }
   if (isBinary(bytes))
     return { what: { ja: '文字のデータではないファイル', en: 'a file that holds no text' } }
-  return { format: textFormat(name, head) }
+  const markup = otherMarkup(bytes)
+  return markup === undefined ? { format: textFormat(name, head) } : { what: markup }
+}
+
+/** What a text is whose first element is neither of HTML nor absent: a picture, or data. */
+function otherMarkup(bytes: Uint8Array): Words | undefined {
+  const sample = bytes.subarray(0, 8192)
+  const head = decodeText(sample, detectEncoding(sample, false)).replace(/^\ufeff?\s*/, '')
+  const isXml = /^<\?xml\b/i.test(head)
+  const root =
+    /^(?:<\?[^]*?\?>\s*|<!--[^]*?-->\s*|<!doctype[^>[]*(?:\[[^]*?\]\s*)?>\s*)*<([\w:.-]+)/i.exec(
+      head,
+    )?.[1]
+  if (root !== undefined && /^(?:\w+:)?svg$/i.test(root))
+    return { ja: '画像（SVG）', en: 'a picture (SVG)' }
+  return isXml && root !== undefined && !/^(?:\w+:)?html$/i.test(root)
+    ? { ja: 'XML のデータ', en: 'XML data' }
+    : undefined
 }
 
 function textFormat(name: string, head: string): DocumentFormat {

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { columnWidths } from '../print/columnWidths.ts'
 import type { RegisterSheet } from '../print/sheets.ts'
 import { formatPrintDate } from '../print/wareki.ts'
 import { cell, createDocx, landscapeWidth, paragraph, table } from './docx.ts'
@@ -15,10 +16,13 @@ export async function createRegisterDocx(sheet: RegisterSheet): Promise<Uint8Arr
   if (sheet.rows.length > wordRowLimit)
     refuse('print-too-long', { rows: sheet.rows.length, limit: wordRowLimit })
   const size = sheet.columns.length > 14 ? 6.5 : sheet.columns.length > 10 ? 7.5 : 8.5
-  const total = sheet.columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
-  const widths = sheet.columns.map((column) =>
-    Math.floor((landscapeWidth * (column.width ?? 1)) / total),
+  const asked = columnWidths(
+    sheet.columns.map((column) => column.header),
+    sheet.rows,
+    size,
   )
+  const total = asked.reduce((sum, width) => sum + width, 0)
+  const widths = asked.map((width) => Math.floor((landscapeWidth * width) / total))
   const head = sheet.columns.map((column, i) =>
     cell([paragraph(column.header, { gothic: true, size, align: 'center' })], widths[i]!, {
       tinted: true,

@@ -1,5 +1,5 @@
 import { refuse, ProblemError } from '#kernel/problems/index.ts'
-import type { Block } from '#kernel/reader/blocks.ts'
+import type { SourceDocument } from '#kernel/reader/blocks.ts'
 import { archiveLimits, documentLimits } from '../../limits.ts'
 import { openZip, ZipTooLargeError } from '../../zip.ts'
 import type { Zip } from '../../zip.ts'
@@ -12,14 +12,14 @@ import type { Element } from '../../xml.ts'
 /**
  * Reads a Word document: automatic numbers become labels, headings have their level; table rows and
  * text boxes are included; deleted revisions, hidden text, page headers and footers are left out.
- * `limit` is the size of all parts after unpacking in bytes. Problems: document-damaged,
+ * Tracked changes are counted. `limit` is the size of all parts after unpacking in bytes. Problems: document-damaged,
  * document-encrypted, document-inflates.
  */
 export async function readDocx(
   bytes: Uint8Array,
   name: string,
   limit: number,
-): Promise<readonly Block[]> {
+): Promise<Pick<SourceDocument, 'blocks' | 'revisions'>> {
   try {
     const zip = await openZip(bytes, { ...archiveLimits.document, unpacked: limit })
     if ([...zip.entries.values()].some((entry) => entry.encrypted))
@@ -46,14 +46,26 @@ export async function readDocx(
       context,
       footnotes.length + 1,
     )
-    return [...bodyBlocks, ...footnotes, ...endnotes].map((block, i) =>
-      Object.assign({ line: i + 1 }, block),
-    )
+    return {
+      blocks: [...bodyBlocks, ...footnotes, ...endnotes].map((block, i) =>
+        Object.assign({ line: i + 1 }, block),
+      ),
+      revisions: countRevisions(body),
+    }
   } catch (error) {
     if (error instanceof ProblemError) throw error
     if (error instanceof ZipTooLargeError) refuse('document-inflates', { name, limit })
     return refuse('document-damaged', { name, format: { ja: ' Word 文書', en: 'a Word document' } })
   }
+}
+
+/** Elements of tracked changes: of text, of paragraphs and of rows. */
+const revisionTags = new Set(['ins', 'del', 'moveFrom', 'moveTo'])
+
+function countRevisions(element: Element): number {
+  let count = revisionTags.has(element.tag) ? 1 : 0
+  for (const inner of element.children) count += countRevisions(inner)
+  return count
 }
 
 /** The parts of a document that hold text; their sum is limited. */
