@@ -87,6 +87,7 @@ function StartTransfer() {
     id: 'on',
     title: say('on'),
     type: 'date',
+    required: false,
     help: say('onHelp'),
   }
   const extentField: FormField = {
