@@ -6,6 +6,8 @@ import { checkEras } from './check/eras.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkNumbers } from './check/numbers.ts'
 import { checkRules } from './check/rules.ts'
+import { checkKnown } from './check/known.ts'
+import { checkStranded } from './check/stranded.ts'
 import { checkStarts } from './check/starts.ts'
 import { checkOverlap } from './check/overlap.ts'
 import { FaultCollector } from './faults.ts'
@@ -117,6 +119,11 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
   if (!assembled.shared)
     checkAsked({ procedures, sound }, assembled.procedures, scopeIn(reader.symbols), faults)
   if (!assembled.shared) checkStarts(sound, assembled.procedures, questionsOf(handling), faults)
+  const registers = new Map(
+    [...assembled.registers].map(([id, tree]) => [id, readRegister(reader, id, tree)]),
+  )
+  if (!assembled.shared) checkKnown(sound, registers, assembled.procedures, faults)
+  if (!assembled.shared) checkStranded(sound, registers, assembled.registers, faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {
@@ -134,9 +141,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     handling,
     procedures,
     groups: assembled.groups,
-    registers: new Map(
-      [...assembled.registers].map(([id, tree]) => [id, readRegister(reader, id, tree)]),
-    ),
+    registers,
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),
     cases: readCases(reader, assembled.cases, world, {

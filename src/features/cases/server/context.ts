@@ -37,7 +37,7 @@ export async function caseContexts(
   cases: readonly FilledProcedure[],
 ): Promise<(item: FilledProcedure) => CaseContext> {
   const { pack, view, title } = tx.organization
-  const { places, names, registers } = await locateEntries(
+  const { places, names, registers, fields } = await locateEntries(
     tx,
     cases.flatMap((item) => idsIn(item, ['line', 'lines'])),
   )
@@ -53,6 +53,12 @@ export async function caseContexts(
         return place ? [[id, place] as const] : []
       }),
     )
+    const lines = new Map(
+      [...related.keys()].map((id) => [
+        id,
+        { title: names.get(id) ?? id, fields: fields.get(id) ?? {} },
+      ]),
+    )
     return {
       org: view,
       roles: pack.roles,
@@ -62,6 +68,7 @@ export async function caseContexts(
       exceptions: tx.organization.exceptions,
       organization: { title },
       related,
+      lines,
       lookups: {
         hasPerson: (id) => view.persons.has(id),
         hasUnit: (id) => view.units.has(id),
