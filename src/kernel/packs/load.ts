@@ -32,7 +32,7 @@ import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
 import { checkShape } from './shape.ts'
 import type { PackFault, PackSources } from './source.ts'
-import type { Pack } from './types.ts'
+import type { Pack, Register } from './types.ts'
 import { optional } from './read/optional.ts'
 
 /** A pack, or everything that is wrong with it; nothing is half-loaded. */
@@ -119,11 +119,17 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
   if (!assembled.shared)
     checkAsked({ procedures, sound }, assembled.procedures, scopeIn(reader.symbols), faults)
   if (!assembled.shared) checkStarts(sound, assembled.procedures, questionsOf(handling), faults)
+  const soundRegisters = new Map<string, Register>()
   const registers = new Map(
-    [...assembled.registers].map(([id, tree]) => [id, readRegister(reader, id, tree)]),
+    [...assembled.registers].map(([id, tree]) => {
+      const known = faults.count
+      const register = readRegister(reader, id, tree)
+      if (faults.count === known) soundRegisters.set(id, register)
+      return [id, register] as const
+    }),
   )
   if (!assembled.shared) checkKnown(sound, registers, assembled.procedures, faults)
-  if (!assembled.shared) checkStranded(sound, registers, assembled.registers, faults)
+  if (!assembled.shared) checkStranded(sound, soundRegisters, assembled.registers, faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {

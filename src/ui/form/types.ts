@@ -4,7 +4,7 @@ import type { PlacedFault } from '#kernel/problems/problem.ts'
 /** A field as the server sends it: its conditions are CEL sources. */
 export interface FormField extends Omit<
   Field,
-  'when' | 'required' | 'search' | 'column' | 'carries' | 'columns' | 'should' | 'must'
+  'when' | 'required' | 'search' | 'column' | 'carries' | 'columns' | 'should' | 'must' | 'from'
 > {
   /** The states of the entries that can be picked, where not all that are not over. */
   readonly states?: readonly string[]

@@ -59,8 +59,10 @@ function linesOf(
 function isThere({ steps, start }: Procedure, via: string, field: string): boolean {
   if (via === 'about') return true
   const order = [start, ...[...steps.keys()].filter((id) => id !== start)]
-  const first = (id: string): number =>
-    order.findIndex((step) => steps.get(step)?.fill.includes(id) === true)
+  const first = (id: string): number => {
+    const place = order.findIndex((step) => steps.get(step)?.fill.includes(id) === true)
+    return place < 0 ? Infinity : place
+  }
   return first(via) <= first(field)
 }
 

@@ -18,7 +18,7 @@ interface Setting {
 /**
  * A state in which the end of a case leaves a line is either over, or something leads out of it
  * again: its keeper by hand, or another case that can begin about a line in that state. Only
- * procedures that are `sound` are looked at.
+ * procedures and registers that are sound are looked at.
  */
 export function checkStranded(
   sound: ReadonlyMap<string, Procedure>,
