@@ -237,6 +237,15 @@ export const language5Faults: readonly FaultRow[] = [
     says: '「札」',
   },
   {
+    code: 'planned-as-past',
+    file: disposal,
+    from: 'title: 捨てた日, type: date, meaning: free',
+    to: 'title: 捨てた日, type: date, meaning: planned',
+    at: 'doneOn:',
+    says: '「捨てられた日」',
+    more: true,
+  },
+  {
     code: 'state-stranded',
     file: assets,
     from: 'disposal: disposal',

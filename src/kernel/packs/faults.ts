@@ -264,6 +264,8 @@ const language5 = {
     `「${p.field}」は「${p.register}」の行が知っているのに、もう一度聞いています。from: ${p.from} と書いて行から取ってください。別のことを聞くのなら from: none と書いてください。`,
   'state-stranded': (p: { state: string; procedure: string }) =>
     `手続「${p.procedure}」が終わると行は「${p.state}」になりますが、そこから出る道がありません。byHand に書いて台帳の管理者が戻せるようにするか、戻す手続を置くか、終わりの状態なら ended に書いてください。`,
+  'planned-as-past': (p: { field: string; target: string }) =>
+    `予定の「${p.field}」を、済んだことを書く台帳の「${p.target}」に書いています。行った段階で聞いた日時（moment）を書いてください。`,
   'must-late': (p: { field: string; target: string }) =>
     `項目「${p.field}」は台帳の「${p.target}」に入り、そこで断られることがあります。同じ must を書いて、書いたときに断ってください。`,
   'from-late': (p: { field: string; via: string }) =>

@@ -28,7 +28,7 @@ export function checkKnown(
       if (field.from !== undefined) checkFrom(field, field.from, { lines, there }, written, faults)
       else if (child(written, 'from') === undefined)
         askedAgain(procedure, field, there, written, faults)
-      checkMust(procedure, field, registers, written, faults)
+      checkCopied(procedure, field, registers, written, faults)
     }
   }
 }
@@ -104,29 +104,40 @@ function fits(source: Field, target: Field): boolean {
 }
 
 /**
- * Reports what is copied into a field of a register that refuses some values, and is not refused
- * where it is written.
+ * Reports what is copied into a field of a register that refuses some values (`must`) and is not
+ * refused where it is written, and what is still to come where the field says what has happened.
  */
-function checkMust(
+function checkCopied(
   procedure: Procedure,
   field: Field,
   registers: ReadonlyMap<string, Register>,
   written: Tree,
   faults: FaultCollector,
 ): void {
-  if (field.must !== undefined) return
   for (const effect of effectsOf(procedure)) {
-    if (effect.kind !== 'write') continue
-    for (const target of registers.get(effect.register)?.fields ?? [])
-      if (target.must !== undefined && effect.fields.get(target.id)?.source === field.id)
-        faults.add(
-          'must-late',
-          written.at,
-          { field: field.title, target: target.title },
-          { key: true },
-        )
+    const id = effect.kind === 'write' ? effect.register : changedRegister(procedure, effect)
+    for (const target of registers.get(id ?? '')?.fields ?? []) {
+      if (copied(effect, target.id) !== field.id) continue
+      const names = { field: field.title, target: target.title }
+      if (target.must !== undefined && field.must === undefined && effect.kind === 'write')
+        faults.add('must-late', written.at, names, { key: true })
+      if (target.past === true && field.meaning !== undefined && field.meaning !== 'free')
+        faults.add('planned-as-past', written.at, names, { key: true })
+    }
   }
 }
+
+/** The register of the lines that an effect changes. */
+function changedRegister({ about, fields }: Procedure, effect: Effect): string | undefined {
+  if (effect.kind !== 'change') return undefined
+  return effect.of === undefined
+    ? about?.register
+    : fields.find(({ id }) => id === effect.of)?.register
+}
+
+/** The expression that an effect writes into a field of a line. */
+const copied = (effect: Effect, field: string): string | undefined =>
+  effect.kind === 'write' || effect.kind === 'change' ? effect.fields.get(field)?.source : undefined
 
 function askedAgain(
   procedure: Procedure,
