@@ -268,9 +268,9 @@ export class GoldenPlay {
       this.#stage.ids,
     )
     const filled: Record<string, unknown> = {}
-    const known = new Set(view?.door.known.map(({ field }) => field))
+    const fromLines = new Set(view?.door.known.map(({ field }) => field))
     for (const { id } of view?.abilities.fields ?? []) {
-      if (!Object.hasOwn(values, id) || known.has(id)) continue
+      if (!Object.hasOwn(values, id) || fromLines.has(id)) continue
       const isFiles = this.#procedure.fields.some(
         (field) => field.id === id && field.type === 'files',
       )
