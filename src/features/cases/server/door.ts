@@ -33,7 +33,8 @@ export const askDoor = defineQuery({
   run: async (tx, input, { person, stored }): Promise<DoorAnswer> => {
     const procedure = procedureOf(tx, stored?.state.procedure ?? input.procedure)
     const fields = input.fields ?? {}
-    const context = await caseContext(tx, procedure, { ...stored?.state.fields, ...fields })
+    const about = stored?.state.about ?? (await loadAbout(tx, procedure, input.about ?? []))
+    const context = await caseContext(tx, procedure, { ...stored?.state.fields, ...fields }, about)
     if (stored !== undefined)
       return {
         ...(await doorView(
@@ -44,7 +45,6 @@ export const askDoor = defineQuery({
         )),
         others: await otherCases(tx, stored.state.about, stored.id),
       }
-    const about = await loadAbout(tx, procedure, input.about ?? [])
     const preview = previewBeginning(procedure, { applicant: person, about, fields }, context)
     return {
       ...(await doorView(tx, procedure, preview, context)),
