@@ -24,6 +24,7 @@ import { caseVersion } from '../support/versions.ts'
 
 interface View {
   readonly step: { readonly id: string } | null
+  readonly door: { readonly known: readonly { readonly field: string }[] }
   readonly abilities: {
     readonly mayAct: boolean
     readonly question: string | null
@@ -114,7 +115,7 @@ async function sendFile(client: Client, name: string): Promise<string> {
 }
 
 /** One golden case on the stage. */
-class GoldenPlay {
+export class GoldenPlay {
   readonly #stage: Stage
   readonly #golden: PlayCase
   readonly #decisions: string[] = []
@@ -267,8 +268,9 @@ class GoldenPlay {
       this.#stage.ids,
     )
     const filled: Record<string, unknown> = {}
+    const fromLines = new Set(view?.door.known.map(({ field }) => field))
     for (const { id } of view?.abilities.fields ?? []) {
-      if (!Object.hasOwn(values, id)) continue
+      if (!Object.hasOwn(values, id) || fromLines.has(id)) continue
       const isFiles = this.#procedure.fields.some(
         (field) => field.id === id && field.type === 'files',
       )

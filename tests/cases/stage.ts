@@ -50,7 +50,7 @@ export interface Stage {
 }
 
 /** The tables into which plays write, in an order in which they can be emptied. */
-const tablesToClear = [
+export const tablesToClear = [
   'reminders',
   'reviews',
   'exceptions',
@@ -68,6 +68,13 @@ const tablesToClear = [
   'absences',
   'outbox',
 ]
+
+/** Empties them, and gives everybody a usable account and session. */
+export const clearTables = [
+  ...tablesToClear.map((table) => `delete from ${table}`),
+  'update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null',
+  'update sessions set ended_at = null',
+].join(';')
 
 /**
  * Creates the organisation of a pack's golden cases. The caller must close the stage. Throws if the
@@ -112,11 +119,6 @@ export async function stageOf(packId: string): Promise<Stage> {
     world.gate.transact(organizationId, { kind: 'program', name: 'stage' }, 'write', work)
   const owner = new pg.Client({ connectionString: world.ownerUrl })
   await owner.connect()
-  const clearSql = [
-    ...tablesToClear.map((table) => `delete from ${table}`),
-    'update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null',
-    'update sessions set ended_at = null',
-  ].join(';')
   const clients = new Map<string, Client>()
   for (const person of organization.persons.keys())
     clients.set(
@@ -136,7 +138,7 @@ export async function stageOf(packId: string): Promise<Stage> {
     as: (person) => clients.get(person) ?? world.anyone(),
     set: async ({ absences, clock }) => {
       world.clock.set(momentOf(clock))
-      await owner.query(clearSql)
+      await owner.query(clearTables)
       await enter(async ({ db }) => {
         const now = world.clock.now()
         const away = [...organization.absences, ...absences].map((absence) => ({

@@ -297,9 +297,9 @@ export const nameFaults: readonly FaultRow[] = [
   {
     code: 'unknown-state',
     file: 'procedures/disposal.yaml',
-    from: '{ state: 廃棄済み }',
-    to: '{ state: 廃棄済 }',
-    at: '廃棄済 }',
+    from: '{ state: 廃棄済み,',
+    to: '{ state: 廃棄済,',
+    at: '廃棄済,',
     says: '廃棄済み',
   },
   {

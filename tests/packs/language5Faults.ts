@@ -3,6 +3,7 @@ import type { FaultRow } from './faultTable.ts'
 const assets = 'registers/assets.yaml'
 const takeOut = 'procedures/take-out.yaml'
 const exempt = 'procedures/exempt.yaml'
+const disposal = 'procedures/disposal.yaml'
 const lossReport = 'procedures/loss-report.yaml'
 /** The report of a loss from its last field to its last way. */
 const report = `  what: { title: 何があったか, type: long-text, required }
@@ -21,6 +22,18 @@ const again = (given: string): readonly [string, string] => [
   `then: { do: { start: loss-report, with: { ${given} } }, go: end taken }`,
 ]
 const apart = 'not: [applicant, approver], in: case'
+
+/** The line that says a field is only chosen after it. */
+const seenLater = [
+  `required }
+steps:
+  apply: { title: 願い出, by: applicant, fill: witness,`,
+  `required }
+  seen: { title: 見たもの, type: line of systems, required }
+  note: { title: 覚え, type: text, from: seen.name }
+steps:
+  apply: { title: 願い出, by: applicant, fill: [witness, note],`,
+] as const
 
 /** Faults that language 5 added. */
 export const language5Faults: readonly FaultRow[] = [
@@ -223,6 +236,72 @@ export const language5Faults: readonly FaultRow[] = [
     ),
     at: 'must: yes',
     says: '「back」',
+    more: true,
+  },
+  {
+    code: 'asked-again',
+    file: disposal,
+    from: '  doneOn:',
+    to: '  handlers: { title: 扱う人, type: persons }\n  doneOn:',
+    at: 'handlers:',
+    says: 'from: about.handlers',
+    more: true,
+  },
+  {
+    code: 'from-misfit',
+    file: disposal,
+    from: 'title: 見届ける人, type: person,',
+    to: 'title: 見届ける人, type: person, from: about.form,',
+    at: 'about.form',
+    says: '「形」',
+  },
+  {
+    code: 'unknown-field',
+    file: disposal,
+    from: 'title: 見届ける人, type: person,',
+    to: 'title: 見届ける人, type: person, from: about.handler,',
+    at: 'about.handler',
+    says: 'about.handlers',
+  },
+  {
+    code: 'from-late',
+    file: disposal,
+    from: seenLater[0],
+    to: seenLater[1],
+    at: 'seen.name',
+    says: '「seen」',
+    more: true,
+  },
+  {
+    code: 'must-late',
+    file: lossReport,
+    from: report,
+    to: report
+      .replace('steps:', '  label: { title: 札, type: text, required }\nsteps:')
+      .replace('fill: what', 'fill: [what, label]')
+      .replace(
+        'then: end taken',
+        'then: { do: { write: systems, with: { name: label } }, go: end taken }',
+      ),
+    at: 'label:',
+    says: '「札」',
+  },
+  {
+    code: 'planned-as-past',
+    file: disposal,
+    from: 'title: 捨てた日, type: date, meaning: free',
+    to: 'title: 捨てた日, type: date, meaning: planned',
+    at: 'doneOn:',
+    says: '「捨てられた日」',
+    more: true,
+  },
+  {
+    code: 'state-stranded',
+    file: assets,
+    from: 'disposal: disposal',
+    to: 'ended: 調査中',
+    at: '[使用中, 廃棄済み, 調査中]',
+    says: '「廃棄済み」',
     more: true,
   },
 ]

@@ -1,27 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appoint, found, wantedEntries, write } from './founded.ts'
+import { found, settle, wantedEntries } from './founded.ts'
 import type { Founded, Written } from './founded.ts'
 
 describe.each(['otari', 'nara', 'yonezawa', 'ipa-sme', 'hokkaido'])(
   'an organisation that is founded with %s',
   (packId) => {
     let founded: Founded
-    const written = new Map<string, Written>()
-    const appointed = new Set<number>()
+    let written: ReadonlyMap<string, Written>
+    let appointed: ReadonlySet<number>
     beforeAll(async () => {
       founded = await found(packId)
-      const assignments = founded.pack.world!.organization.assignments
-      for (let more = true; more;) {
-        const before = written.size + appointed.size
-        for (const index of assignments.keys())
-          if (!appointed.has(index) && (await appoint(founded, index))) appointed.add(index)
-        for (const entry of wantedEntries(founded))
-          if (written.get(entry.id)?.by === undefined) {
-            const came = await write(founded, entry)
-            if (came !== undefined) written.set(entry.id, came)
-          }
-        more = written.size + appointed.size > before
-      }
+      ;({ written, appointed } = await settle(founded))
     })
     afterAll(() => founded.close())
 

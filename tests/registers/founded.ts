@@ -4,13 +4,14 @@ import type { Field, FieldValues } from '#kernel/fields/types.ts'
 import type { GoldenEntry } from '#kernel/packs/golden/types.ts'
 import type { Pack, Register } from '#kernel/packs/types.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
+import { hashPassword } from '#platform/auth/passwords.ts'
 import { uuid7 } from '#platform/environment.ts'
 import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { bundledPacks } from '#tests/support/packLibrary.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { writeOrganization } from '../cases/organizationRows.ts'
 import { Ids, toDatabaseValues } from '../cases/values.ts'
-import { makeWorld, openSession } from '../support/world.ts'
+import { makeWorld, openSession, worldPassword } from '../support/world.ts'
 import type { Client, World } from '../support/world.ts'
 import { createClient } from '../support/world/client.ts'
 
@@ -19,6 +20,8 @@ import { createClient } from '../support/world/client.ts'
  * cases, and nothing else. What it needs, its people make through the API.
  */
 export interface Founded {
+  readonly world: World
+  readonly organizationId: string
   readonly pack: Pack
   readonly ids: Ids
   readonly people: ReadonlyMap<string, Client>
@@ -39,6 +42,11 @@ export async function found(packId: string): Promise<Founded> {
   })
   const ids = new Ids(() => uuid7(world.services.environment))
   const { title, edition, inForce } = pack
+  const password = await hashPassword(worldPassword, Buffer.alloc(16, 3), {
+    memoryCost: 8,
+    timeCost: 1,
+    parallelism: 1,
+  })
   const id = await foundOrganization(
     world.gate,
     {
@@ -56,7 +64,11 @@ export async function found(packId: string): Promise<Founded> {
       },
     },
     (db, organization_id) =>
-      writeOrganization({ db, organization_id, ids, now: world.clock.now() }, organization, ''),
+      writeOrganization(
+        { db, organization_id, ids, now: world.clock.now() },
+        organization,
+        password,
+      ),
   )
   const people = new Map<string, Client>()
   for (const person of organization.persons.keys())
@@ -67,11 +79,44 @@ export async function found(packId: string): Promise<Founded> {
         await openSession(world.services, id, ids.of(`account/${person}`)),
       ),
     )
-  return { pack, ids, people, entries: new Map(), close: () => world.close() }
+  return {
+    world,
+    organizationId: id,
+    pack,
+    ids,
+    people,
+    entries: new Map(),
+    close: () => world.close(),
+  }
+}
+
+/**
+ * Lets its people make what the organisation of the golden cases has, each as soon as somebody may:
+ * roles need places, and entries need roles.
+ */
+export async function settle(founded: Founded): Promise<{
+  readonly written: ReadonlyMap<string, Written>
+  readonly appointed: ReadonlySet<number>
+}> {
+  const written = new Map<string, Written>()
+  const appointed = new Set<number>()
+  const { assignments } = founded.pack.world!.organization
+  for (let more = true; more;) {
+    const before = written.size + appointed.size
+    for (const index of assignments.keys())
+      if (!appointed.has(index) && (await appoint(founded, index))) appointed.add(index)
+    for (const entry of wantedEntries(founded))
+      if (written.get(entry.id)?.by === undefined) {
+        const came = await write(founded, entry)
+        if (came !== undefined) written.set(entry.id, came)
+      }
+    more = written.size + appointed.size > before
+  }
+  return { written, appointed }
 }
 
 /** Whether somebody made the appointment of the golden cases that is at this index. */
-export async function appoint({ pack, ids, people }: Founded, index: number): Promise<boolean> {
+async function appoint({ pack, ids, people }: Founded, index: number): Promise<boolean> {
   const assignment = pack.world!.organization.assignments[index]!
   const { role, scope, scopeId, person, post, from, to } = assignment
   const body = {

@@ -3,11 +3,11 @@ import type { Field } from './types.ts'
 
 /**
  * A field as the screens receive it: conditions as their source text, to be evaluated there again.
- * What a value shall be is for the server to judge.
+ * What a value shall be, and what is known of it already, is for the server to say.
  */
 export interface FieldJson extends Omit<
   Field,
-  'when' | 'required' | 'columns' | 'should' | 'must'
+  'when' | 'required' | 'columns' | 'should' | 'must' | 'from'
 > {
   readonly whenSource?: string
   readonly required: boolean
@@ -17,7 +17,7 @@ export interface FieldJson extends Omit<
 
 /** The form of a field that goes over the wire. */
 export function fieldToJson(field: Field): FieldJson {
-  const { when, columns, should: _should, must: _must, ...rest } = field
+  const { when, columns, should: _should, must: _must, from: _from, ...rest } = field
   // The present stands for a moment that is left empty.
   const required = field.moment === true ? false : field.required
   return {

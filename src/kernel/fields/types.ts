@@ -96,6 +96,11 @@ export interface Field {
   readonly meaning?: DateMeaning
   /** For dates: at most this long after the date field `after`, or after `today`. */
   readonly within?: Span & { readonly after: string }
+  /**
+   * Of a form: what the line that `via` points to says in its field `field` (of `about`: the lines
+   * that the case is about, where all say the same). Where the line says something, nobody is asked.
+   */
+  readonly from?: { readonly via: string; readonly field: string }
   readonly min?: number
   readonly max?: number
   /** What is written here may not hold an individual number (個人番号). */

@@ -270,6 +270,18 @@ const language5 = {
     `「${p.text}」が誰かを決める項目がこの台帳にないので、誰も登録できません。その台帳を指す項目を足すか、登録できる人を addedBy に書いてください。`,
   'keeper-unnamed': (p: { text: string; field: string }) =>
     `「${p.text}」が誰かは項目「${p.field}」で決まりますが、空のことがあります。空だと誰も登録できません。項目を required にするか、登録できる人を addedBy に書いてください。`,
+  'asked-again': (p: { field: string; register: string; from: string }) =>
+    `「${p.field}」は「${p.register}」の行が知っているのに、もう一度聞いています。from: ${p.from} と書いて行から取ってください。別のことを聞くのなら from: none と書いてください。`,
+  'state-stranded': (p: { state: string; procedure: string }) =>
+    `手続「${p.procedure}」が終わると行は「${p.state}」になりますが、そこから出る道がありません。byHand に書いて台帳の管理者が戻せるようにするか、戻す手続を置くか、終わりの状態なら ended に書いてください。`,
+  'planned-as-past': (p: { field: string; target: string }) =>
+    `予定の「${p.field}」を、済んだことを書く台帳の「${p.target}」に書いています。行った段階で聞いた日時（moment）を書いてください。`,
+  'must-late': (p: { field: string; target: string }) =>
+    `項目「${p.field}」は台帳の「${p.target}」に入り、そこで断られることがあります。同じ must を書いて、書いたときに断ってください。`,
+  'from-late': (p: { field: string; via: string }) =>
+    `「${p.field}」を聞くときには、行「${p.via}」がまだ選ばれていません。同じ段階か前の段階の fill に入れてください。`,
+  'from-misfit': (p: { field: string; source: string }) =>
+    `台帳の「${p.source}」は、項目「${p.field}」に入らないことがあります。種類と選択肢をそろえてください。`,
   'apart-unread': (p: { name: string; where: string; parts: string }) =>
     p.where === 'audit'
       ? `兼務の禁止「${p.name}」の in: audit は、手続 audit がないので、どこでも見られません。手続の中で分けるなら in: case と 手続.段階、役割を分けるなら in: organization と役割の id で書いてください。`

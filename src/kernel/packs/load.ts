@@ -7,6 +7,8 @@ import { checkEras } from './check/eras.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkNumbers } from './check/numbers.ts'
 import { checkRules } from './check/rules.ts'
+import { checkKnown } from './check/known.ts'
+import { checkStranded } from './check/stranded.ts'
 import { checkStarts } from './check/starts.ts'
 import { checkOverlap } from './check/overlap.ts'
 import { FaultCollector } from './faults.ts'
@@ -32,7 +34,7 @@ import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
 import { checkShape } from './shape.ts'
 import type { PackFault, PackSources } from './source.ts'
-import type { Pack } from './types.ts'
+import type { Pack, Register } from './types.ts'
 import { optional } from './read/optional.ts'
 
 /** A pack, or everything that is wrong with it; nothing is half-loaded. */
@@ -119,6 +121,17 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
   if (!assembled.shared)
     checkAsked({ procedures, sound }, assembled.procedures, scopeIn(reader.symbols), faults)
   if (!assembled.shared) checkStarts(sound, assembled.procedures, questionsOf(handling), faults)
+  const soundRegisters = new Map<string, Register>()
+  const registers = new Map(
+    [...assembled.registers].map(([id, tree]) => {
+      const known = faults.count
+      const register = readRegister(reader, id, tree)
+      if (faults.count === known) soundRegisters.set(id, register)
+      return [id, register] as const
+    }),
+  )
+  if (!assembled.shared) checkKnown(sound, registers, assembled.procedures, faults)
+  if (!assembled.shared) checkStranded(sound, soundRegisters, assembled.registers, faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {
@@ -140,9 +153,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     groups: assembled.groups,
     registerGroups: assembled.registerGroups,
     wants: readWants(reader, child(manifest, 'wants'), procedures),
-    registers: new Map(
-      [...assembled.registers].map(([id, tree]) => [id, readRegister(reader, id, tree)]),
-    ),
+    registers,
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),
     cases: readCases(reader, assembled.cases, world, {

@@ -16,6 +16,17 @@ export function stateTitle(register: Register, state: string): string {
   return register.states?.length ? state : ''
 }
 
+/**
+ * The states in which a case may begin about an entry: until it has ended; where the register names
+ * no ended state, only the first.
+ */
+export function usableStates(register: Register): readonly string[] {
+  const { ended } = register
+  return ended === undefined
+    ? [initialState(register)]
+    : statesOf(register).filter((state) => !ended.includes(state))
+}
+
 /** The states into which the keeper of an entry may change it by hand from the present one. */
 export function manualStates(
   { byHand = [], endByHand = [] }: Register,
@@ -36,7 +47,7 @@ export function disposalOf(register: Register): string | undefined {
  * States in which an entry is over: those that the pack names, or that the register's procedure of
  * disposal sets when it comes to an end.
  */
-export function endedStates(pack: Pack, register: Register): readonly string[] {
+export function endedStates(pack: Pick<Pack, 'procedures'>, register: Register): readonly string[] {
   if (register.ended !== undefined) return register.ended
   const procedure = pack.procedures.get(disposalOf(register) ?? '')
   return [...new Set(procedure ? finalStates(procedure) : [])].filter(

@@ -6,6 +6,7 @@ import { problem } from '../problems/index.ts'
 import type { EvaluatedEffect } from './effects.ts'
 import { farDatesProblem } from './farDates.ts'
 import { fillFields } from './fillStep.ts'
+import { withoutKnown } from './known.ts'
 import { groundsOf } from './grounds.ts'
 import { arrive } from './arrive.ts'
 import { evaluateDoor, pendingFields } from './door.ts'
@@ -68,12 +69,16 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
     input.byEffect === true,
   )
   if (refusal) return { ok: false, problem: refusal }
+  const given =
+    input.byEffect === true
+      ? withoutKnown(procedure, initial, input.fields ?? {}, context)
+      : input.fields
   const fillResult = fillFields(
     procedure,
     procedure.fields.filter(({ id }) => procedure.fixed?.has(id) !== true),
     [],
     initial,
-    { fields: { ...input.fields, ...procedure.settled }, answers: {} },
+    { fields: { ...given, ...procedure.settled }, answers: {} },
     context,
     true,
   )

@@ -9,6 +9,7 @@ import { diffWritten } from './answers.ts'
 import type { CaseChange, Written } from './answers.ts'
 import { toRequester } from '../handling/subject.ts'
 import { conditionsOf, today } from './conditions.ts'
+import { contradictions, knownValues } from './known.ts'
 import { decisionsInForce } from './permits.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import type { Safeguard } from '../packs/handling.ts'
@@ -73,6 +74,9 @@ export function fillFields(
   }
   const merged: Record<string, unknown> = { ...state.fields }
   const fieldIds = new Set(fields.map((field) => field.id))
+  const offered = { ...state.fields, ...input.fields }
+  const known = knownValues(procedure, fields, state, offered, context)
+  faults.push(...contradictions(procedure, known, input.fields))
   for (const key of Object.keys(input.fields)) {
     if (!fieldIds.has(key))
       faults.push({ at: `/fields/${key}`, detail: notHere(titleOf(procedure, key)) })
@@ -86,9 +90,9 @@ export function fillFields(
   }
   const values = Object.fromEntries(
     fields.map((field) => {
-      const value = Object.hasOwn(input.fields, field.id)
-        ? input.fields[field.id]
-        : state.fields[field.id]
+      const value =
+        known.get(field.id)?.value ??
+        (Object.hasOwn(input.fields, field.id) ? input.fields[field.id] : state.fields[field.id])
       return [
         field.id,
         !partial && field.moment && isEmpty(value) ? present(field, context) : value,

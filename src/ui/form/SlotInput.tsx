@@ -1,9 +1,12 @@
-import { memo } from 'react'
+import { memo, use, useEffect } from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import type { FieldError } from 'react-hook-form'
 import type { FieldState } from '#kernel/fields/check.ts'
+import { sameValue } from '#kernel/fields/diff.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import { inputs } from './FieldInput.tsx'
+import { KnownFields } from './known.ts'
 import type { FormControl, Slot } from './slots.ts'
 import type { FormAxis } from './types.ts'
 
@@ -45,8 +48,27 @@ const ShownField = memo(function ShownField({
   required,
 }: SlotProps & { readonly required: boolean }) {
   const { field: binding, fieldState } = useController({ control, name, shouldUnregister: false })
+  const common = useCommonTexts()
+  const known = use(KnownFields).find((each) => name === `main.${each.field}`)
+  const { value, onChange } = binding
+  useEffect(() => {
+    if (known !== undefined && !sameValue(value, known.value)) onChange(known.value)
+  }, [known, value, onChange])
   const Input = inputs[field.type]
   const { error } = fieldState
+  if (known !== undefined)
+    return (
+      <FieldFrame field={{ ...field, help: '' }} id={id} required={false} fault={error?.message}>
+        {() => (
+          <p id={id} tabIndex={-1} className="leading-160">
+            {known.text}
+            <span className="ml-3 text-[0.875rem] text-sub">
+              {common('form.known', { names: known.entries.join('、') })}
+            </span>
+          </p>
+        )}
+      </FieldFrame>
+    )
   return (
     <FieldFrame field={field} id={id} required={required} fault={error?.message}>
       {(describedBy) => (

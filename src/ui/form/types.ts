@@ -4,8 +4,10 @@ import type { PlacedFault } from '#kernel/problems/problem.ts'
 /** A field as the server sends it: its conditions are CEL sources. */
 export interface FormField extends Omit<
   Field,
-  'when' | 'required' | 'search' | 'column' | 'carries' | 'columns' | 'should' | 'must'
+  'when' | 'required' | 'search' | 'column' | 'carries' | 'columns' | 'should' | 'must' | 'from'
 > {
+  /** The states of the entries that can be picked, where not all that are not over. */
+  readonly states?: readonly string[]
   /** The columns of a `rows` field. */
   readonly columns?: readonly FormField[]
   readonly required: boolean
@@ -57,6 +59,8 @@ export interface Lookups {
     register: string,
     words: string,
     signal: AbortSignal,
+    /** Only entries in these states; those that are not over where left out. */
+    states?: readonly string[],
   ) => Promise<readonly PickOption[]>
   readonly findProvisions: (words: string, signal: AbortSignal) => Promise<readonly PickOption[]>
   readonly name: (

@@ -27,6 +27,15 @@ export type OtherCase = Static<typeof OtherCase>
 const doorParts = {
   /** What the handling rules say already, whatever is still to be filled in. */
   verdicts: Type.Array(Verdict),
+  /** What lines of registers say of fields of the form, so that nobody is asked. */
+  known: Type.Array(
+    Type.Object({
+      field: Type.String(),
+      value: Type.Unknown(),
+      text: Type.String(),
+      entries: Type.Array(Type.String()),
+    }),
+  ),
   /** Why the case cannot go on. */
   refusal: orNull(
     Type.Object({

@@ -41,6 +41,8 @@ export const ProcedureView = Type.Object({
       register: Type.String(),
       many: Type.Boolean(),
       required: Type.Boolean(),
+      /** The states of entries that a case is worth beginning about. */
+      states: Type.Array(Type.String()),
       title: Type.String(),
     }),
   ),

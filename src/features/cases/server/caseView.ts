@@ -103,14 +103,18 @@ async function caseView(tx: Transaction, stored: StoredCase) {
       .filter((linkedCase) => mayReadCase(tx, linkedCase.state))
       .map(({ id, number, subject, relation }) => ({ id, number, subject, relation })),
     others: state.status === 'open' ? await otherCases(tx, state.about, stored.id) : [],
-    door: doorOf(tx, procedure, state, context),
+    door: await doorOf(tx, procedure, state, context),
     line: progressView(day, procedure, stored, context),
     step: state.step
       ? {
           id: state.step,
           title: procedure.steps.get(state.step)?.title ?? state.step,
           decides: procedure.steps.get(state.step)?.decides ?? false,
-          asked: (procedure.steps.get(state.step)?.fill ?? []).some((id) => doorFields.has(id)),
+          asked: (procedure.steps.get(state.step)?.fill ?? []).some(
+            (id) =>
+              doorFields.has(id) ||
+              procedure.fields.some((field) => field.id === id && field.from !== undefined),
+          ),
         }
       : null,
     abilities: {

@@ -16,6 +16,8 @@ export function procedureOf(tx: Transaction, id: string): Procedure {
 export interface FilledProcedure {
   readonly procedure: Procedure
   readonly fields: FieldValues
+  /** The entries that it is about, where fields may be taken from them. */
+  readonly about?: readonly AboutEntry[]
 }
 
 /**
@@ -26,9 +28,11 @@ export async function caseContext(
   tx: Transaction,
   procedure: Procedure,
   fields: FieldValues,
+  about: readonly AboutEntry[] = [],
 ): Promise<CaseContext> {
-  const contextOf = await caseContexts(tx, [{ procedure, fields }])
-  return contextOf({ procedure, fields })
+  const filled = { procedure, fields, about }
+  const contextOf = await caseContexts(tx, [filled])
+  return contextOf(filled)
 }
 
 /** Contexts for many cases. Sends as many statements as `caseContext` does for one case. */
@@ -37,10 +41,18 @@ export async function caseContexts(
   cases: readonly FilledProcedure[],
 ): Promise<(item: FilledProcedure) => CaseContext> {
   const { pack, view, title } = tx.organization
-  const { places, names, registers } = await locateEntries(
+  const pointed = await locateEntries(
     tx,
     cases.flatMap((item) => idsIn(item, ['line', 'lines'])),
   )
+  const said = await locateEntries(
+    tx,
+    cases.flatMap((item) => idsSaid(item, pointed.fields)),
+  )
+  const places = new Map([...pointed.places, ...said.places])
+  const names = new Map([...pointed.names, ...said.names])
+  const registers = new Map([...pointed.registers, ...said.registers])
+  const { fields } = pointed
   const files = await sentFiles(
     tx,
     cases.flatMap((item) => idsIn(item, ['files'])),
@@ -48,10 +60,16 @@ export async function caseContexts(
   const format = formatLookups(tx, names)
   return (item) => {
     const related = new Map(
-      idsIn(item, ['line', 'lines']).flatMap((id) => {
+      [...idsIn(item, ['line', 'lines']), ...idsSaid(item, fields)].flatMap((id) => {
         const place = places.get(id)
         return place ? [[id, place] as const] : []
       }),
+    )
+    const lines = new Map(
+      [...related.keys()].map((id) => [
+        id,
+        { title: names.get(id) ?? id, fields: fields.get(id) ?? {} },
+      ]),
     )
     return {
       org: view,
@@ -62,6 +80,7 @@ export async function caseContexts(
       exceptions: tx.organization.exceptions,
       organization: { title },
       related,
+      lines,
       lookups: {
         hasPerson: (id) => view.persons.has(id),
         hasUnit: (id) => view.units.has(id),
@@ -73,6 +92,23 @@ export async function caseContexts(
       undecided: logUndecided(tx.organization),
     }
   }
+}
+
+/** Ids of entries that the lines say of fields with `from`. */
+function idsSaid(
+  { procedure, fields, about = [] }: FilledProcedure,
+  lines: ReadonlyMap<string, FieldValues>,
+): string[] {
+  return procedure.fields
+    .flatMap(({ type, from }) => {
+      if (from === undefined || (type !== 'line' && type !== 'lines')) return []
+      const entries =
+        from.via === 'about'
+          ? about.map((entry) => entry.fields)
+          : [lines.get(String(fields[from.via]))]
+      return entries.flatMap((entry) => [entry?.[from.field] ?? []].flat())
+    })
+    .filter((id): id is string => typeof id === 'string' && isId(id))
 }
 
 const refsByPack = new WeakMap<Pack, ReadonlySet<string>>()

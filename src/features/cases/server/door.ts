@@ -1,8 +1,11 @@
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { classOf, previewBeginning, previewDoor } from '#kernel/procedures/index.ts'
+import { formatValue } from '#kernel/fields/index.ts'
+import type { Field } from '#kernel/fields/index.ts'
+import { classOf, knownValues, previewBeginning, previewDoor } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, DoorPreview } from '#kernel/procedures/index.ts'
 import { problemIn, refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import { locateEntries } from '#features/registers/server/public.ts'
 import { verdictView } from '#features/handling/server/public.ts'
 import { languageOf } from '#platform/access/language.ts'
 import { actorPerson } from '#platform/access/party.ts'
@@ -30,31 +33,44 @@ export const askDoor = defineQuery({
   run: async (tx, input, { person, stored }): Promise<DoorAnswer> => {
     const procedure = procedureOf(tx, stored?.state.procedure ?? input.procedure)
     const fields = input.fields ?? {}
-    const context = await caseContext(tx, procedure, { ...stored?.state.fields, ...fields })
+    const about = stored?.state.about ?? (await loadAbout(tx, procedure, input.about ?? []))
+    const context = await caseContext(tx, procedure, { ...stored?.state.fields, ...fields }, about)
     if (stored !== undefined)
       return {
-        ...doorView(tx, procedure, previewDoor(procedure, stored.state, fields, context)),
+        ...(await doorView(
+          tx,
+          procedure,
+          previewDoor(procedure, stored.state, fields, context),
+          context,
+        )),
         others: await otherCases(tx, stored.state.about, stored.id),
       }
-    const about = await loadAbout(tx, procedure, input.about ?? [])
     const preview = previewBeginning(procedure, { applicant: person, about, fields }, context)
-    return { ...doorView(tx, procedure, preview), others: await otherCases(tx, about) }
+    return {
+      ...(await doorView(tx, procedure, preview, context)),
+      others: await otherCases(tx, about),
+    }
   },
 })
 
 /** The door of an open case as its page shows it; nothing once it has ended. */
-export function doorOf(
+export async function doorOf(
   tx: Transaction,
   procedure: Procedure,
   state: CaseState,
   context: CaseContext,
-): DoorView {
+): Promise<DoorView> {
   return state.status === 'open'
-    ? doorView(tx, procedure, previewDoor(procedure, state, {}, context))
-    : { verdicts: [], refusal: null }
+    ? doorView(tx, procedure, previewDoor(procedure, state, {}, context), context)
+    : { verdicts: [], known: [], refusal: null }
 }
 
-function doorView(tx: Transaction, procedure: Procedure, preview: DoorPreview): DoorView {
+async function doorView(
+  tx: Transaction,
+  procedure: Procedure,
+  preview: DoorPreview,
+  context: CaseContext,
+): Promise<DoorView> {
   const { state, door } = preview
   const ownClass = classOf(procedure, state)
   const refusal = door.refusal && problemIn(door.refusal, languageOf(tx))
@@ -67,6 +83,7 @@ function doorView(tx: Transaction, procedure: Procedure, preview: DoorPreview): 
         applicant: state.applicant,
       }),
     ),
+    known: await knownView(tx, procedure, state, context),
     refusal: refusal && {
       code: refusal.code,
       title: refusal.title,
@@ -74,4 +91,28 @@ function doorView(tx: Transaction, procedure: Procedure, preview: DoorPreview): 
       grounds: [...(refusal.grounds ?? [])],
     },
   }
+}
+
+/** What is known of the fields, as it is shown. */
+async function knownView(
+  tx: Transaction,
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): Promise<DoorView['known']> {
+  const known = [...knownValues(procedure, procedure.fields, state, state.fields, context)]
+  const fieldOf = (id: string): Field | undefined =>
+    procedure.fields.find((field) => field.id === id)
+  const pointed = known.filter(([id]) => fieldOf(id)?.type === 'line')
+  const { names } = await locateEntries(
+    tx,
+    pointed.map(([, { value }]) => String(value)),
+  )
+  const format = { ...context.format, entry: (_register: string, id: string) => names.get(id) }
+  return known.flatMap(([id, { value, entries }]) => {
+    const field = fieldOf(id)
+    return field === undefined
+      ? []
+      : [{ field: id, value, text: formatValue(field, value, format), entries: [...entries] }]
+  })
 }

@@ -37,7 +37,12 @@ export async function evaluateAct(
   demandSeen(procedure, stored, input.version)
   await demandActiveSubjects(tx, procedure, stored, input.decision)
   await demandOwnFiles(tx, procedure.fields, input.fields ?? {}, stored.state.fields)
-  const context = await caseContext(tx, procedure, { ...stored.state.fields, ...input.fields })
+  const context = await caseContext(
+    tx,
+    procedure,
+    { ...stored.state.fields, ...input.fields },
+    stored.state.about,
+  )
   const holdings = await checkHoldings(tx, procedure, stored.state, input)
   const paper = input.paper === undefined ? undefined : await checkPaper(tx, person, input.paper)
   const proofs = {

@@ -142,7 +142,12 @@ export async function decideInMeeting(
   const procedure = procedureOf(tx, stored.state.procedure)
   await demandActiveSubjects(tx, procedure, stored, decision)
   await demandOwnFiles(tx, procedure.fields, fields, stored.state.fields)
-  const context = await caseContext(tx, procedure, { ...stored.state.fields, ...fields })
+  const context = await caseContext(
+    tx,
+    procedure,
+    { ...stored.state.fields, ...fields },
+    stored.state.about,
+  )
   const result = act(
     procedure,
     stored.state,

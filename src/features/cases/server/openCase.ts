@@ -137,7 +137,7 @@ async function draftFrom(
   start: Pick<CaseStart, 'fields' | 'datesMeant' | 'byEffect'>,
   number: string,
 ): Promise<StoredCase> {
-  const context = await caseContext(tx, procedure, start.fields ?? {})
+  const context = await caseContext(tx, procedure, start.fields ?? {}, entries)
   const result = begin(procedure, { applicant, about: entries, ...start }, context)
   if (!result.ok) throw new ProblemError(result.problem)
   return newCase(tx, procedure, result.state, context, number)

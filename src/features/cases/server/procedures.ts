@@ -1,7 +1,13 @@
 import { Type } from 'typebox'
 import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { actsOf, demandsProof, fieldsOf, startEligibilityOf } from '#kernel/procedures/index.ts'
+import {
+  actsOf,
+  beginStates,
+  demandsProof,
+  fieldsOf,
+  startEligibilityOf,
+} from '#kernel/procedures/index.ts'
 import { sayTo } from '#platform/access/language.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -32,7 +38,7 @@ export const procedure = defineQuery({
   name: 'procedure.show',
   input: Type.Object({ procedure: Type.String({ maxLength: 60 }) }),
   authorise: (tx, input) => procedureOf(tx, input.procedure),
-  run: async (_tx, _input, definition) => procedureView(definition),
+  run: async (tx, _input, definition) => procedureView(tx, definition),
 })
 
 function toListItem(tx: Transaction, procedure: Procedure): ProcedureList[number] {
@@ -65,7 +71,7 @@ function toListItem(tx: Transaction, procedure: Procedure): ProcedureList[number
 }
 
 /** The definition of a procedure for the page on which a case is begun. */
-function procedureView(procedure: Procedure) {
+function procedureView(tx: Transaction, procedure: Procedure) {
   const first = procedure.steps.get(procedure.start)
   return {
     id: procedure.id,
@@ -73,7 +79,9 @@ function procedureView(procedure: Procedure) {
     form: procedure.form ?? null,
     use: procedure.use ?? null,
     carries: [...procedure.carries],
-    about: procedure.about ? { ...procedure.about } : null,
+    about: procedure.about
+      ? { ...procedure.about, states: [...beginStates(procedure, tx.organization.pack.registers)] }
+      : null,
     fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),
     steps: [...procedure.steps.values()].map((step) => ({ id: step.id, title: step.title })),
     demanding: first !== undefined && demandsProof(first),

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Form } from '#ui/form/Form.tsx'
+import { KnownFields } from '#ui/form/known.ts'
+import type { KnownField } from '#ui/form/known.ts'
 import type { FormSection, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
@@ -33,6 +35,7 @@ export function ActPanel({
   const sayPeople = useTexts(peopleText)
   const supplements = useActSupplements(view, onPaper)
   const [fields, setFields] = useState<Values>()
+  const [known, setKnown] = useState<readonly KnownField[]>(view.door.known)
   const flow = useActFlow(view, onPaper, supplements)
   const onward = onwardOf(view)
   const sections = useMemo(
@@ -63,19 +66,24 @@ export function ActPanel({
         problem={flow.problem}
       />
       {fields !== undefined && (
-        <LiveDoor question={{ procedure: view.procedure.id, case: view.id, fields }} />
+        <LiveDoor
+          question={{ procedure: view.procedure.id, case: view.id, fields }}
+          onKnown={setKnown}
+        />
       )}
       {isForm && onward !== undefined ? (
-        <Form
-          {...(view.step?.asked === true && { onValues: setFields })}
-          fields={abilities.fields}
-          values={abilities.known}
-          sections={sections}
-          draft={flow.draft}
-          submitLabel={titleOf(onward)}
-          actions={buttons}
-          onSubmit={flow.submit}
-        />
+        <KnownFields value={known}>
+          <Form
+            {...(view.step?.asked === true && { onValues: setFields })}
+            fields={abilities.fields}
+            values={abilities.known}
+            sections={sections}
+            draft={flow.draft}
+            submitLabel={titleOf(onward)}
+            actions={buttons}
+            onSubmit={flow.submit}
+          />
+        </KnownFields>
       ) : (
         <DecisionBar>{buttons}</DecisionBar>
       )}

@@ -8,6 +8,8 @@ import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import { Form } from '#ui/form/Form.tsx'
 import { handedAnswers } from '#ui/form/handedAnswers.ts'
+import { KnownFields } from '#ui/form/known.ts'
+import type { KnownField } from '#ui/form/known.ts'
 import type { FormField, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -47,6 +49,7 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
   )
   const [isAboutMissing, setAboutMissing] = useState(false)
   const [fields, setFields] = useState<Values>({})
+  const [known, setKnown] = useState<readonly KnownField[]>([])
   const [datesMeant, setDatesMeant] = useState(false)
   const begin = useAction({
     call: (values: Values) =>
@@ -95,18 +98,20 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
               fault={isAboutMissing ? say('aboutMissing') : undefined}
             />
           )}
-          <LiveDoor question={{ procedure: procedure.id, about, fields }} />
+          <LiveDoor question={{ procedure: procedure.id, about, fields }} onKnown={setKnown} />
           <FarDates problem={begin.problem} value={datesMeant} onChange={setDatesMeant} />
-          <Form
-            onValues={setFields}
-            fields={procedure.fields}
-            values={answers}
-            draft={`apply.${procedure.id}`}
-            submitLabel={
-              procedure.demanding || procedure.send === null ? say('send') : procedure.send
-            }
-            onSubmit={send}
-          />
+          <KnownFields value={known}>
+            <Form
+              onValues={setFields}
+              fields={procedure.fields}
+              values={answers}
+              draft={`apply.${procedure.id}`}
+              submitLabel={
+                procedure.demanding || procedure.send === null ? say('send') : procedure.send
+              }
+              onSubmit={send}
+            />
+          </KnownFields>
         </div>
         <Section title={say('steps')}>
           <ol className="list-decimal space-y-1 pl-6 text-[0.9375rem]">
@@ -139,6 +144,7 @@ function AboutPicker({
     title: about.title,
     type: about.many ? 'lines' : 'line',
     register: about.register,
+    states: about.states,
     required: about.required,
   }
   const Input = inputs[field.type]

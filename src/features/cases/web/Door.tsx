@@ -22,7 +22,14 @@ export interface DoorQuestion {
 }
 
 /** What the handling rules say of a form while it is filled in, and who else has a case about it. */
-export function LiveDoor({ question }: { readonly question: DoorQuestion }) {
+export function LiveDoor({
+  question,
+  onKnown,
+}: {
+  readonly question: DoorQuestion
+  /** Told what registers know of the fields, each time that they are asked. */
+  readonly onKnown: (known: DoorView['known']) => void
+}) {
   const asked = useSettled(question)
   const { data } = useQuery({
     queryKey: ['/api/cases/door', asked],
@@ -30,6 +37,10 @@ export function LiveDoor({ question }: { readonly question: DoorQuestion }) {
     placeholderData: keepPreviousData,
     retry: false,
   })
+  const known = data?.known
+  useEffect(() => {
+    if (known !== undefined) onKnown(known)
+  }, [known, onKnown])
   return (
     <div aria-live="polite" className="space-y-4 empty:hidden">
       {data !== undefined && (

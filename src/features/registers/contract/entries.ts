@@ -86,6 +86,8 @@ export const ListQuery = Type.Object({
   expired: Type.Optional(Type.Boolean()),
   /** Only entries that say in a field what should not be. */
   findings: Type.Optional(Type.Boolean()),
+  /** Only entries that are not over. */
+  open: Type.Optional(Type.Boolean()),
   sort: Type.Optional(Type.Enum([...sorts])),
   after: Type.Optional(Type.String({ maxLength: 1000 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

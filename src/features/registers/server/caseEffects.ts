@@ -11,7 +11,7 @@ import { demandPrepared, mergeFields } from './actions.ts'
 import { mayRead, registerOf } from './authorise.ts'
 import { deriveColumns, prepare } from './prepare.ts'
 import type { PreparedEntry } from './prepare.ts'
-import { endedStates, initialState } from '#kernel/packs/states.ts'
+import { endedStates, usableStates } from '#kernel/packs/states.ts'
 import { lockEntries } from './locks.ts'
 import { entryRows, insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord } from './entryRecord.ts'
@@ -146,14 +146,9 @@ export async function loadCurrentEntries(
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-/**
- * Whether an entry can still be acted on: until it has ended; where the register names no ended
- * state, only in its first state.
- */
+/** Whether a case may begin about an entry in this state. */
 function isActive(register: Register, state: string): boolean {
-  return register.ended === undefined
-    ? state === initialState(register)
-    : !register.ended.includes(state)
+  return usableStates(register).includes(state)
 }
 
 function toAboutEntry(tx: Transaction, register: Register, row: EntryRecord): AboutEntry {
@@ -178,7 +173,7 @@ function toPlaced(
   })
 }
 
-/** Locations (unit, system, area …), names and registers of entries, by id. */
+/** Locations (unit, system, area …), names, registers and values of entries, by id. */
 export async function locateEntries(
   tx: Transaction,
   ids: readonly string[],
@@ -186,8 +181,10 @@ export async function locateEntries(
   places: ReadonlyMap<string, EntryLocation>
   names: ReadonlyMap<string, string>
   registers: ReadonlyMap<string, string>
+  fields: ReadonlyMap<string, FieldValues>
 }> {
-  if (ids.length === 0) return { places: new Map(), names: new Map(), registers: new Map() }
+  if (ids.length === 0)
+    return { places: new Map(), names: new Map(), registers: new Map(), fields: new Map() }
   const rows = await tx.db
     .selectFrom('entries')
     .select(['id', 'name', 'unit_id', 'register', 'fields'])
@@ -197,6 +194,7 @@ export async function locateEntries(
   return {
     names: new Map(rows.map((row) => [row.id, row.name])),
     registers: new Map(rows.map((row) => [row.id, row.register])),
+    fields: new Map(rows.map((row) => [row.id, row.fields])),
     places: new Map(rows.map((row) => [row.id, toPlaced(tx, row)])),
   }
 }

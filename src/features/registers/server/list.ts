@@ -220,7 +220,7 @@ function matchingEntries(
   if (states.length > 0) query = query.where('state', 'in', [...states])
   if (criteria.expired) query = query.where('keep_until', '<', tx.today)
   if (criteria.findings) query = query.where('findings', '<>', sql<string[]>`'{}'`)
-  if (criteria.expired || criteria.findings) {
+  if (criteria.expired || criteria.findings || criteria.open) {
     const ended = endedStates(tx.organization.pack, register)
     if (ended.length > 0) query = query.where('state', 'not in', ended)
   }

@@ -58,11 +58,12 @@ const find = (
   words: string,
   limit: number,
   signal: AbortSignal,
+  only: { readonly open?: boolean; readonly state?: string } = {},
 ): Promise<EntryPage> =>
   api.get('/api/registers/:register/entries', {
     params: { register },
     signal,
-    query: { ...(words.trim() === '' ? {} : { q: words }), limit },
+    query: { ...(words.trim() === '' ? {} : { q: words }), ...only, limit },
   })
 
 /** Entries of every register; one search provider each, so that a slow register delays no other. */
@@ -95,11 +96,15 @@ export const search: readonly SearchProvider[] = [
 ]
 
 export const lookups: Partial<Lookups> = {
-  findEntries: async (register, words, signal) =>
-    (await find(register, words, 20, signal)).rows.map((row) => ({
+  findEntries: async (register, words, signal, states) =>
+    (
+      await find(register, words, 20, signal, states ? { state: states.join(',') } : { open: true })
+    ).rows.map((row) => ({
       id: row.id,
       title: row.name,
-      detail: [row.number, row.unitTitle].filter(Boolean).join('・'),
+      detail: [row.number, row.unitTitle, row.state === 'active' ? '' : row.state]
+        .filter(Boolean)
+        .join('・'),
     })),
   name: async (kind, id, register, signal) => {
     if (kind !== 'line' || register === undefined) throw new Error('not a line')

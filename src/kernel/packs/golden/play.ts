@@ -108,8 +108,8 @@ const outcome = (faults: readonly string[], branches: readonly string[] = []): G
 const failure = (fault: string): GoldenOutcome => outcome([fault])
 
 function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
-  const organization = pack.world?.organization
-  if (organization === undefined) throw new TypeError('golden cases without a world are not played')
+  if (pack.world === undefined) throw new TypeError('golden cases without a world are not played')
+  const { organization } = pack.world
   return {
     org:
       golden.absences.length === 0
@@ -119,6 +119,12 @@ function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
     now: `${clock}:00+09:00`,
     separationOfDuties: pack.separationOfDuties,
     policy: pack,
+    lines: new Map(
+      [...pack.world.entries.values()].map((entry) => [
+        entry.id,
+        { title: entry.id, fields: knownFields(pack, entry) },
+      ]),
+    ),
     exceptions: golden.exceptions,
   }
 }

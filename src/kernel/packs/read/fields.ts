@@ -91,9 +91,16 @@ function readField(
       readWithin(reader, child(tree, 'within'), id, allFields) ??
         (meaning === 'until' ? { ...longestGrant, after: after ?? 'today' } : undefined),
     ),
+    ...optional('from', readFrom(child(tree, 'from'))),
     ...optional('min', numberOf(child(tree, 'min'))),
     ...optional('max', numberOf(child(tree, 'max'))),
   }
+}
+
+/** `area.level`; `none` says that it is another thing than what a line says. */
+function readFrom(tree: Tree | undefined): Field['from'] {
+  const [via = '', field = ''] = textOf(tree)?.split('.') ?? []
+  return tree === undefined || (via === 'none' && field === '') ? undefined : { via, field }
 }
 
 /** The fields, none of which may hold an individual number where the form or register says so. */

@@ -5,7 +5,7 @@ import { useCommonTexts } from '../../i18n/index.ts'
 import { isComposing } from '../../ime.ts'
 import { Icon } from '../../parts/icons.tsx'
 import { useFeatures } from '../../shell/features.ts'
-import type { InputProps, Lookups, PickOption } from '../types.ts'
+import type { FormField, InputProps, Lookups, PickOption } from '../types.ts'
 import { inputClass } from './inputClasses.ts'
 import { PickOptions } from './PickOptions.tsx'
 
@@ -15,14 +15,14 @@ export type PickKind = 'person' | 'unit' | 'line' | 'provision'
 async function findOptions(
   lookups: Partial<Lookups>,
   kind: PickKind,
-  register: string | undefined,
+  { states, register }: FormField,
   words: string,
   signal: AbortSignal,
 ): Promise<readonly PickOption[]> {
   if (kind === 'person') return (await lookups.findPersons?.(words, signal)) ?? []
   if (kind === 'unit') return (await lookups.findUnits?.(words, signal)) ?? []
   if (kind === 'provision') return (await lookups.findProvisions?.(words, signal)) ?? []
-  return (await lookups.findEntries?.(register ?? '', words, signal)) ?? []
+  return (await lookups.findEntries?.(register ?? '', words, signal, states)) ?? []
 }
 
 /**
@@ -49,8 +49,8 @@ export function PickCombobox({
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const { data: options = [], isFetching } = useQuery({
-    queryKey: ['pick', kind, field.register, typed ?? ''],
-    queryFn: ({ signal }) => findOptions(lookups, kind, field.register, typed ?? '', signal),
+    queryKey: ['pick', kind, field.register, field.states, typed ?? ''],
+    queryFn: ({ signal }) => findOptions(lookups, kind, field, typed ?? '', signal),
     placeholderData: (before) => before,
     enabled: open,
   })
