@@ -128,7 +128,7 @@ function cellOf(field: Field, value: unknown, lookups: FormatLookups): string | 
 }
 
 /** Fetches the next batch, from a position on. */
-export type FetchBatch = (
+type FetchBatch = (
   after: string | undefined,
 ) => Promise<{ records: TableRecord[]; next?: string | undefined }>
 

@@ -17,10 +17,10 @@ export type SheetColumn = {
 )
 
 /** Heading of the column that says which version of an entry was exported. */
-export const versionHeader = '更新番号'
+const versionHeader = '更新番号'
 
 /** The columns that a template has. File fields are left out: a spreadsheet cannot hold them. */
-export function sheetColumns(register: Register): SheetColumn[] {
+function sheetColumns(register: Register): SheetColumn[] {
   const headerOf = (title: string): string =>
     register.fields.some((field) => field.title === title) ? `台帳の${title}` : title
   return [
