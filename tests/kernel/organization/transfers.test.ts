@@ -237,6 +237,11 @@ const faulty: readonly (readonly [
     {},
     contextOf(townHall(), { cases: [toOfficer] }),
   ],
+  ['joins-again', [{ name: 'mori', unit: '福祉課', event: '採用' }]],
+  ['leaver-unknown', [{ name: '見知らぬ人', unit: '福祉課', event: '退職' }]],
+  ['leaves-by-section', [{ number: '6', unit: '福祉課', sections: ['退職者'] }]],
+  ['row-left', [{ name: '計 3 名', left: 'total' }]],
+  ['other-day', [{ number: '6', unit: '福祉課', day: '2027-05-01' }]],
   [
     'keeper-leaves',
     [{ number: '7', event: '転出' }],

@@ -65,9 +65,9 @@ export const transferFaultKinds = {
   },
   'row-left': {
     kind: 'warning',
-    say: (p: { text: string; why: Words }) => ({
-      ja: `人の行ではないと見て使いません（${p.why.ja}）：${p.text}`,
-      en: `Taken for no row of a person (${p.why.en}): ${p.text}`,
+    say: (p: { text: string; why: string }) => ({
+      ja: `「${p.text}」は人の行ではないと見て、使いません（${p.why}）。`,
+      en: `“${p.text}” is taken for no row of a person and left out (${p.why}).`,
     }),
   },
   'other-day': {

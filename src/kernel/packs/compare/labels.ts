@@ -219,6 +219,7 @@ const keyTitles: Readonly<Record<string, Words>> = {
   past: { ja: '過ぎた日に限る', en: 'past' },
   meaning: { ja: '日付の意味', en: 'meaning' },
   moment: { ja: '行った時', en: 'moment' },
+  synonyms: { ja: '一覧での別の見出し', en: 'other headings' },
   should: { ja: 'あるべき値', en: 'should be' },
   must: { ja: 'でなければならない値', en: 'must be' },
   because: { ja: '許してよいわけ', en: 'because' },
