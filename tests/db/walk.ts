@@ -290,7 +290,9 @@ export const walk: Readonly<Record<string, Stop>> = {
     ],
   },
   '0038_first_hour': {
-    noRows: 'it adds tables',
-    after: [['select count(*)::int as asides from start_asides', [{ asides: 0 }]]],
+    after: [
+      ['select count(*)::int as asides from start_asides', [{ asides: 0 }]],
+      ['select edition from search_keys', [{ edition: 1 }]],
+    ],
   },
 }
