@@ -165,10 +165,10 @@ export function ImportReview({
             </p>
           )}
         </Fold>
-        <Fold title={say('changed')} count={counts.changed} isOpen>
+        <Fold title={say('changedRows')} count={counts.changed} isOpen>
           <ChangeList label={say('changedList')} rows={view.changedRows} total={counts.changed} />
         </Fold>
-        <Fold title={say('added')} count={counts.added} isOpen={counts.changed === 0}>
+        <Fold title={say('addedRows')} count={counts.added} isOpen={counts.changed === 0}>
           <RowTable
             label={say('goodList')}
             headers={view.headers}
