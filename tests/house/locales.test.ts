@@ -31,6 +31,19 @@ test('every feature with pages has its texts in two files, and nothing else stan
   expect(japanese.length).toBeGreaterThan(10)
 })
 
+test('what a page gives to a text stands in the text', () => {
+  const given = sources('src/features', /\.tsx$/).flatMap(({ path, text }) => {
+    const folder = `${dirname(path)}/locales/`
+    const texts = Object.assign({}, ...japanese.filter((one) => one.startsWith(folder)).map(read))
+    return [...text.matchAll(/\bsay\('([\w.]+)', \{\s*(\w+)/g)].flatMap(([, key, place]) => {
+      const words: string | undefined = texts[key ?? '']
+      return words === undefined || place === 'count' ? [] : [{ path, key, place, words }]
+    })
+  })
+  expect(given.length).toBeGreaterThan(50)
+  expect(given.filter(({ words, place }) => !words.includes(`{{${place}}}`))).toEqual([])
+})
+
 describe.each(japanese)('%s', (path) => {
   const ja = read(path)
   const en = read(englishOf(path))

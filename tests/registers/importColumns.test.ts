@@ -52,6 +52,28 @@ test('columns under other names are proposed and asked once; the next file with 
   expect(again.view.columns.map(({ by }) => by)).toEqual(['kept', 'kept', 'kept', 'kept'])
 })
 
+test('a column of the register says of what it is a part, and from what one text for all rows is chosen', async () => {
+  const { view } = await upload('部分.csv', foreign)
+  const target = (header: string) => view.targets.find((one) => one.header === header)
+  expect(target('機密性')).toMatchObject({ needed: false, partOf: '分類' })
+  expect(target('形')?.choices).toContain('紙')
+  expect(target('名称')).toEqual({ header: '名称', needed: true })
+})
+
+test('a heading of several words is what its last word says', () => {
+  const columns = [
+    { header: '情報の名前', samples: ['受付簿'] },
+    { header: '現物の置き場所', samples: ['棚'] },
+    { header: '課の人数', samples: ['3'] },
+  ]
+  const targets = [{ header: '名称' }, { header: '保管場所' }, { header: '所属' }]
+  expect(proposeColumns(columns, targets, {}).map(({ target }) => target)).toEqual([
+    '名称',
+    '保管場所',
+    '',
+  ])
+})
+
 test('a heading spread by blanks is the same heading and is not asked about', async () => {
   const { view } = await upload('空白.csv', '名　称,形,分　類,保管 場所\r\n空白の台帳,紙,2,棚\r\n')
   expect(view).toMatchObject({ status: 'checked', good: 1, unused: [] })
@@ -73,9 +95,9 @@ test('what is no value is never stored as one: dashes are nothing, 未定 is ask
     '名称,ふりがな,形,分類,保管場所\r\n夜間の鍵,－,紙,2,未定\r\n昼の鍵,ひるのかぎ,紙,2,未定\r\n',
   )
   expect(view.understood).toEqual([{ column: 'ふりがな', value: '－', as: '', rows: 1 }])
-  expect(view.unclear).toMatchObject([
-    { column: '保管場所', value: '未定', rows: 2, suggestion: '' },
-  ])
+  expect(view.unclear).toMatchObject([{ column: '保管場所', value: '未定', rows: 2 }])
+  expect(view.unclear[0]).not.toHaveProperty('suggestion')
+  expect(view.unclear[0]?.detail).not.toContain('空に')
   expect([view.good, view.bad]).toEqual([0, 2])
   const columns = Object.fromEntries(view.columns.map(({ header, target }) => [header, target]))
   const decided = await choose(url, { columns, values: { 保管場所: { 未定: '金庫' } } })

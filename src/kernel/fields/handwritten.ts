@@ -43,15 +43,13 @@ const unknownWords = new Set([
 const sheetErrors = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/i
 const longestWord = 12
 
+type ReadField = Pick<Field, 'title' | 'type'> & Partial<Pick<Field, 'required' | 'when'>>
+
 /**
  * Reads a cell by `read` and says how it was understood. What is no value never becomes one: it is
  * empty, or a fault with what it could be.
  */
-export function understandCell(
-  field: Pick<Field, 'title' | 'type'>,
-  text: string,
-  read: Read,
-): Understood {
+export function understandCell(field: ReadField, text: string, read: Read): Understood {
   if (text.length <= longestWord) {
     const none = nothing(field, text, read)
     if (none !== undefined) return none
@@ -62,17 +60,16 @@ export function understandCell(
 }
 
 /** A sign that nothing stands there; undefined where the cell says something. */
-function nothing(
-  field: Pick<Field, 'title' | 'type'>,
-  text: string,
-  read: Read,
-): Understood | undefined {
+function nothing(field: ReadField, text: string, read: Read): Understood | undefined {
   const word = text.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase()
+  const isNeeded = field.required === true && field.when === undefined
+  const rest = isNeeded ? 'いてください。' : 'くか、空にしてください。'
+  const emptied = isNeeded ? {} : { suggestion: '' }
   if (sheetErrors.test(word))
     return {
       ok: false,
-      detail: `「${text}」は Excel の計算の誤りで、値ではありません。正しい値を書くか、空にしてください。`,
-      suggestion: '',
+      detail: `「${text}」は Excel の計算の誤りで、値ではありません。正しい値を書${rest}`,
+      ...emptied,
     }
   const isDash = dashes.test(text.replaceAll(/\s+/g, ''))
   if (!isDash && !unknownWords.has(word)) return undefined
@@ -81,8 +78,8 @@ function nothing(
   if (isDash) return { ok: true, value: undefined, as: '' }
   return {
     ok: false,
-    detail: `「${text}」は「${field.title}」の値ではありません。分かっている値を書くか、空にしてください。`,
-    suggestion: '',
+    detail: `「${text}」は「${field.title}」の値ではありません。分かっている値を書${rest}`,
+    ...emptied,
   }
 }
 
@@ -90,11 +87,7 @@ function nothing(
 const freeTypes: ReadonlySet<string> = new Set(['text', 'long-text', 'kana', 'phone', 'email'])
 
 /** A figure or a title with its meaning in brackets: 3（秘）, 紙（原本）. */
-function bracketed(
-  field: Pick<Field, 'title' | 'type'>,
-  text: string,
-  read: Read,
-): Understood | undefined {
+function bracketed(field: ReadField, text: string, read: Read): Understood | undefined {
   if (!bracketTypes.has(field.type)) return undefined
   const match = /^(.{1,40}?)\s*[（(［[]([^（()）［\][］]{1,40})[)）\]］]$/u.exec(text.trim())
   const [outer, inner] = [match?.[1]?.trim() ?? '', match?.[2]?.trim() ?? '']

@@ -67,8 +67,8 @@ export function FormSlots({
 /** Fields under a heading; nothing where none of them is shown. */
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <fieldset className="space-y-7 border-t border-line pt-5 has-[>legend:only-child]:hidden">
-      <legend className="font-700">{title}</legend>
+    <fieldset className="space-y-7 border-t border-line has-[>legend:only-child]:hidden">
+      <legend className="pr-3 text-[1.0625rem] font-700">{title}</legend>
       {children}
     </fieldset>
   )

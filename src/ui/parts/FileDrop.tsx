@@ -34,7 +34,7 @@ export function FileDrop({
       className="flex flex-wrap items-center justify-center gap-x-5 gap-y-3 rounded-12 border-2 border-dashed border-edge px-5 py-6 transition-colors data-[drop-target]:border-act data-[drop-target]:bg-act-soft"
     >
       <Icon name="upload" size={26} className="text-act" />
-      <div className="min-w-0">
+      <div className="min-w-0 max-sm:text-center">
         <Text slot="label" className="block font-700">
           {title}
         </Text>

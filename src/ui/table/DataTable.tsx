@@ -8,6 +8,7 @@ import { ProblemNotice } from '../parts/ProblemNotice.tsx'
 import { Cards } from './Cards.tsx'
 import { Grid } from './Grid.tsx'
 import { NoRows } from './NoRows.tsx'
+import { RowRoom } from './RowRoom.tsx'
 import { searchChangeFor, parseTableQuery } from './query.ts'
 import { TableStatus } from './TableStatus.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -79,18 +80,27 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           savePreferences({ columns: view.columns })
           changeSearch(searchChangeFor(search, parseTableQuery(view.search)))
         }}
-        density={density}
-        onDensity={setDensity}
         actions={actions}
       />
-      <TableStatus
-        isPending={result.isPending}
-        rowCount={rows.length}
-        total={total}
-        chosen={chosen}
-        bulkActions={bulkActions}
-        onClear={() => setChosen(new Set())}
-      />
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4">
+        <TableStatus
+          isPending={result.isPending}
+          rowCount={rows.length}
+          total={total}
+          chosen={chosen}
+          bulkActions={bulkActions}
+          onClear={() => setChosen(new Set())}
+        />
+        {!isNarrow && (
+          <RowRoom
+            density={density}
+            onDensity={setDensity}
+            {...(Object.keys(widths).length > 0
+              ? { onResetWidths: () => savePreferences({ widths: {} }) }
+              : {})}
+          />
+        )}
+      </div>
       <ProblemNotice
         error={result.error}
         footer={<Button onPress={() => void result.refetch()}>{common('failed.again')}</Button>}

@@ -132,7 +132,9 @@ function HeadCell<Row>({
   if (column.sortable !== true)
     return (
       <span role="columnheader" className={classNames(cellClass, 'text-sub')}>
-        {column.title}
+        <span className="line-clamp-2" title={column.title}>
+          {column.title}
+        </span>
       </span>
     )
   return (
@@ -146,7 +148,9 @@ function HeadCell<Row>({
           direction === 'none' ? 'text-sub' : 'text-act',
         )}
       >
-        {column.title}
+        <span className="line-clamp-2" title={column.title}>
+          {column.title}
+        </span>
         {direction !== 'none' && (
           <Icon name={direction === 'ascending' ? 'up' : 'down'} size={14} />
         )}

@@ -23,7 +23,7 @@ export function TableStatus({
 }) {
   const common = useCommonTexts()
   return (
-    <output className="mb-2 flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2 text-[0.875rem] text-sub">
+    <output className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2 text-[0.875rem] text-sub">
       <span className="numerals">
         {isPending
           ? common('opening')

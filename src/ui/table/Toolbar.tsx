@@ -10,7 +10,6 @@ import { SearchBox } from '../parts/SearchBox.tsx'
 import { isComposing } from '../ime.ts'
 import { FilterChips, Filters } from './Filters.tsx'
 import { serialiseTableQuery } from './query.ts'
-import type { Density } from './gridLayout.ts'
 import type { Column, TableQuery } from './types.ts'
 import type { TablePreferences, SavedView } from './views.ts'
 
@@ -24,8 +23,6 @@ interface ToolbarProps<Row> {
   readonly preferences: TablePreferences
   readonly onSavePreferences: (change: Partial<TablePreferences>) => void
   readonly onSelectView: (view: SavedView) => void
-  readonly density: Density
-  readonly onDensity: (density: Density) => void
   readonly actions?: ReactNode
 }
 
@@ -39,8 +36,6 @@ export function Toolbar<Row>({
   preferences,
   onSavePreferences,
   onSelectView,
-  density,
-  onDensity,
   actions,
 }: ToolbarProps<Row>) {
   const common = useCommonTexts()
@@ -80,20 +75,6 @@ export function Toolbar<Row>({
               </li>
             ))}
           </ul>
-          <label className="mt-3 flex min-h-9 cursor-pointer items-center gap-2.5 border-t border-line pt-3">
-            <input
-              type="checkbox"
-              checked={density === 'dense'}
-              onChange={() => onDensity(density === 'dense' ? 'roomy' : 'dense')}
-              className="size-5 accent-act"
-            />
-            {common('table.dense')}
-          </label>
-          {Object.keys(preferences.widths ?? {}).length > 0 && (
-            <Button kind="quiet" size="small" onPress={() => onSavePreferences({ widths: {} })}>
-              {common('table.ownWidths')}
-            </Button>
-          )}
         </Panel>
         <Panel icon="save" title={common('table.views')}>
           <Views

@@ -112,7 +112,14 @@ export const ImportColumn = Type.Object({
 export type ImportColumn = Static<typeof ImportColumn>
 
 /** A column of the register; without the `needed` ones no line can be written. */
-export const ImportTarget = Type.Object({ header: Type.String(), needed: Type.Boolean() })
+export const ImportTarget = Type.Object({
+  header: Type.String(),
+  needed: Type.Boolean(),
+  /** The column of which it is one part: where a part is there, the whole is not lacking. */
+  partOf: Type.Optional(Type.String()),
+  /** The texts to choose from, where only these are values. */
+  choices: Type.Optional(Type.Array(Type.String())),
+})
 export type ImportTarget = Static<typeof ImportTarget>
 
 /** A row that is no line of the table, and why it was taken for none. */

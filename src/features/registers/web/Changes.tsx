@@ -52,9 +52,7 @@ export function Changes({
                   {version.changes.map((change) => (
                     <li key={change.field}>
                       {version.changes.length > 1 && `${change.title}：`}
-                      <del className="text-sub">
-                        {formatChange(change.field, change.from)}
-                      </del> →{' '}
+                      <Former words={formatChange(change.field, change.from)} /> →{' '}
                       <b className="font-400 text-ink">{formatChange(change.field, change.to)}</b>
                     </li>
                   ))}
@@ -63,7 +61,7 @@ export function Changes({
               {version.unit !== null && (
                 <p>
                   {`${say('unit')}：`}
-                  <del className="text-sub">{version.unit.from || say('empty')}</del> →{' '}
+                  <Former words={version.unit.from || say('empty')} /> →{' '}
                   <b className="font-400 text-ink">{version.unit.to || say('empty')}</b>
                 </p>
               )}
@@ -81,4 +79,11 @@ export function Changes({
       )}
     </>
   )
+}
+
+/** What a field said before, struck through; that it said nothing is not. */
+function Former({ words }: { readonly words: string }) {
+  const say = useTexts(text)
+  const Tag = words === say('empty') ? 'span' : 'del'
+  return <Tag className="text-sub">{words}</Tag>
 }

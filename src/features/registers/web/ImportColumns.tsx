@@ -3,10 +3,11 @@ import type { ReactNode } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Rows, Section } from '#ui/parts/Card.tsx'
-import type { ImportChoice, ImportColumn, ImportView } from '../contract/imports.ts'
+import { Notice } from '#ui/parts/Notice.tsx'
+import type { ImportChoice, ImportColumn, ImportTarget, ImportView } from '../contract/imports.ts'
 import { text } from './text.ts'
 
-const inputClass = 'min-h-11 w-full rounded-8 border border-line bg-paper px-3 py-2'
+const inputClass = 'min-h-11 w-full rounded-8 border border-edge bg-paper px-3 py-2'
 
 /**
  * Says how a file is read, once: its sheets, which column is which, one text for all lines where a
@@ -15,10 +16,13 @@ const inputClass = 'min-h-11 w-full rounded-8 border border-line bg-paper px-3 p
 export function ImportColumns({
   view,
   onChoose,
+  onBack,
   onCancel,
 }: {
   readonly view: ImportView
   readonly onChoose: (choice: ImportChoice) => Promise<void>
+  /** Where the rows were checked before: shows them again. */
+  readonly onBack?: () => void
   readonly onCancel: () => void
 }) {
   const say = useTexts(text)
@@ -29,10 +33,15 @@ export function ImportColumns({
   const [fixed, setFixed] = useState(view.fixed)
   const [meanings, setMeanings] = useState(meaningsOf(view))
   const [busy, setBusy] = useState(false)
-  const taken = new Set(Object.values(columns))
+  const chosen = new Set(Object.values(columns))
+  const taken = new Set(chosen)
+  for (const { header, partOf } of view.targets)
+    if (partOf !== undefined && taken.has(header)) taken.add(partOf)
   const lacking = view.targets.filter(
     ({ header, needed }) => !taken.has(header) && (needed || view.missing[header] !== undefined),
   )
+  const needed = new Set(view.targets.flatMap((target) => (target.needed ? [target.header] : [])))
+  const isOtherList = needed.size > 0 && [...needed].every((header) => !taken.has(header))
   const choose = (): void => {
     setBusy(true)
     const given = Object.fromEntries(
@@ -48,6 +57,12 @@ export function ImportColumns({
   }
   return (
     <div className="max-w-3xl">
+      <p className="mb-4 font-700 break-words">{view.file}</p>
+      {isOtherList && (
+        <Notice kind="warn" title={say('otherList')}>
+          {say('otherListLead')}
+        </Notice>
+      )}
       {view.sheets.length > 1 && (
         <Section title={say('sheets')}>
           <p className="mb-2 text-[0.9375rem] text-sub">{say('sheetsLead')}</p>
@@ -102,7 +117,9 @@ export function ImportColumns({
                 >
                   <option value="">{say('columnUnused')}</option>
                   {view.targets
-                    .filter(({ header }) => !taken.has(header) || columns[column.header] === header)
+                    .filter(
+                      ({ header }) => !chosen.has(header) || columns[column.header] === header,
+                    )
                     .map(({ header, needed }) => (
                       <option key={header} value={header}>
                         {needed ? say('neededColumn', { column: header }) : header}
@@ -119,16 +136,12 @@ export function ImportColumns({
           <p className="mb-2 text-[0.9375rem] text-sub">{say('lackingLead')}</p>
           <Card>
             <Rows label={say('lacking')}>
-              {lacking.map(({ header }) => (
-                <Line key={header} title={header}>
-                  <input
-                    className={inputClass}
-                    aria-label={say('fixedFor', { column: header })}
-                    placeholder={say('fixedHint')}
-                    value={fixed[header] ?? ''}
-                    onChange={({ currentTarget: { value } }) =>
-                      setFixed({ ...fixed, [header]: value })
-                    }
+              {lacking.map((target) => (
+                <Line key={target.header} title={target.header}>
+                  <FixedValue
+                    target={target}
+                    value={fixed[target.header] ?? ''}
+                    onChange={(value) => setFixed({ ...fixed, [target.header]: value })}
                   />
                 </Line>
               ))}
@@ -153,6 +166,7 @@ export function ImportColumns({
                 >
                   <Meaning
                     name={say('meaningOf', { column: one.column, value: one.value })}
+                    mayBeEmpty={!needed.has(one.target)}
                     value={meanings[keyOf(one)]}
                     onChange={(value) => {
                       const { [keyOf(one)]: _, ...others } = meanings
@@ -169,6 +183,7 @@ export function ImportColumns({
         <Button kind="main" isPending={busy} onPress={choose}>
           {say('columnsDone')}
         </Button>
+        {onBack !== undefined && <Button onPress={onBack}>{say('columnsBack')}</Button>}
         <Button onPress={onCancel}>{say('stopImport')}</Button>
       </div>
     </div>
@@ -198,6 +213,45 @@ function Line({
   )
 }
 
+/** One text for all rows: chosen where only some texts are values, else written. */
+function FixedValue({
+  target: { header, choices },
+  value,
+  onChange,
+}: {
+  readonly target: ImportTarget
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) {
+  const say = useTexts(text)
+  const label = say('fixedFor', { column: header })
+  if (choices === undefined)
+    return (
+      <input
+        className={inputClass}
+        aria-label={label}
+        placeholder={say('fixedHint')}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    )
+  return (
+    <select
+      className={inputClass}
+      aria-label={label}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    >
+      <option value="">{say('fixedNone')}</option>
+      {(choices.includes(value) || value === '' ? choices : [value, ...choices]).map((choice) => (
+        <option key={choice} value={choice}>
+          {choice}
+        </option>
+      ))}
+    </select>
+  )
+}
+
 function Samples({ column }: { readonly column: ImportColumn }) {
   const say = useTexts(text)
   const samples = column.samples.map((sample) => `「${sample}」`).join('')
@@ -215,10 +269,13 @@ function Samples({ column }: { readonly column: ImportColumn }) {
 /** What a text means: left to be mended (undefined), nothing (''), or another text. */
 function Meaning({
   name,
+  mayBeEmpty,
   value,
   onChange,
 }: {
   readonly name: string
+  /** Whether rows can be written without a value. */
+  readonly mayBeEmpty: boolean
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
 }) {
@@ -237,7 +294,7 @@ function Meaning({
         }}
       >
         <option value="mend">{say('meaningMend')}</option>
-        <option value="empty">{say('meaningEmpty')}</option>
+        {(mayBeEmpty || kind === 'empty') && <option value="empty">{say('meaningEmpty')}</option>}
         <option value="text">{say('meaningText')}</option>
       </select>
       {writes && (

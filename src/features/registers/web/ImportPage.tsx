@@ -179,6 +179,7 @@ function Running({
             await choose.run(choice)
             await refetch()
           }}
+          {...(data.status === 'checked' ? { onBack: () => setChanging(false) } : {})}
           onCancel={() => void cancel.run()}
         />
       )}
@@ -197,6 +198,11 @@ function Running({
           onCancel={async () => {
             await cancel.run()
           }}
+          onAgain={async () => {
+            await cancel.run()
+            onAgain()
+          }}
+          registerHref={`/registers/${register.id}`}
         />
       )}
       {data.status === 'done' && (

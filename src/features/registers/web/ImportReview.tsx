@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
-import { Button } from '#ui/parts/Button.tsx'
+import { Button, ButtonLink } from '#ui/parts/Button.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { ImportChoice, ImportDecision, ImportView } from '../contract/imports.ts'
 import {
@@ -21,6 +22,9 @@ interface ReviewProps {
   readonly faults: ReactNode
   readonly onRun: (decision: ImportDecision) => Promise<void>
   readonly onCancel: () => Promise<void>
+  /** Gives this file up for another one. */
+  readonly onAgain: () => Promise<void>
+  readonly registerHref: string
   /** Opens the choice of columns again. */
   readonly onColumns: () => void
   /** Checks the file anew, read otherwise. */
@@ -28,13 +32,25 @@ interface ReviewProps {
 }
 
 /** What a file adds, changes, leaves and gets wrong, before anything is written. */
-export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoose }: ReviewProps) {
+export function ImportReview({
+  view,
+  faults,
+  onRun,
+  onCancel,
+  onAgain,
+  registerHref,
+  onColumns,
+  onChoose,
+}: ReviewProps) {
   const say = useTexts(text)
   const [busy, setBusy] = useState(false)
   const [reason, setReason] = useState('')
   const [overwrite, setOverwrite] = useState<readonly string[]>([])
   const { counts } = view
   const written = view.good + overwrite.length
+  const missing = Object.entries(view.missing).toSorted(([, a], [, b]) => b - a)
+  const isSettled = view.bad === 0 && counts.stale === 0
+  const onlyMissing = missing.length > 0 && view.badRows.length < shownBad
   const lacksReason = view.needsReason && reason.trim() === ''
   const run = (): void => {
     setBusy(true)
@@ -68,8 +84,8 @@ export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoos
       <div className="-mx-1 flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-line bg-paper px-1 py-3 lg:sticky lg:top-0 lg:z-10">
         <p className="flex min-w-0 grow flex-wrap items-center gap-2.5">
           <b className="mr-1 min-w-0 break-words">{view.file}</b>
-          <Tag state="good">{say('goodCount', { count: view.good })}</Tag>
-          <Tag state={view.bad > 0 ? 'late' : 'plain'}>{say('badCount', { count: view.bad })}</Tag>
+          {view.good > 0 && <Tag state="good">{say('goodCount', { count: view.good })}</Tag>}
+          {view.bad > 0 && <Tag state="late">{say('badCount', { count: view.bad })}</Tag>}
         </p>
         <div className="flex flex-wrap gap-3">
           {written > 0 && (
@@ -78,19 +94,34 @@ export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoos
             </Button>
           )}
           <Button onPress={onColumns}>{say('columnsChange')}</Button>
-          <Button onPress={() => void onCancel()}>{say('stopImport')}</Button>
+          {written > 0 ? (
+            <Button onPress={() => void onCancel()}>{say('stopImport')}</Button>
+          ) : (
+            <Button onPress={() => void onAgain()}>{say('again')}</Button>
+          )}
         </div>
       </div>
-      {written === 0 && (
-        <p className={view.bad > 0 ? 'font-700 text-stop' : 'font-700'}>
-          {say(view.bad > 0 ? 'noGood' : 'nothingNew')}
-        </p>
+      {written === 0 && isSettled && (
+        <Notice
+          kind="good"
+          title={say('nothingNew')}
+          footer={<ButtonLink href={registerHref}>{say('openRegister')}</ButtonLink>}
+        />
       )}
-      {Object.entries(view.missing).map(([column, count]) => (
-        <p key={column} className="font-700 text-stop">
-          {say('missingColumns', { column, count })}
-        </p>
-      ))}
+      {written === 0 && view.bad > 0 && <p className="font-700 text-stop">{say('noGood')}</p>}
+      {missing.length > 0 && (
+        <Notice
+          kind="warn"
+          title={say('missingColumns', { count: missing.length })}
+          footer={<Button onPress={onColumns}>{say('missingFill')}</Button>}
+        >
+          <ul className="list-disc pl-5">
+            {missing.map(([column, count]) => (
+              <li key={column}>{say('missingColumn', { column, count })}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {view.needsReason && (
         <label className="block max-w-3xl">
           <span className="mb-1 block font-700">{say('importReason')}</span>
@@ -126,13 +157,18 @@ export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoos
             {faults}
           </div>
           {view.badRows.length > 0 && (
-            <FaultList rows={view.badRows} more={view.bad > view.badRows.length} />
+            <FaultList rows={view.badRows} more={!onlyMissing && view.bad > view.badRows.length} />
+          )}
+          {onlyMissing && view.bad > view.badRows.length && (
+            <p className="mt-2 text-[0.9375rem] text-sub">
+              {say('onlyMissing', { count: view.bad - view.badRows.length })}
+            </p>
           )}
         </Fold>
-        <Fold title={say('changed')} count={counts.changed} isOpen>
+        <Fold title={say('changedRows')} count={counts.changed} isOpen>
           <ChangeList label={say('changedList')} rows={view.changedRows} total={counts.changed} />
         </Fold>
-        <Fold title={say('added')} count={counts.added} isOpen={counts.changed === 0}>
+        <Fold title={say('addedRows')} count={counts.added} isOpen={counts.changed === 0}>
           <RowTable
             label={say('goodList')}
             headers={view.headers}
@@ -162,6 +198,9 @@ export function ImportReview({ view, faults, onRun, onCancel, onColumns, onChoos
     </>
   )
 }
+
+/** Faulty rows are shown up to this. */
+const shownBad = 200
 
 function namesOf(headers: readonly string[]): string {
   return headers.map((header) => `「${header}」`).join('')

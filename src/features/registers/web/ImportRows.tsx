@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
 import type { ImportChange, ImportRow, ImportSame, ImportView } from '../contract/imports.ts'
 import { text } from './text.ts'
 
@@ -60,12 +62,18 @@ export function ChangeList({
                   <div key={column} className="grid gap-x-4 sm:grid-cols-[10rem_1fr]">
                     <dt className="text-sub">{column}</dt>
                     <dd className="min-w-0 break-words whitespace-pre-line">
-                      <del className="text-sub">{before === '' ? say('asEmpty') : before}</del>
+                      {before === '' ? (
+                        <span className="text-sub">{say('asEmpty')}</span>
+                      ) : (
+                        <del className="text-sub">
+                          <Words words={before} />
+                        </del>
+                      )}
                       <span aria-hidden className="mx-2">
                         →
                       </span>
                       <ins className="font-700 no-underline">
-                        {after === '' ? say('asEmpty') : after}
+                        {after === '' ? say('asEmpty') : <Words words={after} />}
                       </ins>
                     </dd>
                   </div>
@@ -81,6 +89,25 @@ export function ChangeList({
     </>
   )
 }
+
+/** Words of a cell; long ones are cut until they are asked for. */
+function Words({ words }: { readonly words: string }) {
+  const say = useTexts(text)
+  const [isWhole, setWhole] = useState(false)
+  const letters = [...words]
+  if (isWhole || letters.length <= longestShown) return words
+  return (
+    <>
+      {letters.slice(0, longestShown - 40).join('')}…{' '}
+      <Button kind="quiet" size="small" onPress={() => setWhole(true)}>
+        {say('wholeText', { count: letters.length })}
+      </Button>
+    </>
+  )
+}
+
+/** Letters of a cell that are shown at once. */
+const longestShown = 160
 
 /** Rows that the register says already. */
 export function SameList({
@@ -297,11 +324,12 @@ export function FaultList({
       >
         <ul className="divide-y divide-line">
           {rows.map((row) => (
-            <li key={`${row.sheet ?? ''}/${row.row}`} className="flex gap-4 px-4 py-3">
-              <span className="w-14 shrink-0 text-right break-words text-[0.875rem] leading-170 text-sub numerals">
-                {row.sheet !== undefined && <span className="block">{row.sheet}</span>}
-                {row.row}
-                {say('row')}
+            <li
+              key={`${row.sheet ?? ''}/${row.row}`}
+              className="px-4 py-3 sm:flex sm:gap-4 sm:px-5"
+            >
+              <span className="block max-w-40 min-w-10 shrink-0 break-words">
+                <Place row={row} />
               </span>
               <ul className="min-w-0 grow space-y-2">
                 {row.faults.map((fault) => (

@@ -11,7 +11,7 @@ import type {
   ImportTarget,
 } from '../../contract/imports.ts'
 import { nameResolverFor } from '../nameResolver.ts'
-import { readableColumns } from '../sheet.ts'
+import { readableColumns, tableColumns } from '../sheet.ts'
 import type { SheetColumn } from '../sheet.ts'
 import { proposeColumns } from './propose.ts'
 import type { FileColumn, Target } from './propose.ts'
@@ -76,7 +76,7 @@ export async function planImport(
       ...column,
       samples: [...new Set(samples.get(column.header))].slice(0, shownSamples),
     })),
-    targets: columns.map(({ header }) => ({ header, needed: needed.includes(header) })),
+    targets: shownTargets(register, columns, needed),
     asks:
       visible.filter(({ lines }) => lines > 0).length > 1 ||
       proposed.every(({ target }) => target === '') ||
@@ -193,6 +193,24 @@ function neededOf(columns: readonly SheetColumn[]): readonly string[] {
         column.field.when === undefined,
     )
     .map(({ header }) => header)
+}
+
+/** The columns of the register as a person sees them who says what the columns of the file are. */
+function shownTargets(
+  register: Register,
+  columns: readonly SheetColumn[],
+  needed: readonly string[],
+): readonly ImportTarget[] {
+  const choices = new Map(tableColumns(register, columns).map((one) => [one.key, one.choices]))
+  return columns.map((column) => {
+    const offered = choices.get(column.header)
+    return {
+      header: column.header,
+      needed: needed.includes(column.header),
+      ...(column.kind === 'axis' ? { partOf: column.field.title } : {}),
+      ...(offered === undefined ? {} : { choices: [...offered] }),
+    }
+  })
 }
 
 /** Whether a needed column is there: the class also by its axes. */

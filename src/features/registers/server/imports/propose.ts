@@ -113,6 +113,10 @@ export function proposeColumns(
     const target = [...free.keys()].find((title) => isSameSense(title, header))
     if (target !== undefined) take(header, target, 'sense')
   }
+  for (const { header } of open()) {
+    const target = [...free.keys()].find((title) => isSameSense(title, lastWord(header)))
+    if (target !== undefined) take(header, target, 'sense')
+  }
   const likely = open()
     .flatMap(({ header }) =>
       [...free.keys()].map((title) => ({ header, title, score: likeness(title, header) })),
@@ -134,6 +138,11 @@ function isSameSense(title: string, header: string): boolean {
 /** A heading without what stands in brackets behind it. */
 function bare(header: string): string {
   return headerKey(header).replaceAll(/[(（[].*[)）\]]/g, '') || headerKey(header)
+}
+
+/** What a heading of several words is about: its last one (情報の名前 is a 名前). */
+function lastWord(header: string): string {
+  return bare(header).split('の').at(-1) ?? ''
 }
 
 function likeness(title: string, header: string): number {
