@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { describePasswordRules } from '#kernel/accounts/password.ts'
+import { inEnglish } from '#kernel/packs/english.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
@@ -32,7 +33,7 @@ export async function setupState(services: Services, language: Language): Promis
     needed: count === 0,
     several: count > 1,
     guide: ids[0] !== undefined && count === 1 ? await guideOf(services, ids[0]) : [],
-    packs: packs.map((pack) => ({
+    packs: packs.map((pack) => (language === 'en' ? inEnglish(pack) : pack)).map((pack) => ({
       id: pack.id,
       title: pack.title,
       edition: pack.edition,
