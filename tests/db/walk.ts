@@ -293,4 +293,7 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds tables',
     after: [['select count(*)::int as asides from start_asides', [{ asides: 0 }]]],
   },
+  '0043_notice_english': {
+    after: [['select distinct english from notices', [{ english: null }]]],
+  },
 }

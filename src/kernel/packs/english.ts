@@ -2,6 +2,7 @@ import type { FaultCollector } from './faults.ts'
 import { entriesOf, textOf } from './tree.ts'
 import type { Tree } from './tree.ts'
 import type { Pack } from './types.ts'
+import type { Words } from '../words/words.ts'
 
 /** The English of texts of a pack, by the text as the pack writes it. */
 export type EnglishTexts = ReadonlyMap<string, string>
@@ -36,6 +37,11 @@ const textKeys: ReadonlySet<string> = new Set([
 const passedOver: ReadonlySet<string> = new Set(['cases', 'world', 'english'])
 
 type Change = (text: string) => string
+
+/** A text of the pack as a sentence for people of both languages says it. */
+export function packWords({ english }: Pick<Pack, 'english'>, text: string): Words {
+  return { ja: text, en: english?.get(text) ?? text }
+}
 
 const packs = new WeakMap<Pack, Pack>()
 

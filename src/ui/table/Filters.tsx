@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { searchKey } from '#kernel/fields/search.ts'
-import { useCommonTexts } from '../i18n/index.ts'
+import { signs, useCommonTexts } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { isComposing } from '../ime.ts'
@@ -175,7 +175,7 @@ export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) 
       return value
         .split(',')
         .map((id) => filter.options.find((option) => option.id === id)?.title ?? id)
-        .join('・')
+        .join(signs().dot)
     return filter.kind === 'dates'
       ? value
           .split('..')

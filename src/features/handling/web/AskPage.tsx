@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { queryOf } from '#ui/api.ts'
 import type { FormAxis, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -172,7 +172,7 @@ function Verdicts({
   if (data?.rule === null && open.length > 0)
     return (
       <EmptyState title={say('undecided')}>
-        {say('undecidedLead', { open: open.join('、') })}
+        {say('undecidedLead', { open: open.join(signs().list) })}
       </EmptyState>
     )
   return data === undefined ? (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Rows, Section } from '#ui/parts/Card.tsx'
 import type { ImportChoice, ImportColumn, ImportView } from '../contract/imports.ts'
@@ -144,7 +144,7 @@ export function ImportColumns({
               {view.unclear.map((one) => (
                 <Line
                   key={keyOf(one)}
-                  title={`${one.column}「${one.value}」`}
+                  title={`${one.column}${signs().quote}${one.value}${signs().unquote}`}
                   detail={
                     <>
                       {one.detail} {say('inRows', { count: one.rows })}
@@ -200,7 +200,9 @@ function Line({
 
 function Samples({ column }: { readonly column: ImportColumn }) {
   const say = useTexts(text)
-  const samples = column.samples.map((sample) => `「${sample}」`).join('')
+  const samples = column.samples
+    .map((sample) => `${signs().quote}${sample}${signs().unquote}`)
+    .join(signs().between)
   const guessed = ['sense', 'likeness', 'contents'].includes(column.by)
   return (
     <>

@@ -8,7 +8,7 @@ import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -72,7 +72,11 @@ function NewEntry({
   const lead =
     original === undefined
       ? mixed.length > 0
-        ? say('newMixtureLead', { names: mixed.map((entry) => `「${entry.name}」`).join('と') })
+        ? say('newMixtureLead', {
+            names: mixed
+              .map((entry) => `${signs().quote}${entry.name}${signs().unquote}`)
+              .join(signs().and),
+          })
         : undefined
       : say('newCopyLead', { name: original.name })
   const classed =

@@ -8,6 +8,7 @@ import type { EntryRow } from '../contract/entries.ts'
 import type { SayRegisters } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
 import { Value } from './values.tsx'
+import { signs } from '#ui/i18n/index.ts'
 
 /** An entry with the names of what it refers to. */
 export type ListedRow = EntryRow & { readonly names: Readonly<Record<string, string>> }
@@ -175,7 +176,7 @@ function ShortClass({
   })
   return (
     <span
-      title={levels.map((level) => level.title).join('・')}
+      title={levels.map((level) => level.title).join(signs().dot)}
       className="inline-flex gap-2 align-middle"
     >
       {levels.map(({ axis, title, top }) => (
