@@ -55,7 +55,7 @@ export function VerdictNotice({
           {useTitle(verdict)}
           {exceptional && (
             <span className="ml-3">
-              <Tag>{say('needs', { count: verdict.approvals.length })}</Tag>
+              <Tag>{say('exception')}</Tag>
             </span>
           )}
         </>
@@ -129,8 +129,8 @@ function useTitle(verdict: Verdict): string {
   const say = useTexts(text)
   const count = verdict.approvals.length
   if (verdict.verdict === 'allow') return say('allow')
-  if (verdict.verdict === 'forbid')
-    return verdict.procedure === null ? say('forbid') : say('forbidPermit')
+  if (verdict.verdict === 'forbid' && verdict.procedure === null) return say('forbid')
+  if (count === 0) return say('forbidPermit')
   return count > 1 ? say('permit', { count }) : say('permitOne')
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { addDays, formatEra } from '#kernel/calendar/index.ts'
+import { addDays } from '#kernel/calendar/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register, Warning } from '#kernel/packs/register.ts'
 import type { Who } from '#kernel/packs/who.ts'

@@ -5,6 +5,7 @@ import { Button } from '#ui/parts/Button.tsx'
 import { Card, Rows, Section } from '#ui/parts/Card.tsx'
 import type { ImportChoice, ImportColumn, ImportView } from '../contract/imports.ts'
 import { text } from './text.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 const inputClass = 'min-h-11 w-full rounded-8 border border-line bg-paper px-3 py-2'
 
@@ -92,8 +93,8 @@ export function ImportColumns({
           <Rows label={say('columns')}>
             {view.columns.map((column) => (
               <Line key={column.header} title={column.header} detail={<Samples column={column} />}>
-                <select
-                  className={inputClass}
+                <SelectBox
+                  wide
                   aria-label={say('columnIs', { column: column.header })}
                   value={columns[column.header] ?? ''}
                   onChange={({ currentTarget: { value } }) =>
@@ -108,7 +109,7 @@ export function ImportColumns({
                         {needed ? say('neededColumn', { column: header }) : header}
                       </option>
                     ))}
-                </select>
+                </SelectBox>
               </Line>
             ))}
           </Rows>
@@ -229,8 +230,8 @@ function Meaning({
   const [writes, setWrites] = useState(kind === 'text')
   return (
     <div className="flex flex-wrap gap-2">
-      <select
-        className={`${inputClass} basis-40 grow`}
+      <SelectBox
+        wide
         aria-label={name}
         value={writes ? 'text' : kind}
         onChange={({ currentTarget }) => {
@@ -241,7 +242,7 @@ function Meaning({
         <option value="mend">{say('meaningMend')}</option>
         <option value="empty">{say('meaningEmpty')}</option>
         <option value="text">{say('meaningText')}</option>
-      </select>
+      </SelectBox>
       {writes && (
         <input
           className={`${inputClass} basis-40 grow`}

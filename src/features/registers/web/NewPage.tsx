@@ -19,6 +19,7 @@ import type { EntryDetail } from '../contract/entries.ts'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 /** Creates an entry; as a copy or a mixture of others it starts with their values. */
 export default function NewPage() {
@@ -205,11 +206,11 @@ export function UnitSelect({
       <label htmlFor="owner-unit" className="mb-1 block font-700">
         {say('owner')}
       </label>
-      <select
+      <SelectBox
+        wide
         id="owner-unit"
         value={value ?? ''}
         onChange={(event) => onChange(event.currentTarget.value || undefined)}
-        className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
       >
         <option value="">{say('choose')}</option>
         {writable.map((unit) => (
@@ -217,7 +218,7 @@ export function UnitSelect({
             {unit.title}
           </option>
         ))}
-      </select>
+      </SelectBox>
     </div>
   )
 }

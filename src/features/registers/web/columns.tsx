@@ -71,6 +71,7 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
       ),
       width: widthOf(field),
       ...(field.column === true ? {} : { optional: true }),
+      group: say('filterFields'),
       ...withFilter(choicesOf(register, field.id, say)),
     })),
     ...(register.belongsTo === 'unit'
@@ -110,6 +111,8 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
           id: axis.id,
           title: axis.title,
           optional: true,
+          group:
+            register.fields.find((field) => field.id === classField)?.title ?? say('filterFields'),
           width: 110,
           cell: (row) => axis.levels.find((level) => level.value === row.class?.[axis.id])?.title,
           ...withFilter(

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { addDays, endOfDay, formatEra } from '#kernel/calendar/index.ts'
+import { addDays, endOfDay } from '#kernel/calendar/index.ts'
 import { staffOn } from '#kernel/organization/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
