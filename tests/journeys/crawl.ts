@@ -70,7 +70,8 @@ interface Looked {
   readonly texts: readonly { readonly text: string; readonly marked: boolean }[]
 }
 
-const letters = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u3000-\u303f\uff00-\uffef・]/u
+const letters =
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u3000-\u303f\uff00-\uffef・]/u
 
 /** The words of a text that have Japanese letters or signs: what no space and no English sign parts. */
 export function japaneseWords(text: string): string[] {
