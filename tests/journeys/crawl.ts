@@ -58,7 +58,7 @@ const look = `(() => ({
     const marked = one.closest('[lang]')?.lang === 'ja'
     const said = [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.nodeValue)
     const spoken = ['aria-label', 'title', 'alt', 'placeholder'].map((name) => one.getAttribute(name) ?? '')
-    return one.closest('script, style') ? [] : [...said, ...spoken].filter(Boolean).map((text) => ({ text, marked }))
+    return one.closest('script, style, noscript') ? [] : [...said, ...spoken].filter(Boolean).map((text) => ({ text, marked }))
   }),
 }))()`
 
@@ -71,7 +71,7 @@ interface Looked {
 }
 
 const letters =
-  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u3000-\u303f\uff00-\uffef・]/u
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u3001-\u303f\uff00-\uffef・]/u
 
 /** The words of a text that have Japanese letters or signs: what no space and no English sign parts. */
 export function japaneseWords(text: string): string[] {

@@ -85,10 +85,10 @@ function changed(value: unknown, change: Change, isText = false): unknown {
   if (value instanceof Map)
     return new Map([...value].map(([key, item]) => [key, changed(item, change)]))
   if (value instanceof Set || 'evaluate' in value) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]: [string, unknown]) => [
-      key,
-      passedOver.has(key) ? item : changed(item, change, textKeys.has(key)),
-    ]),
-  )
+  const copy: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value) as [string, unknown][])
+    copy[key] = passedOver.has(key) ? item : changed(item, change, textKeys.has(key))
+  // Who makes a sentence with the title has to know its language.
+  if ('title' in value && copy['title'] !== value.title) copy['english'] = true
+  return copy
 }

@@ -22,13 +22,22 @@ export function asRead(organization: OrganizationContext, actor: Actor): Organiz
   if (pack === organization.pack) return organization
   const known = translated.get(organization)
   if (known !== undefined) return known
-  const context = { ...organization, pack }
+  // A view of its own: what is worked out for it is kept beside the roles that it was made with.
+  const context = { ...organization, pack, view: { ...organization.view } }
   translated.set(organization, context)
   return context
 }
 
 /** A pack with its texts in the language of the reader, where the answer is shown to them. */
 export function packAsRead(pack: Pack, actor: Actor): Pack {
-  const english = actor.kind === 'person' && actor.shown === true && actor.language === 'en'
-  return english ? inEnglish(pack) : pack
+  return languageShown(actor) === 'en' ? inEnglish(pack) : pack
+}
+
+/** The language of values and of the pack in an answer: Japanese unless it is shown at once. */
+export function shownLanguage({ actor }: Transaction): Language {
+  return languageShown(actor)
+}
+
+function languageShown(actor: Actor): Language {
+  return actor.kind === 'person' && actor.shown === true ? (actor.language ?? 'ja') : 'ja'
 }

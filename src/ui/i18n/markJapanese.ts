@@ -1,4 +1,6 @@
-const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
+/** Letters of Japanese, and the signs that only Japanese has. */
+const japanese =
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u3001-\u303f\uff00-\uffef・ー]/u
 const spoken = ['aria-label', 'title', 'alt', 'placeholder'] as const
 
 /** What carries a mark of ours, so that a language written by a component stays. */

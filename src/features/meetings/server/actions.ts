@@ -194,7 +194,7 @@ export const recordMeeting = defineAction({
     if (permit.meeting.begins_at > tx.now)
       refuse('meeting-not-begun', {
         meeting: permit.meeting.number,
-        begins: formatMoment(permit.meeting.begins_at),
+        begins: momentWords(permit.meeting.begins_at),
       })
     return permit
   },

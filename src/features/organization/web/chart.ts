@@ -1,6 +1,5 @@
 import type { UnitRow } from '../contract/units.ts'
 import { treeOf } from './tree.ts'
-import { signs } from '#ui/i18n/index.ts'
 
 /** The position of a unit in the chart, in pixels. */
 export interface ChartBox {
@@ -86,7 +85,7 @@ function columnsOf(
 
 /** Who leads a unit, for the line below its title. */
 export function headOf(unit: UnitRow): string {
-  return unit.head === null ? '' : `${unit.head.post}${signs().gap}${unit.head.name}`
+  return unit.head === null ? '' : `${unit.head.post}　${unit.head.name}`
 }
 
 /** A text cut to the width of a box. */

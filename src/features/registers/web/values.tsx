@@ -6,7 +6,7 @@ import { ClassMarks } from '#ui/form/inputs/ClassInput.tsx'
 import type { FormAxis, FormField } from '#ui/form/types.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { DateText, MomentText } from '#ui/parts/texts.tsx'
-import { signs } from '#ui/i18n/index.ts'
+import { currentLanguage, signs } from '#ui/i18n/index.ts'
 
 /** What is needed to show a value of a field. */
 export interface ValueContext {
@@ -50,6 +50,7 @@ export function wordsOf(field: FormField, value: unknown, { axes, names }: Value
     unit: name,
     entry: (_register, id) => name(id),
     file: name,
+    language: currentLanguage(),
   })
 }
 
