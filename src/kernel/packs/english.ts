@@ -4,9 +4,6 @@ import type { Tree } from './tree.ts'
 import type { Pack } from './types.ts'
 import type { Words } from '../words/words.ts'
 
-/** The English of texts of a pack, by the text as the pack writes it. */
-export type EnglishTexts = ReadonlyMap<string, string>
-
 /**
  * Where a pack keeps texts that people read. Names that lists of others are compared with
  * (`synonyms`), and what is stored with a case (`subject`), stay as they are written.
@@ -61,7 +58,7 @@ export function readEnglish(
   pack: Pack,
   tree: Tree | undefined,
   faults: FaultCollector,
-): EnglishTexts | undefined {
+): Pack['english'] | undefined {
   if (tree === undefined) return undefined
   const texts = new Set<string>()
   changed(pack, (text) => {

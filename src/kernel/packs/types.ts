@@ -5,7 +5,6 @@ import type { Cadence, Register } from './register.ts'
 import type { ScopeKind, Who } from './who.ts'
 import type { Carrying, Mechanism } from './mechanism.ts'
 import type { Classification } from './classification.ts'
-import type { EnglishTexts } from './english.ts'
 import type { Handling } from './handling.ts'
 
 export type ProvisionKind =
@@ -228,7 +227,7 @@ export interface Pack {
   readonly accounts: AccountRules
   readonly grants: Grants
   /** English of its texts, for people who read English; texts without one stay as they are. */
-  readonly english?: EnglishTexts
+  readonly english?: ReadonlyMap<string, string>
   readonly cases: readonly GoldenCase[]
   /** The fictional organisation that the golden cases play in. */
   readonly world?: GoldenWorld
