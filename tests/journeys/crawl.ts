@@ -115,7 +115,15 @@ export async function crawl(visit: Visit, ofEachKind = 1): Promise<CrawlFaults> 
     visited.set(kind, count + 1)
     refused = []
     await page.goto(address, { waitUntil: 'networkidle' })
-    await page.locator('h1').first().waitFor()
+    const heading = page.locator('h1').first()
+    const shown = await heading.waitFor({ timeout: 30_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (!shown) {
+      broken.push(`${from} → ${address}: no heading: ${visit.pageErrors.at(-1) ?? ''}`)
+      continue
+    }
     const looked = (await page.evaluate(look)) as Looked
     if (/見つかりません|not found/i.test(looked.title)) refused.push(looked.title)
     for (const why of refused) broken.push(`${from} → ${address}: ${why}`)
