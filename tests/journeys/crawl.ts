@@ -15,7 +15,7 @@ export interface CrawlFaults {
 }
 
 /** A run of letters with Japanese among them. */
-export interface JapaneseWord {
+interface JapaneseWord {
   readonly word: string
   readonly marked: boolean
   readonly at: string
@@ -74,7 +74,7 @@ const letters =
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u3001-\u303f\uff00-\uffef・]/u
 
 /** The words of a text that have Japanese letters or signs: what no space and no English sign parts. */
-export function japaneseWords(text: string): string[] {
+function japaneseWords(text: string): string[] {
   return text
     .split(/[\s/,;:()“”’→←·–—|…"]+/)
     .map((word) => word.replace(/^[.'?!+-]+|[.'?!+-]+$/g, ''))

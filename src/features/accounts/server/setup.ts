@@ -33,20 +33,22 @@ export async function setupState(services: Services, language: Language): Promis
     needed: count === 0,
     several: count > 1,
     guide: ids[0] !== undefined && count === 1 ? await guideOf(services, ids[0]) : [],
-    packs: packs.map((pack) => (language === 'en' ? inEnglish(pack) : pack)).map((pack) => ({
-      id: pack.id,
-      title: pack.title,
-      edition: pack.edition,
-      summary: pack.summary ?? null,
-      suits: pack.suits ?? null,
-      holds: {
-        provisions: pack.provisions.length,
-        roles: pack.roles.size,
-        procedures: pack.procedures.size,
-        registers: pack.registers.size,
-      },
-      rules: describePasswordRules(pack.accounts.password).map((rule) => rule[language]),
-    })),
+    packs: packs
+      .map((pack) => (language === 'en' ? inEnglish(pack) : pack))
+      .map((pack) => ({
+        id: pack.id,
+        title: pack.title,
+        edition: pack.edition,
+        summary: pack.summary ?? null,
+        suits: pack.suits ?? null,
+        holds: {
+          provisions: pack.provisions.length,
+          roles: pack.roles.size,
+          procedures: pack.procedures.size,
+          registers: pack.registers.size,
+        },
+        rules: describePasswordRules(pack.accounts.password).map((rule) => rule[language]),
+      })),
   }
 }
 
