@@ -27,7 +27,7 @@ const tellEveryone = defineAction({
     const { persons, outgoing } = await notifyParties(
       tx,
       ['anyone'],
-      '怪しいメールに注意',
+      { ja: '怪しいメールに注意', en: 'Beware of strange mail' },
       id,
       await caseContext(tx, procedureOf(tx, state.procedure), state.fields),
     )

@@ -393,6 +393,7 @@ export interface Columns {
   notices: {
     at: ['timestamp with time zone']
     case_id: ['uuid', 'null']
+    english: ['text', 'null']
     href: ['text', 'null']
     id: ['uuid']
     kind: ['text']

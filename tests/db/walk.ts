@@ -295,4 +295,7 @@ export const walk: Readonly<Record<string, Stop>> = {
       ['select edition from search_keys', [{ edition: 1 }]],
     ],
   },
+  '0043_notice_english': {
+    after: [['select distinct english from notices', [{ english: null }]]],
+  },
 }

@@ -142,3 +142,40 @@ test('the journal says acts and subjects in English; its rows are the same in bo
   )
   expect(inJapanese.rows.filter((row) => !japanese.test(row.title))).toEqual([])
 })
+
+describe('texts of the pack', () => {
+  const japaneseToo = { headers: { 'accept-language': 'ja' } }
+  const titleOf = async (extras: typeof english): Promise<string | undefined> => {
+    const clerk = await world.as('clerk')
+    const { body } = await clerk.get<readonly { id: string; title: string }[]>(
+      '/api/procedures',
+      extras,
+    )
+    return body.find(({ id }) => id === 'exempt')?.title
+  }
+
+  test('are English on pages for who reads English, and Japanese for the others, one after the other', async () => {
+    expect(await titleOf(japaneseToo)).toBe('例外の申請')
+    expect(await titleOf(english)).toBe('Application for an exception')
+    expect(await titleOf(japaneseToo)).toBe('例外の申請')
+  })
+
+  test('of a case are English, whatever language it was begun in; what is kept with it is not', async () => {
+    const clerk = await world.as('clerk')
+    const begun = await clerk.post<Receipt>('/api/cases', { procedure: 'exempt' }, english)
+    const view = async (extras: typeof english) =>
+      (await clerk.get<{ procedure: { title: string } }>(`/api/cases/${begun.body.id}`, extras))
+        .body.procedure.title
+    expect(await view(english)).toBe('Application for an exception')
+    expect(await view(japaneseToo)).toBe('例外の申請')
+  })
+
+  test('stay as the pack writes them in files, which go on to others', async () => {
+    const admin = await world.as('admin')
+    const file = async (extras: typeof english) =>
+      String((await admin.get('/api/registers/assets/export?format=csv', extras)).body)
+    const written = await file(english)
+    expect(written).toContain('名称')
+    expect(written).toBe(await file(japaneseToo))
+  })
+})

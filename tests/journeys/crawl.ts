@@ -10,6 +10,15 @@ export interface CrawlFaults {
   readonly broken: readonly string[]
   /** Text of the program's inside that a person would read, with where it stands. */
   readonly raw: readonly string[]
+  /** Japanese on the pages, each word with where it first stood and whether it is marked. */
+  readonly japanese: readonly JapaneseWord[]
+}
+
+/** A run of letters with Japanese among them. */
+interface JapaneseWord {
+  readonly word: string
+  readonly marked: boolean
+  readonly at: string
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -45,6 +54,12 @@ const look = `(() => ({
   ],
   title: document.querySelector('h1')?.innerText ?? '',
   targets: [...document.querySelectorAll('[id]')].map((one) => '#' + one.id),
+  texts: [...document.querySelectorAll('body, body *')].flatMap((one) => {
+    const marked = one.closest('[lang]')?.lang === 'ja'
+    const said = [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.nodeValue)
+    const spoken = ['aria-label', 'title', 'alt', 'placeholder'].map((name) => one.getAttribute(name) ?? '')
+    return one.closest('script, style, noscript') ? [] : [...said, ...spoken].filter(Boolean).map((text) => ({ text, marked }))
+  }),
 }))()`
 
 interface Looked {
@@ -52,6 +67,18 @@ interface Looked {
   readonly lines: readonly string[]
   readonly title: string
   readonly targets: readonly string[]
+  readonly texts: readonly { readonly text: string; readonly marked: boolean }[]
+}
+
+const letters =
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u3001-\u303f\uff00-\uffef・]/u
+
+/** The words of a text that have Japanese letters or signs: what no space and no English sign parts. */
+function japaneseWords(text: string): string[] {
+  return text
+    .split(/[\s/,;:()“”’→←·–—|…"]+/)
+    .map((word) => word.replace(/^[.'?!+-]+|[.'?!+-]+$/g, ''))
+    .filter((word) => letters.test(word))
 }
 
 /** Pages that differ in nothing but the thing that they show are of one kind. */
@@ -74,6 +101,7 @@ export async function crawl(visit: Visit, ofEachKind = 1): Promise<CrawlFaults> 
   const queue: { readonly address: string; readonly from: string }[] = [
     { address: '/', from: 'the start' },
   ]
+  const japanese = new Map<string, JapaneseWord>()
   let refused: string[] = []
   page.on('response', (response) => {
     if (response.status() >= 400)
@@ -87,13 +115,27 @@ export async function crawl(visit: Visit, ofEachKind = 1): Promise<CrawlFaults> 
     visited.set(kind, count + 1)
     refused = []
     await page.goto(address, { waitUntil: 'networkidle' })
-    await page.locator('h1').first().waitFor()
+    const heading = page.locator('h1').first()
+    const shown = await heading.waitFor({ timeout: 30_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (!shown) {
+      broken.push(`${from} → ${address}: no heading: ${visit.pageErrors.at(-1) ?? ''}`)
+      continue
+    }
     const looked = (await page.evaluate(look)) as Looked
-    if (/見つかりません/.test(looked.title)) refused.push(looked.title)
+    if (/見つかりません|not found/i.test(looked.title)) refused.push(looked.title)
     for (const why of refused) broken.push(`${from} → ${address}: ${why}`)
     for (const line of looked.lines)
       for (const [what, pattern] of rawTexts)
         if (pattern.test(line)) raw.push(`${kind}: ${what}: ${line.trim().slice(0, 120)}`)
+    for (const { text, marked } of looked.texts)
+      for (const word of japaneseWords(text)) {
+        const key = `${marked} ${word}`
+        if (!japanese.has(key))
+          japanese.set(key, { word, marked, at: `${kind}: ${text.trim().slice(0, 120)}` })
+      }
     for (const href of looked.links) {
       if (href.startsWith('#')) {
         if (!looked.targets.includes(href)) broken.push(`${address} → ${href}: no such place`)
@@ -120,5 +162,6 @@ export async function crawl(visit: Visit, ofEachKind = 1): Promise<CrawlFaults> 
     links: seen.size,
     broken: [...new Set(broken)],
     raw: [...new Set(raw)],
+    japanese: [...japanese.values()],
   }
 }

@@ -112,6 +112,52 @@ describe('two packs', () => {
     expect(keyTitle('within')).toEqual({ ja: '期限', en: 'within' })
   })
 
+  it.each([
+    [
+      'handling.yaml',
+      "class.confidentiality == 2 && medium == '県の箱'",
+      "class.confidentiality >= 2 || !(medium in ['県の箱'])",
+      '「機密性」が「機密性2」、かつ「媒体」が「県の箱」',
+      '「機密性」が「機密性2」以上、または「媒体」が「県の箱」のどれでもない',
+    ],
+    [
+      'procedures/take-out.yaml',
+      'when: "class.confidentiality == 3"',
+      'when: "!(complete && class.confidentiality < 3)"',
+      '「機密性」が「機密性3」',
+      '「そろっている」が「いいえ」、または「機密性」が「機密性3」より下でない',
+    ],
+    [
+      'registers/assets.yaml',
+      `form == 'データ'`,
+      `form != ''`,
+      '「形」が「データ」',
+      '「形」が書かれている',
+    ],
+  ])('say conditions by the titles of what they read: %s: %s', (file, from, to, before, after) => {
+    expect(changed(file, from, to).map((change) => [change.before, change.after])).toEqual([
+      [before, after],
+    ])
+  })
+
+  it('show a condition as it is written where a part has no words, or both sides read the same', () => {
+    const said = (from: string, to: string) =>
+      changed('procedures/exempt.yaml', from, to).map(({ before, after }) => [before, after])
+    expect(said('when: "ended != \'\'"', 'when: "ended.size() > 3"')[0]?.[1]).toBe(
+      'ended.size() > 3',
+    )
+    expect(
+      changed(
+        'procedures/take-out.yaml',
+        '"class.confidentiality == 3"',
+        '"3 == class.confidentiality"',
+      )[0],
+    ).toMatchObject({
+      before: 'class.confidentiality == 3',
+      after: '3 == class.confidentiality',
+    })
+  })
+
   it('have a title for every key that files of packs may hold', () => {
     const keys = new Set<string>()
     const collect = (schema: unknown): void => {

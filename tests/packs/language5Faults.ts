@@ -38,6 +38,14 @@ steps:
 /** Faults that language 5 added. */
 export const language5Faults: readonly FaultRow[] = [
   {
+    code: 'english-of-nothing',
+    file: 'en.yaml',
+    from: '願い出: Request',
+    to: '願出: Request',
+    at: '願出: Request',
+    says: '願出',
+  },
+  {
     code: 'unknown-register-group',
     file: 'registers/systems.yaml',
     from: 'register: systems\n',

@@ -48,7 +48,8 @@ export function compareClasses(before: ClassValue, after: ClassValue): ClassChan
 
 /** 機密性3・完全性1・可用性2, in the order of the scheme. */
 export function classLabel(value: ClassValue, classification: Classification): string {
-  return classification.axes.flatMap((axis) => levelTitle(axis, value[axis.id]) ?? []).join('・')
+  const between = classification.axes.some(({ english }) => english) ? ', ' : '・'
+  return classification.axes.flatMap((axis) => levelTitle(axis, value[axis.id]) ?? []).join(between)
 }
 
 function levelTitle(axis: Axis, level: number | undefined): string | undefined {

@@ -2,6 +2,8 @@ import { dayOf, isDay, isMoment, timeOf } from '../calendar/days.ts'
 import { formatEra, formatGregorian } from '../calendar/eras.ts'
 import { classLabel } from '../classes/classes.ts'
 import { isEmpty } from './empty.ts'
+import { dayWords } from '../words/days.ts'
+import type { Language } from '../words/words.ts'
 import type { Field, FieldValues } from './types.ts'
 import type { Classification, ClassValue } from '../packs/classification.ts'
 
@@ -16,6 +18,8 @@ export interface FormatLookups {
   readonly entry?: (register: string, id: string) => string | undefined
   readonly file?: (id: string) => string | undefined
   readonly dates?: 'era' | 'gregorian' | 'iso'
+  /** Japanese unless given; English is for reading, not for reading back. */
+  readonly language?: Language
 }
 
 /**
@@ -24,13 +28,14 @@ export interface FormatLookups {
  */
 export function formatValue(field: Field, value: unknown, lookups: FormatLookups = {}): string {
   if (isEmpty(value)) return ''
+  const signs = signsOf(lookups)
   const joinNames = (name: (id: string) => string | undefined): string =>
     toTexts(value)
       .map((id) => name(id) ?? id)
-      .join('、')
+      .join(signs.list)
   switch (field.type) {
     case 'number':
-      return `${formatFigure(value)}${field.unit ?? ''}`
+      return `${formatFigure(value)}${field.unit === undefined ? '' : `${signs.gap}${field.unit}`}`
     case 'date':
       return isDay(value) ? formatDay(value, lookups) : String(value)
     case 'date-time':
@@ -38,7 +43,7 @@ export function formatValue(field: Field, value: unknown, lookups: FormatLookups
         ? `${formatDay(dayOf(value), lookups)} ${timeOf(value)}`
         : String(value)
     case 'yes-no':
-      return value === true ? 'はい' : 'いいえ'
+      return value === true ? signs.yes : signs.no
     case 'choice':
     case 'choices':
       return joinNames((id) => field.options?.find((option) => option.id === id)?.title)
@@ -72,6 +77,7 @@ export function formatValue(field: Field, value: unknown, lookups: FormatLookups
 
 /** A row of a small table in one line: 「品名：USBメモリ、数：3本」; of one column only its value. */
 function formatRow(columns: readonly Field[], row: FieldValues, lookups: FormatLookups): string {
+  const signs = signsOf(lookups)
   const filled = columns.filter((column) => !isEmpty(row[column.id]))
   const texts = filled.map((column) => ({
     title: column.title,
@@ -79,7 +85,7 @@ function formatRow(columns: readonly Field[], row: FieldValues, lookups: FormatL
   }))
   return columns.length === 1
     ? texts.map(({ text }) => text).join('')
-    : texts.map(({ title, text }) => `${title}：${text}`).join('、')
+    : texts.map(({ title, text }) => `${title}${signs.colon}${text}`).join(signs.list)
 }
 
 /** Fills {field} places of a sentence of a pack; {about} and other names come from `names`. */
@@ -96,16 +102,32 @@ export function fillTemplate(
   })
 }
 
-function formatDay(value: string, { dates = 'era' }: FormatLookups): string {
+const signsIn = {
+  ja: { list: '、', colon: '：', gap: '', yes: 'はい', no: 'いいえ' },
+  en: { list: ', ', colon: ': ', gap: ' ', yes: 'yes', no: 'no' },
+} as const
+
+const signsOf = ({ language = 'ja' }: FormatLookups) => signsIn[language]
+
+function formatDay(value: string, { dates = 'era', language }: FormatLookups): string {
+  if (language === 'en') return dayWords(value).en
   return dates === 'iso' ? value : dates === 'era' ? formatEra(value) : formatGregorian(value)
 }
 
 function formatRetention(value: FieldValues, lookups: FormatLookups): string {
+  if (lookups.language === 'en') return englishRetention(value)
   if (value.forever === true) return '永年'
   if (isDay(value.until)) return `${formatDay(value.until, lookups)}まで`
   return isDay(value.from)
     ? `${formatDay(value.from, lookups)}から${String(value.years)}年`
     : `${String(value.years)}年`
+}
+
+function englishRetention({ forever, until, from, years }: FieldValues): string {
+  if (forever === true) return 'for good'
+  if (isDay(until)) return `until ${dayWords(until).en}`
+  const span = `${String(years)} ${years === 1 ? 'year' : 'years'}`
+  return isDay(from) ? `${span} from ${dayWords(from).en}` : span
 }
 
 function formatFigure(value: unknown): string {

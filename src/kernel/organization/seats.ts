@@ -97,11 +97,12 @@ export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
   )
 }
 
-/** 「福祉課の情報セキュリティ責任者」, for sentences. */
+/** 「福祉課の情報セキュリティ責任者」 / “Information security officer of 福祉課”, for sentences. */
 export function seatTitle(org: OrganizationView, roles: Roles, seat: Seat): string {
-  const title = roles.get(seat.role)?.title ?? seat.role
+  const role = roles.get(seat.role)
+  const title = role?.title ?? seat.role
   if (seat.scope === 'organization') return title
   const place =
     seat.scope === 'unit' ? org.units.get(seat.id)?.title : org.places.get(seat.id)?.title
-  return `${place ?? seat.id}の${title}`
+  return role?.english ? `${title} of ${place ?? seat.id}` : `${place ?? seat.id}の${title}`
 }

@@ -244,6 +244,8 @@ const language4 = {
 
 /** The faults that language 5 added. */
 const language5 = {
+  'english-of-nothing': (p: { text: string }) =>
+    `「${p.text}」という文字がこのパックにありません。パックに書かれているとおりに直すか、この行を消してください。`,
   'unknown-register-group': (p: NameParams) =>
     `まとまり「${p.name}」が pack.yaml の registerGroups にありません${hint(p.near)}。`,
   'want-twice': (p: { procedure: string; other: string }) =>

@@ -123,6 +123,7 @@ const harmless: ReadonlySet<string> = new Set([
   'unknown-provision-part',
   'unknown-heading',
   'unknown-group',
+  'english-of-nothing',
   'rules-collide',
   'rules-too-many-cases',
   'branch-behind',

@@ -61,6 +61,7 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   accounts: '利用者とパスワードの決まり',
   contacts: '緊急連絡網',
   grants: 'プログラムの権限',
+  english: '英語の文字',
   organization: '事例の組織',
   cases: '事例',
 }

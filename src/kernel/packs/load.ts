@@ -11,6 +11,7 @@ import { checkKnown } from './check/known.ts'
 import { checkStranded } from './check/stranded.ts'
 import { checkStarts } from './check/starts.ts'
 import { checkOverlap } from './check/overlap.ts'
+import { readEnglish } from './english.ts'
 import { FaultCollector } from './faults.ts'
 import { foldFaults } from './fold.ts'
 import { readCases } from './read/cases.ts'
@@ -134,7 +135,7 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
   if (!assembled.shared) checkStranded(sound, soundRegisters, assembled.registers, faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
-  return {
+  const pack: Pack = {
     id: assembled.id,
     title: reader.text(manifest, 'title'),
     edition: reader.text(manifest, 'edition'),
@@ -164,4 +165,5 @@ export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack
     ...optional('contacts', readContacts(reader, files.get('contacts'))),
     ...optional('world', world),
   }
+  return { ...pack, ...optional('english', readEnglish(pack, files.get('english'), faults)) }
 }

@@ -15,6 +15,8 @@ export interface Carrying {
 export interface Mechanism extends Carrying {
   readonly id: string
   readonly title: string
+  /** The title is the English one; see `inEnglish`. */
+  readonly english?: true
   /** Runs only where this holds on the organization. */
   readonly applies?: Expression
 }

@@ -226,6 +226,8 @@ export interface Pack {
   readonly contacts?: ContactNetwork
   readonly accounts: AccountRules
   readonly grants: Grants
+  /** English of its texts, for people who read English; texts without one stay as they are. */
+  readonly english?: ReadonlyMap<string, string>
   readonly cases: readonly GoldenCase[]
   /** The fictional organisation that the golden cases play in. */
   readonly world?: GoldenWorld

@@ -211,9 +211,9 @@ export const procedureProblems = {
   'meeting-not-begun': {
     status: 409,
     title: { ja: 'まだ開かれていない会議です', en: 'The meeting has not begun' },
-    say: (p: { meeting: string; begins: string }) => ({
-      ja: `会議「${p.meeting}」は${p.begins}からです。開いてから記録してください。日時が変わったのなら、先に予定を直してください。`,
-      en: `The meeting “${p.meeting}” begins at ${p.begins}. Record it when it has been held. If its time has changed, correct the plan first.`,
+    say: (p: { meeting: string; begins: Words }) => ({
+      ja: `会議「${p.meeting}」は${p.begins.ja}からです。開いてから記録してください。日時が変わったのなら、先に予定を直してください。`,
+      en: `The meeting “${p.meeting}” begins at ${p.begins.en}. Record it when it has been held. If its time has changed, correct the plan first.`,
     }),
   },
   'not-signed': {

@@ -291,7 +291,7 @@ const tables = {
   },
   notices: {
     key: ['id'],
-    columns: ['person_id', 'case_id', 'kind', 'message', 'href', 'at'],
+    columns: ['person_id', 'case_id', 'kind', 'message', 'english', 'href', 'at'],
   },
   reminders: { key: ['task_id', 'person_id', 'on_date'], columns: ['sent_at'] },
   reviews: { key: ['id'], columns: ['case_id', 'seq', 'holder_id', 'asked_at', 'seen_at'] },

@@ -5,6 +5,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Database } from '../db/database.ts'
 import { factorRequired } from '../access/factors.ts'
+import { asRead } from '../access/language.ts'
 import { hasLeft } from '../access/leavers.ts'
 import { kyselyOverConnection, openTransactionConnection } from '../db/transactionConnection.ts'
 import type { TransactionConnection, Statement } from '../db/transactionConnection.ts'
@@ -333,7 +334,7 @@ export class Gate {
               (await this.#loadContext(connection.db, requireOrganization(await start.row())))
             const tx = this.#createTransaction(
               connection,
-              organization,
+              mode === 'read' ? asRead(organization, actor) : organization,
               actor,
               new RowLocks(foreseen),
             )

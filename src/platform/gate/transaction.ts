@@ -38,6 +38,8 @@ export type Actor =
       readonly administrator: boolean
       /** Language of responses; Japanese if undefined. */
       readonly language?: Language
+      /** The answer is shown to the person at once: texts of the pack are in their language. */
+      readonly shown?: true
       readonly scopes?: readonly string[]
       /** At a shared terminal: the person sees only their own work. */
       readonly limited?: boolean

@@ -246,6 +246,7 @@ function actorOf(
     ...(scopes ? { scopes } : {}),
     ...(limited ? { limited } : {}),
     ...alone,
+    ...(route.shown ? { shown: true } : {}),
     factorMissing: !hasFactor,
     ...(route.access === 'full' ? {} : { withoutFactor: true }),
     ...(verified ? {} : { credential }),

@@ -66,6 +66,8 @@ export interface Route extends Endpoint, RouteOptions {
    * look-up less.
    */
   readonly verifiesCredential?: true
+  /** Its answer is read on a screen, in the language of the person. */
+  readonly shown?: true
   handle(request: RouteRequest, services: Services): Promise<unknown>
 }
 
@@ -114,9 +116,12 @@ export function queryRoute<I extends TSchema, W, const E extends Endpoint>(
   input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
   options: RouteOptions = {},
 ): Route {
-  return transactionRoute(endpoint, options, (request, { gate }) =>
-    runQuery(gate, request.organizationId, request.actor, query, input(request)),
-  )
+  return {
+    ...transactionRoute(endpoint, options, (request, { gate }) =>
+      runQuery(gate, request.organizationId, request.actor, query, input(request)),
+    ),
+    ...shownUnlessFile(endpoint),
+  }
 }
 
 /** A POST, PUT, PATCH or DELETE that performs an action, which checks the input itself. */
@@ -164,6 +169,7 @@ export function route<const E extends Endpoint>(
   return {
     ...endpoint,
     ...options,
+    ...(endpoint.method === 'GET' ? shownUnlessFile(endpoint) : {}),
     access: options.access ?? 'full',
     handle: async (request, services) =>
       handle(
@@ -173,4 +179,9 @@ export function route<const E extends Endpoint>(
         services,
       ),
   }
+}
+
+/** Files go on to others, whose language is not known. */
+function shownUnlessFile({ produces }: Endpoint): { readonly shown?: true } {
+  return produces === undefined ? { shown: true } : {}
 }

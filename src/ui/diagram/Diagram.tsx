@@ -68,7 +68,7 @@ export function Diagram({
           isDisabled={scale === scales.at(-1)}
           onPress={() => changeScale(1)}
         >
-          ＋
+          +
         </Button>
         <Button
           size="small"

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useCommonTexts } from '../i18n/index.ts'
+import { signs, useCommonTexts } from '../i18n/index.ts'
 import type { FormControl, Slot } from './slots.ts'
 import { SlotInput } from './SlotInput.tsx'
 import type { FormAxis, FormSection } from './types.ts'
@@ -49,7 +49,7 @@ export function FormSlots({
         <details open={isLaterOpen} className="border-t border-line pt-4">
           <summary className="min-h-11 cursor-pointer py-2 text-act">
             {common('form.later', {
-              names: folded.map(({ field }) => field.title).join('、'),
+              names: folded.map(({ field }) => field.title).join(signs().list),
             })}
           </summary>
           <div className="mt-4 space-y-7">{draw(folded)}</div>

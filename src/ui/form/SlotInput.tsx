@@ -3,7 +3,7 @@ import { useController, useWatch } from 'react-hook-form'
 import type { FieldError } from 'react-hook-form'
 import type { FieldState } from '#kernel/fields/check.ts'
 import { sameValue } from '#kernel/fields/diff.ts'
-import { useCommonTexts } from '../i18n/index.ts'
+import { signs, useCommonTexts } from '../i18n/index.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import { inputs } from './FieldInput.tsx'
 import { KnownFields } from './known.ts'
@@ -63,7 +63,7 @@ const ShownField = memo(function ShownField({
           <p id={id} tabIndex={-1} className="leading-160">
             {known.text}
             <span className="ml-3 text-[0.875rem] text-sub">
-              {common('form.known', { names: known.entries.join('、') })}
+              {common('form.known', { names: known.entries.join(signs().list) })}
             </span>
           </p>
         )}

@@ -4,6 +4,8 @@ import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import en from './locales/en.json'
 import ja from './locales/ja.json'
+import { signsIn } from './signs.ts'
+import type { Signs } from './signs.ts'
 import type { Dictionary, KeyOf, Language, TextBundle, WithSameKeys, Words } from './texts.ts'
 
 const storageKey = 'sekisho.language'
@@ -155,4 +157,9 @@ export async function setLanguage(next: Language): Promise<void> {
   globalThis.localStorage?.setItem(storageKey, next)
   document.documentElement.lang = next
   await instance.changeLanguage(next)
+}
+
+/** The signs of the language of the screen. A component that shows texts is drawn anew with it. */
+export function signs(): Signs {
+  return signsIn[currentLanguage()]
 }

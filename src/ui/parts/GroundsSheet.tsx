@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RefObject } from 'react'
 import { Button as Pressable, Popover } from 'react-aria-components'
-import { useCommonTexts, useLocalize } from '../i18n/index.ts'
+import { signs, useCommonTexts, useLocalize } from '../i18n/index.ts'
 import { useIsNarrow } from '../media.ts'
 import { Button, Link } from './Button.tsx'
 import { DialogFrame } from './Dialog.tsx'
@@ -123,7 +123,7 @@ function Provision({
           {data.head !== undefined && (
             <p className="text-[0.8125rem] text-sub">
               {data.head}
-              {data.edition !== undefined && `　${data.edition}`}
+              {data.edition !== undefined && `${signs().gap}${data.edition}`}
             </p>
           )}
           {data.text === undefined ? (

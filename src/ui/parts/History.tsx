@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { MomentText } from './texts.tsx'
+import { signs } from '../i18n/index.ts'
 
 export interface HistoryEvent {
   readonly id: string
@@ -32,7 +33,7 @@ export function History({
             {event.who !== undefined && (
               <span className="ml-3">
                 {event.who}
-                {event.for !== undefined && `（${event.for}）`}
+                {event.for !== undefined && `${signs().paren}${event.for}${signs().unparen}`}
               </span>
             )}
           </p>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Button as Pressable } from 'react-aria-components'
-import { useCommonTexts } from '../i18n/index.ts'
+import { signs, useCommonTexts } from '../i18n/index.ts'
 import { useFeatures } from '../shell/features.ts'
 
 const loadSheet = () => import('./GroundsSheet.tsx')
@@ -17,7 +17,7 @@ export function Grounds({ provisions }: { readonly provisions: readonly string[]
   const { provision: load } = useFeatures()
   const refs = [...new Set(provisions)]
   if (refs.length === 0) return null
-  const numbers = `${common('grounds')} ${refs.join('、')}`
+  const numbers = `${common('grounds')} ${refs.join(signs().list)}`
   if (load === undefined)
     return <span className="text-[0.8125rem] text-sub numerals">{numbers}</span>
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button as Pressable } from 'react-aria-components'
-import { useCommonTexts } from '../i18n/index.ts'
+import { signs, useCommonTexts } from '../i18n/index.ts'
 import { classNames } from './classNames.ts'
 
 export interface StepperStep {
@@ -88,7 +88,11 @@ export function Stepper({
                 )}
               >
                 {step.title}
-                <span className="sr-only">（{common(`stop.${step.state}`)}）</span>
+                <span className="sr-only">
+                  {signs().paren}
+                  {common(`stop.${step.state}`)}
+                  {signs().unparen}
+                </span>
               </span>
               {step.detail !== undefined && (
                 <span className="block text-[0.8125rem] leading-150 text-sub">{step.detail}</span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
+import { signs } from '../i18n/index.ts'
 
 /**
  * The meaning of a state: good ✓ · due ▲ (soon, or something is required) · late ● (overdue or
@@ -93,7 +94,7 @@ export function StateBar({
   const summary = parts
     .filter((part) => part.count > 0)
     .map((part) => `${part.title} ${part.count}`)
-    .join('、')
+    .join(signs().list)
   return (
     <span
       title={summary}

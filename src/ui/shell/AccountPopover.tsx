@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { Header, Menu, MenuItem, MenuSection, Popover, Separator } from 'react-aria-components'
 import { useFormatMoment } from '../dates.ts'
-import { setLanguage, useCommonTexts, useLanguage, useLocalize } from '../i18n/index.ts'
+import { setLanguage, signs, useCommonTexts, useLanguage, useLocalize } from '../i18n/index.ts'
 import { Icon } from '../parts/icons.tsx'
 import { setYears, useYears } from '../preferences.ts'
 import { signOut, unitTitle, useSession } from '../session/session.ts'
@@ -44,7 +44,7 @@ export default function AccountPopover({
             ...session.roles.map((role) => (typeof role === 'string' ? role : role.title)),
           ]
             .filter(Boolean)
-            .join('・')}
+            .join(signs().dot)}
         </p>
         {session.lastSignInAt !== null && (
           <p className="mt-1 text-[0.8125rem] text-sub">

@@ -5,6 +5,7 @@ import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { everyKey, queryClient } from '../api.ts'
 import { useLanguage } from '../i18n/index.ts'
+import { markJapanese } from '../i18n/markJapanese.ts'
 import type { Language } from '../i18n/texts.ts'
 import { useYears } from '../preferences.ts'
 import type { Feature } from './feature.ts'
@@ -39,6 +40,7 @@ export async function startApp(list: readonly Feature[]): Promise<void> {
   function Web() {
     const language = useLanguage()
     useRefetchOnLanguage(language)
+    useEffect(() => (language === 'ja' ? undefined : markJapanese(document.body)), [language])
     const calendar = useYears() === 'japanese' ? '-u-ca-japanese' : ''
     return (
       <I18nProvider locale={`${language === 'ja' ? 'ja-JP' : 'en-GB'}${calendar}`}>

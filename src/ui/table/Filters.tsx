@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { searchKey } from '#kernel/fields/search.ts'
-import { useCommonTexts } from '../i18n/index.ts'
+import { signs, useCommonTexts } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { isComposing } from '../ime.ts'
@@ -27,8 +27,52 @@ function withFilter(query: TableQuery, column: string, value: string): TableQuer
   }
 }
 
-/** The filters of all columns that have one. */
+/** The filters of all columns that have one: those without a group first, the groups folded. */
 export function Filters<Row>({ columns, query, onQuery }: FilterProps<Row>) {
+  const filtered = columns.filter((column) => column.filter !== undefined)
+  const first = filtered.filter(({ group }) => group === undefined)
+  const groups = [...new Set(filtered.flatMap(({ group }) => group ?? []))]
+  return (
+    <div className="space-y-4">
+      <FilterList columns={first} query={query} onQuery={onQuery} />
+      {groups.map((title) => (
+        <FilterGroup
+          key={title}
+          title={title}
+          isFirst={first.length === 0 && title === groups[0]}
+          columns={filtered.filter(({ group }) => group === title)}
+          query={query}
+          onQuery={onQuery}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Open from the start where it is the first or something in it filters. */
+function FilterGroup<Row>({
+  title,
+  isFirst,
+  ...filters
+}: FilterProps<Row> & { readonly title: string; readonly isFirst: boolean }) {
+  const [open] = useState(
+    () => isFirst || filters.columns.some(({ id }) => filters.query.filters[id] !== undefined),
+  )
+  return (
+    <details open={open} className="border-t border-line pt-2">
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-700">
+        <Icon name="down" size={18} className="text-sub" />
+        {title}
+        <span className="font-400 text-sub numerals">{filters.columns.length}</span>
+      </summary>
+      <div className="mt-2">
+        <FilterList {...filters} />
+      </div>
+    </details>
+  )
+}
+
+function FilterList<Row>({ columns, query, onQuery }: FilterProps<Row>) {
   return (
     <div className="space-y-4">
       {columns.map(
@@ -175,7 +219,7 @@ export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) 
       return value
         .split(',')
         .map((id) => filter.options.find((option) => option.id === id)?.title ?? id)
-        .join('・')
+        .join(signs().dot)
     return filter.kind === 'dates'
       ? value
           .split('..')

@@ -23,6 +23,8 @@ export interface Column<Row> {
   readonly whole?: boolean
   readonly sortable?: boolean
   readonly filter?: Filter
+  /** The heading under which its filter stands among many. */
+  readonly group?: string
   /** Hidden until the person shows it. */
   readonly optional?: boolean
   /** True for numbers and dates of equal length, which are right-aligned. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { describePasswordRules } from '#kernel/accounts/password.ts'
+import { inEnglish } from '#kernel/packs/english.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
@@ -32,20 +33,22 @@ export async function setupState(services: Services, language: Language): Promis
     needed: count === 0,
     several: count > 1,
     guide: ids[0] !== undefined && count === 1 ? await guideOf(services, ids[0]) : [],
-    packs: packs.map((pack) => ({
-      id: pack.id,
-      title: pack.title,
-      edition: pack.edition,
-      summary: pack.summary ?? null,
-      suits: pack.suits ?? null,
-      holds: {
-        provisions: pack.provisions.length,
-        roles: pack.roles.size,
-        procedures: pack.procedures.size,
-        registers: pack.registers.size,
-      },
-      rules: describePasswordRules(pack.accounts.password).map((rule) => rule[language]),
-    })),
+    packs: packs
+      .map((pack) => (language === 'en' ? inEnglish(pack) : pack))
+      .map((pack) => ({
+        id: pack.id,
+        title: pack.title,
+        edition: pack.edition,
+        summary: pack.summary ?? null,
+        suits: pack.suits ?? null,
+        holds: {
+          provisions: pack.provisions.length,
+          roles: pack.roles.size,
+          procedures: pack.procedures.size,
+          registers: pack.registers.size,
+        },
+        rules: describePasswordRules(pack.accounts.password).map((rule) => rule[language]),
+      })),
   }
 }
 

@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
@@ -29,8 +29,9 @@ export function SessionRows({
             subject={agentName(session.agent)}
             detail={
               <>
-                {say('since')} <MomentText at={session.createdAt} />　{say('seen')}{' '}
-                <MomentText at={session.seenAt} />
+                {say('since')} <MomentText at={session.createdAt} />
+                {signs().gap}
+                {say('seen')} <MomentText at={session.seenAt} />
               </>
             }
             {...(session.current
@@ -67,10 +68,13 @@ export function TokenRows({
             title={token.title}
             subject={token.scopes
               .map((scope) => say(scope === 'write' ? 'write' : 'read'))
-              .join('・')}
+              .join(signs().dot)}
             detail={
               <>
-                <MomentText at={token.createdAt} /> 〜 <MomentText at={token.expiresAt} />　
+                <MomentText at={token.createdAt} />
+                {signs().until}
+                <MomentText at={token.expiresAt} />
+                {signs().gap}
                 {token.usedAt === null ? (
                   say('unused')
                 ) : (
@@ -115,7 +119,8 @@ export function PasskeyRows({
             {...(passkey.synced ? { subject: say('synced') } : {})}
             detail={
               <>
-                {say('registered')} <MomentText at={passkey.createdAt} />　
+                {say('registered')} <MomentText at={passkey.createdAt} />
+                {signs().gap}
                 {passkey.usedAt === null ? (
                   say('unused')
                 ) : (
@@ -153,5 +158,5 @@ function agentName(agent: string | null): string {
   const machine = /iPhone|iPad|Android|Windows|Macintosh|Linux/
     .exec(agent ?? '')?.[0]
     ?.replace('Macintosh', 'Mac')
-  return [program, machine].filter(Boolean).join('・') || (agent ?? '')
+  return [program, machine].filter(Boolean).join(signs().dot) || (agent ?? '')
 }

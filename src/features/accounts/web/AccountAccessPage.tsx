@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -21,7 +21,11 @@ export default function AccountAccessPage() {
     <>
       <PageHeading
         title={say('accessTitle')}
-        lead={data ? `${data.personName}（${data.name}）` : say('accessLead')}
+        lead={
+          data
+            ? `${data.personName}${signs().paren}${data.name}${signs().unparen}`
+            : say('accessLead')
+        }
       />
       <ProblemNotice error={error} />
       {data !== undefined && <Access account={data} />}
@@ -99,7 +103,8 @@ function Access({ account }: { readonly account: AccountAccess }) {
         }
       >
         <p className="mb-2">
-          {say(account.totp ? 'appOn' : 'appOff')}　
+          {say(account.totp ? 'appOn' : 'appOff')}
+          {signs().gap}
           {hasFactors && say('codesLeft', { count: account.recoveryCodesLeft })}
         </p>
         {account.passkeys.length > 0 && <PasskeyRows rows={account.passkeys} />}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -23,7 +23,9 @@ export default function AccountPage() {
     <>
       <PageHeading
         title={say('accountTitle')}
-        {...(data ? { lead: `${data.personName}（${data.name}）` } : {})}
+        {...(data
+          ? { lead: `${data.personName}${signs().paren}${data.name}${signs().unparen}` }
+          : {})}
       />
       <ProblemNotice error={error} />
       {data !== undefined && (
@@ -79,7 +81,7 @@ function Security({ account }: { readonly account: OwnAccount }) {
               account.totp === 'wanted'
                 ? say('totpWantedBody')
                 : account.totp === 'on'
-                  ? `${say('passkeyCount', { count: account.passkeys })}　${say('codesLeft', { count: account.recoveryCodesLeft })}`
+                  ? `${say('passkeyCount', { count: account.passkeys })}${signs().gap}${say('codesLeft', { count: account.recoveryCodesLeft })}`
                   : undefined
             }
             action={

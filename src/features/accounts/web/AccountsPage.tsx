@@ -7,7 +7,7 @@ import { oneOf, someText, textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -172,10 +172,11 @@ function AccountItem({
       subject={<span className="font-mono text-[0.9375rem]">{row.name}</span>}
       detail={
         <>
-          {row.unitTitle}　{say('signedIn')}{' '}
-          {row.signedInAt ? <MomentText at={row.signedInAt} /> : say('notYet')}
+          {row.unitTitle}
+          {signs().gap}
+          {say('signedIn')} {row.signedInAt ? <MomentText at={row.signedInAt} /> : say('notYet')}
           {row.sessions + row.tokens > 0 &&
-            `　${say('accessCounts', { sessions: row.sessions, tokens: row.tokens })}`}
+            `${signs().gap}${say('accessCounts', { sessions: row.sessions, tokens: row.tokens })}`}
         </>
       }
       state={

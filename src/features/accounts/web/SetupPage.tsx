@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useSearchParams } from '#ui/address.ts'
 import { api, queryOf } from '#ui/api.ts'
 import { choiceClass, markClass } from '#ui/form/inputs/inputClasses.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -94,7 +94,7 @@ function SetupForm({ state }: { readonly state: SetupState }) {
                 <span className="block text-[0.9375rem] leading-160">{pack.summary}</span>
               )}
               <span className="block text-[0.875rem] leading-160 text-sub">
-                {pack.suits !== null && `${say('packSuits', { whom: pack.suits })}　`}
+                {pack.suits !== null && `${say('packSuits', { whom: pack.suits })}${signs().gap}`}
                 {say('packHolds', pack.holds)}
               </span>
             </span>

@@ -11,7 +11,7 @@ import { AnswerBody, AnswerForBody, IdPath, NewCall, PersonPath } from '../contr
 import { demandNetworkKeeper } from './authorise.ts'
 import { newLink, partsOf } from './link.ts'
 import { recipientsToday } from './network.ts'
-import { answersOf, callRow, lockOpenCall, titleOf } from './store.ts'
+import { answersOf, callRow, lockOpenCall, titleOf, titleWords } from './store.ts'
 
 const demandKeeper = (tx: Transaction): void => demandNetworkKeeper(tx)
 
@@ -64,6 +64,7 @@ export const startCall = defineAction({
             case_id: null,
             kind: 'call' as const,
             message: titleOf(call),
+            english: titleWords(call).en,
             href: `/calls/${id}`,
             at: tx.now,
           })),

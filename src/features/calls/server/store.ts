@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import type { Words } from '#kernel/words/words.ts'
 
 /** A call. With `lock`, its row is locked until the transaction ends. Refuses with `not-found`. */
 export async function callRow(tx: Transaction, id: string, lock = false) {
@@ -20,6 +21,12 @@ export async function lockOpenCall(tx: Transaction, id: string) {
   const row = await callRow(tx, id, true)
   if (row.ended_at) refuse('call-over', { title: titleOf(row) })
   return row
+}
+
+/** The same in both languages; the message stays as it was written. */
+export function titleWords(call: Parameters<typeof titleOf>[0]): Words {
+  const [first = ''] = call.message.split('\n')
+  return { ja: titleOf(call), en: `${call.drill ? 'Drill' : 'Emergency'}: ${first}` }
 }
 
 /** The kind of a call and the first line of its message: 【訓練】集まってください. */

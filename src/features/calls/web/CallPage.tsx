@@ -5,7 +5,7 @@ import { touchedByCalls } from './touched.ts'
 import { useAction } from '#ui/action.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatMoment } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, Section } from '#ui/parts/Card.tsx'
@@ -88,7 +88,8 @@ function Call({ view }: { readonly view: CallView }) {
         <Tag state={view.drill ? 'plain' : 'level'}>{say(view.drill ? 'drill' : 'real')}</Tag>
         <Tag state={isOpen ? 'turn' : 'good'}>{say(isOpen ? 'going' : 'over')}</Tag>
         <span className="text-[0.9375rem] text-sub">
-          {say('startedAt')} {moment(view.startedAt)}　
+          {say('startedAt')} {moment(view.startedAt)}
+          {signs().gap}
           {view.startedBy !== '' && say('by', { name: view.startedBy })}
         </span>
       </p>
@@ -164,7 +165,8 @@ function OwnAnswer({
             <p className="grow">
               <b>{own.state !== null && say(own.state)}</b>
               <span className="block text-[0.875rem] text-sub">
-                {own.answeredAt !== null && say('answeredAt', { at: moment(own.answeredAt) })}　
+                {own.answeredAt !== null && say('answeredAt', { at: moment(own.answeredAt) })}
+                {signs().gap}
                 {own.note}
               </span>
             </p>

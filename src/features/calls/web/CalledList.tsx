@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { api } from '#ui/api.ts'
 import { useFormatMoment } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Rows } from '#ui/parts/Card.tsx'
 import { Telephone } from '#ui/parts/Contact.tsx'
@@ -74,7 +74,9 @@ function Person({
           </Link>
         </b>
         <span className="ml-3 text-[0.875rem] text-sub">
-          {row.role}・{row.unit}
+          {row.role}
+          {signs().dot}
+          {row.unit}
         </span>
         <p className="text-[0.875rem] text-sub">
           {row.answeredAt === null
@@ -90,7 +92,7 @@ function Person({
                 row.answeredBy === null ? '' : say(`by.${row.answeredBy}` as 'by.link'),
               ]
                 .filter(Boolean)
-                .join('・')}
+                .join(signs().dot)}
         </p>
         {row.note !== null && <p className="text-[0.9375rem]">{row.note}</p>}
       </div>

@@ -7,7 +7,7 @@ import { useAction } from '#ui/action.ts'
 import { useNavigateTo } from '#ui/address.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -63,7 +63,8 @@ export default function CallsPage() {
                     }
                     detail={
                       <>
-                        <MomentText at={call.startedAt} />　
+                        <MomentText at={call.startedAt} />
+                        {signs().gap}
                         {say('answered', { all: call.asked, count: call.answered })}
                       </>
                     }
@@ -129,7 +130,9 @@ function StartCallDialog({
       <p className="mb-3">{say('reach', { count: reach.people })}</p>
       {reach.withoutMail.length > 0 && (
         <div className="mb-4">
-          <Notice kind="warn">{say('withoutMail', { names: reach.withoutMail.join('、') })}</Notice>
+          <Notice kind="warn">
+            {say('withoutMail', { names: reach.withoutMail.join(signs().list) })}
+          </Notice>
         </div>
       )}
       <Form

@@ -18,6 +18,7 @@ import type { StocktakeRegister } from './authorise.ts'
 import { responsibleParties, partPurpose } from './partTasks.ts'
 import { campaignRow, partRow, progressOf, unanswered } from './store.ts'
 import type { PartRow } from './store.ts'
+import { packWords } from '#kernel/packs/english.ts'
 
 async function loadOpenPart(
   tx: Transaction,
@@ -196,7 +197,10 @@ async function followUpMissing(
       ...(await notify(
         tx,
         keepers,
-        `棚卸しで見つかりませんでした：${register.title} ${entry.number}「${entry.name}」`,
+        {
+          ja: `棚卸しで見つかりませんでした：${register.title} ${entry.number}「${entry.name}」`,
+          en: `Not found at the stocktake: ${packWords(tx.organization.pack, register.title).en} ${entry.number} “${entry.name}”`,
+        },
         `/registers/${register.id}/${entry.id}`,
       )),
     )

@@ -16,6 +16,7 @@ import type { StartedCampaign } from '../contract.ts'
 import { stocktakeRegister, mayClose } from './authorise.ts'
 import type { StocktakeRegister } from './authorise.ts'
 import { responsibleParties, partTask, partPurpose } from './partTasks.ts'
+import { dayWords } from '#kernel/words/days.ts'
 
 /** Time for a stocktake that is started by hand, in days. */
 const defaultDays = 30
@@ -238,7 +239,11 @@ async function announce(
     parties.map((party) => partTask(tx, register, { campaign: campaign.id, ...part, due, party })),
   )
   const href = `/campaigns/${campaign.id}/${part.id}`
-  const message = `${campaign.title}が始まりました。${formatEra(campaign.dueOn)}までに、${part.lines}件を確かめてください。`
+  const until = dayWords(campaign.dueOn)
+  const message = {
+    ja: `${campaign.title}が始まりました。${until.ja}までに、${part.lines}件を確かめてください。`,
+    en: `“${campaign.title}” has begun. Confirm ${part.lines} ${part.lines === 1 ? 'entry' : 'entries'} by ${until.en}.`,
+  }
   const responsible = personsOf(tx, parties)
   const { view } = tx.organization
   const people =

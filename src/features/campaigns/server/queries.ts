@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { formatValue } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import { shownLanguage } from '#platform/access/language.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import { cursorsOf } from '#platform/gate/cursors.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -213,6 +214,7 @@ async function loadLines(
   if (filter.after !== undefined) query = query.where('e.number', '>', filter.after)
   const rows = await query.orderBy('e.number').limit(filter.limit).execute()
   const lookups = {
+    language: shownLanguage(tx),
     ...(await lookupsFor(
       tx,
       register,

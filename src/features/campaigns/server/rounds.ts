@@ -56,7 +56,11 @@ const remindPart = defineAction({
       ),
     )
     const persons = personsOf(tx, parties)
-    const message = `「${campaign.title}」が期限を${daysBetween(campaign.due_on, tx.today)}日過ぎています。あと${unanswered(progress)}件です。`
+    const days = daysBetween(campaign.due_on, tx.today)
+    const message = {
+      ja: `「${campaign.title}」が期限を${days}日過ぎています。あと${unanswered(progress)}件です。`,
+      en: `“${campaign.title}” is ${days} ${days === 1 ? 'day' : 'days'} late; ${unanswered(progress)} left.`,
+    }
     const outgoing = await remindAdHocTasks(
       tx,
       partPurpose(part.id),

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -62,7 +62,7 @@ export function AnswerDialog({
   return (
     <DialogFrame
       isOpen
-      title={`${line.name}：${say(`${answer}Long`)}`}
+      title={`${line.name}${signs().colon}${say(`${answer}Long`)}`}
       onClose={onClose}
       actions={
         <>

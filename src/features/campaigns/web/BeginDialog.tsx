@@ -14,6 +14,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import type { CampaignList } from '../contract.ts'
 import { text } from './text.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 /** Starts a stocktake by hand: of which register, in which unit, by when. */
 export function BeginDialog({
@@ -42,7 +43,6 @@ export function BeginDialog({
     },
   })
   const dueField: FormField = { id: 'due', title: say('due'), type: 'date', required: false }
-  const look = 'min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3'
   return (
     <DialogFrame
       isOpen
@@ -62,36 +62,32 @@ export function BeginDialog({
         <ProblemNotice error={begin.problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('register')}</span>
-          <select
+          <SelectBox
+            wide
             value={register}
             onChange={(event) => {
               setRegister(event.currentTarget.value)
               setUnit('')
             }}
-            className={look}
           >
             {choices.map((option) => (
               <option key={option.register} value={option.register}>
                 {option.title}
               </option>
             ))}
-          </select>
+          </SelectBox>
         </label>
         {units.length > 1 && (
           <label className="block">
             <span className="mb-1 block font-700">{say('units')}</span>
-            <select
-              value={unit}
-              onChange={(event) => setUnit(event.currentTarget.value)}
-              className={look}
-            >
+            <SelectBox wide value={unit} onChange={(event) => setUnit(event.currentTarget.value)}>
               <option value="">{say('allUnits')}</option>
               {units.map((option) => (
                 <option key={option.id} value={option.id}>
                   {option.title}
                 </option>
               ))}
-            </select>
+            </SelectBox>
           </label>
         )}
         <FieldFrame field={dueField} id="begin-due" required={false} fault={undefined}>

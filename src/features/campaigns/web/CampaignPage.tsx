@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/calendar/days.ts'
 import { hrefOf, queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -102,7 +102,7 @@ function Part({ campaign, part }: { readonly campaign: CampaignView; readonly pa
         <ButtonLink
           kind={part.mayAnswer ? 'line' : 'plain'}
           href={href}
-          aria-label={`${part.unitTitle}：${say(part.mayAnswer ? 'answer' : 'show')}`}
+          aria-label={`${part.unitTitle}${signs().colon}${say(part.mayAnswer ? 'answer' : 'show')}`}
         >
           {say(part.mayAnswer ? 'answer' : 'show')}
         </ButtonLink>

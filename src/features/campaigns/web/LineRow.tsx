@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { Answer, CampaignLine } from '../contract.ts'
@@ -32,7 +32,9 @@ export function LineRow({
           <span className="ml-3 text-[0.875rem] text-sub numerals">{line.number}</span>
         </p>
         <p className="text-[0.875rem] leading-160 text-sub">
-          {line.details.map((detail) => `${detail.title}：${detail.value}`).join('　')}
+          {line.details
+            .map((detail) => `${detail.title}${signs().colon}${detail.value}`)
+            .join(signs().gap)}
         </p>
         {line.answer !== null && (
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.875rem]">

@@ -22,6 +22,7 @@ import type { PendingAnswer } from './AnswerDialog.tsx'
 import { LineRow } from './LineRow.tsx'
 import { ProgressBar } from './ProgressBar.tsx'
 import { text } from './text.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 const filters = ['open', 'there', 'changed', 'missing', 'all'] as const
 
@@ -262,21 +263,20 @@ function Filter({ shown }: { readonly shown: (typeof filters)[number] }) {
   return (
     <label className="flex items-center gap-2 text-[0.9375rem]">
       <span className="sr-only">{say('show')}</span>
-      <select
+      <SelectBox
         value={shown}
         onChange={(event) =>
           change({
             show: event.currentTarget.value === 'all' ? undefined : event.currentTarget.value,
           })
         }
-        className="min-h-11 cursor-pointer rounded-8 border border-edge bg-paper px-3"
       >
         {filters.map((filter) => (
           <option key={filter} value={filter}>
             {say(filter)}
           </option>
         ))}
-      </select>
+      </SelectBox>
     </label>
   )
 }

@@ -18,6 +18,7 @@ import { holdSeriesOf } from './series.ts'
 import { linkFollowing } from './linkedCases.ts'
 import type { StoredCase } from './store.ts'
 import { notifyParties } from './notifyParties.ts'
+import { packWords } from '#kernel/packs/english.ts'
 
 /** Outcome of the effects of one act, for the response and the journal. */
 export interface EffectsOutcome {
@@ -124,7 +125,13 @@ async function applyEffect(
       return { detail: { write: effect.register, number: written.number } }
     }
     case 'tell': {
-      const notified = await notifyParties(tx, effect.to, effect.message, source.id, context)
+      const notified = await notifyParties(
+        tx,
+        effect.to,
+        packWords(tx.organization.pack, effect.message),
+        source.id,
+        context,
+      )
       return { detail: { tell: notified.persons }, outgoing: notified.outgoing }
     }
     case 'account': {

@@ -1,3 +1,4 @@
+import { shownLanguage } from '#platform/access/language.ts'
 import type { FormatLookups } from '#kernel/fields/index.ts'
 import type { Field, FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
@@ -155,6 +156,7 @@ function formatLookups(tx: Transaction, names: ReadonlyMap<string, string>): For
     unit: (id) => view.units.get(id)?.title,
     entry: (_register, id) => names.get(id),
     dates: 'era',
+    language: shownLanguage(tx),
     ...(pack.classification ? { classification: pack.classification } : {}),
   }
 }

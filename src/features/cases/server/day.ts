@@ -1,5 +1,6 @@
 import { viewOfDay } from '#kernel/procedures/index.ts'
 import { packOfEdition } from '#features/policy/server/public.ts'
+import { packAsRead } from '#platform/access/language.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { StoredCase } from './store.ts'
 
@@ -16,7 +17,7 @@ export async function onItsDay(tx: Transaction, stored: StoredCase): Promise<Tra
   const kept =
     edition === organization.editionHash
       ? organization.pack
-      : (await packOfEdition(tx.db, organization.id, edition)).pack
+      : packAsRead((await packOfEdition(tx.db, organization.id, edition)).pack, tx.actor)
   const pack = kept.procedures.has(state.procedure) ? kept : organization.pack
   return {
     ...tx,

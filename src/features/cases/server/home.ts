@@ -129,6 +129,7 @@ async function noticesOf(
     .select([
       'n.id',
       'n.message',
+      'n.english',
       'n.case_id',
       'n.href',
       'n.at',
@@ -145,7 +146,7 @@ async function noticesOf(
     .execute()
   const shown = rows.map((row) => ({
     id: row.id,
-    message: row.message,
+    message: sayTo(tx, { ja: row.message, en: row.english ?? row.message }),
     caseId: row.case_id,
     href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`),
     number: row.number,

@@ -2,6 +2,7 @@ import { actorsOf } from '#kernel/procedures/index.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import { covers } from '#kernel/organization/index.ts'
 import type { Party } from '#kernel/organization/who.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -20,7 +21,7 @@ function everyoneToday(tx: Transaction): string[] {
 export async function notifyParties(
   tx: Transaction,
   parties: readonly Party[],
-  message: string,
+  message: Words,
   caseId: string,
   context: CaseContext,
 ): Promise<{ persons: string[]; outgoing: OutboxMessage[] }> {
@@ -41,7 +42,8 @@ export async function notifyParties(
           person_id,
           case_id: caseId,
           kind: 'case' as const,
-          message,
+          message: message.ja,
+          english: message.en,
           href: null,
           at: tx.now,
         })),
@@ -52,7 +54,7 @@ export async function notifyParties(
     persons,
     outgoing: persons.map((person) => ({
       kind: 'mail',
-      payload: { person, subject: message, caseId },
+      payload: { person, subject: message.ja, caseId },
     })),
   }
 }

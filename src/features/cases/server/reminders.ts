@@ -10,6 +10,8 @@ import { caseContexts, procedureOf } from './context.ts'
 import { lockedCase } from './locks.ts'
 import type { CaseRow, StoredCase } from './store.ts'
 import { dismissReminders } from './dismissReminders.ts'
+import { packWords } from '#kernel/packs/english.ts'
+import type { Words } from '#kernel/words/words.ts'
 
 const program = { kind: 'program', name: 'reminders' } as const
 
@@ -25,7 +27,10 @@ const remindCase = defineAction({
   async run(tx, _input, stored) {
     const due = (await dueReminders(tx, [stored])).get(stored.id)
     const { reminders = [], late } = due ?? {}
-    const message = `「${stored.subject}」（${stored.number}）の「${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
+    const message = reminderWords(stored, {
+      title: packWords(tx.organization.pack, late?.title ?? ''),
+      days: late?.days ?? 0,
+    })
     for (const { person, task, on } of reminders) {
       dismissReminders(tx, stored.id, person)
       await tx.db
@@ -47,7 +52,8 @@ const remindCase = defineAction({
           person_id: person,
           case_id: stored.id,
           kind: 'reminder',
-          message,
+          message: message.ja,
+          english: message.en,
           at: tx.now,
         })
         .execute()
@@ -65,11 +71,29 @@ const remindCase = defineAction({
       },
       outgoing: reminders.map((reminder) => ({
         kind: 'mail',
-        payload: { person: reminder.person, subject: message, caseId: stored.id },
+        payload: { person: reminder.person, subject: message.ja, caseId: stored.id },
       })),
     }
   },
 })
+
+/** What a reminder says: the case, its step, and since when it is late. */
+export function reminderWords(
+  { subject, number }: Pick<StoredCase, 'subject' | 'number'>,
+  { title, days }: { readonly title: Words; readonly days: number },
+): Words {
+  const since =
+    days === 0
+      ? { ja: '過ぎました', en: 'has passed its time limit' }
+      : {
+          ja: `${days}日過ぎています`,
+          en: `is ${days} ${days === 1 ? 'day' : 'days'} past its time limit`,
+        }
+  return {
+    ja: `「${subject}」（${number}）の「${title.ja}」が期限を${since.ja}。`,
+    en: `“${title.en}” of “${subject}” (${number}) ${since.en}.`,
+  }
+}
 
 interface DueReminder {
   readonly person: string

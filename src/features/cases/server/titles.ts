@@ -1,5 +1,6 @@
 import type { CaseRecord } from '#kernel/procedures/index.ts'
 import { packOfEdition } from '#features/policy/server/public.ts'
+import { packAsRead } from '#platform/access/language.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
 interface CaseTitles {
@@ -30,7 +31,7 @@ export async function titlesOfCases(
   )
   const packs = new Map([[organization.editionHash, organization.pack]])
   for (const hash of new Set(old.map((row) => row.edition_hash)))
-    packs.set(hash, (await packOfEdition(tx.db, organization.id, hash)).pack)
+    packs.set(hash, packAsRead((await packOfEdition(tx.db, organization.id, hash)).pack, tx.actor))
   return ({ procedure: id, outcome, edition_hash, record }) => {
     if (record?.titles) return record.titles
     const pack = (record && packs.get(edition_hash)) ?? organization.pack

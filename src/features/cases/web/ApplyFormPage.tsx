@@ -11,7 +11,7 @@ import { handedAnswers } from '#ui/form/handedAnswers.ts'
 import { KnownFields } from '#ui/form/known.ts'
 import type { KnownField } from '#ui/form/known.ts'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -82,7 +82,8 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
         title={procedure.title}
         above={<Breadcrumb trail={[{ title: say('applyTitle'), href: '/apply' }]} />}
         lead={
-          [procedure.form, procedure.use].filter((part) => part !== null).join('　') || undefined
+          [procedure.form, procedure.use].filter((part) => part !== null).join(signs().gap) ||
+          undefined
         }
       />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_19rem]">

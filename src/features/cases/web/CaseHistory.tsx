@@ -1,5 +1,5 @@
 import { hrefOf } from '#ui/api.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Section } from '#ui/parts/Card.tsx'
 import { History } from '#ui/parts/History.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
@@ -48,7 +48,7 @@ function eventTitle({ step, decision }: CaseEvent): string {
     ? decision
     : decision === ''
       ? step
-      : `${step}：${decision}`
+      : `${step}${signs().colon}${decision}`
 }
 
 function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly caseId: string }) {
@@ -62,13 +62,15 @@ function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly ca
         {event.insteadOf !== null && (
           <span className="block">
             {say('instead', { name: event.insteadOf })}
-            {event.because !== null && `（${say(event.because)}）`}
+            {event.because !== null && `${signs().paren}${say(event.because)}${signs().unparen}`}
           </span>
         )}
       </p>
       {event.reply !== null && (
         <p className="border-l-[3px] border-act-line pl-2.5 text-ink">
-          <b>{say('replied')}</b>　{event.reply}
+          <b>{say('replied')}</b>
+          {signs().gap}
+          {event.reply}
         </p>
       )}
       {event.passedOver.map((step) => (
@@ -86,7 +88,9 @@ function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly ca
       )}
       {rewrites.map((change) => (
         <p key={keyOf(change)} className="text-[0.875rem]">
-          {change.title}：<del>{change.from}</del> → {change.to}
+          {change.title}
+          {signs().colon}
+          <del>{change.from}</del> → {change.to}
         </p>
       ))}
       {event.signature !== null && <p className="text-[0.875rem]">{sayPeople('signedMark')}</p>}
@@ -94,10 +98,11 @@ function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly ca
         <ul className="text-[0.875rem]">
           {event.holdings.map((holding) => (
             <li key={holding.number}>
-              {holding.name} <span className="numerals">{holding.number}</span>：
+              {holding.name} <span className="numerals">{holding.number}</span>
+              {signs().colon}
               {holding.returned
                 ? sayPeople('returned')
-                : `${sayPeople('notGiven')}（${holding.why ?? ''}）`}
+                : `${sayPeople('notGiven')}${signs().paren}${holding.why ?? ''}${signs().unparen}`}
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
-import { useLanguage, useTexts } from '#ui/i18n/index.ts'
+import { signs, useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -60,7 +60,10 @@ function Case({ view }: { readonly view: CaseView }) {
   ]
   return (
     <>
-      <PageHeading title={`${view.number}　${view.subject}`} above={<Breadcrumb trail={trail} />} />
+      <PageHeading
+        title={`${view.number}${signs().gap}${view.subject}`}
+        above={<Breadcrumb trail={trail} />}
+      />
       <ChangedSince view={view} />
       <Stepper
         label={say('progress')}

@@ -1,5 +1,5 @@
 import { hrefOf } from '#ui/api.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { PaperView } from '#ui/parts/PaperView.tsx'
 import type { CaseView } from '../contract/caseView.ts'
@@ -34,7 +34,7 @@ export function CasePaper({ view }: { readonly view: CaseView }) {
           value: (
             <Link
               href={`/cases/${linkedCase.id}`}
-            >{`${linkedCase.number}　${linkedCase.subject}`}</Link>
+            >{`${linkedCase.number}${signs().gap}${linkedCase.subject}`}</Link>
           ),
         })),
         ...view.paper

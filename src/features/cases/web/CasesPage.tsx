@@ -1,6 +1,6 @@
 import { api, keyOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { EmptyState } from '#ui/parts/Card.tsx'
@@ -25,7 +25,7 @@ function CaseState({ row }: { readonly row: CaseRow }) {
   return (
     <Tag state={row.late ? 'late' : 'turn'}>
       {row.stepTitle}
-      {row.late && `・${say('lateShort')}`}
+      {row.late && `${signs().dot}${say('lateShort')}`}
     </Tag>
   )
 }

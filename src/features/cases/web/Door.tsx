@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { VerdictNotice } from '#features/handling/web/public.ts'
 import { api } from '#ui/api.ts'
 import type { Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
@@ -92,9 +92,13 @@ export function OtherCases({ others }: { readonly others: readonly OtherCase[] }
         {others.map((other) => (
           <li key={other.id}>
             <Link href={`/cases/${other.id}`}>
-              <span className="numerals">{other.number}</span>　{other.subject}
+              <span className="numerals">{other.number}</span>
+              {signs().gap}
+              {other.subject}
             </Link>
-            （{say('openState', { step: other.step })}）
+            {signs().paren}
+            {say('openState', { step: other.step })}
+            {signs().unparen}
           </li>
         ))}
       </ul>

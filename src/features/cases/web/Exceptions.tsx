@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { useNavigateTo } from '#ui/address.ts'
 import { api } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
@@ -29,7 +29,8 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
               title={exception.everyone ? say('forEveryone') : exception.for}
               subject={
                 <>
-                  {exception.provisions.join('、')} <Grounds provisions={exception.provisions} />
+                  {exception.provisions.join(signs().list)}{' '}
+                  <Grounds provisions={exception.provisions} />
                 </>
               }
               detail={

@@ -1,5 +1,5 @@
 import { inputClass } from '#ui/form/inputs/inputClasses.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { peopleText } from './peopleText.ts'
 import type { Holdings } from '../contract/abilities.ts'
@@ -86,14 +86,16 @@ function HeldEntry({
       <p className="min-w-0 self-center leading-160">
         <b>{entry.name}</b>
         <span className="ml-3 text-[0.875rem] text-sub">
-          {entry.registerTitle}　<span className="numerals">{entry.number}</span>
+          {entry.registerTitle}
+          {signs().gap}
+          <span className="numerals">{entry.number}</span>
         </span>
       </p>
       <label className="flex min-h-11 cursor-pointer items-center gap-2.5">
         <input
           type="checkbox"
           className="size-5 accent-act"
-          aria-label={`${label}：${say('returned')}`}
+          aria-label={`${label}${signs().colon}${say('returned')}`}
           checked={answer.returned}
           onChange={(event) => onChange({ id: entry.id, returned: event.currentTarget.checked })}
         />
@@ -109,7 +111,7 @@ function HeldEntry({
           value={answer.why ?? ''}
           maxLength={1000}
           placeholder={say('why')}
-          aria-label={`${label}：${say('why')}`}
+          aria-label={`${label}${signs().colon}${say('why')}`}
           aria-invalid={fault}
           {...(fault ? { 'aria-describedby': `held-${entry.id}` } : {})}
           className={`${inputClass(fault)} sm:col-span-2`}
@@ -129,7 +131,7 @@ function RolesAndTasks({ holdings }: { readonly holdings: Holdings }) {
     <div className="mt-3 flex flex-wrap gap-x-8 gap-y-1 text-[0.9375rem]">
       <p>
         <span className="mr-2 text-sub">{say('alsoRoles')}</span>
-        {holdings.roles.join('、') || say('noRoles')}
+        {holdings.roles.join(signs().list) || say('noRoles')}
       </p>
       <p className="numerals">
         <span className="mr-2 text-sub">{say('alsoTasks')}</span>

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -145,14 +145,14 @@ function Tasks({
                 task.insteadOf && say('instead', { name: task.insteadOf }),
               ]
                 .filter(Boolean)
-                .join('・')}
+                .join(signs().dot)}
               state={<DueTag dueAt={task.dueAt} wholeDay={task.wholeDay} planned={task.planned} />}
               action={
                 task.href !== null && (
                   <ButtonLink
                     kind={urgent ? 'main' : 'line'}
                     href={task.href}
-                    aria-label={`${task.subject}：${task.verb}`}
+                    aria-label={`${task.subject}${signs().colon}${task.verb}`}
                   >
                     {task.verb}
                   </ButtonLink>
@@ -203,7 +203,9 @@ function Waiting({
               subject={row.subject}
               detail={
                 <>
-                  {row.number}・{say('theirTurn', { who: row.waitingFor })}
+                  {row.number}
+                  {signs().dot}
+                  {say('theirTurn', { who: row.waitingFor })}
                 </>
               }
               {...(row.stranded === null
@@ -220,7 +222,10 @@ function Waiting({
                 )
               }
               action={
-                <ButtonLink href={`/cases/${row.id}`} aria-label={`${row.subject}：${say('open')}`}>
+                <ButtonLink
+                  href={`/cases/${row.id}`}
+                  aria-label={`${row.subject}${signs().colon}${say('open')}`}
+                >
                   {say('open')}
                 </ButtonLink>
               }
@@ -250,7 +255,7 @@ function Stranded({ rows }: { readonly rows: readonly StrandedRow[] }) {
                 <ButtonLink
                   kind="line"
                   href={row.href}
-                  aria-label={`${row.title}：${say('strandedAct')}`}
+                  aria-label={`${row.title}${signs().colon}${say('strandedAct')}`}
                 >
                   {say('strandedAct')}
                 </ButtonLink>
@@ -280,13 +285,13 @@ function Urgent({ notices }: { readonly notices: readonly NoticeRow[] }) {
                 <ButtonLink
                   kind="line"
                   href={notice.href}
-                  aria-label={`${notice.message}：${say('open')}`}
+                  aria-label={`${notice.message}${signs().colon}${say('open')}`}
                 >
                   {say('open')}
                 </ButtonLink>
               )}
               <Button
-                aria-label={`${notice.message}：${say('seen')}`}
+                aria-label={`${notice.message}${signs().colon}${say('seen')}`}
                 isPending={markRead.input === notice.id}
                 onPress={() => void markRead.run(notice.id)}
               >

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -31,12 +31,16 @@ export function Signatures({ view }: { readonly view: CaseView }) {
               title={signature.title}
               subject={
                 <>
-                  {signature.signer}　<MomentText at={signature.signedAt} />
+                  {signature.signer}
+                  {signs().gap}
+                  <MomentText at={signature.signedAt} />
                 </>
               }
               detail={
                 <>
-                  {say('seal')}　<Digest value={signature.seal} />
+                  {say('seal')}
+                  {signs().gap}
+                  <Digest value={signature.seal} />
                 </>
               }
               action={
@@ -108,13 +112,19 @@ function CheckDialog({
             <Notice kind={data.kept ? 'good' : 'stop'}>{say(data.kept ? 'kept' : 'lost')}</Notice>
             <dl className="space-y-1 text-[0.9375rem]">
               <div>
-                <dt className="text-sub">{say('seal')}（SHA-256）</dt>
+                <dt className="text-sub">
+                  {say('seal')}
+                  {signs().paren}SHA-256{signs().unparen}
+                </dt>
                 <dd>
                   <Digest value={data.seal} />
                 </dd>
               </div>
               <div>
-                <dt className="text-sub">{say('pdf')}（SHA-256）</dt>
+                <dt className="text-sub">
+                  {say('pdf')}
+                  {signs().paren}SHA-256{signs().unparen}
+                </dt>
                 <dd>
                   <Digest value={data.sha256} />
                 </dd>

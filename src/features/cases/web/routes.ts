@@ -2,6 +2,7 @@ import { api, keyOf } from '#ui/api.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 import { matchesForm } from './matchesForm.ts'
+import { signs } from '#ui/i18n/index.ts'
 
 const countTasks = async (signal: AbortSignal): Promise<number> =>
   (await api.get('/api/tasks', { signal })).total
@@ -56,7 +57,7 @@ export const search: readonly SearchProvider[] = [
         .map(({ id, title, form, group }) => ({
           id,
           title,
-          detail: [form, group].filter((part) => part !== null).join('・'),
+          detail: [form, group].filter((part) => part !== null).join(signs().dot),
           href: `/apply/${id}`,
         })),
   },
@@ -66,8 +67,8 @@ export const search: readonly SearchProvider[] = [
     find: async (query, signal) =>
       (await api.get('/api/cases', { signal, query: { q: query, limit: 10 } })).rows.map((row) => ({
         id: row.id,
-        title: `${row.number}　${row.subject}`,
-        detail: `${row.procedureTitle}・${row.applicant}`,
+        title: `${row.number}${signs().gap}${row.subject}`,
+        detail: `${row.procedureTitle}${signs().dot}${row.applicant}`,
         href: `/cases/${row.id}`,
       })),
   },

@@ -1,6 +1,5 @@
 import { problem, ProblemError } from '#kernel/problems/index.ts'
-import { runQuery } from '#platform/gate/perform.ts'
-import { queryRoute, route } from '#platform/http/route.ts'
+import { queryRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { acts } from './acts.ts'
@@ -8,9 +7,7 @@ import { askBefore } from './ask.ts'
 
 export const routes: readonly Route[] = [
   queryRoute(acts, endpoints.acts, () => ({})),
-  route(endpoints.askBefore, (request, services) =>
-    runQuery(services.gate, request.organizationId, request.actor, askBefore, request.body),
-  ),
+  queryRoute(askBefore, endpoints.askBefore, ({ body }) => body),
   queryRoute(askBefore, endpoints.askInUrl, ({ query }) => parseQuestion(query.question)),
 ]
 

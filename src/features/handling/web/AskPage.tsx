@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { queryOf } from '#ui/api.ts'
 import type { FormAxis, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -12,6 +12,7 @@ import { text } from './text.ts'
 import { useQuestion } from './useQuestion.ts'
 import type { Question, QuestionState } from './useQuestion.ts'
 import { VerdictNotice } from './VerdictNotice.tsx'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 /** これをしてもいい？: a sentence to complete, and under it the verdict, which follows each change. */
 export default function AskPage() {
@@ -47,11 +48,11 @@ function Sentence(offer: Acts) {
           <label htmlFor="ask-act" className="mb-1 block font-700">
             {say('do')}
           </label>
-          <select
+          <SelectBox
+            wide
             id="ask-act"
             value={act?.id ?? ''}
             onChange={(event) => state.setAct(event.currentTarget.value)}
-            className="min-h-12 w-full max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3 hover:border-ink md:w-80"
           >
             <option value="">{say('choose')}</option>
             {[...groups, null].map((group) => (
@@ -61,7 +62,7 @@ function Sentence(offer: Acts) {
                 acts={acts.filter((candidate) => candidate.group === group)}
               />
             ))}
-          </select>
+          </SelectBox>
         </div>
       </div>
       {act !== undefined && shown.length > 0 && (
@@ -172,7 +173,7 @@ function Verdicts({
   if (data?.rule === null && open.length > 0)
     return (
       <EmptyState title={say('undecided')}>
-        {say('undecidedLead', { open: open.join('、') })}
+        {say('undecidedLead', { open: open.join(signs().list) })}
       </EmptyState>
     )
   return data === undefined ? (

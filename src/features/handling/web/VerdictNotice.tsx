@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { handAnswers } from '#ui/form/handedAnswers.ts'
 import type { Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import type { NoticeKind } from '#ui/parts/Notice.tsx'
@@ -55,7 +55,7 @@ export function VerdictNotice({
           {useTitle(verdict)}
           {exceptional && (
             <span className="ml-3">
-              <Tag>{say('needs', { count: verdict.approvals.length })}</Tag>
+              <Tag>{say('exception')}</Tag>
             </span>
           )}
         </>
@@ -100,22 +100,26 @@ export function VerdictNotice({
       {verdict.excepted.map((item) => (
         <div key={item.rule} className="mb-3 space-y-1 border-l-[3px] border-act-line pl-3">
           <p>
-            {say('excepted', { rule: item.title, number: item.numbers.join('、') })}（
+            {say('excepted', { rule: item.title, number: item.numbers.join(signs().list) })}
+            {signs().paren}
             <DateText date={item.until} />
-            {say('until')}）
+            {say('until')}
+            {signs().unparen}
           </p>
           <Grounds provisions={item.provisions} />
         </div>
       ))}
       {verdict.instead !== null && (
         <p className="mb-3">
-          <b>{say('instead')}</b>　{verdict.instead}
+          <b>{say('instead')}</b>
+          {signs().gap}
+          {verdict.instead}
         </p>
       )}
       <Grounds provisions={[...new Set(verdict.grounds.map((ground) => ground.provision))]} />
       <p className="mt-1.5 text-[0.8125rem] text-sub">
         {say('edition', { edition: verdict.edition })}
-        {verdict.ruleTitle !== null && `・${verdict.ruleTitle}`}
+        {verdict.ruleTitle !== null && `${signs().dot}${verdict.ruleTitle}`}
       </p>
     </Notice>
   )
@@ -125,8 +129,8 @@ function useTitle(verdict: Verdict): string {
   const say = useTexts(text)
   const count = verdict.approvals.length
   if (verdict.verdict === 'allow') return say('allow')
-  if (verdict.verdict === 'forbid')
-    return verdict.procedure === null ? say('forbid') : say('forbidPermit')
+  if (verdict.verdict === 'forbid' && verdict.procedure === null) return say('forbid')
+  if (count === 0) return say('forbidPermit')
   return count > 1 ? say('permit', { count }) : say('permitOne')
 }
 

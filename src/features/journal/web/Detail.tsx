@@ -1,5 +1,5 @@
 import { useFormatMoment } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { text } from './text.ts'
 import { valueWord, fieldWord } from './eventWords.ts'
@@ -53,7 +53,7 @@ function Value({ field, value, names }: ValueProps) {
     return formatText(field, value, names, moment, say)
   if (!Array.isArray(value)) return <Detail detail={value} names={names} />
   if (value.every((item) => typeof item !== 'object'))
-    return value.map((item) => formatText(field, item, names, moment, say)).join('、')
+    return value.map((item) => formatText(field, item, names, moment, say)).join(signs().list)
   return (
     <ul className="list-disc pl-5">
       {value.map((item) => (

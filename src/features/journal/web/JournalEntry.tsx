@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Icon } from '#ui/parts/icons.tsx'
@@ -22,7 +22,9 @@ export function JournalEntry({
   const { subject } = row
   const decided = decidedOf(row, say)
   const about =
-    subject.title === undefined ? subject.kindTitle : `${subject.kindTitle}「${subject.title}」`
+    subject.title === undefined
+      ? subject.kindTitle
+      : `${subject.kindTitle}${signs().quote}${subject.title}${signs().unquote}`
   return (
     <li className="border-t border-line first:border-t-0">
       <details className="group">
@@ -66,7 +68,9 @@ export function JournalEntry({
             </Button>
           </p>
           <p className="text-[0.75rem] break-all text-sub numerals">
-            {say('number', { seq: row.seq })}　{say('hash')} {row.hash}
+            {say('number', { seq: row.seq })}
+            {signs().gap}
+            {say('hash')} {row.hash}
           </p>
         </div>
       </details>

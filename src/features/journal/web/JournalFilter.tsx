@@ -7,10 +7,10 @@ import { Button } from '#ui/parts/Button.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import type { JournalRow } from '../contract.ts'
 import { text } from './text.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 type Search = Readonly<Record<string, string | undefined>>
 
-const control = 'min-h-12 max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3'
 const keys = [
   'refused',
   'action',
@@ -48,10 +48,9 @@ export function JournalFilter({
   return (
     <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-3">
       <Labelled label={say('only')}>
-        <select
+        <SelectBox
           value={search['action'] ?? ''}
           onChange={(event) => change({ action: event.currentTarget.value || undefined })}
-          className={control}
         >
           <option value="">{say('all')}</option>
           {titles.map(([name, title]) => (
@@ -59,18 +58,17 @@ export function JournalFilter({
               {title}
             </option>
           ))}
-        </select>
+        </SelectBox>
       </Labelled>
       <Labelled label={say('refusals')}>
-        <select
+        <SelectBox
           value={search['refused'] ?? ''}
           onChange={(event) => change({ refused: event.currentTarget.value || undefined })}
-          className={control}
         >
           <option value="">{say('refusals.with')}</option>
           <option value="only">{say('refusals.only')}</option>
           <option value="without">{say('refusals.without')}</option>
-        </select>
+        </SelectBox>
       </Labelled>
       <Who onPick={(person) => change({ actor: person })} />
       <div className="max-w-full sm:w-56">

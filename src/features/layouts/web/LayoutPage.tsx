@@ -5,7 +5,7 @@ import { api, hrefOf, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -37,7 +37,7 @@ export default function LayoutPage() {
   return (
     <>
       <PageHeading
-        title={[data.form, data.title].filter(Boolean).join('　')}
+        title={[data.form, data.title].filter(Boolean).join(signs().gap)}
         above={<Breadcrumb trail={[{ title: say('title'), href: '/layouts' }]} />}
         actions={
           <ButtonLink
@@ -104,7 +104,7 @@ function Current({
           <b className="mr-3">{layout.file}</b>
           {say('version', { version: layout.version })}
         </p>
-        <p className="text-[0.875rem] text-sub">{`${madeBy(layout)}　${say('places', { count: layout.places })}`}</p>
+        <p className="text-[0.875rem] text-sub">{`${madeBy(layout)}${signs().gap}${say('places', { count: layout.places })}`}</p>
         <div className="mt-3 flex flex-wrap gap-2">
           <ButtonLink
             size="small"
@@ -205,7 +205,8 @@ function Earlier({
       detail={
         <>
           {madeBy(layout)}
-          {layout.endedAt !== null && `　${say('until', { date: date(dayOf(layout.endedAt)) })}`}
+          {layout.endedAt !== null &&
+            `${signs().gap}${say('until', { date: date(dayOf(layout.endedAt)) })}`}
           <ProblemNotice error={restore.problem} />
         </>
       }

@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { classNames } from '#ui/parts/classNames.ts'
 import type { Preview, Sheet } from '../contract.ts'
 import { text } from './text.ts'
@@ -18,7 +18,7 @@ export function LayoutPreview({ preview }: { readonly preview: Preview }) {
       {preview.unused.length > 0 && (
         <p className="text-[0.9375rem]">
           <b className="mr-2">{say('unused')}</b>
-          {preview.unused.join('、')}
+          {preview.unused.join(signs().list)}
         </p>
       )}
     </div>

@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/calendar/days.ts'
 import { searchKey } from '#kernel/fields/search.ts'
 import { queryOf } from '#ui/api.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -71,7 +71,7 @@ function Forms({ title, forms }: { readonly title: string; readonly forms: reado
               {...(layout === null
                 ? {}
                 : {
-                    detail: `${say('version', { version: layout.version })}　${say('since', { date: date(dayOf(layout.madeAt)) })}`,
+                    detail: `${say('version', { version: layout.version })}${signs().gap}${say('since', { date: date(dayOf(layout.madeAt)) })}`,
                     state: layout.outdated ? (
                       <Tag state="late">{say('outdated')}</Tag>
                     ) : (

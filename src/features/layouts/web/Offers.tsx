@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { PlainTable } from '#ui/parts/PlainTable.tsx'
 import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
 import type { Offer } from '../contract.ts'
@@ -16,7 +16,10 @@ export function Offers({ offers }: { readonly offers: readonly Offer[] }) {
           ? say(offer.kind === 'seal-part' ? 'seal' : offer.kind)
           : say('columnOf', { table: offer.table }),
     },
-    { title: say('also'), cell: (offer) => offer.also.map((name) => `{${name}}`).join('　') },
+    {
+      title: say('also'),
+      cell: (offer) => offer.also.map((name) => `{${name}}`).join(signs().gap),
+    },
   ]
   return (
     <div className="space-y-3">

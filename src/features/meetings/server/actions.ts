@@ -15,6 +15,10 @@ import { CancelMeeting, ChangeMeeting, PlanMeeting, RecordMeeting } from '../con
 import { bodyOf, mayRecord, maySee, membersOf } from './bodies.ts'
 import { insertMeeting, meetingRow, updateMeeting } from './store.ts'
 import type { Meeting } from './store.ts'
+import { dayWords } from '#kernel/words/days.ts'
+import { packWords } from '#kernel/packs/english.ts'
+import { composed } from '#kernel/words/words.ts'
+import type { Words } from '#kernel/words/words.ts'
 
 function demandRecorder(tx: Transaction, body: Role): Role {
   if (!maySee(tx, body)) refuse('not-found', { what: nouns.body })
@@ -63,22 +67,30 @@ async function loadPlannedMeeting(
   return { meeting, body }
 }
 
-/** Formats a time as 令和8年11月21日 10:00. */
-const formatMoment = (at: Date): string => `${formatEra(dayOf(at))} ${timeOf(at)}`
+/** 令和8年11月21日 10:00 / “21 Nov 2026 10:00”. */
+const momentWords = (at: Date): Words =>
+  composed({
+    ja: (say) => `${say(dayWords(dayOf(at)))} ${timeOf(at)}`,
+    en: (say) => `${say(dayWords(dayOf(at)))} ${timeOf(at)}`,
+  })
 
 const notifyMembers = (
   tx: Transaction,
   body: Role,
   meeting: { id: string; begins_at: Date; place: string },
-  announcement: string,
+  announcement: Words,
 ): Promise<OutboxMessage[]> => {
   const others = membersOf(tx, body)
     .map(({ person }) => person)
     .filter((person) => person !== actorPerson(tx))
+  const when = momentWords(meeting.begins_at)
   return notify(
     tx,
     others,
-    `${body.title}の会議${announcement}：${formatMoment(meeting.begins_at)}${meeting.place && `、${meeting.place}`}`,
+    {
+      ja: `${body.title}の会議${announcement.ja}：${when.ja}${meeting.place && `、${meeting.place}`}`,
+      en: `The meeting of “${packWords(tx.organization.pack, body.title).en}” ${announcement.en}: ${when.en}${meeting.place && `, ${meeting.place}`}`,
+    },
     `/meetings/${meeting.id}`,
   )
 }
@@ -102,7 +114,10 @@ export const planMeeting = defineAction({
     await insertMeeting(tx, meeting, actorPerson(tx) ?? null)
     return {
       result: { id: meeting.id, number: meeting.number, version: 1 },
-      outgoing: await notifyMembers(tx, body, meeting, 'が開かれます'),
+      outgoing: await notifyMembers(tx, body, meeting, {
+        ja: 'が開かれます',
+        en: 'is called',
+      }),
       event: {
         subject: { kind: 'meeting', id: meeting.id },
         detail: { body: body.id, number: meeting.number, beginsAt, place, topics },
@@ -128,7 +143,7 @@ export const changeMeeting = defineAction({
             tx,
             body,
             { id: meeting.id, begins_at, place },
-            'の日時か場所が変わりました',
+            { ja: 'の日時か場所が変わりました', en: 'has another time or place' },
           )
         : [],
       event: {
@@ -155,7 +170,10 @@ export const cancelMeeting = defineAction({
     updateMeeting(tx, meeting, { state: 'cancelled', minutes: reason })
     return {
       result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 },
-      outgoing: await notifyMembers(tx, body, meeting, 'は取りやめになりました'),
+      outgoing: await notifyMembers(tx, body, meeting, {
+        ja: 'は取りやめになりました',
+        en: 'is cancelled',
+      }),
       event: {
         subject: { kind: 'meeting', id: meeting.id },
         detail: { number: meeting.number, reason },
@@ -176,7 +194,7 @@ export const recordMeeting = defineAction({
     if (permit.meeting.begins_at > tx.now)
       refuse('meeting-not-begun', {
         meeting: permit.meeting.number,
-        begins: formatMoment(permit.meeting.begins_at),
+        begins: momentWords(permit.meeting.begins_at),
       })
     return permit
   },

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/calendar/days.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import type { AgendaItem } from '../contract.ts'
@@ -32,7 +32,7 @@ export function Agenda({ items }: { readonly items: readonly AgendaItem[] }) {
               item.procedureTitle,
               say('applicant', { name: item.applicant }),
               say('since', { date: date(dayOf(item.since)) }),
-            ].join('・')}
+            ].join(signs().dot)}
           />
         ))}
       </Rows>

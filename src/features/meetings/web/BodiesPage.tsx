@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queryOf } from '#ui/api.ts'
 import { useFormatDate, useFormatMoment } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -47,7 +47,7 @@ function Body({ body }: { readonly body: BodyRow }) {
         </Link>
       }
       subject={say('members', { count: body.members })}
-      detail={when.filter(Boolean).join('・')}
+      detail={when.filter(Boolean).join(signs().dot)}
       state={
         <span className="flex flex-wrap gap-2">
           {body.late && <Tag state="late">{say('late')}</Tag>}

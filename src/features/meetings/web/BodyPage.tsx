@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatDate, useFormatMoment } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -42,7 +42,7 @@ function Body({ body }: { readonly body: BodyView }) {
         above={<Breadcrumb trail={[{ title: say('title'), href: '/bodies' }]} />}
         lead={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <span>{[...cadence, ...due].join('・')}</span>
+            <span>{[...cadence, ...due].join(signs().dot)}</span>
             {body.late && <Tag state="late">{say('late')}</Tag>}
           </span>
         }
@@ -136,7 +136,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingRow }) {
         ...(meeting.decided > 0 ? [say('decided', { count: meeting.decided })] : []),
       ]
         .filter(Boolean)
-        .join('・')}
+        .join(signs().dot)}
       state={state}
     />
   )

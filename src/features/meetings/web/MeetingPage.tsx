@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { hrefOf, queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatMoment, useNow } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -44,7 +44,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
   return (
     <>
       <PageHeading
-        title={`${meeting.bodyTitle}　${meeting.number}`}
+        title={`${meeting.bodyTitle}${signs().gap}${meeting.number}`}
         above={
           <Breadcrumb
             trail={[
@@ -154,7 +154,7 @@ function Content({ meeting }: { readonly meeting: MeetingView }) {
           <p>
             {(meeting.state === 'held' ? meeting.attendees : meeting.people)
               .map((item) => item.name)
-              .join('、')}
+              .join(signs().list)}
           </p>
         </Card>
       </Section>

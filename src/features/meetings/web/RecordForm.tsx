@@ -6,7 +6,7 @@ import { useAction } from '#ui/action.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Section } from '#ui/parts/Card.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -140,7 +140,7 @@ function Attendees({
               {person.name}
               <span className="ml-2 text-[0.875rem] text-sub">
                 {person.as}
-                {person.away && `・${say('away')}`}
+                {person.away && `${signs().dot}${say('away')}`}
               </span>
             </Checkbox>
           ))}
@@ -167,7 +167,9 @@ function DecisionFields({ item, choice, onChange }: DecisionProps) {
             {item.subject}
           </Link>
           <span className="block text-[0.875rem] font-400 text-sub">
-            {item.number}・{say('applicant', { name: item.applicant })}
+            {item.number}
+            {signs().dot}
+            {say('applicant', { name: item.applicant })}
           </span>
         </legend>
         <div className="mt-2 flex flex-wrap gap-x-6">

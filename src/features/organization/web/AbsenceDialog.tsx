@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api, queryOf } from '#ui/api.ts'
 import type { Values } from '#ui/form/types.ts'
 import { someText, textOf } from '#ui/form/values.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { AbsenceRow } from '../contract/absences.ts'
 import { field, filled, today } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
@@ -33,7 +33,7 @@ export function AbsenceDialog({
   const [typed, type] = useState<Values>(values)
   return (
     <FormDialog
-      title={absence ? `${say('editAbsence')}：${absence.name}` : say('addAbsence')}
+      title={absence ? `${say('editAbsence')}${signs().colon}${absence.name}` : say('addAbsence')}
       lead={say('absenceTeach')}
       fields={fields}
       values={values}
@@ -107,7 +107,7 @@ function Deputies({
                 {persons.length === 0 ? (
                   <b className="text-warn">▲ {say('deputyMissing')}</b>
                 ) : (
-                  <b>{persons.map(({ name }) => name).join('、')}</b>
+                  <b>{persons.map(({ name }) => name).join(signs().list)}</b>
                 )}
               </li>
             ))}

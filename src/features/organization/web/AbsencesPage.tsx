@@ -4,7 +4,7 @@ import { api, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import { textOf } from '#ui/form/values.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -118,14 +118,14 @@ function AbsenceItem({ row, onEdit }: { readonly row: AbsenceRow; readonly onEdi
                 <Button
                   size="small"
                   onPress={onEdit}
-                  aria-label={`${say('editAbsence')}：${row.name}`}
+                  aria-label={`${say('editAbsence')}${signs().colon}${row.name}`}
                 >
                   {say('change')}
                 </Button>
                 <Button
                   size="small"
                   onPress={() => void withdraw.run(row)}
-                  aria-label={`${say('cancelAbsence')}：${row.name}`}
+                  aria-label={`${say('cancelAbsence')}${signs().colon}${row.name}`}
                 >
                   {say('cancelAbsence')}
                 </Button>

@@ -1,6 +1,6 @@
 import { api } from '#ui/api.ts'
 import { someText, textOf } from '#ui/form/values.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { RoleRow } from '../contract/roles.ts'
 import { field, filled, today, usePosts } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
@@ -28,7 +28,7 @@ export function AppointDialog({
     .map((seat) => ({ id: seat.seat.scopeId, title: seat.seat.scopeTitle }))
   const posts = data.map((post) => ({
     id: post.id,
-    title: `${post.title}（${post.holders.map((holder) => holder.name).join('、') || say('empty')}）`,
+    title: `${post.title}${signs().paren}${post.holders.map((holder) => holder.name).join(signs().list) || say('empty')}${signs().unparen}`,
   }))
   const fields = [
     ...(role.scope === 'organization'
@@ -67,7 +67,7 @@ export function AppointDialog({
   const only = listed && places.length === 1 ? places[0]?.id : place
   return (
     <FormDialog
-      title={`${say('appoint')}：${role.title}`}
+      title={`${say('appoint')}${signs().colon}${role.title}`}
       fields={fields}
       values={filled({ from: today(), by: 'person', scopeId: only })}
       submit={say('appoint')}

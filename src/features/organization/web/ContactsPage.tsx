@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { searchKey } from '#kernel/fields/search.ts'
 import { hrefOf, queryOf } from '#ui/api.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, EmptyState } from '#ui/parts/Card.tsx'
 import { Telephone } from '#ui/parts/Contact.tsx'
@@ -182,7 +182,7 @@ function People({ node, words }: { readonly node: ContactNode; readonly words: s
               )}
               {contact.places.length > 0 && (
                 <span className="block text-[0.875rem] leading-160 text-sub">
-                  {contact.places.join('、')}
+                  {contact.places.join(signs().list)}
                 </span>
               )}
             </p>

@@ -4,7 +4,7 @@ import { ApiProblem, refresh } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
@@ -74,7 +74,8 @@ export function FormDialog({
               {others.map((field) => (
                 <li key={field.id}>
                   {field.title}
-                  {plain(field) && `：${words(first[field.id])} → ${words(values[field.id])}`}
+                  {plain(field) &&
+                    `${signs().colon}${words(first[field.id])} → ${words(values[field.id])}`}
                 </li>
               ))}
             </ul>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import type { RolesAnswer } from '../contract/roles.ts'
@@ -37,7 +37,7 @@ export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] })
               <span className="min-w-0 grow basis-64">{end.says}</span>
               <Link
                 href={`/organization/roles/${end.seat.role}?place=${end.seat.scopeId}`}
-                aria-label={`${say('mend')}：${end.says}`}
+                aria-label={`${say('mend')}${signs().colon}${end.says}`}
               >
                 {say('mend')}
               </Link>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { api, keyOf } from '#ui/api.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { Telephone } from '#ui/parts/Contact.tsx'
@@ -43,7 +43,9 @@ export function People({
         <h2 className="text-[1.125rem]">{unit?.title ?? say('all')}</h2>
         {unit?.head && (
           <p className="text-[0.9375rem] text-sub">
-            {unit.head.post}　<PersonLink id={unit.head.id} name={unit.head.name} inText />
+            {unit.head.post}
+            {signs().gap}
+            <PersonLink id={unit.head.id} name={unit.head.name} inText />
           </p>
         )}
       </div>
@@ -80,9 +82,10 @@ export function People({
 
 function PersonItem({ row, apart }: { readonly row: PersonRow; readonly apart: boolean }) {
   const say = useTexts(text)
-  const words = [row.posts.join('・') || row.employment, ...(apart ? [row.unitTitle] : [])].join(
-    '　',
-  )
+  const words = [
+    row.posts.join(signs().dot) || row.employment,
+    ...(apart ? [row.unitTitle] : []),
+  ].join(signs().gap)
   const phone = row.phone && (
     <Telephone number={row.phone} label={say('call', { name: row.name })} />
   )

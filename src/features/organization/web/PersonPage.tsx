@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePathParams } from '#ui/address.ts'
 import { api, queryOf } from '#ui/api.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button } from '#ui/parts/Button.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -101,7 +101,7 @@ function Dialogs({
     case 'leave':
       return (
         <LastDayDialog
-          title={`${say('leave')}：${open.title}`}
+          title={`${say('leave')}${signs().colon}${open.title}`}
           lead={say('leaveTeach')}
           send={({ on }) =>
             api.post('/api/holdings/:id/end', {
@@ -120,7 +120,7 @@ function Dialogs({
       const row = person.assignments.find((assignment) => assignment.id === open.id)
       return row === undefined ? null : (
         <LastDayDialog
-          title={`${say('dismiss')}：${row.seat.title}`}
+          title={`${say('dismiss')}${signs().colon}${row.seat.title}`}
           lead={say('dismissTeach')}
           send={(body) =>
             api.post('/api/assignments/:id/end', {

@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { MailAddress, Telephone } from '#ui/parts/Contact.tsx'
@@ -93,7 +93,7 @@ export function Posts({ person, onOpen }: PartProps) {
                         <Button
                           size="small"
                           onPress={() => onOpen({ kind: 'leave', id: post.id, title: post.title })}
-                          aria-label={`${say('leave')}：${post.title}`}
+                          aria-label={`${say('leave')}${signs().colon}${post.title}`}
                         >
                           {say('leave')}
                         </Button>
@@ -132,7 +132,7 @@ export function Roles({ person }: Pick<PartProps, 'person'>) {
                   seats
                     .map((seat) => seat.scopeTitle)
                     .filter(Boolean)
-                    .join('、') || undefined
+                    .join(signs().list) || undefined
                 }
               />
             ))}
@@ -159,7 +159,7 @@ export function Appointments({ person, onOpen }: PartProps) {
               detail={
                 <>
                   <Span from={row.from} to={row.to} />
-                  {row.note && `　${row.note}`}
+                  {row.note && `${signs().gap}${row.note}`}
                 </>
               }
               state={<SpanTag from={row.from} to={row.to} />}
@@ -169,7 +169,7 @@ export function Appointments({ person, onOpen }: PartProps) {
                       <Button
                         size="small"
                         onPress={() => onOpen({ kind: 'dismiss', id: row.id })}
-                        aria-label={`${say('dismiss')}：${row.seat.title}`}
+                        aria-label={`${say('dismiss')}${signs().colon}${row.seat.title}`}
                       >
                         {say('dismiss')}
                       </Button>

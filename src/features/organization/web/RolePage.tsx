@@ -1,7 +1,7 @@
 import { api } from '#ui/api.ts'
 import { useState } from 'react'
 import { usePathParams, useSearchParams } from '#ui/address.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -77,7 +77,7 @@ function Role({ role }: { readonly role: RoleRow }) {
       )}
       {ending !== undefined && (
         <LastDayDialog
-          title={`${say('dismiss')}：${ending.person?.name ?? ending.post?.title ?? ''}`}
+          title={`${say('dismiss')}${signs().colon}${ending.person?.name ?? ending.post?.title ?? ''}`}
           lead={say('dismissTeach')}
           send={(body) =>
             api.post('/api/assignments/:id/end', {

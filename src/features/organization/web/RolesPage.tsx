@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -48,7 +48,9 @@ function Role({ role }: { readonly role: RoleRow }) {
       </Link>
       {role.also.length > 0 && (
         <span className="block text-[0.875rem] leading-150 font-400 text-sub">
-          {role.also.map((name) => `${name.title}（${name.in}）`).join('、')}
+          {role.also
+            .map((name) => `${name.title}${signs().paren}${name.in}${signs().unparen}`)
+            .join(signs().list)}
         </span>
       )}
     </>
@@ -62,7 +64,9 @@ function Role({ role }: { readonly role: RoleRow }) {
         detail={
           acting ? (
             <>
-              <ActingPersons acting={acting} />　{acting.via}
+              <ActingPersons acting={acting} />
+              {signs().gap}
+              {acting.via}
             </>
           ) : undefined
         }
@@ -79,7 +83,7 @@ function BodyRow({ role, title }: { readonly role: RoleRow; readonly title: Reac
   return (
     <Row
       title={title}
-      detail={members.map((member) => member.name).join('、')}
+      detail={members.map((member) => member.name).join(signs().list)}
       state={<Tag>{say('members', { count: members.length })}</Tag>}
     />
   )

@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Icon } from '#ui/parts/icons.tsx'
@@ -52,7 +52,7 @@ function Summary({ row }: { readonly row: ActingRow }) {
         <span className="block text-[0.875rem] text-sub">
           {row.acting === null
             ? say(row.optional ? 'unplaced' : 'vacant')
-            : `${actingNames(row.acting)}　${say('via', { via: row.acting.via })}`}
+            : `${actingNames(row.acting)}${signs().gap}${say('via', { via: row.acting.via })}`}
         </span>
       </span>
       <ActingTag row={row} />
@@ -62,14 +62,14 @@ function Summary({ row }: { readonly row: ActingRow }) {
 
 /** The names of everybody who acts. */
 function actingNames({ name, others }: NonNullable<ActingRow['acting']>): string {
-  return [name, ...others.map((other) => other.name)].join('、')
+  return [name, ...others.map((other) => other.name)].join(signs().list)
 }
 
 /** Everybody who acts, each as a link. */
 export function ActingPersons({ acting }: { readonly acting: NonNullable<ActingRow['acting']> }) {
   return [acting, ...acting.others].map((person, index) => (
     <span key={person.id}>
-      {index > 0 && '、'}
+      {index > 0 && signs().list}
       <PersonLink id={person.id} name={person.name} inText />
     </span>
   ))
@@ -140,7 +140,7 @@ export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: A
                 <Button
                   size="small"
                   onPress={() => onDismiss(item)}
-                  aria-label={`${say('dismiss')}：${item.person?.name ?? item.post?.title ?? ''}`}
+                  aria-label={`${say('dismiss')}${signs().colon}${item.person?.name ?? item.post?.title ?? ''}`}
                 >
                   {say('dismiss')}
                 </Button>
@@ -168,7 +168,7 @@ function reason(row: ActingRow, say: SayOf<typeof text>): string {
       : say('reason.unplacedNext', { name: actingNames(acting), via: acting.via })
   if (acting === null) return say('reason.nobody')
   if (acting.as === 'holder') return say('reason.holder', { via: acting.via })
-  const away = holders.map((holder) => holder.name).join('、')
+  const away = holders.map((holder) => holder.name).join(signs().list)
   return acting.because === 'absent'
     ? say('reason.absent', { away, name: acting.name, via: acting.via })
     : say('reason.vacant', { name: acting.name, via: acting.via })

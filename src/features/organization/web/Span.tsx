@@ -1,4 +1,4 @@
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import { today } from './data.ts'
@@ -11,7 +11,7 @@ export function Span({ from, to }: { readonly from: string; readonly to: string 
   return (
     <span>
       <DateText date={from} />
-      {to !== from && '〜'}
+      {to !== from && signs().until}
       {to !== null && to !== from && <DateText date={to} />}
     </span>
   )

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useNavigateTo } from '#ui/address.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
@@ -67,7 +67,7 @@ function Box({ box: { unit, x, y, width, parent } }: { readonly box: ChartBox })
   return (
     <a
       href={href}
-      aria-label={`${unit.title}、${people}、${head}`}
+      aria-label={`${unit.title}${signs().list}${people}${signs().list}${head}`}
       className="group outline-offset-2"
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey) return
@@ -75,7 +75,7 @@ function Box({ box: { unit, x, y, width, parent } }: { readonly box: ChartBox })
         go(href)
       }}
     >
-      <title>{`${unit.title}　${head}`}</title>
+      <title>{`${unit.title}${signs().gap}${head}`}</title>
       <rect
         x={x}
         y={y}

@@ -1,7 +1,7 @@
 import { api } from '#ui/api.ts'
 import { useState } from 'react'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
@@ -52,7 +52,7 @@ export function UnitPosts({
                 title={post.title}
                 subject={post.holders.map((holder, index) => (
                   <span key={holder.id}>
-                    {index > 0 && '、'}
+                    {index > 0 && signs().list}
                     <PersonLink id={holder.id} name={holder.name} inText />
                   </span>
                 ))}
@@ -69,7 +69,7 @@ export function UnitPosts({
                           <Button
                             size="small"
                             onPress={() => edit(post.id)}
-                            aria-label={`${say('editPost')}：${post.title}`}
+                            aria-label={`${say('editPost')}${signs().colon}${post.title}`}
                           >
                             {say('change')}
                           </Button>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
 import type { UnitRow } from '../contract/units.ts'
@@ -30,7 +30,9 @@ export function UnitTree(props: TreeProps) {
         onToggle={(event) => setOpen(event.currentTarget.open)}
       >
         <summary className="flex min-h-11 cursor-pointer items-center px-3 font-700">
-          {say('units')}：{chosen}
+          {say('units')}
+          {signs().colon}
+          {chosen}
         </summary>
         <UnitList
           {...props}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { api } from '#ui/api.ts'
 import { oneOf, someNumber, someText, textOf, textOrNull } from '#ui/form/values.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { useSession } from '#ui/session/session.ts'
 import type { UnitRow } from '../contract/units.ts'
 import type { PostRow } from '../contract/posts.ts'
@@ -244,7 +244,7 @@ export function HoldingDialog({ person, onClose }: Closing & { readonly person: 
   const { data } = usePosts()
   const options = (data ?? []).map((post) => ({
     id: post.id,
-    title: `${post.title}（${post.unitTitle}・${post.holders.map((holder) => holder.name).join('、') || say('empty')}）`,
+    title: `${post.title}${signs().paren}${post.unitTitle}${signs().dot}${post.holders.map((holder) => holder.name).join(signs().list) || say('empty')}${signs().unparen}`,
   }))
   if (options.length === 0) return null
   const fields = [

@@ -4,6 +4,7 @@ import type { Lookups, PickOption } from '#ui/form/types.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 import type { PersonRow } from '../contract/persons.ts'
+import { signs } from '#ui/i18n/index.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -55,7 +56,7 @@ const findPersons = async (
   ).rows
 
 const detailOf = (row: PersonRow): string =>
-  [row.unitTitle, ...row.posts].filter(Boolean).join('・')
+  [row.unitTitle, ...row.posts].filter(Boolean).join(signs().dot)
 
 const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
 
@@ -81,7 +82,7 @@ export const search: readonly SearchProvider[] = [
       (await findPersons(query, 10, signal)).map((row) => ({
         id: row.id,
         title: row.name,
-        detail: `${row.kana}・${detailOf(row)}`,
+        detail: `${row.kana}${signs().dot}${detailOf(row)}`,
         href: `/organization/persons/${row.id}`,
       })),
   },
@@ -110,14 +111,14 @@ async function findRoles(
   return roles.flatMap((role) => {
     const names = [
       ...(role.short === null ? [] : [role.short]),
-      ...role.also.map((name) => `${name.title}（${name.in}）`),
+      ...role.also.map((name) => `${name.title}${signs().paren}${name.in}${signs().unparen}`),
     ]
     return keyOf([role.title, ...names].join('|')).includes(needle)
       ? [
           {
             id: role.id,
             title: role.title,
-            detail: names.join('、'),
+            detail: names.join(signs().list),
             href: `/organization/roles/${role.id}`,
           },
         ]

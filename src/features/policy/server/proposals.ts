@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { notify } from '#features/tasks/server/public.ts'
@@ -17,6 +16,8 @@ import type { SourcedEdition } from './adopt.ts'
 import { approverNames, isApprover, otherApprovers } from './approvers.ts'
 import { compileEdition } from './editions.ts'
 import { editionComing } from './ports.ts'
+import { dayWords } from '#kernel/words/days.ts'
+import type { Words } from '#kernel/words/words.ts'
 
 const editionPage = '/policy/edition'
 const Sources = Type.Record(Type.String(), Type.String())
@@ -69,7 +70,10 @@ export const proposeEdition = defineAction({
     const outgoing = await notify(
       tx,
       await otherApprovers(tx),
-      `規程パックの新しい版「${input.edition}」が承認を待っています。`,
+      {
+        ja: `規程パックの新しい版「${input.edition}」が承認を待っています。`,
+        en: `The new edition “${input.edition}” of the policy pack waits for approval.`,
+      },
       editionPage,
     )
     return {
@@ -132,8 +136,14 @@ export const approveEdition = defineAction({
       tx,
       row,
       waits
-        ? `「${row.edition}」が承認されました。${formatEra(row.in_force_from)}から使われます。`
-        : `「${row.edition}」が承認され、使い始めました。`,
+        ? {
+            ja: `「${row.edition}」が承認されました。${dayWords(row.in_force_from).ja}から使われます。`,
+            en: `“${row.edition}” was approved. It is in force from ${dayWords(row.in_force_from).en}.`,
+          }
+        : {
+            ja: `「${row.edition}」が承認され、使い始めました。`,
+            en: `“${row.edition}” was approved and is in force.`,
+          },
     )
     const adopted = waits ? null : await putInForce(tx, editionOf(row))
     await changeProposal(tx, id, {
@@ -182,11 +192,10 @@ export const refuseEdition = defineAction({
       decided_at: tx.now,
       closed_at: tx.now,
     })
-    const outgoing = await tellProposer(
-      tx,
-      row,
-      `「${row.edition}」は承認されませんでした：${comment}`,
-    )
+    const outgoing = await tellProposer(tx, row, {
+      ja: `「${row.edition}」は承認されませんでした：${comment}`,
+      en: `“${row.edition}” was not approved: ${comment}`,
+    })
     return {
       result: undefined,
       outgoing,
@@ -272,7 +281,11 @@ async function noteTrouble(
   trouble: string,
 ): Promise<ActionOutcome<undefined>> {
   await changeProposal(tx, row.id, { trouble })
-  const message = `${formatEra(row.in_force_from)}からの「${row.edition}」を使い始められませんでした。`
+  const from = dayWords(row.in_force_from)
+  const message = {
+    ja: `${from.ja}からの「${row.edition}」を使い始められませんでした。`,
+    en: `“${row.edition}” could not be put in force on ${from.en}.`,
+  }
   const recipients = [...new Set([row.proposed_by, row.decided_by])].filter(
     (person) => person !== null,
   )
@@ -291,7 +304,7 @@ async function noteTrouble(
 async function tellProposer(
   tx: Transaction,
   { proposed_by }: ProposalRow,
-  message: string,
+  message: Words,
 ): Promise<readonly OutboxMessage[]> {
   if (proposed_by === null || proposed_by === actorPerson(tx)) return []
   return notify(tx, [proposed_by], message, editionPage)

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { StateBar, Tag } from '#ui/parts/Tag.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
@@ -120,7 +120,7 @@ function Chapter({ heading, headings, lines, unfolded, depth }: ChapterProps) {
         )}
         style={{ paddingInlineStart: `${1.25 + Math.min(depth, 3) * 0.75}rem` }}
       >
-        <span className="min-w-0 grow basis-60">{`${heading.ref}　${heading.title}`}</span>
+        <span className="min-w-0 grow basis-60">{`${heading.ref}${signs().gap}${heading.title}`}</span>
         <span className="w-20 text-right text-[0.875rem] font-400 text-sub numerals">
           {say('count', { count: all.length })}
         </span>

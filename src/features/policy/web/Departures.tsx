@@ -3,7 +3,7 @@ import { api, keyOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import { textOf } from '#ui/form/values.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -183,7 +183,7 @@ function DepartureList({
                             <Button
                               size="small"
                               onPress={() => onMend([departure])}
-                              aria-label={`${name}：${say('mendIt')}`}
+                              aria-label={`${name}${signs().colon}${say('mendIt')}`}
                             >
                               {say('mendIt')}
                             </Button>
@@ -192,7 +192,7 @@ function DepartureList({
                             <Button
                               size="small"
                               onPress={() => onAsIs([departure])}
-                              aria-label={`${name}：${say('asIs')}`}
+                              aria-label={`${name}${signs().colon}${say('asIs')}`}
                             >
                               {say('asIs')}
                             </Button>
@@ -220,7 +220,9 @@ function DecisionText({ decision }: { readonly decision: Decision }) {
     <p className="mt-1 border-l-[3px] border-line pl-3 text-[0.9375rem]">
       {decision.comment}
       <span className="ml-3 text-[0.875rem] text-sub">
-        {decision.by ?? ''}・<MomentText at={decision.at} />
+        {decision.by ?? ''}
+        {signs().dot}
+        <MomentText at={decision.at} />
       </span>
     </p>
   )

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { queryOf } from '#ui/api.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -103,7 +103,7 @@ function Notes({ notes }: { readonly notes: EditionList['notes'] }) {
                 <>
                   <span className="mr-4 break-all numerals">{note.at}</span>
                   {note.without.length > 0 && (
-                    <span>{say('without', { what: note.without.join('、') })}</span>
+                    <span>{say('without', { what: note.without.join(signs().list) })}</span>
                   )}
                 </>
               }
@@ -128,8 +128,10 @@ function ApprovedNotice({ approved }: { readonly approved: Approved }) {
   return (
     <Notice kind="good" title={say('adoptedNow', { edition })}>
       <p>{say('carriedOver', { count: adopted.worded })}</p>
-      {adopted.added.length > 0 && <p>{say('added', { refs: adopted.added.join('、') })}</p>}
-      {adopted.gone.length > 0 && <p>{say('gone', { refs: adopted.gone.join('、') })}</p>}
+      {adopted.added.length > 0 && (
+        <p>{say('added', { refs: adopted.added.join(signs().list) })}</p>
+      )}
+      {adopted.gone.length > 0 && <p>{say('gone', { refs: adopted.gone.join(signs().list) })}</p>}
     </Notice>
   )
 }

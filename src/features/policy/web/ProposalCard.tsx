@@ -5,7 +5,7 @@ import { api, everyKey, keyOf } from '#ui/api.ts'
 import { provisionKey } from '#ui/parts/provision.ts'
 import { useAction } from '#ui/action.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -57,7 +57,7 @@ export function ProposalCard({
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2 text-[0.9375rem]">
         <Fact name={say('firstDay')}>{date(proposal.inForce)}</Fact>
         <Fact name={say('proposedBy')}>
-          {`${proposal.proposedBy ?? say('program')}（${date(dayOf(proposal.proposedAt))}）`}
+          {`${proposal.proposedBy ?? say('program')}${signs().paren}${date(dayOf(proposal.proposedAt))}${signs().unparen}`}
         </Fact>
         {proposal.decidedBy !== null && <Fact name={say('approvedBy')}>{proposal.decidedBy}</Fact>}
         <Fact name={say('examined')}>{say('casesPlayed', { count: proposal.casesPlayed })}</Fact>
@@ -76,7 +76,11 @@ export function ProposalCard({
             <ul className="list-disc pl-5">
               {proposal.affected.map(({ procedure, title, open, numbers }) => (
                 <li key={procedure}>
-                  {say('affectedCases', { title, count: open, numbers: numbers.join('、') })}
+                  {say('affectedCases', {
+                    title,
+                    count: open,
+                    numbers: numbers.join(signs().list),
+                  })}
                 </li>
               ))}
             </ul>

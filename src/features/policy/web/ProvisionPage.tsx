@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queryOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -100,7 +100,7 @@ export default function ProvisionPage() {
                       <ButtonLink
                         size="small"
                         href={carrier.link}
-                        aria-label={`${carrier.title}：${say(mendOf(carrier))}`}
+                        aria-label={`${carrier.title}${signs().colon}${say(mendOf(carrier))}`}
                         {...(mendOf(carrier) === 'mend' ? {} : { kind: 'line' as const })}
                       >
                         {say(mendOf(carrier))}
@@ -138,7 +138,9 @@ function Carriage({ provision }: { readonly provision: ProvisionDetail }) {
         <ul className="mt-3 list-disc ps-6">
           {parts.map((part) => (
             <li key={part.ref}>
-              <span className="numerals">{part.ref}</span>　{part.gist}
+              <span className="numerals">{part.ref}</span>
+              {signs().gap}
+              {part.gist}
             </li>
           ))}
         </ul>
@@ -168,7 +170,9 @@ function Facts({ carrier }: { readonly carrier: ProvisionDetail['carriers'][numb
   return (
     <span className="flex flex-wrap gap-x-4">
       <span>
-        {[carrier.strength.title, ...carrier.parts].join('　')}：{carrier.why}
+        {[carrier.strength.title, ...carrier.parts].join(signs().gap)}
+        {signs().colon}
+        {carrier.why}
       </span>
       {carrier.proof !== null && <span>{carrier.proof}</span>}
       {carrier.lastAt !== null && (

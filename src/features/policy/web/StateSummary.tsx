@@ -15,8 +15,8 @@ const shapes: Readonly<Record<StateName, string>> = {
   'not-set-up': '◇',
   finding: '✕',
   late: '●',
-  stated: '－',
-  'not-applicable': '－',
+  stated: '–',
+  'not-applicable': '–',
   'not-carried': '∅',
 }
 const colours: Readonly<Record<TagState, string>> = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { addDays, formatEra } from '#kernel/calendar/index.ts'
+import { addDays } from '#kernel/calendar/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register, Warning } from '#kernel/packs/register.ts'
 import type { Who } from '#kernel/packs/who.ts'
@@ -12,13 +12,16 @@ import { notify, personsOf } from '#features/tasks/server/public.ts'
 import { placesOfEntry, registerOf } from './authorise.ts'
 import { countingRegisters, usedOf } from './counts.ts'
 import { endedStates } from '#kernel/packs/states.ts'
+import { dayWords } from '#kernel/words/days.ts'
+import { packWords } from '#kernel/packs/english.ts'
+import type { Words } from '#kernel/words/words.ts'
 
 /** A warning about an entry, sent once for its day. */
 export interface Alarm {
   readonly entry: string
   readonly warning: string
   readonly on: string
-  readonly message: string
+  readonly message: Words
   readonly persons: readonly string[]
 }
 
@@ -54,13 +57,17 @@ async function expiring(tx: Transaction, register: Register): Promise<Alarm[]> {
     register.warn.map(async (warning) =>
       (await entriesWithDay(tx, register, warning)).map(({ day, ...entry }): Alarm => {
         const past = day < tx.today
-        const when = formatEra(day)
+        const when = dayWords(day)
+        const { ja, en } = packWords(tx.organization.pack, warning.message)
         return {
           entry: entry.id,
           warning: `${warning.before}/${past ? 'past' : 'near'}`,
           on: day,
           persons: recipientsOf(tx, register, entry, warning.tell),
-          message: `${warning.message}（${entry.number}「${entry.name}」、${past ? `${when}を過ぎました` : `${when}まで`}）`,
+          message: {
+            ja: `${ja}（${entry.number}「${entry.name}」、${past ? `${when.ja}を過ぎました` : `${when.ja}まで`}）`,
+            en: `${en} (${entry.number} “${entry.name}”, ${past ? `passed on ${when.en}` : `until ${when.en}`})`,
+          },
         }
       }),
     ),
@@ -113,7 +120,10 @@ async function overused(tx: Transaction, register: Register): Promise<Alarm[]> {
         warning: `over/${from.id}`,
         on: `${tx.today.slice(0, 7)}-01`,
         persons: recipientsOf(tx, register, entry, [register.keptBy]),
-        message: `「${entry.name}」（${entry.number}）は、持っている${owned}に対して${uses}使っています。`,
+        message: {
+          ja: `「${entry.name}」（${entry.number}）は、持っている${owned}に対して${uses}使っています。`,
+          en: `Of “${entry.name}” (${entry.number}), ${uses} are used and ${owned} are owned.`,
+        },
       })
     }
   }

@@ -13,6 +13,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 /** An entry with the version that is on the screen. */
 interface SeenEntry {
@@ -174,18 +175,14 @@ function FieldSelect({
   return (
     <label className="block">
       <span className="mb-1 block font-700">{say('manyField')}</span>
-      <select
-        value={chosen}
-        onChange={(event) => onChoose(event.currentTarget.value)}
-        className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
-      >
+      <SelectBox wide value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
         <option value="">{say('choose')}</option>
         {fields.map((option) => (
           <option key={option.id} value={option.id}>
             {option.title}
           </option>
         ))}
-      </select>
+      </SelectBox>
     </label>
   )
 }

@@ -10,6 +10,7 @@ import { showToast } from '#ui/parts/toast.ts'
 import type { EntryDetail } from '../contract/entries.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 /** Changes the state of an entry by hand, where the pack allows that; otherwise renders nothing. */
 export function ChangeState({
@@ -88,17 +89,13 @@ function StateDialog({
         <ProblemNotice error={save.problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('newState')}</span>
-          <select
-            value={state}
-            onChange={(event) => setState(event.currentTarget.value)}
-            className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
-          >
+          <SelectBox wide value={state} onChange={(event) => setState(event.currentTarget.value)}>
             {states.map((option) => (
               <option key={option} value={option}>
                 {option}
               </option>
             ))}
-          </select>
+          </SelectBox>
         </label>
         <label className="block">
           <span className="mb-1 block font-700">{say('stateReason')}</span>

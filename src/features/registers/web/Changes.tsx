@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { FormField } from '#ui/form/types.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { History } from '#ui/parts/History.tsx'
@@ -43,7 +43,7 @@ export function Changes({
                     [
                       ...(version.unit ? [say('unit')] : []),
                       ...version.changes.map((change) => change.title),
-                    ].join('、') || say('state'),
+                    ].join(signs().list) || say('state'),
                 }),
           detail: (
             <>
@@ -51,7 +51,7 @@ export function Changes({
                 <ul className="space-y-0.5">
                   {version.changes.map((change) => (
                     <li key={change.field}>
-                      {version.changes.length > 1 && `${change.title}：`}
+                      {version.changes.length > 1 && `${change.title}${signs().colon}`}
                       <Former words={formatChange(change.field, change.from)} /> →{' '}
                       <b className="font-400 text-ink">{formatChange(change.field, change.to)}</b>
                     </li>
@@ -60,7 +60,7 @@ export function Changes({
               )}
               {version.unit !== null && (
                 <p>
-                  {`${say('unit')}：`}
+                  {`${say('unit')}${signs().colon}`}
                   <Former words={version.unit.from || say('empty')} /> →{' '}
                   <b className="font-400 text-ink">{version.unit.to || say('empty')}</b>
                 </p>

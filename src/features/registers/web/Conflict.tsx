@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -74,7 +74,9 @@ export function Conflict({
         <fieldset key={field.id}>
           <legend className="mb-1.5 font-700">{field.title}</legend>
           <p className="mb-2 text-[0.875rem] text-sub">
-            {say('before')}：{wordsOf(field, before[field.id], telling) || say('empty')}
+            {say('before')}
+            {signs().colon}
+            {wordsOf(field, before[field.id], telling) || say('empty')}
           </p>
           <div className="grid gap-3 sm:grid-cols-2">
             {(['mine', 'theirs'] as const).map((side) => (

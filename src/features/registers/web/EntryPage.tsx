@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { hrefOf, queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -257,7 +257,7 @@ function FindingNotice({
     .filter((field) => entry.findings.includes(field.id))
     .map((field) => field.title)
   return (
-    <Notice kind="warn" title={say('findingTitle', { fields: titles.join('、') })}>
+    <Notice kind="warn" title={say('findingTitle', { fields: titles.join(signs().list) })}>
       {say('findingBody')}
     </Notice>
   )
@@ -316,7 +316,8 @@ function Cases({ entry }: { readonly entry: EntryDetail }) {
             }
             detail={
               <>
-                <span className="numerals">{caseRow.number}</span>・
+                <span className="numerals">{caseRow.number}</span>
+                {signs().dot}
                 <DateText short date={dayOf(caseRow.openedAt)} />
               </>
             }

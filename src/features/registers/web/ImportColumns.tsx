@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Rows, Section } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import type { ImportChoice, ImportColumn, ImportTarget, ImportView } from '../contract/imports.ts'
 import { text } from './text.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 const inputClass = 'min-h-11 w-full rounded-8 border border-edge bg-paper px-3 py-2'
 
@@ -107,8 +108,8 @@ export function ImportColumns({
           <Rows label={say('columns')}>
             {view.columns.map((column) => (
               <Line key={column.header} title={column.header} detail={<Samples column={column} />}>
-                <select
-                  className={inputClass}
+                <SelectBox
+                  wide
                   aria-label={say('columnIs', { column: column.header })}
                   value={columns[column.header] ?? ''}
                   onChange={({ currentTarget: { value } }) =>
@@ -125,7 +126,7 @@ export function ImportColumns({
                         {needed ? say('neededColumn', { column: header }) : header}
                       </option>
                     ))}
-                </select>
+                </SelectBox>
               </Line>
             ))}
           </Rows>
@@ -157,7 +158,7 @@ export function ImportColumns({
               {view.unclear.map((one) => (
                 <Line
                   key={keyOf(one)}
-                  title={`${one.column}「${one.value}」`}
+                  title={`${one.column}${signs().quote}${one.value}${signs().unquote}`}
                   detail={
                     <>
                       {one.detail} {say('inRows', { count: one.rows })}
@@ -254,7 +255,9 @@ function FixedValue({
 
 function Samples({ column }: { readonly column: ImportColumn }) {
   const say = useTexts(text)
-  const samples = column.samples.map((sample) => `「${sample}」`).join('')
+  const samples = column.samples
+    .map((sample) => `${signs().quote}${sample}${signs().unquote}`)
+    .join(signs().between)
   const guessed = ['sense', 'likeness', 'contents'].includes(column.by)
   return (
     <>
@@ -284,8 +287,8 @@ function Meaning({
   const [writes, setWrites] = useState(kind === 'text')
   return (
     <div className="flex flex-wrap gap-2">
-      <select
-        className={`${inputClass} basis-40 grow`}
+      <SelectBox
+        wide
         aria-label={name}
         value={writes ? 'text' : kind}
         onChange={({ currentTarget }) => {
@@ -296,7 +299,7 @@ function Meaning({
         <option value="mend">{say('meaningMend')}</option>
         {(mayBeEmpty || kind === 'empty') && <option value="empty">{say('meaningEmpty')}</option>}
         <option value="text">{say('meaningText')}</option>
-      </select>
+      </SelectBox>
       {writes && (
         <input
           className={`${inputClass} basis-40 grow`}

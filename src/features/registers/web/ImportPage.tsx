@@ -4,7 +4,7 @@ import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { touchedByLines } from './touched.ts'
 import { useAction } from '#ui/action.ts'
 import { usePathParams, useSearchParams } from '#ui/address.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { FileDrop } from '#ui/parts/FileDrop.tsx'
@@ -242,7 +242,7 @@ function Working({ view, onCancel }: { readonly view: ImportView; readonly onCan
   return (
     <div className="max-w-3xl space-y-4">
       <Progress
-        label={`${say(view.status === 'checking' ? 'checking' : 'writing')}（${view.file}）`}
+        label={`${say(view.status === 'checking' ? 'checking' : 'writing')}${signs().paren}${view.file}${signs().unparen}`}
         {...(view.total > 0
           ? {
               value: Math.min(100, (doneRows / view.total) * 100),

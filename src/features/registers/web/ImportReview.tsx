@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
@@ -62,11 +62,11 @@ export function ImportReview({
   }
   const dropped = Object.entries(view.dropped)
     .map(([title, count]) => say('droppedOne', { title, count }))
-    .join('、')
+    .join(signs().list)
   const sheetsLeft = view.sheets
     .filter((sheet) => !sheet.chosen)
-    .map((sheet) => `「${sheet.name}」`)
-    .join('')
+    .map((sheet) => `${signs().quote}${sheet.name}${signs().unquote}`)
+    .join(signs().between)
   const hidden = view.columns
     .filter(({ by, target }) => by === 'hidden' && target === '')
     .map(({ header }) => header)
@@ -203,7 +203,9 @@ export function ImportReview({
 const shownBad = 200
 
 function namesOf(headers: readonly string[]): string {
-  return headers.map((header) => `「${header}」`).join('')
+  return headers
+    .map((header) => `${signs().quote}${header}${signs().unquote}`)
+    .join(signs().between)
 }
 
 /** The file read as it is now, but for rows that say what an entry says. */

@@ -8,7 +8,7 @@ import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -19,6 +19,7 @@ import type { EntryDetail } from '../contract/entries.ts'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
+import { SelectBox } from '#ui/parts/SelectBox.tsx'
 
 /** Creates an entry; as a copy or a mixture of others it starts with their values. */
 export default function NewPage() {
@@ -72,7 +73,11 @@ function NewEntry({
   const lead =
     original === undefined
       ? mixed.length > 0
-        ? say('newMixtureLead', { names: mixed.map((entry) => `「${entry.name}」`).join('と') })
+        ? say('newMixtureLead', {
+            names: mixed
+              .map((entry) => `${signs().quote}${entry.name}${signs().unquote}`)
+              .join(signs().and),
+          })
         : undefined
       : say('newCopyLead', { name: original.name })
   const classed =
@@ -201,11 +206,11 @@ export function UnitSelect({
       <label htmlFor="owner-unit" className="mb-1 block font-700">
         {say('owner')}
       </label>
-      <select
+      <SelectBox
+        wide
         id="owner-unit"
         value={value ?? ''}
         onChange={(event) => onChange(event.currentTarget.value || undefined)}
-        className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
       >
         <option value="">{say('choose')}</option>
         {writable.map((unit) => (
@@ -213,7 +218,7 @@ export function UnitSelect({
             {unit.title}
           </option>
         ))}
-      </select>
+      </SelectBox>
     </div>
   )
 }

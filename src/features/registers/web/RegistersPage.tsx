@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { containsWords } from '#kernel/fields/wordSearch.ts'
 import { queryOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -153,7 +153,11 @@ function RegisterList({
               mayAdd && (
                 <ButtonLink size="small" icon="plus" href={`/registers/${id}/new`}>
                   {say('add')}
-                  <span className="sr-only">（{title}）</span>
+                  <span className="sr-only">
+                    {signs().paren}
+                    {title}
+                    {signs().unparen}
+                  </span>
                 </ButtonLink>
               )
             }

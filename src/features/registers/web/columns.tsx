@@ -8,6 +8,7 @@ import type { EntryRow } from '../contract/entries.ts'
 import type { SayRegisters } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
 import { Value } from './values.tsx'
+import { signs } from '#ui/i18n/index.ts'
 
 /** An entry with the names of what it refers to. */
 export type ListedRow = EntryRow & { readonly names: Readonly<Record<string, string>> }
@@ -70,6 +71,7 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
       ),
       width: widthOf(field),
       ...(field.column === true ? {} : { optional: true }),
+      group: say('filterFields'),
       ...withFilter(choicesOf(register, field.id, say)),
     })),
     ...(register.belongsTo === 'unit'
@@ -109,6 +111,8 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
           id: axis.id,
           title: axis.title,
           optional: true,
+          group:
+            register.fields.find((field) => field.id === classField)?.title ?? say('filterFields'),
           width: 110,
           cell: (row) => axis.levels.find((level) => level.value === row.class?.[axis.id])?.title,
           ...withFilter(
@@ -175,7 +179,7 @@ function ShortClass({
   })
   return (
     <span
-      title={levels.map((level) => level.title).join('・')}
+      title={levels.map((level) => level.title).join(signs().dot)}
       className="inline-flex gap-2 align-middle"
     >
       {levels.map(({ axis, title, top }) => (

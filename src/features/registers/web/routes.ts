@@ -3,6 +3,7 @@ import type { Lookups } from '#ui/form/types.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 import type { EntryPage } from '../contract/entries.ts'
+import { signs } from '#ui/i18n/index.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -86,7 +87,7 @@ export const search: readonly SearchProvider[] = [
           rows.map((row) => ({
             id: row.id,
             title: row.name,
-            detail: [register.title, row.number, row.unitTitle].filter(Boolean).join('・'),
+            detail: [register.title, row.number, row.unitTitle].filter(Boolean).join(signs().dot),
             href: `/registers/${register.id}/${row.id}`,
           })),
         )
@@ -104,7 +105,7 @@ export const lookups: Partial<Lookups> = {
       title: row.name,
       detail: [row.number, row.unitTitle, row.state === 'active' ? '' : row.state]
         .filter(Boolean)
-        .join('・'),
+        .join(signs().dot),
     })),
   name: async (kind, id, register, signal) => {
     if (kind !== 'line' || register === undefined) throw new Error('not a line')

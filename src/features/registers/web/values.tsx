@@ -6,6 +6,7 @@ import { ClassMarks } from '#ui/form/inputs/ClassInput.tsx'
 import type { FormAxis, FormField } from '#ui/form/types.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { DateText, MomentText } from '#ui/parts/texts.tsx'
+import { currentLanguage, signs } from '#ui/i18n/index.ts'
 
 /** What is needed to show a value of a field. */
 export interface ValueContext {
@@ -41,7 +42,7 @@ export function wordsOf(field: FormField, value: unknown, { axes, names }: Value
           axis.levels.find((level) => level.value === (value as Record<string, number>)[axis.id])
             ?.title ?? [],
       )
-      .join('・')
+      .join(signs().dot)
   }
   const name = (id: string): string => names[id] ?? id
   return formatValue(plainField(field), value, {
@@ -49,6 +50,7 @@ export function wordsOf(field: FormField, value: unknown, { axes, names }: Value
     unit: name,
     entry: (_register, id) => name(id),
     file: name,
+    language: currentLanguage(),
   })
 }
 
@@ -83,7 +85,7 @@ export function Value({
           .map(String)
           .map((id, index) => (
             <span key={id}>
-              {index > 0 && '、'}
+              {index > 0 && signs().list}
               <Link href={`/registers/${field.register ?? ''}/${id}`}>
                 {telling.names[id] ?? id}
               </Link>

@@ -4,7 +4,7 @@ import { api, keyOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import { textOf } from '#ui/form/values.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card } from '#ui/parts/Card.tsx'
@@ -70,7 +70,7 @@ type Say = SayOf<typeof text>
 
 /** What the records say of a line, in a sentence. */
 function detailOf(say: Say, { people, mail }: StartAnswer, line: StartLine): string {
-  const counts = { done: line.done, of: line.of ?? 0, missing: line.missing.join('、') }
+  const counts = { done: line.done, of: line.of ?? 0, missing: line.missing.join(signs().list) }
   switch (line.id) {
     case 'policy':
       return say('policy.done')
@@ -146,7 +146,9 @@ function Line({
           <p className="mt-1 border-l-[3px] border-line pl-3 text-[0.9375rem]">
             {line.aside.word}
             <span className="ml-3 text-[0.875rem] text-sub">
-              {line.aside.by}・<MomentText at={line.aside.at} />
+              {line.aside.by}
+              {signs().dot}
+              <MomentText at={line.aside.at} />
             </span>
           </p>
         )}
@@ -203,7 +205,7 @@ function LineAction({
   const say = useTexts(text)
   if (line.state === 'aside')
     return (
-      <Button size="small" onPress={onBack} aria-label={`${title}：${say('takeUp')}`}>
+      <Button size="small" onPress={onBack} aria-label={`${title}${signs().colon}${say('takeUp')}`}>
         {say('takeUp')}
       </Button>
     )
@@ -215,7 +217,7 @@ function LineAction({
       href={line.href}
       size="small"
       kind={line.state === 'done' ? 'plain' : isNext ? 'main' : 'line'}
-      aria-label={`${title}：${verb}`}
+      aria-label={`${title}${signs().colon}${verb}`}
     >
       {verb}
     </ButtonLink>

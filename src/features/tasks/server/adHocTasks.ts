@@ -210,7 +210,7 @@ export async function remindAdHocTasks(
   tx: Transaction,
   purpose: string,
   persons: readonly string[],
-  message: string,
+  message: Words,
   href: string,
 ): Promise<OutboxMessage[]> {
   const task = await tx.db

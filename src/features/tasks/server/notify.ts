@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words/words.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -6,7 +7,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 export async function notify(
   tx: Transaction,
   persons: readonly string[],
-  message: string,
+  message: Words,
   href: string,
 ): Promise<OutboxMessage[]> {
   for (const part of chunkRows(persons)) {
@@ -19,11 +20,12 @@ export async function notify(
           case_id: null,
           kind: 'general' as const,
           href,
-          message,
+          message: message.ja,
+          english: message.en,
           at: tx.now,
         })),
       ),
     )
   }
-  return persons.map((person) => ({ kind: 'mail', payload: { person, subject: message, href } }))
+  return persons.map((person) => ({ kind: 'mail', payload: { person, subject: message.ja, href } }))
 }

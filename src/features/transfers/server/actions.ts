@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
-import { formatEra } from '#kernel/calendar/index.ts'
 import type { Move, TransferFault, TransferListRow } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
@@ -14,6 +13,7 @@ import { effectOf, previewOf } from './preview.ts'
 import { changeTransfer, openTransfer } from './store.ts'
 import type { TransferRecord } from './store.ts'
 import { writeMoves } from './write.ts'
+import { dayWords } from '#kernel/words/days.ts'
 
 /** Refuses whoever does not keep the organisation's data. */
 export const demandKeeper = (tx: Transaction): void =>
@@ -246,7 +246,11 @@ async function reportErrors(
     .slice(0, 20)
     .join('\n')
   await changeTransfer(tx, row, { trouble })
-  const message = `${formatEra(row.on)}の異動を反映できませんでした。直す所が${errors.length}か所あります。`
+  const on = dayWords(row.on)
+  const message = {
+    ja: `${on.ja}の異動を反映できませんでした。直す所が${errors.length}か所あります。`,
+    en: `The transfers of ${on.en} could not be applied. Places to correct: ${errors.length}.`,
+  }
   const recipients = [...new Set([row.planned_by, row.made_by])].filter(
     (person): person is string => person !== null,
   )
@@ -259,7 +263,8 @@ async function reportErrors(
           id: tx.newId(),
           person_id,
           kind: 'transfer' as const,
-          message,
+          message: message.ja,
+          english: message.en,
           href: `/transfers/${row.id}`,
           at: tx.now,
         })),
@@ -271,7 +276,7 @@ async function reportErrors(
     event: { subject: { kind: 'transfer', id: row.id }, detail: { on: row.on, trouble } },
     outgoing: recipients.map((person) => ({
       kind: 'mail',
-      payload: { person, subject: message, href: `/transfers/${row.id}` },
+      payload: { person, subject: message.ja, href: `/transfers/${row.id}` },
     })),
   }
 }

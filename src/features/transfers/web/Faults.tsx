@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import type { FaultRow } from '../contract.ts'
 import { text } from './text.ts'
@@ -38,7 +38,9 @@ export function FaultList({
                 <b>{fault.name}</b>
                 {fault.value !== '' && (
                   <span className="ml-2.5 rounded-4 bg-stop-soft px-1.5 text-[0.9375rem] text-stop">
-                    {fault.column}：{fault.value}
+                    {fault.column}
+                    {signs().colon}
+                    {fault.value}
                   </span>
                 )}
                 <span className="block text-[0.9375rem]">{fault.says}</span>

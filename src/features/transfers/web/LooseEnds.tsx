@@ -7,7 +7,7 @@ import { textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -46,7 +46,7 @@ export function LooseEnds({ id }: { readonly id: string }) {
               </Link>
             }
             subject={item.number}
-            detail={`${item.person.name}・${item.registerTitle}`}
+            detail={`${item.person.name}${signs().dot}${item.registerTitle}`}
           />
         ))}
       />
@@ -71,7 +71,7 @@ export function LooseEnds({ id }: { readonly id: string }) {
             action={
               <Link
                 href={`/organization/roles/${end.role}?place=${end.scopeId}`}
-                aria-label={`${say('mend')}：${end.says}`}
+                aria-label={`${say('mend')}${signs().colon}${end.says}`}
               >
                 {say('mend')}
               </Link>
@@ -139,7 +139,11 @@ function EndAccount({ id, name }: { readonly id: string; readonly name: string }
     refusal: 'toast',
   })
   return (
-    <Button size="small" aria-label={`${say('end')}：${name}`} onPress={() => void end.run()}>
+    <Button
+      size="small"
+      aria-label={`${say('end')}${signs().colon}${name}`}
+      onPress={() => void end.run()}
+    >
       {say('end')}
     </Button>
   )
@@ -176,7 +180,7 @@ function Cases({ cases }: { readonly cases: LooseEndsAnswer['cases'] }) {
                   </Link>
                 }
                 subject={caseRow.number}
-                detail={`${caseRow.person.name}・${say('step', { step: caseRow.step })}`}
+                detail={`${caseRow.person.name}${signs().dot}${say('step', { step: caseRow.step })}`}
               />
             ))}
           </Rows>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { api, keyOf } from '#ui/api.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { EmptyState, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { TagState } from '#ui/parts/Tag.tsx'
@@ -47,7 +47,8 @@ function columnsOf(say: SayTransfers): readonly Column<MoveRow>[] {
       title: say('changes'),
       width: 150,
       cell: (row) =>
-        row.changes.map((change) => say(`change.${change}` as 'change.unit')).join('、') || '—',
+        row.changes.map((change) => say(`change.${change}` as 'change.unit')).join(signs().list) ||
+        '—',
     },
   ]
 }
@@ -87,7 +88,7 @@ function Side({ side }: { readonly side: MoveRow['before'] }) {
     <span className="block leading-150">
       {side.unit}
       <span className="block text-[0.875rem] text-sub">
-        {[...side.posts, side.employment].filter(Boolean).join('・')}
+        {[...side.posts, side.employment].filter(Boolean).join(signs().dot)}
       </span>
     </span>
   )

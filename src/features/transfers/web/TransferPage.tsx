@@ -5,7 +5,7 @@ import { touchedByTransfers } from './touched.ts'
 import { useAction } from '#ui/action.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
@@ -61,7 +61,11 @@ function Transfer({ view }: { readonly view: TransferView }) {
       </p>
       {view.unused.length > 0 && open && (
         <p className="text-[0.9375rem] text-sub">
-          {say('unused', { columns: view.unused.map((header) => `「${header}」`).join('') })}
+          {say('unused', {
+            columns: view.unused
+              .map((header) => `${signs().quote}${header}${signs().unquote}`)
+              .join(signs().between),
+          })}
         </p>
       )}
       {view.trouble !== null && (

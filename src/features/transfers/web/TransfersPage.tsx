@@ -8,7 +8,7 @@ import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { ChoiceInput } from '#ui/form/inputs/ChoiceInput.tsx'
 import { DateInput } from '#ui/form/inputs/DateInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { FileDrop } from '#ui/parts/FileDrop.tsx'
@@ -45,7 +45,7 @@ export default function TransfersPage() {
                         {say('of', { date: date(transfer.on) })}
                       </Link>
                     }
-                    detail={`${transfer.file}・${say('lines', { count: transfer.lines })}・${transfer.madeBy}`}
+                    detail={`${transfer.file}${signs().dot}${say('lines', { count: transfer.lines })}${signs().dot}${transfer.madeBy}`}
                     state={<StatusTag status={transfer.status} stuck={transfer.trouble !== null} />}
                   />
                 ))}

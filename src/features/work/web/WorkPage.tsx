@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -79,7 +79,9 @@ function Since({ at, count }: { readonly at: string; readonly count: number }) {
   return (
     <>
       <MomentText at={at} />
-      {say('since')}・{say('attempts', { count })}
+      {say('since')}
+      {signs().dot}
+      {say('attempts', { count })}
     </>
   )
 }

@@ -1,3 +1,5 @@
+import { sayCondition } from '../expressions/say.ts'
+import { conditionKeys, titlesAt } from './conditions.ts'
 import { changeAreas, keyTitle } from './labels.ts'
 import type { ChangeArea } from './labels.ts'
 import { child, entriesOf, itemsOf, textOf, toPlain } from '../tree.ts'
@@ -27,9 +29,10 @@ export interface PackChange {
  */
 export function comparePacks(before: Tree, after: Tree): readonly PackChange[] {
   const changes: PackChange[] = []
+  const packs = { before, after }
   for (const area of changeAreas) {
     const [left, right] = [child(before, area), child(after, area)]
-    compare({ area, path: [area], subject: [], keys: [], changes }, left, right)
+    compare({ area, path: [area], subject: [], keys: [], packs, changes }, left, right)
   }
   return changes
 }
@@ -39,6 +42,8 @@ interface Position {
   readonly path: readonly string[]
   readonly subject: readonly string[]
   readonly keys: readonly string[]
+  /** The whole packs, from which conditions take their titles. */
+  readonly packs: { readonly before: Tree; readonly after: Tree }
   readonly changes: PackChange[]
 }
 
@@ -125,28 +130,52 @@ function note(
   before: Tree | undefined,
   after: Tree | undefined,
 ): void {
+  const { packs, path } = position
+  const said = (sayBefore: Say, sayAfter: Say) => ({
+    before: before === undefined ? null : sayBefore(before, path),
+    after: after === undefined ? null : sayAfter(after, path),
+  })
+  const words = said(sayIn(packs.before), sayIn(packs.after))
   position.changes.push({
     ...placeOf(position),
     change,
-    before: before === undefined ? null : inWords(before),
-    after: after === undefined ? null : inWords(after),
+    // Two conditions that read the same differ in how they are written.
+    ...(words.before === words.after ? said(asWritten, asWritten) : words),
   })
 }
 
+/** How a scalar at a place is said. */
+type Say = (tree: Tree, path: readonly string[]) => string
+
+const asWritten: Say = (tree, path) => inWords(tree, path, text)
+
+function sayIn(pack: Tree): Say {
+  return (tree, path) =>
+    inWords(tree, path, (scalar, at) =>
+      conditionKeys.has(at.at(-1) ?? '')
+        ? (sayCondition(text(scalar), titlesAt(pack, at)) ?? text(scalar))
+        : text(scalar),
+    )
+}
+
 /** A value in one line of Japanese: 「はい」, 「a、b」, 「期限：3 days、行う人：ciso」. */
-function inWords(tree: Tree): string {
-  if (tree.kind === 'scalar') return typeof tree.value === 'boolean' ? flag(tree.value) : text(tree)
+function inWords(tree: Tree, path: readonly string[], sayScalar: Say): string {
+  if (tree.kind === 'scalar')
+    return typeof tree.value === 'boolean' ? flag(tree.value) : sayScalar(tree, path)
   if (tree.kind === 'list')
     return tree.items
-      .map((item) => (item.kind === 'scalar' ? inWords(item) : `（${inWords(item)}）`))
+      .map((item) => {
+        const words = inWords(item, path, sayScalar)
+        return item.kind === 'scalar' ? words : `（${words}）`
+      })
       .join('、')
   const gist = textOf(child(tree, 'gist')) ?? textOf(child(tree, 'title'))
   if (gist !== undefined) return gist
   return entriesOf(tree)
-    .map(
-      ([key, item]) =>
-        `${keyTitle(key).ja}：${item.kind === 'map' ? `（${inWords(item)}）` : inWords(item)}`,
-    )
+    .map(([key, item]) => {
+      const words = inWords(item, [...path, key], sayScalar)
+      return `${keyTitle(key).ja}：${item.kind === 'map' ? `（${words}）` : words}`
+    })
     .join('、')
 }
 

@@ -13,6 +13,7 @@ export const changeAreas = [
   'accounts',
   'contacts',
   'grants',
+  'english',
 ] as const
 export type ChangeArea = (typeof changeAreas)[number]
 
@@ -29,6 +30,7 @@ export const areaTitles: Readonly<Record<ChangeArea, Words>> = {
   accounts: { ja: '利用者の決まり', en: 'Rules of accounts' },
   contacts: { ja: '緊急連絡網', en: 'Emergency network' },
   grants: { ja: 'プログラムの権限', en: 'Rights in the program' },
+  english: { ja: '英語の文字', en: 'English texts' },
 }
 
 /** What the keys of a pack are called, for people who read what a new edition changes. */

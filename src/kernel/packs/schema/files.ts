@@ -4,6 +4,7 @@ import {
   accountsSchema,
   classificationSchema,
   contactsSchema,
+  englishSchema,
   grantsSchema,
   handlingSchema,
   packSchema,
@@ -40,6 +41,7 @@ export const fileKinds = {
   accounts: { path: /^accounts\.yaml$/, schema: accountsSchema },
   contacts: { path: /^contacts\.yaml$/, schema: contactsSchema },
   grants: { path: /^grants\.yaml$/, schema: grantsSchema },
+  english: { path: /^en\.yaml$/, schema: englishSchema },
   organization: { path: /^cases\/organization\.yaml$/, schema: organizationSchema },
   cases: { path: /^cases\/(?!organization\.yaml$)[^/]+\.yaml$/, schema: casesSchema, joined: true },
 } as const satisfies Record<string, FileKind>

@@ -4,6 +4,7 @@ import { modalities } from '../types.ts'
 import { placeKinds } from '../who.ts'
 import {
   byId,
+  byName,
   byNumber,
   date,
   fields,
@@ -256,6 +257,9 @@ export const contactsSchema = map(
   { ...mechanism, keptBy: text, tree: Type.Unknown({ description: '役割の並び' }) },
   ['title', 'keptBy', 'tree'],
 )
+
+/** en.yaml */
+export const englishSchema = byName(text, 'パックの文字ごとの英語')
 
 /** grants.yaml */
 export const grantsSchema = map(

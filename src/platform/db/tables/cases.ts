@@ -95,6 +95,7 @@ export interface NoticesTable {
   case_id: TextOrNull
   href: TextOrNull
   message: string
+  english: TextOrNull
   at: Moment
   read_at: MomentOrNull
   kind: NoticeKind

@@ -1,6 +1,7 @@
 import { useCommonTexts } from '../../i18n/index.ts'
 import type { InputProps } from '../types.ts'
-import { inputClass, choiceClass, markClass } from './inputClasses.ts'
+import { SelectBox } from '../../parts/SelectBox.tsx'
+import { choiceClass, markClass } from './inputClasses.ts'
 
 const maxRadios = 6
 
@@ -11,14 +12,13 @@ export function ChoiceInput(props: InputProps) {
   const options = field.options ?? []
   if (options.length <= maxRadios) return <Radios {...props} options={options} onPick={onChange} />
   return (
-    <select
+    <SelectBox
       id={id}
       aria-label={field.title}
       value={typeof value === 'string' ? value : ''}
       aria-describedby={describedBy}
-      aria-invalid={invalid}
+      invalid={invalid}
       aria-required={required}
-      className={`${inputClass(invalid, false)} max-w-full pr-8`}
       onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
       onBlur={onBlur}
     >
@@ -28,7 +28,7 @@ export function ChoiceInput(props: InputProps) {
           {option.title}
         </option>
       ))}
-    </select>
+    </SelectBox>
   )
 }
 

@@ -1,5 +1,6 @@
 import { classNames } from '../../parts/classNames.ts'
 import type { FormAxis, InputProps } from '../types.ts'
+import { signs } from '../../i18n/index.ts'
 
 const isRecord = (value: unknown): value is Record<string, number> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -43,7 +44,7 @@ export function ClassInput({ id, value, onChange, onBlur, axes, invalid }: Input
                     )}
                     {level.examples !== undefined && level.examples.length > 0 && (
                       <span className="block text-[0.8125rem] leading-160 text-sub">
-                        {level.examples.join('、')}
+                        {level.examples.join(signs().list)}
                       </span>
                     )}
                   </span>

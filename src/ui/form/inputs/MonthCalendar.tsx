@@ -14,6 +14,7 @@ import {
 import { use } from 'react'
 import { addDays } from '#kernel/calendar/days.ts'
 import { holidayName, officeCalendar } from '#kernel/calendar/workingDays.ts'
+import { useCommonTexts } from '../../i18n/index.ts'
 import { Icon } from '../../parts/icons.tsx'
 
 const pageButtonClass =
@@ -25,6 +26,7 @@ function isoDay(date: DateValue): string {
 
 /** The national holidays of the month in sight, by name. */
 function Holidays() {
+  const common = useCommonTexts()
   const range = use(CalendarStateContext)?.visibleRange
   if (range === undefined) return null
   const last = isoDay(range.end)
@@ -36,8 +38,8 @@ function Holidays() {
   return (
     <ul className="mt-2 max-w-72 space-y-0.5 text-[0.8125rem] text-sub empty:hidden">
       {named.map(({ day, name }) => (
-        <li key={day} lang="ja">
-          {Number(day.slice(8))}日 {name}
+        <li key={day}>
+          {common('holidayOn', { day: Number(day.slice(8)) })} <span lang="ja">{name}</span>
         </li>
       ))}
     </ul>

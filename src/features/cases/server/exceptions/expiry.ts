@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { addDays, endOfDay, formatEra } from '#kernel/calendar/index.ts'
+import { addDays, endOfDay } from '#kernel/calendar/index.ts'
 import { staffOn } from '#kernel/organization/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -9,6 +9,7 @@ import { notify, setAdHocTasks } from '#features/tasks/server/public.ts'
 import { exceptionPurpose } from './grant.ts'
 import { lockedException } from './queries.ts'
 import type { ExceptionRecord } from './queries.ts'
+import { dayWords } from '#kernel/words/days.ts'
 
 const program = { kind: 'program', name: 'exceptions' } as const
 const warningDays = 30
@@ -29,13 +30,13 @@ const warnOfEnd = defineAction({
       .where('id', '=', row.id)
       .execute()
     const href = `/cases/${row.case_id}`
-    const until = formatEra(row.until_on)
+    const until = dayWords(row.until_on)
     await setAdHocTasks(tx, exceptionPurpose(row.id), [
       {
         title: { ja: '例外の終わりが近づいています', en: 'An exception ends soon' },
         subject: {
-          ja: `${row.subject}（${row.number}、${until}まで）`,
-          en: `${row.subject} (${row.number}, until ${row.until_on})`,
+          ja: `${row.subject}（${row.number}、${until.ja}まで）`,
+          en: `${row.subject} (${row.number}, until ${until.en})`,
         },
         href,
         verb: { ja: '延長するか決める', en: 'Decide on a renewal' },
@@ -46,7 +47,10 @@ const warnOfEnd = defineAction({
     const outgoing = await notify(
       tx,
       presentApplicant(tx, row),
-      `例外「${row.subject}」（${row.number}）は${until}で終わります。延長するときは、申請し直してください。`,
+      {
+        ja: `例外「${row.subject}」（${row.number}）は${until.ja}で終わります。延長するときは、申請し直してください。`,
+        en: `The exception “${row.subject}” (${row.number}) ends on ${until.en}. To extend it, apply once more.`,
+      },
       href,
     )
     return {
@@ -77,7 +81,10 @@ const closeException = defineAction({
     const outgoing = await notify(
       tx,
       presentApplicant(tx, row),
-      `例外「${row.subject}」（${row.number}）の期間が終わりました。元の決まりに従ってください。`,
+      {
+        ja: `例外「${row.subject}」（${row.number}）の期間が終わりました。元の決まりに従ってください。`,
+        en: `The exception “${row.subject}” (${row.number}) has ended. The ordinary rules hold again.`,
+      },
       `/cases/${row.case_id}`,
     )
     return {

@@ -27,6 +27,7 @@ import {
 import { demandAdminister, leadsUnitOf, mayAdminister } from '../authorise.ts'
 import { absenceRow, nextVersion } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
+import { dayWords } from '#kernel/words/days.ts'
 
 /**
  * Whether the actor may write the absences of a person: their own, those of persons whose unit they
@@ -197,12 +198,16 @@ export const answerAbsence = defineAction({
     await askOpen(tx, id, { person: row.person_id, from: row.from_on, to: row.to_on })
     const name = tx.organization.view.persons.get(person)?.name ?? ''
     const seats = own.map(({ seat }) => seatTitleOf(tx, seat)).join('、')
+    const from = dayWords(row.from_on)
     const outgoing =
       answer === 'no'
         ? await notify(
             tx,
             [row.person_id],
-            `${name}さんは${formatEra(row.from_on)}からの代行（${seats}）ができません：${said}`,
+            {
+              ja: `${name}さんは${from.ja}からの代行（${seats}）ができません：${said}`,
+              en: `${name} cannot act for you from ${from.en} (${seats}): ${said}`,
+            },
             '/organization/absences',
           )
         : []
