@@ -34,6 +34,8 @@ const without: Readonly<Record<string, string>> = {
   'PUT /api/drafts/:key': 'an own draft; an older one never replaces a newer (savedAt)',
   'DELETE /api/drafts/:key': 'an own draft',
   'PUT /api/transfers/:id/ranks': 'all ranks are put; the plan carries what follows from them',
+  'POST /api/transfers/:id/units': 'makes what is missing by then; what is there is left alone',
+  'POST /api/transfers/:id/posts': 'makes what is missing by then; what is there is left alone',
   'POST /api/transfers/:id/withdraw': 'ends what has not been applied; applied is refused',
   'POST /api/calls/link/:token': 'the own answer; the last one holds',
   'POST /api/calls/:id/answer': 'the own answer; the last one holds',

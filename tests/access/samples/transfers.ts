@@ -4,16 +4,17 @@ import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
 import { keepers } from './organization.ts'
 
-const list = (unit = '建設課') => `氏名,ふりがな,所属,雇用区分\r\n林 緑,はやし みどり,${unit},正規`
+const list = (unit = '建設課', post = '') =>
+  `氏名,ふりがな,所属,職,雇用区分\r\n林 緑,はやし みどり,${unit},${post},正規`
 const file = { name: '異動.csv', type: 'text/csv', content: list() }
 
 /** A sent list of transfers with a day far ahead. */
-async function sendList(world: World, unit?: string): Promise<string> {
+async function sendList(world: World, unit?: string, post?: string): Promise<string> {
   const answer = await (
     await world.as('admin')
   ).upload<{ id: string }>(
     '/api/transfers',
-    { ...file, content: list(unit) },
+    { ...file, content: list(unit, post) },
     { on: '2027-04-01', everyone: 'false' },
   )
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
@@ -65,6 +66,22 @@ export const transferSamples: readonly Sample[] = [
       const { effect } = await world.runQuery('admin', transfer, { id })
       return { url: `/api/transfers/${id}/plan`, body: { acceptWarnings: true, effect } }
     },
+    may: keepers,
+  },
+  {
+    route: 'POST /api/transfers/:id/units',
+    request: async (world) => ({
+      url: `/api/transfers/${await sendList(world, '観光課')}/units`,
+      body: { names: ['観光課'] },
+    }),
+    may: keepers,
+  },
+  {
+    route: 'POST /api/transfers/:id/posts',
+    request: async (world) => ({
+      url: `/api/transfers/${await sendList(world, '建設課', '観光参事')}/posts`,
+      body: { titles: ['観光参事'], leads: 'none' },
+    }),
     may: keepers,
   },
   {
