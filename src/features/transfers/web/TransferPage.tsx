@@ -134,7 +134,11 @@ function Errors({ view }: { readonly view: TransferView }) {
       title={say('errors', { count: view.errors })}
       footer={<FaultFile view={view} />}
     >
-      {say('errorsBody')}
+      {say(
+        view.missingUnits.length + view.unknownPosts.length > 0
+          ? 'errorsBodyMissing'
+          : 'errorsBody',
+      )}
       <FaultList
         label={say('errors', { count: view.errors })}
         faults={faultsOf(view, 'error')}
