@@ -85,10 +85,12 @@ export function LabelledInput({
   )
 }
 
+const noLabels: Readonly<Record<string, string>> = {}
+
 /** What was refused, above a form that is sent from the DOM: each fault leads to its input. */
 export function FaultLinks({
   error,
-  labels = {},
+  labels = noLabels,
 }: {
   readonly error: unknown
   /** What the inputs are called, by their names. */
