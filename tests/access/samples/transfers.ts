@@ -8,6 +8,10 @@ const list = (unit = '建設課', post = '') =>
   `氏名,ふりがな,所属,職,雇用区分\r\n林 緑,はやし みどり,${unit},${post},正規`
 const file = { name: '異動.csv', type: 'text/csv', content: list() }
 
+let names = 0
+/** A name that nothing has yet: what one persona makes is there for the next. */
+const freshName = (): string => `観光交流${(names += 1)}`
+
 /** A sent list of transfers with a day far ahead. */
 async function sendList(world: World, unit?: string, post?: string): Promise<string> {
   const answer = await (
@@ -70,18 +74,24 @@ export const transferSamples: readonly Sample[] = [
   },
   {
     route: 'POST /api/transfers/:id/units',
-    request: async (world) => ({
-      url: `/api/transfers/${await sendList(world, '観光課')}/units`,
-      body: { names: ['観光課'] },
-    }),
+    request: async (world) => {
+      const unit = freshName()
+      return {
+        url: `/api/transfers/${await sendList(world, unit)}/units`,
+        body: { names: [unit] },
+      }
+    },
     may: keepers,
   },
   {
     route: 'POST /api/transfers/:id/posts',
-    request: async (world) => ({
-      url: `/api/transfers/${await sendList(world, '建設課', '観光参事')}/posts`,
-      body: { titles: ['観光参事'], leads: 'none' },
-    }),
+    request: async (world) => {
+      const title = freshName()
+      return {
+        url: `/api/transfers/${await sendList(world, '建設課', title)}/posts`,
+        body: { titles: [title], leads: 'none' },
+      }
+    },
     may: keepers,
   },
   {
