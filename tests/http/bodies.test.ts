@@ -136,6 +136,14 @@ describe('positions in lists', () => {
     expect([answer.status, answer.body.code]).toEqual([422, 'input-invalid'])
   })
 
+  test.each(['/api/cases/zzz', '/api/persons/1', '/api/transfers/x/moves'])(
+    '%s, where nothing can stand, is not found',
+    async (url) => {
+      const answer = await (await world.as('admin')).get<{ code: string }>(url)
+      expect([answer.status, answer.body.code]).toEqual([404, 'not-found'])
+    },
+  )
+
   test('a position of one list is none of another, nor of another order of the same', async () => {
     const admin = await world.as('admin')
     const { next = '' } = (await admin.get<{ next?: string }>('/api/persons?limit=1')).body

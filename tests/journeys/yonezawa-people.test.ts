@@ -217,6 +217,8 @@ describe.skipIf(executable === undefined)(
         .getByRole('combobox', { name: /職員等/ })
         .fill('加納')
       await keeper.page.getByRole('option', { name: '加納 玲' }).first().click()
+      // A name is proposed for whoever was chosen, and stays.
+      await dialog(keeper).getByText('kanou.rei').waitFor()
       await dialog(keeper)
         .getByRole('radio', { name: /共用の端末/ })
         .check()

@@ -472,3 +472,51 @@ test('区分 is the employment where employments stand in it', async () => {
   const moves = (await (await world.as('admin')).get<MovesPage>(`/api/transfers/${id}/moves`)).body
   expect(moves.items[0]).toMatchObject({ kind: 'joined', after: { employment: '会計年度任用' } })
 })
+
+test('units and posts that a list names are made from it: a division below its department, a head in each unit', async () => {
+  const id = (
+    (await send([
+      '2001,秋山 誠,あきやま まこと,観光部観光課,課長,正規,,採用',
+      '2002,村上 香,むらかみ かおり,観光部,部長,正規,,採用',
+      '2003,野口 進,のぐち すすむ,観光部 交流課,課長,正規,,採用',
+    ])) as { id: string }
+  ).id
+  const missing = (await view(id)).missingUnits
+  expect(missing.map(({ title, above }) => [title, above])).toEqual([
+    ['観光部', expect.any(String)],
+    ['観光課', '観光部'],
+    ['交流課', '観光部'],
+  ])
+  const admin = await world.as('admin')
+  // Those above what is chosen are made with it.
+  const names = missing.filter(({ title }) => title !== '観光部').map(({ name }) => name)
+  expect((await admin.post(`/api/transfers/${id}/units`, { names })).status).toBe(204)
+  expect((await view(id)).missingUnits).toEqual([])
+  expect(await admin.post(`/api/transfers/${id}/units`, { names })).toMatchObject({
+    status: 412,
+    body: { code: 'transfer-changed' },
+  })
+  expect((await view(id)).unknownPosts.map(({ title }) => title)).toEqual(['課長', '部長'])
+  await admin.post(`/api/transfers/${id}/posts`, { titles: ['課長', '部長'], leads: 'head' })
+  expect(await view(id)).toMatchObject({ errors: 0, unknownPosts: [] })
+  const posts = await world.transact(({ db }) =>
+    db
+      .selectFrom('posts')
+      .innerJoin('units', 'units.id', 'posts.unit_id')
+      .select(['posts.title', 'units.title as unit', 'posts.leads'])
+      .where('units.title', 'in', ['観光部', '観光課', '交流課'])
+      .orderBy('posts.title')
+      .execute(),
+  )
+  expect(posts).toEqual([
+    { title: '交流課長', unit: '交流課', leads: 'head' },
+    { title: '観光課長', unit: '観光課', leads: 'head' },
+    { title: '観光部長', unit: '観光部', leads: 'head' },
+  ])
+  expect((await plan(id, true)).status).toBe(200)
+})
+
+test('a name that is most likely a slip of the pen says which unit is meant', async () => {
+  const { id } = (await send(['2001,秋山 誠,あきやま まこと,建没課,,正規,,採用'])) as { id: string }
+  expect((await view(id)).missingUnits).toMatchObject([{ title: '建没課', near: '建設課' }])
+})

@@ -18,6 +18,28 @@ export const Ranks = Type.Object(
   { ranks: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 300 }) },
   strict,
 )
+/** The units to make, by the names that the list gives them. */
+export const MissingUnits = Type.Object(
+  {
+    names: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+      minItems: 1,
+      maxItems: 1000,
+    }),
+  },
+  strict,
+)
+/** Titles of which posts are made in the units whose lines have them. */
+export const MissingPosts = Type.Object(
+  {
+    titles: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), {
+      minItems: 1,
+      maxItems: 300,
+    }),
+    leads: Type.Union([Type.Literal('head'), Type.Literal('deputy'), Type.Literal('none')]),
+  },
+  strict,
+)
+export type MissingPosts = Static<typeof MissingPosts>
 export const PlanBody = Type.Object(
   {
     acceptWarnings: Type.Boolean(),
@@ -89,6 +111,17 @@ export const TransferView = Type.Object({
   warnings: Type.Integer(),
   /** The first faults; the file of faults has all. */
   faults: Type.Array(FaultRow),
+  /** Units that the list names and nobody made, those above first, with where they would stand. */
+  missingUnits: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Type.String(),
+      /** Title of the unit above. Empty at the top. */
+      above: Type.String(),
+      /** Most likely a slip of the pen for this one. */
+      near: Nullable(Type.String()),
+    }),
+  ),
   /** Titles that are no post, with the number of lines. */
   unknownPosts: Type.Array(Type.Object({ title: Type.String(), lines: Type.Integer() })),
 })
@@ -240,6 +273,20 @@ export const endpoints = {
     title: '席ではない職名を決める',
     params: IdPath,
     body: Ranks,
+  }),
+  makeMissingUnits: endpoint({
+    method: 'POST',
+    url: '/api/transfers/:id/units',
+    title: '一覧にあって、まだない所属を作る',
+    params: IdPath,
+    body: MissingUnits,
+  }),
+  makeMissingPosts: endpoint({
+    method: 'POST',
+    url: '/api/transfers/:id/posts',
+    title: '一覧にあって、まだない職を作る',
+    params: IdPath,
+    body: MissingPosts,
   }),
   planTransfer: endpoint({
     method: 'POST',

@@ -56,20 +56,20 @@ export const endpoints = {
   failingWork: endpoint({
     method: 'GET',
     url: '/api/work',
-    title: 'うまくいっていない裏の仕事',
+    title: 'うまくいっていない自動処理',
     reply: FailingWork,
   }),
   retryWork: endpoint({
     method: 'POST',
     url: '/api/work/retry',
-    title: '裏の仕事をもう一度行う',
+    title: '自動処理をもう一度行う',
     body: WorkIds,
     reply: Changed,
   }),
   giveUpWork: endpoint({
     method: 'POST',
     url: '/api/work/give-up',
-    title: '裏の仕事をあきらめる',
+    title: '自動処理をあきらめる',
     body: WorkIds,
     reply: Changed,
   }),

@@ -23,6 +23,8 @@ export {
   movedPersonId,
   planTransfer,
   titleDay,
+  missingPosts,
+  missingUnits,
   transferFaultKinds,
 } from './transfers/index.ts'
 export type {

@@ -174,8 +174,8 @@ export const accountProblems = {
     status: 401,
     title: { ja: 'サインインできません', en: 'You could not be signed in' },
     say: (p: MaybeLocked) => ({
-      ja: `利用者IDかパスワードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
-      en: `The account or the password is wrong, or signing in is locked ${limitsEn(p)}. Check and try again, or ask an administrator to reset it.`,
+      ja: `利用者IDかパスワード（組織の識別名を入れたときは、それも）が違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+      en: `The account or the password (or the name of the organisation, where you gave it) is wrong, or signing in is locked ${limitsEn(p)}. Check and try again, or ask an administrator to reset it.`,
     }),
   },
   'terminal-refused': {

@@ -1,11 +1,12 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
-import { ProblemError } from '#kernel/problems/index.ts'
+import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { validateInput } from '../gate/validateInput.ts'
 
 /**
- * Paths and queries arrive as text: they are converted to the types of the schema, then checked. An
- * action checks its body itself.
+ * Paths and queries arrive as text: they are converted to the types of the schema, then checked. A
+ * path that nothing can stand at is not found. An action checks its body itself.
  */
 export const pathAndQueryValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   if (httpPart === 'body' || httpPart === 'headers') return () => true
@@ -14,6 +15,8 @@ export const pathAndQueryValidator: FastifySchemaCompiler<TSchema> = ({ schema, 
     try {
       return { value: validateInput(schema, convertParameters(data, parsers)) }
     } catch (error) {
+      if (error instanceof ProblemError && httpPart === 'params')
+        return { error: new ProblemError(problem('not-found', { what: nouns.page })) }
       if (error instanceof ProblemError) return { error }
       throw error
     }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Resolver } from 'react-hook-form'
 import { ApiProblem } from '../api.ts'
@@ -58,6 +58,8 @@ export function FormBody({
   const slots = useMemo(() => slotsOf(models, sections), [models, sections])
   const { top, idOf, focusFirst, focusFirstFault } = useSlotFocus(slots)
   const { save: saveDraft } = draftStore
+  // Whoever listens may be another function at each drawing; the first values are told once.
+  const tell = useEffectEvent((values: FormValues['main']) => onValues?.(values))
   useEffect(
     () =>
       subscribe({
@@ -65,13 +67,13 @@ export function FormBody({
         callback: ({ type, values }) => {
           if (type === 'change') saveDraft(draftOf(values, sections.length > 0))
           // The form changes its values in place.
-          onValues?.({ ...values.main })
+          tell({ ...values.main })
         },
       }),
-    [subscribe, saveDraft, sections, onValues],
+    [subscribe, saveDraft, sections],
   )
   const [first] = useState(initial)
-  useEffect(() => onValues?.(first.main), [first, onValues])
+  useEffect(() => tell(first.main), [first])
   const submitValues = async (values: FormValues): Promise<void> => {
     setProblem(undefined)
     try {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { formModel } from './model.ts'
 import type { Conditions, FormModel } from './model.ts'
@@ -39,6 +39,8 @@ export function useFormModels(
       }
     },
     enabled: conditional,
+    // A form whose fields change keeps standing, with what was typed into it.
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
     structuralSharing: false,
   })

@@ -4,16 +4,21 @@ import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
 import { keepers } from './organization.ts'
 
-const list = (unit = '建設課') => `氏名,ふりがな,所属,雇用区分\r\n林 緑,はやし みどり,${unit},正規`
+const list = (unit = '建設課', post = '') =>
+  `氏名,ふりがな,所属,職,雇用区分\r\n林 緑,はやし みどり,${unit},${post},正規`
 const file = { name: '異動.csv', type: 'text/csv', content: list() }
 
+let names = 0
+/** A name that nothing has yet: what one persona makes is there for the next. */
+const freshName = (): string => `観光交流${(names += 1)}`
+
 /** A sent list of transfers with a day far ahead. */
-async function sendList(world: World, unit?: string): Promise<string> {
+async function sendList(world: World, unit?: string, post?: string): Promise<string> {
   const answer = await (
     await world.as('admin')
   ).upload<{ id: string }>(
     '/api/transfers',
-    { ...file, content: list(unit) },
+    { ...file, content: list(unit, post) },
     { on: '2027-04-01', everyone: 'false' },
   )
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
@@ -64,6 +69,28 @@ export const transferSamples: readonly Sample[] = [
       const id = await sendList(world)
       const { effect } = await world.runQuery('admin', transfer, { id })
       return { url: `/api/transfers/${id}/plan`, body: { acceptWarnings: true, effect } }
+    },
+    may: keepers,
+  },
+  {
+    route: 'POST /api/transfers/:id/units',
+    request: async (world) => {
+      const unit = freshName()
+      return {
+        url: `/api/transfers/${await sendList(world, unit)}/units`,
+        body: { names: [unit] },
+      }
+    },
+    may: keepers,
+  },
+  {
+    route: 'POST /api/transfers/:id/posts',
+    request: async (world) => {
+      const title = freshName()
+      return {
+        url: `/api/transfers/${await sendList(world, '建設課', title)}/posts`,
+        body: { titles: [title], leads: 'none' },
+      }
     },
     may: keepers,
   },

@@ -85,8 +85,17 @@ export function LabelledInput({
   )
 }
 
+const noLabels: Readonly<Record<string, string>> = {}
+
 /** What was refused, above a form that is sent from the DOM: each fault leads to its input. */
-export function FaultLinks({ error }: { readonly error: unknown }) {
+export function FaultLinks({
+  error,
+  labels = noLabels,
+}: {
+  readonly error: unknown
+  /** What the inputs are called, by their names. */
+  readonly labels?: Readonly<Record<string, string>>
+}) {
   const say = useTexts(text)
   if (!(error instanceof ApiProblem) || error.faults.every((fault) => fieldOf(fault) === ''))
     return <ProblemNotice error={error} />
@@ -106,6 +115,8 @@ export function FaultLinks({ error }: { readonly error: unknown }) {
                   ?.focus()
               }
             >
+              {labels[fieldOf(fault)] !== undefined &&
+                say('faultAt', { label: labels[fieldOf(fault)] ?? '' })}
               {fault.detail}
             </button>
           </li>

@@ -66,7 +66,18 @@ function SetupForm({ state }: { readonly state: SetupState }) {
   const rules = state.packs.find((pack) => pack.id === chosen)?.rules ?? []
   return (
     <form onSubmit={onSubmit} className="space-y-5">
-      <FaultLinks error={error} />
+      <FaultLinks
+        error={error}
+        labels={{
+          code: say('code'),
+          title: say('organization'),
+          unit: say('unit'),
+          name: say('name'),
+          kana: say('kana'),
+          account: say('account'),
+          password: say('fresh'),
+        }}
+      />
       <LabelledInput
         name="code"
         label={say('code')}

@@ -77,7 +77,8 @@ export function peopleLine(tx: Transaction): Computed {
     ...nothing,
     state: units > 1 && persons > 1 ? 'done' : 'open',
     done: persons,
-    href: '/transfers',
+    // The first list says who is here by now.
+    href: `/transfers?on=${tx.today}`,
   }
 }
 

@@ -15,6 +15,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import type { TagState } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { showToast } from '#ui/parts/toast.ts'
+import { useSession } from '#ui/session/session.ts'
 import type { StartAnswer, StartLine, StartState } from '../contract.ts'
 import { text } from './text.ts'
 
@@ -224,7 +225,10 @@ function LineAction({
   )
 }
 
-/** Sends a mail to the reader, where there is a mail server and an address. */
+/**
+ * Sends a mail to the reader, where there is a mail server; without an address, it leads to where
+ * the reader records it.
+ */
 function TryMail({
   mail,
   done,
@@ -241,12 +245,20 @@ function TryMail({
     done: ({ address }) => showToast(say('mail.sent', { address })),
     refusal: 'toast',
   })
+  const { person } = useSession()
+  const kind = done ? 'plain' : isNext ? 'main' : 'line'
+  if (mail.setUp && mail.address === null)
+    return (
+      <ButtonLink href={`/organization/persons/${person.id}`} size="small" kind={kind}>
+        {say('mail.addAddress')}
+      </ButtonLink>
+    )
   return (
     <Button
       size="small"
-      kind={done ? 'plain' : isNext ? 'main' : 'line'}
+      kind={kind}
       isPending={send.pending}
-      isDisabled={!mail.setUp || mail.address === null}
+      isDisabled={!mail.setUp}
       onPress={() => void send.run()}
     >
       {say('mail.act')}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
+import { missingPosts, missingUnits } from '#kernel/organization/index.ts'
 import type { Move, TransferFault, TransferListRow } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
@@ -7,7 +8,15 @@ import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { ActionOutcome } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { Day, IdPath, NewTransfer, PlanBody, Ranks } from '../contract.ts'
+import {
+  Day,
+  IdPath,
+  MissingPosts,
+  MissingUnits,
+  NewTransfer,
+  PlanBody,
+  Ranks,
+} from '../contract.ts'
 import type { TransferRow } from '../contract.ts'
 import { effectOf, previewOf } from './preview.ts'
 import { changeTransfer, openTransfer } from './store.ts'
@@ -116,6 +125,89 @@ export const setRanks = defineAction({
     return {
       result: undefined,
       event: { subject: { kind: 'transfer', id }, detail: { on: row.on, ranks: sortedRanks } },
+    }
+  },
+})
+
+/** The names of units in a list that were not found. */
+export function unknownUnitNames(faults: readonly TransferFault[]): string[] {
+  const names = faults.filter((fault) => fault.code === 'unknown-unit').map((fault) => fault.value)
+  return [...new Set(names.filter((name): name is string => name !== undefined))]
+}
+
+/**
+ * Makes units that the list names and the organisation does not have, and those that they belong
+ * to. The list stays as it is; its lines are found by then.
+ */
+export const makeMissingUnits = defineAction({
+  name: 'transfer.units',
+  title: { ja: '一覧にある所属を作った', en: 'Created the units of a list' },
+  input: Type.Object({ ...IdPath.properties, ...MissingUnits.properties }),
+  authorise: demandKeeper,
+  async run(tx, { id, names }) {
+    const row = await openTransfer(tx, id)
+    const { faults } = await previewOf(tx, row)
+    const missing = missingUnits(unknownUnitNames(faults), tx.organization.view)
+    const chosen = new Set(names)
+    for (const unit of missing.toReversed())
+      if (unit.below !== undefined && chosen.has(unit.name)) chosen.add(unit.below)
+    const made = missing.filter((unit) => chosen.has(unit.name))
+    if (made.length === 0) refuse('transfer-changed')
+    const idOf = new Map(made.map((unit) => [unit.name, tx.newId()]))
+    await tx.db
+      .insertInto('units')
+      .values(
+        made.map((unit, position) => ({
+          organization_id: tx.organization.id,
+          id: idOf.get(unit.name) ?? '',
+          title: unit.title,
+          kana: '',
+          parent_id: idOf.get(unit.below ?? '') ?? unit.parent ?? null,
+          position,
+        })),
+      )
+      .execute()
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'transfer', id },
+        detail: { on: row.on, file: row.file, units: made.map((unit) => unit.title) },
+      },
+      organizationChanged: true,
+    }
+  },
+})
+
+/** Makes posts for titles of the list, in each unit whose lines have them. */
+export const makeMissingPosts = defineAction({
+  name: 'transfer.posts',
+  title: { ja: '一覧にある職を作った', en: 'Created the posts of a list' },
+  input: Type.Object({ ...IdPath.properties, ...MissingPosts.properties }),
+  authorise: demandKeeper,
+  async run(tx, { id, titles, leads }) {
+    const row = await openTransfer(tx, id)
+    const { faults } = await previewOf(tx, row)
+    const made = missingPosts(faults, new Set(titles), tx.organization.view)
+    if (made.length === 0) refuse('transfer-changed')
+    await tx.db
+      .insertInto('posts')
+      .values(
+        made.map(({ unit, title }) => ({
+          organization_id: tx.organization.id,
+          id: tx.newId(),
+          title,
+          unit_id: unit,
+          leads,
+        })),
+      )
+      .execute()
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'transfer', id },
+        detail: { on: row.on, file: row.file, posts: made.map(({ title }) => title), leads },
+      },
+      organizationChanged: true,
     }
   },
 })

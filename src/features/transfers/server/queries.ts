@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { searchKey } from '#kernel/fields/index.ts'
+import { missingUnits } from '#kernel/organization/index.ts'
 import type { Move, StaffRecord, TransferFault } from '#kernel/organization/index.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { languageOf } from '#platform/access/language.ts'
@@ -16,7 +17,7 @@ import type {
   TransfersAnswer,
   TransferView,
 } from '../contract.ts'
-import { countsOf, demandKeeper } from './actions.ts'
+import { countsOf, demandKeeper, unknownUnitNames } from './actions.ts'
 import { effectOf, previewOf } from './preview.ts'
 import { transferRow } from './store.ts'
 import type { TransferRecord } from './store.ts'
@@ -122,12 +123,28 @@ export const transfer = defineQuery({
       errors,
       warnings: faults.length - errors,
       faults: faults.slice(0, maxFaults).map((fault) => toFaultRow(fault, languageOf(tx))),
+      missingUnits: missingUnitRows(tx, faults),
       unknownPosts: [...unknown]
         .map(([title, lines]) => ({ title, lines: lines.length }))
         .toSorted((a, b) => b.lines - a.lines),
     }
   },
 })
+
+function missingUnitRows(
+  tx: Transaction,
+  faults: readonly TransferFault[],
+): TransferView['missingUnits'] {
+  const { view } = tx.organization
+  const missing = missingUnits(unknownUnitNames(faults), view)
+  const titles = new Map(missing.map(({ name, title }) => [name, title]))
+  return missing.map(({ name, title, below = '', parent = '', near = null }) => ({
+    name,
+    title,
+    above: titles.get(below) ?? view.units.get(parent)?.title ?? '',
+    near,
+  }))
+}
 
 /** Every fault, for the file. */
 export const transferFaults = defineQuery({

@@ -10,6 +10,8 @@ import { storeUpload } from '#platform/http/upload.ts'
 import { NewTransfer, endpoints } from '../contract.ts'
 import {
   demandKeeper,
+  makeMissingPosts,
+  makeMissingUnits,
   planTransfer,
   prepareTransfer,
   setRanks,
@@ -100,6 +102,14 @@ export const routes: readonly Route[] = [
   queryRoute(moves, endpoints.moves, ({ params, query }) => ({ ...query, ...params })),
   faultsRoute,
   actionRoute(setRanks, endpoints.setRanks, ({ params, body }) => ({ ...body, ...params })),
+  actionRoute(makeMissingUnits, endpoints.makeMissingUnits, ({ params, body }) => ({
+    ...body,
+    ...params,
+  })),
+  actionRoute(makeMissingPosts, endpoints.makeMissingPosts, ({ params, body }) => ({
+    ...body,
+    ...params,
+  })),
   actionRoute(planTransfer, endpoints.planTransfer, ({ params, body }) => ({ ...body, ...params })),
   actionRoute(withdrawTransfer, endpoints.withdrawTransfer, ({ params }) => params),
   queryRoute(personWaits, endpoints.personWaits, ({ params }) => params),

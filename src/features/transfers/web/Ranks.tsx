@@ -2,16 +2,21 @@ import { useState } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
-import type { TransferView } from '../contract.ts'
+import type { MissingPosts, TransferView } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Titles in the column of posts that no post has: here the reader says which are only ranks. */
+/**
+ * Titles in the column of posts that no post has: here the reader says which are only ranks, and
+ * which are posts still to be made.
+ */
 export function Ranks({
   titles,
   onRanks,
+  onPosts,
 }: {
   readonly titles: TransferView['unknownPosts']
   readonly onRanks: (titles: readonly string[]) => Promise<void>
+  readonly onPosts: (titles: readonly string[], leads: MissingPosts['leads']) => Promise<void>
 }) {
   const say = useTexts(text)
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
@@ -21,6 +26,14 @@ export function Ranks({
     if (!next.delete(title)) next.add(title)
     choose(next)
   }
+  const settle = (done: Promise<void>): void => {
+    setBusy(true)
+    void done.finally(() => {
+      setBusy(false)
+      choose(new Set())
+    })
+  }
+  const button = { size: 'small', isDisabled: chosen.size === 0, isPending: busy } as const
   return (
     <Section title={say('ranks')} count={titles.length}>
       <fieldset className="rounded-12 border border-line px-4 py-4 sm:px-5">
@@ -39,20 +52,15 @@ export function Ranks({
             </label>
           ))}
         </div>
-        <div className="mt-3">
-          <Button
-            isDisabled={chosen.size === 0}
-            isPending={busy}
-            onPress={() => {
-              setBusy(true)
-              void onRanks([...chosen]).finally(() => {
-                setBusy(false)
-                choose(new Set())
-              })
-            }}
-          >
+        <div className="mt-3 flex flex-wrap gap-3">
+          <Button {...button} onPress={() => settle(onRanks([...chosen]))}>
             {say('asRank')}
           </Button>
+          {(['head', 'deputy', 'none'] as const).map((leads) => (
+            <Button key={leads} {...button} onPress={() => settle(onPosts([...chosen], leads))}>
+              {say(`makePosts.${leads}`)}
+            </Button>
+          ))}
         </div>
       </fieldset>
     </Section>

@@ -14,9 +14,10 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { showToast } from '#ui/parts/toast.ts'
-import type { TransferView } from '../contract.ts'
+import type { MissingPosts, TransferView } from '../contract.ts'
 import { FaultList } from './Faults.tsx'
 import { LooseEnds } from './LooseEnds.tsx'
+import { MissingUnits } from './MissingUnits.tsx'
 import { Moves } from './Moves.tsx'
 import { Ranks } from './Ranks.tsx'
 import { StatusTag } from './Status.tsx'
@@ -137,7 +138,11 @@ function Errors({ view }: { readonly view: TransferView }) {
       title={say('errors', { count: view.errors })}
       footer={<FaultFile view={view} />}
     >
-      {say('errorsBody')}
+      {say(
+        view.missingUnits.length + view.unknownPosts.length > 0
+          ? 'errorsBodyMissing'
+          : 'errorsBody',
+      )}
       <FaultList
         label={say('errors', { count: view.errors })}
         faults={faultsOf(view, 'error')}
@@ -218,21 +223,43 @@ function PlanPanel({ view }: { readonly view: TransferView }) {
       }),
     done: () => showToast(say('ranked')),
   })
+  const units = useAction({
+    ...common,
+    call: (names: readonly string[]) =>
+      api.post('/api/transfers/:id/units', { params, body: { names: [...names] } }),
+    done: () => showToast(say('unitsMade')),
+  })
+  const posts = useAction({
+    ...common,
+    call: (body: MissingPosts) => api.post('/api/transfers/:id/posts', { params, body }),
+    done: () => showToast(say('postsMade')),
+  })
   const withdraw = useAction({
     ...common,
     call: () => api.post('/api/transfers/:id/withdraw', { params }),
     done: () => showToast(say('withdrawn2')),
   })
-  const busy = decide.pending || rank.pending || withdraw.pending
+  const busy = decide.pending || rank.pending || units.pending || posts.pending || withdraw.pending
   const isPlanned = view.status === 'planned' && view.trouble === null
   return (
     <>
       {view.errors > 0 && <Errors view={view} />}
+      {view.missingUnits.length > 0 && (
+        <MissingUnits
+          key={view.missingUnits.map(({ name }) => name).join('\n')}
+          units={view.missingUnits}
+          pending={units.pending}
+          onMake={(names) => void units.run(names)}
+        />
+      )}
       {view.unknownPosts.length > 0 && (
         <Ranks
           titles={view.unknownPosts}
           onRanks={async (titles) => {
             await rank.run(titles)
+          }}
+          onPosts={async (titles, leads) => {
+            await posts.run({ titles: [...titles], leads })
           }}
         />
       )}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, hrefOf, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useNavigateTo } from '#ui/address.ts'
+import { useNavigateTo, useSearchParams } from '#ui/address.ts'
 import { useFormatDate } from '#ui/dates.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { ChoiceInput } from '#ui/form/inputs/ChoiceInput.tsx'
@@ -69,7 +69,8 @@ function nextApril(): string {
 function StartTransfer() {
   const say = useTexts(text)
   const go = useNavigateTo()
-  const [on, setOn] = useState<unknown>(nextApril())
+  const [address] = useSearchParams()
+  const [on, setOn] = useState<unknown>(address['on'] ?? nextApril())
   const [extent, setExtent] = useState<unknown>('some')
   const send = useAction({
     call: (file: File) => {

@@ -36,10 +36,10 @@ const eventOf = (tx: Transaction, held: readonly Held[]) => ({
 /** Tries failing work again at once; what was tried for the last time has all its attempts again. */
 export const retryWork = defineAction({
   name: 'work.retry',
-  title: { ja: '裏の仕事をもう一度行わせた', en: 'Had background work tried again' },
+  title: { ja: '自動処理をもう一度行わせた', en: 'Had background work tried again' },
   input: WorkIds,
   authorise: (tx) =>
-    demandAdminister(tx, { ja: '裏の仕事のやり直し', en: 'trying background work again' }),
+    demandAdminister(tx, { ja: '自動処理のやり直し', en: 'trying background work again' }),
   async run(tx, { ids }) {
     const held = await failing(tx, ids)
     const change = (some: readonly Held[], set: { attempts?: number; abandoned_at?: null }) =>
@@ -67,10 +67,10 @@ export const retryWork = defineAction({
 /** Gives failing work up: it is tried no more, and goes from the list. */
 export const giveUpWork = defineAction({
   name: 'work.give-up',
-  title: { ja: '裏の仕事をあきらめた', en: 'Gave background work up' },
+  title: { ja: '自動処理をあきらめた', en: 'Gave background work up' },
   input: WorkIds,
   authorise: (tx) =>
-    demandAdminister(tx, { ja: '裏の仕事の取りやめ', en: 'giving background work up' }),
+    demandAdminister(tx, { ja: '自動処理の取りやめ', en: 'giving background work up' }),
   async run(tx, { ids }) {
     const held = await failing(tx, ids)
     if (held.length > 0)

@@ -13,7 +13,7 @@ export const failingWork = defineQuery({
   name: 'work.failing',
   input: Type.Object({}),
   authorise: (tx) =>
-    demandAdminister(tx, { ja: '裏の仕事の閲覧', en: 'looking at background work' }),
+    demandAdminister(tx, { ja: '自動処理の閲覧', en: 'looking at background work' }),
   async run(tx): Promise<Omit<FailingWork, 'sendsMail'>> {
     const language: Language = (tx.actor.kind === 'person' && tx.actor.language) || 'ja'
     const failing = tx.db

@@ -14,7 +14,7 @@ import type { FailingRow, FailingTick, FailingWork } from '../contract.ts'
 import { text } from './text.ts'
 import ja from './locales/ja.json'
 
-/** 裏の仕事: what of it fails, why, and what an administrator can do about it. */
+/** 自動処理: what of it fails, why, and what an administrator can do about it. */
 export default function WorkPage() {
   const say = useTexts(text)
   const { data, error } = useQuery({ ...queryOf('/api/work'), refetchInterval: 30_000 })

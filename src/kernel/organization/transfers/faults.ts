@@ -94,8 +94,8 @@ export const transferFaultKinds = {
   'unknown-unit': {
     kind: 'error',
     say: (p: NameParams & { near: string | undefined }) => ({
-      ja: `所属「${p.name}」がありません${p.near === undefined ? '' : `（もしかして「${p.near}」）`}。名称を直すか、先に所属を作ってください。`,
-      en: `There is no unit “${p.name}”${p.near === undefined ? '' : ` (did you mean “${p.near}”?)`}. Correct the name, or create the unit first.`,
+      ja: `所属「${p.name}」がありません${p.near === undefined ? '' : `（もしかして「${p.near}」）`}。名称を直すか、「まだない所属」で作ってください。`,
+      en: `There is no unit “${p.name}”${p.near === undefined ? '' : ` (did you mean “${p.near}”?)`}. Correct the name, or make the unit under “Units not made yet”.`,
     }),
   },
   'ambiguous-unit': {
@@ -108,8 +108,8 @@ export const transferFaultKinds = {
   'unknown-post': {
     kind: 'error',
     say: (p: NameParams & { unit: string }) => ({
-      ja: `${p.unit}に職「${p.name}」がありません。職を作るか、席ではない職名（主事など）なら、職名として扱うことを選んでください。`,
-      en: `${p.unit} has no post “${p.name}”. Create the post, or choose to take it as a title that is no post.`,
+      ja: `${p.unit}に職「${p.name}」がありません。「まだない職」で、職を作るか、席ではない職名（主事など）として扱うかを選んでください。`,
+      en: `${p.unit} has no post “${p.name}”. Make the post, or choose to take it as a title that is no post.`,
     }),
   },
   'ambiguous-post': {

@@ -8,6 +8,8 @@ import type { Move, OpenCase, PersonFacts, TransferFault, TransferList } from '.
 
 export { movedPersonId } from './applyMoves.ts'
 export { listDay, titleDay } from './listDay.ts'
+export { missingPosts } from './missingPosts.ts'
+export { missingUnits } from './missingUnits.ts'
 export { transferFaultKinds } from './faults.ts'
 
 export type * from './types.ts'

@@ -71,7 +71,8 @@ export class PostNames {
         ? exact
         : unitPosts.filter(
             (post) =>
-              joinTitle(this.#org.units.get(post.unit)?.title ?? '', text) === nameKey(post.title),
+              joinTitle(nameKey(this.#org.units.get(post.unit)?.title ?? ''), key) ===
+              nameKey(post.title),
           )
     const candidates = unitMatches.length > 0 ? unitMatches : (this.#byTitle.get(key) ?? [])
     const [only] = candidates
@@ -81,8 +82,7 @@ export class PostNames {
 }
 
 /** 総務課 and 課長 make 総務課長: the longest end of the one that begins the other is said once. */
-function joinTitle(unit: string, title: string): string {
-  const [before, after] = [nameKey(unit), nameKey(title)]
+export function joinTitle(before: string, after: string): string {
   for (let shared = Math.min(before.length, after.length); shared > 0; shared -= 1) {
     if (before.endsWith(after.slice(0, shared))) return before + after.slice(shared)
   }

@@ -146,7 +146,7 @@ export class StaffRecordReader {
     const match = this.#posts.find(text, unit)
     if ('one' in match) return [match.one]
     if (unit === undefined) return []
-    const at = { row: row.row, name, column: '職', value: text }
+    const at = { row: row.row, name, column: '職', value: text, unit }
     faults.push(
       'several' in match
         ? transferFault('ambiguous-post', { name: text }, at)

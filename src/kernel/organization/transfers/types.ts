@@ -94,6 +94,8 @@ export interface TransferFault {
   readonly column?: string
   /** What stands there. */
   readonly value?: string
+  /** The unit in which it is said. */
+  readonly unit?: string
   readonly says: Words
   readonly seat?: Seat
   readonly grounds?: readonly Ground[]
