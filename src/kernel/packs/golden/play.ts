@@ -337,6 +337,9 @@ function compare(
     ...setMismatch('安全措置', expect.safeguards, state.safeguards),
     ...setMismatch('見せる人', expect.readers, readersOf(procedure, state, context)),
     ...setMismatch('知らされる人', expect.told, personsTold(progress.effects, context)),
+    ...Object.entries(expect.states ?? {}).flatMap(([id, entryState]) =>
+      mismatch(`「${id}」の状態`, entryState, progress.entries.get(id)?.state ?? '（ない）'),
+    ),
     ...(expect.effects ?? [])
       .filter((effect) => !effectNames.includes(effect))
       .map(
