@@ -58,7 +58,10 @@ export const caseBody = (asset: string) => ({
 })
 
 const confirmations = ['1', '2', '3']
-export const actOfStep = (step: number, asset: string): { by: 'clerk' | 'head' | 'chief'; body: object } =>
+export const actOfStep = (
+  step: number,
+  asset: string,
+): { by: 'clerk' | 'head' | 'chief'; body: object } =>
   [
     {
       by: 'head',

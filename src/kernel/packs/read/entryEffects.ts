@@ -38,11 +38,7 @@ export function readStart(reader: PackReader, tree: Tree, context: ProcedureCont
 }
 
 /** The field in which the others of the entries are ticked; beside `of` it would say nothing. */
-function readNotIn(
-  reader: PackReader,
-  tree: Tree,
-  context: ProcedureContext,
-): string | undefined {
+function readNotIn(reader: PackReader, tree: Tree, context: ProcedureContext): string | undefined {
   const notIn = child(tree, 'notIn')
   if (notIn !== undefined && child(tree, 'of') !== undefined)
     reader.faults.add('of-and-not', notIn.at, {}, { key: true })
