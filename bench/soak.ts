@@ -101,7 +101,7 @@ async function oneRound(api: Api, people: People, n: number): Promise<void> {
   ])
     await api.get(path, clerk)
   const begun = (await api.post('/api/cases', clerk, caseBody(asset))) as Receipt
-  const { by, body } = actOfStep(0)
+  const { by, body } = actOfStep(0, asset)
   await api.post(`/api/cases/${begun.id}/acts`, people[by], { ...body, version: begun.version })
   for (const path of ['', '/form.pdf', '/form.docx', '/form.xlsx'])
     await api.get(`/api/cases/${begun.id}${path}`, head)

@@ -58,7 +58,10 @@ export const caseBody = (asset: string) => ({
 })
 
 const confirmations = ['1', '2', '3']
-export const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body: object } =>
+export const actOfStep = (
+  step: number,
+  asset: string,
+): { by: 'clerk' | 'head' | 'chief'; body: object } =>
   [
     {
       by: 'head',
@@ -78,7 +81,7 @@ export const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body:
       by: 'clerk',
       body: {
         step: 'return',
-        fields: { complete: 'yes' },
+        fields: { back: [asset] },
       },
     } as const,
   ][step]!
@@ -118,7 +121,7 @@ async function doWork(work: Work): Promise<Outcome> {
             version: number
           }
           for (let step = 0; step < work.steps - 1; step += 1) {
-            const { by, body } = actOfStep(step)
+            const { by, body } = actOfStep(step, asset)
             ;({ id, version } = (await send(
               'POST',
               `/api/cases/${id}/acts`,

@@ -77,6 +77,7 @@ export interface CaseView {
     readonly comment: string | null
     readonly reply: string | null
     readonly passedOver: readonly string[]
+    readonly confirmed: readonly string[]
     readonly left: readonly { readonly name: string; readonly state: string }[]
     readonly late: { readonly days: number } | null
   }[]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
+import { printCase } from '#features/cases/server/print.ts'
 import { outboxHandlers, recurringJobs } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
@@ -93,6 +94,14 @@ describe('the way of an application', () => {
       '森 空',
     ])
     expect(view.history.at(-1)?.late).toMatchObject({ days: 2 })
+    expect(view.history.flatMap((line) => line.confirmed)).toContain('ほかの方法がない')
+    const { sheet } = await world.runQuery('clerk', printCase, { id })
+    const notes = sheet.history.map(({ note = '' }) => note).join('\n')
+    expect(notes).toContain('確かめた：ほかの方法がない')
+    expect(notes).toContain('を2日過ぎて行われた')
+    expect(sheet.sections.find(({ heading }) => heading === '終わり')?.rows).toMatchObject([
+      { label: '返却済み', value: '令和8年11月8日 10:00' },
+    ])
     expect(await statesOf(id)).toEqual(['使用中', '持出中', '使用中'])
     const acts = (await world.journal()).filter((event) => event.subjectId === id)
     expect(acts.map((event) => event.action)).toEqual([

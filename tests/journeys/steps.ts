@@ -107,6 +107,13 @@ export async function confirmAll(visit: Visit): Promise<void> {
     await box.check()
 }
 
+/** Ticks everything in a list of things. */
+export async function tick(visit: Visit, list: string): Promise<void> {
+  const boxes = visit.page.getByRole('group', { name: list }).getByRole('checkbox')
+  await boxes.first().waitFor()
+  for (const box of await boxes.all()) await box.check()
+}
+
 /** Chooses what is to be done with the entry on the screen. */
 export async function actOn(visit: Visit, act: string): Promise<void> {
   await visit.page

@@ -16,6 +16,7 @@ import {
   reads,
   restsOn,
   standsAt,
+  tick,
   when,
   write,
 } from './steps.ts'
@@ -166,7 +167,7 @@ describe.skipIf(executable === undefined)(
       await clerk.goto('/')
       await follow(clerk, task)
       await when(clerk, '戻した日時', '2026-11-07', '08:30')
-      await choose(clerk, /全部そろっている/, 'そろっている')
+      await tick(clerk, '戻ったもの')
       await press(clerk, '返却を記録する')
       await reads(clerk, /期限を1日過ぎて/)
       await inspect(clerk, '13-case-returned')
@@ -195,8 +196,7 @@ describe.skipIf(executable === undefined)(
       await village.setTime('2026-11-10 16:00')
       await clerk.goto(second)
       await when(clerk, '戻した日時', '2026-11-10', '16:00')
-      await choose(clerk, /全部そろっている/, '足りないものがある')
-      await write(clerk, { 足りないもの: 'USBメモリ1本' })
+      await write(clerk, { '戻らないものと、そのわけ': 'USBメモリ1本' })
       await press(clerk, '返却を記録する')
       await clerk.page.getByRole('heading', { level: 1, name: /^事案R8-0001/ }).waitFor()
       expect(

@@ -12,6 +12,7 @@ import {
   press,
   reads,
   standsAt,
+  tick,
   when,
   write,
 } from './steps.ts'
@@ -142,7 +143,7 @@ describe.skipIf(executable === undefined)(
       await clerk.goto(path)
       await confirmAll(clerk)
       await when(clerk, '戻した日時', '2026-11-04', '16:40')
-      await choose(clerk, /全部そろっている/, 'そろっている')
+      await tick(clerk, '戻ったもの')
       await press(clerk, '戻したことを記録する')
       await reads(clerk, '返却済み')
     })

@@ -256,6 +256,43 @@ export const language5Faults: readonly FaultRow[] = [
     more: true,
   },
   {
+    code: 'among-elsewhere',
+    file: lossReport,
+    from: report,
+    to: report.replace(
+      'steps:',
+      '  seen: { title: 見たもの, type: lines of systems, among: about }\nsteps:',
+    ),
+    at: 'about }\nsteps',
+    says: '「seen」',
+  },
+  {
+    code: 'not-ticked',
+    file: lossReport,
+    from: report,
+    to: report
+      .replace('steps:', '  seen: { title: 見たもの, type: lines of assets }\nsteps:')
+      .replace(
+        'then: end taken',
+        'then: { do: { change: { state: 使用中 }, notIn: seen }, go: end taken }',
+      ),
+    at: 'seen }, go',
+    says: 'among: about',
+  },
+  {
+    code: 'of-and-not',
+    file: lossReport,
+    from: report,
+    to: report
+      .replace('steps:', '  seen: { title: 見たもの, type: lines of assets, among: about }\nsteps:')
+      .replace(
+        'then: end taken',
+        'then: { do: { change: { state: 使用中 }, of: seen, notIn: seen }, go: end taken }',
+      ),
+    at: 'notIn: seen',
+    says: 'of だけ',
+  },
+  {
     code: 'from-misfit',
     file: disposal,
     from: 'title: 見届ける人, type: person,',

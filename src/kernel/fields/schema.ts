@@ -28,6 +28,7 @@ const parts = {
       after: Type.String(),
     }),
   ),
+  among: optional(Type.Unsafe<'about'>({ type: 'string' })),
   min: optional(Type.Number()),
   max: optional(Type.Number()),
   noMyNumber: optional(Type.Boolean()),

@@ -101,6 +101,8 @@ export interface Field {
    * that the case is about, where all say the same). Where the line says something, nobody is asked.
    */
   readonly from?: { readonly via: string; readonly field: string }
+  /** Of a form, for `lines`: only entries that the case is about can be ticked here, one by one. */
+  readonly among?: 'about'
   readonly min?: number
   readonly max?: number
   /** What is written here may not hold an individual number (個人番号). */

@@ -284,6 +284,12 @@ const language5 = {
     `「${p.field}」を聞くときには、行「${p.via}」がまだ選ばれていません。同じ段階か前の段階の fill に入れてください。`,
   'from-misfit': (p: { field: string; source: string }) =>
     `台帳の「${p.source}」は、項目「${p.field}」に入らないことがあります。種類と選択肢をそろえてください。`,
+  'among-elsewhere': (p: { field: string }) =>
+    `項目「${p.field}」は、この手続の対象に印を付けるもの（among: about）ですが、対象と台帳が違います。type を about と同じ台帳の lines of にしてください。`,
+  'not-ticked': (p: { field: string }) =>
+    `項目「${p.field}」は、この手続の対象に印を付けるものではありません。項目に among: about を書くか、別の項目を選んでください。`,
+  'of-and-not': () =>
+    'of と notIn は一緒に書けません。印を付けたものには of だけ、付けなかったものには notIn だけを書いてください。',
   'apart-unread': (p: { name: string; where: string; parts: string }) =>
     p.where === 'audit'
       ? `兼務の禁止「${p.name}」の in: audit は、手続 audit がないので、どこでも見られません。手続の中で分けるなら in: case と 手続.段階、役割を分けるなら in: organization と役割の id で書いてください。`

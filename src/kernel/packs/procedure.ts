@@ -149,17 +149,26 @@ export interface LateReminders {
  * What leaving a step does besides moving on; the platform carries it out in the same transaction.
  */
 export type Effect =
-  /** Opens another case for the same applicant, its fields taken from expressions over this one. */
+  /**
+   * Opens another case for the same applicant, its fields taken from expressions over this one;
+   * with `about`, about the same entries, or those of them in the field `of` or not in `notIn`.
+   */
   | {
       readonly kind: 'start'
       readonly procedure: string
       readonly fields: ReadonlyMap<string, Expression>
       readonly about: boolean
+      readonly of?: string
+      readonly notIn?: string
     }
-  /** Changes the entries that the case is about, or those in the field `of`. */
+  /**
+   * Changes the entries that the case is about, those in the field `of`, or those that the case is
+   * about and that were not ticked in the field `notIn`.
+   */
   | {
       readonly kind: 'change'
       readonly of?: string
+      readonly notIn?: string
       readonly state?: string
       readonly fields: ReadonlyMap<string, Expression>
     }

@@ -78,6 +78,11 @@ export function laterFields(pack: Pack, register: Register): readonly string[] {
     .map(({ id }) => id)
 }
 
+/** Whether an effect changes entries that the case is about, all of them or some. */
+export function isOfAbout({ fields }: Procedure, { of }: { readonly of?: string }): boolean {
+  return of === undefined || fields.find(({ id }) => id === of)?.among === 'about'
+}
+
 /** The register whose entries an effect changes. */
 function changedBy(procedure: Procedure, of: string | undefined): string | undefined {
   return of === undefined

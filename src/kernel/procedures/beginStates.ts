@@ -1,5 +1,5 @@
 import type { Procedure } from '../packs/procedure.ts'
-import { initialState, usableStates } from '../packs/states.ts'
+import { initialState, isOfAbout, usableStates } from '../packs/states.ts'
 import type { Register } from '../packs/types.ts'
 
 /**
@@ -24,7 +24,8 @@ export function beginStates(
 }
 
 /** The states into which the procedure brings the entries first, whatever way it takes. */
-function firstStates({ steps, start }: Procedure): ReadonlySet<string> {
+function firstStates(procedure: Procedure): ReadonlySet<string> {
+  const { steps, start } = procedure
   const found = new Set<string>()
   const seen = new Set([start])
   for (const id of seen)
@@ -32,7 +33,7 @@ function firstStates({ steps, start }: Procedure): ReadonlySet<string> {
       ({ branches }) => branches,
     )) {
       const change = effects.find(
-        (effect) => effect.kind === 'change' && effect.of === undefined && effect.state,
+        (effect) => effect.kind === 'change' && isOfAbout(procedure, effect) && effect.state,
       )
       if (change?.kind === 'change' && change.state !== undefined) found.add(change.state)
       else if ('step' in to) seen.add(to.step)

@@ -79,6 +79,11 @@ export function evaluateEffects(
   const valuesOf = (fields: ReadonlyMap<string, Expression>): FieldValues =>
     Object.fromEntries([...fields].map(([id, expression]) => [id, expression.evaluate(conditions)]))
   const entries = state.about.map((entry) => entry.id)
+  const entriesOf = ({ of, notIn }: { readonly of?: string; readonly notIn?: string }) => {
+    if (of !== undefined) return idsOf(state.fields[of])
+    const ticked = new Set(notIn === undefined ? [] : idsOf(state.fields[notIn]))
+    return entries.filter((id) => !ticked.has(id))
+  }
   const evaluateDay = (expression: Expression | undefined): string =>
     toDay(expression?.evaluate(conditions))
   /** Nobody is appointed for longer than can be said. */
@@ -96,12 +101,12 @@ export function evaluateEffects(
           procedure: effect.procedure,
           applicant: standInFor(state, state.applicant),
           fields: valuesOf(effect.fields),
-          about: effect.about ? entries : [],
+          about: effect.about ? entriesOf(effect) : [],
         }
       case 'change':
         return {
           kind: 'change',
-          entries: effect.of === undefined ? entries : idsOf(state.fields[effect.of]),
+          entries: entriesOf(effect),
           ...(effect.state !== undefined && { state: effect.state }),
           fields: valuesOf(effect.fields),
         }

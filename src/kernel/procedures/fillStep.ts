@@ -8,6 +8,7 @@ import type { FaultWords } from '../problems/index.ts'
 import { diffWritten } from './answers.ts'
 import type { CaseChange, Written } from './answers.ts'
 import { toRequester } from '../handling/subject.ts'
+import { strangers } from './among.ts'
 import { conditionsOf, today } from './conditions.ts'
 import { contradictions, knownValues } from './known.ts'
 import { decisionsInForce } from './permits.ts'
@@ -115,7 +116,7 @@ export function fillFields(
     },
     { partial, pointer: '/fields' },
   )
-  faults.push(...result.faults)
+  faults.push(...result.faults, ...strangers(fields, state, result.values))
   for (const id of fieldIds) delete merged[id]
   Object.assign(merged, result.values)
   const answerKeys: Record<string, FieldValues> = { ...state.answers }

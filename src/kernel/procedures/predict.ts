@@ -1,4 +1,4 @@
-import type { Destination, Procedure, Step } from '../packs/procedure.ts'
+import type { Branch, Destination, Procedure, Step } from '../packs/procedure.ts'
 import { conditionsOf } from './conditions.ts'
 import { skipDestination, matchingBranch, isNeeded } from './arrive.ts'
 import type { CaseContext, CaseState } from './state.ts'
@@ -27,22 +27,31 @@ export function predict(
     seen.add(step.id)
     if (isNeeded(step, conditions)) {
       steps.push(step)
-      at = expectedDestination(step, state, conditions)
+      at = expectedDestination(procedure, step, state, conditions)
     } else at = skipDestination(step, conditions)
   }
   return at === undefined ? { steps } : { steps, end: at.end }
 }
 
 /**
- * Where a branch depends on what will only be written at the step, the first one is the expected
- * one.
+ * Where the first decision of a step leads. Of branches that depend on what will only be written at
+ * the step, the first one that does not end badly is the expected one.
  */
 export function expectedDestination(
+  procedure: Procedure,
   step: Step,
   state: CaseState,
   conditions: Readonly<Record<string, unknown>>,
 ): Destination | undefined {
   const branches = step.decisions[0]?.branches ?? []
-  const unwritten = step.fill.some((id) => state.fields[id] === undefined)
-  return (unwritten ? branches[0] : matchingBranch(branches, conditions))?.to
+  const isOpen = ({ when }: Branch): boolean =>
+    when?.names.some((id) => step.fill.includes(id) && state.fields[id] === undefined) === true
+  const certain = matchingBranch(
+    branches.filter((branch) => !isOpen(branch)),
+    conditions,
+  )
+  const possible = branches.filter((branch) => isOpen(branch) || branch === certain)
+  const endsBadly = ({ to }: Branch): boolean =>
+    'end' in to && procedure.ends.get(to.end)?.tone === 'bad'
+  return (possible.find((branch) => !endsBadly(branch)) ?? possible[0])?.to
 }

@@ -50,7 +50,12 @@ export function timelineOf(procedure: Procedure, state: CaseState, context: Case
   const past = pastStops(procedure, state, context)
   const current = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
   if (current === undefined) return { stops: past, ...endOf(procedure, state.outcome, true) }
-  const destination = expectedDestination(current, state, conditionsOf(procedure, state, context))
+  const destination = expectedDestination(
+    procedure,
+    current,
+    state,
+    conditionsOf(procedure, state, context),
+  )
   const future =
     destination === undefined ? { steps: [] } : predict(procedure, destination, state, context)
   const due = deadlineOf(current, state, context.calendar)

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { bounds } from '#kernel/fields/sentences.ts'
 import { useCommonTexts, useLanguage } from '../i18n/index.ts'
 import { Grounds } from '../parts/ProvisionRef.tsx'
-import { fieldsetTypes } from './FieldInput.tsx'
+import { isFieldset } from './FieldInput.tsx'
 import type { FormField } from './types.ts'
 
 /** The frame of a field: its name, the required mark, help, provisions and fault. */
@@ -65,7 +65,7 @@ export function FieldFrame({
       )}
     </>
   )
-  return fieldsetTypes.has(field.type) ? (
+  return isFieldset(field) ? (
     <fieldset aria-describedby={describedBy} className="min-w-0">
       <legend className="mb-1 font-700">{name}</legend>
       {body}

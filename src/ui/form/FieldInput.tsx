@@ -8,7 +8,8 @@ import { plainInputs } from './inputs/plainInputs.ts'
 import { RetentionInput } from './inputs/RetentionInput.tsx'
 import { RowsInput } from './inputs/RowsInput.tsx'
 import { TextInput } from './inputs/TextInput.tsx'
-import type { InputProps } from './types.ts'
+import { TickInput } from './inputs/TickInput.tsx'
+import type { FormField, InputProps } from './types.ts'
 
 /** The input component of each field type. */
 export const inputs: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
@@ -28,8 +29,15 @@ export const inputs: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
   rows: RowsInput,
 }
 
-/** Field types with several controls: they have a fieldset and a legend instead of a label. */
-export const fieldsetTypes: ReadonlySet<FieldType> = new Set([
+/** The input component of a field. */
+export const inputOf = ({ type, among }: FormField): ComponentType<InputProps> =>
+  among === undefined ? inputs[type] : TickInput
+
+/** Whether a field has several controls: it has a fieldset and a legend instead of a label. */
+export const isFieldset = ({ type, among }: FormField): boolean =>
+  among !== undefined || fieldsetTypes.has(type)
+
+const fieldsetTypes: ReadonlySet<FieldType> = new Set([
   'yes-no',
   'choice',
   'choices',

@@ -5,7 +5,7 @@ import type { FieldState } from '#kernel/fields/check.ts'
 import { sameValue } from '#kernel/fields/diff.ts'
 import { signs, useCommonTexts } from '../i18n/index.ts'
 import { FieldFrame } from './FieldFrame.tsx'
-import { inputs } from './FieldInput.tsx'
+import { inputOf } from './FieldInput.tsx'
 import { KnownFields } from './known.ts'
 import type { FormControl, Slot } from './slots.ts'
 import type { FormAxis } from './types.ts'
@@ -54,7 +54,7 @@ const ShownField = memo(function ShownField({
   useEffect(() => {
     if (known !== undefined && !sameValue(value, known.value)) onChange(known.value)
   }, [known, value, onChange])
-  const Input = inputs[field.type]
+  const Input = inputOf(field)
   const { error } = fieldState
   if (known !== undefined)
     return (

@@ -18,7 +18,7 @@ export function compileConditions(
 ): Conditions {
   const levels = new Map(axes.map((axis) => [axis.id, axis.levels.map((level) => level.value)]))
   const contextTypes: Record<string, ValueType> = Object.fromEntries(
-    context.map((name) => [name, { kind: 'any' }]),
+    context.map((name) => [name, name === 'about' ? entries() : { kind: 'any' }]),
   )
   const scope = createScope({
     ...contextTypes,
@@ -30,6 +30,9 @@ export function compileConditions(
     .filter((source) => source !== undefined)
   return new Map(sources.map((source) => [source, compile(source, scope, 'condition')]))
 }
+
+/** Of the entries of a case the page knows no more than which they are. */
+const entries = (): ValueType => ({ kind: 'records', names: { id: { kind: 'text' } } })
 
 function fieldNameOf({ id, type, options = [], columns = [], empty }: FormField): FieldSymbol {
   return {

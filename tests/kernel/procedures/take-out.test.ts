@@ -12,6 +12,7 @@ import {
   withdraw,
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, WalkAct, WalkResult } from '#kernel/procedures/index.ts'
+import { condition } from '../support/fields.ts'
 import { townHall } from '../support/organization.ts'
 import { answers, list, takeOut, world } from '../support/procedures.ts'
 
@@ -283,6 +284,17 @@ describe('a question back', () => {
       persons: ['head'],
       due: { due: '2026-11-04T09:00:00+09:00', wholeDay: false },
     })
+  })
+  it('foretells the good end, wherever the pack writes it, until what decides is written', () => {
+    const step = takeOut.steps.get('return')!
+    const [given] = step.decisions
+    const lost = { ...given!.branches[1]!, when: condition((c) => !c.complete, ['complete']) }
+    const turned = { ...given!, branches: [lost, { ...given!.branches[0]! }] }
+    const steps = new Map(takeOut.steps).set('return', { ...step, decisions: [turned] })
+    const endOf = (fields: CaseState['fields']) =>
+      timelineOf({ ...takeOut, steps }, { ...back.last, fields }, world()).end?.id
+    expect(endOf(back.last.fields)).toBe('returned')
+    expect(endOf({ ...back.last.fields, complete: false })).toBe('lost')
   })
   it('can still be taken back, a permit cannot', () => {
     expect(

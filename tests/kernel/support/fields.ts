@@ -22,10 +22,11 @@ export function field(id: string, given: Partial<Field> = {}): Field {
  */
 export function condition(
   evaluate: (context: Readonly<Record<string, unknown>>) => unknown,
+  names: readonly string[] = [],
 ): Expression {
   return {
     source: evaluate.toString(),
-    names: [],
+    names,
     evaluate: (context) => {
       try {
         return evaluate(context)

@@ -88,7 +88,7 @@ function sample(fields: readonly Field[], org: OrganizationView): Record<string,
         persons: people.slice(0, field.min ?? 1),
         unit,
         line: system,
-        lines: [system],
+        lines: field.among === undefined ? [system] : ['x'],
         units: [unit],
       }
       return values[field.type] === undefined ? [] : [[field.id, values[field.type]]]

@@ -144,7 +144,7 @@ export const takeOut = procedure(
       [
         decision('go', [
           way('end returned', {
-            when: condition((c) => c.complete === true),
+            when: condition((c) => c.complete === true, ['complete']),
             effects: [
               {
                 kind: 'change',

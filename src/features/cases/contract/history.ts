@@ -14,6 +14,8 @@ export const CaseEvent = Type.Object({
   insteadOf: TextOrNull,
   because: orNull(Type.Enum(['absent', 'vacant', 'excluded'])),
   comment: TextOrNull,
+  /** What was confirmed with the act: confirmations of the step, and safeguards. */
+  confirmed: Type.Array(Type.String()),
   /** The answer to the question with which the case was sent back. */
   reply: TextOrNull,
   /** Titles of the steps that were passed over on the way: what they would have done is not done. */

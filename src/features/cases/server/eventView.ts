@@ -48,6 +48,12 @@ export function eventView(
     signature: event.proofs?.signature ?? null,
     holdings: [...(event.proofs?.holdings ?? [])],
     paper: event.paper ? paperRecordView(tx, event.paper, context, said?.recorder) : null,
+    confirmed: (event.confirmed ?? []).map(
+      (id) =>
+        step?.confirm.find((each) => each.id === id)?.title ??
+        context.policy.handling.safeguards.get(id)?.title ??
+        id,
+    ),
     late: event.late ?? null,
     provisions: event.grounds.map((ground) => ground.provision),
     changed: (event.changed ?? []).map((change, i) => {

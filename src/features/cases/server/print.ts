@@ -5,6 +5,7 @@ import type { Pack } from '#kernel/packs/types.ts'
 import { sealBoxesOf } from '#kernel/procedures/index.ts'
 import type { SealBox } from '#kernel/procedures/index.ts'
 import type { FormSheet, HistoryEntry } from '#platform/documents/print/index.ts'
+import { withdrawn } from '#kernel/words/words.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { organizationTitleAt } from '#features/organization/server/public.ts'
@@ -26,6 +27,8 @@ export interface CaseForm {
   readonly pack: Pack
   /** When it ended; undefined while it is open. */
   readonly endedAt: string | undefined
+  /** The title of the end that it came to. */
+  readonly end: string | undefined
   /** What the organisation was called when the case ended, or is called now. */
   readonly organization: string
   readonly number: string
@@ -79,6 +82,10 @@ async function loadCaseForm(tx: Transaction, stored: StoredCase): Promise<CaseFo
     procedure,
     pack: day.organization.pack,
     endedAt: state.status === 'ended' ? state.enteredAt : undefined,
+    end:
+      state.status === 'ended'
+        ? (procedure.ends.get(state.outcome ?? '')?.title ?? withdrawn.ja)
+        : undefined,
     organization: await organizationTitleAt(
       tx,
       state.status === 'ended' ? new Date(state.enteredAt) : null,
@@ -128,6 +135,19 @@ async function toFormSheet(tx: Transaction, stored: StoredCase): Promise<FormShe
     sections: [
       { heading: '申請', rows: rows(true) },
       ...(later.length > 0 ? [{ heading: '記録', rows: later }] : []),
+      ...(form.end === undefined
+        ? []
+        : [
+            {
+              heading: '終わり',
+              rows: [
+                {
+                  label: form.end,
+                  value: `${formatEra(dayOf(form.endedAt ?? ''))} ${timeOf(form.endedAt ?? '')}`,
+                },
+              ],
+            },
+          ]),
       ...(signatureRows.length > 0 ? [{ heading: '署名（SHA-256）', rows: signatureRows }] : []),
     ],
     seals: form.seals.map(({ seal }) => seal),
@@ -136,8 +156,13 @@ async function toFormSheet(tx: Transaction, stored: StoredCase): Promise<FormShe
   }
 }
 
+const lateNote = ({ due, days }: { readonly due: string; readonly days: number }): string =>
+  days === 0
+    ? `期限（${formatEra(dayOf(due))} ${timeOf(due)}）を過ぎて行われた`
+    : `期限（${formatEra(dayOf(due))}）を${days}日過ぎて行われた`
+
 /**
- * Note beside a row of the history: the answer and the comment, the steps passed over, the things returned, and that the step came in on
+ * Note beside a row of the history: the answer and the comment, what was confirmed, lateness, the steps passed over, the things returned, and that the step came in on
  * paper.
  */
 function noteOf({
@@ -147,6 +172,8 @@ function noteOf({
   passedOver,
   paper,
   holdings,
+  confirmed,
+  late,
 }: ReturnType<typeof eventView>): { note?: string } {
   const returns = holdings.map(
     (row) => `${row.number} ${row.name}：${row.returned ? '返した' : (row.why ?? '')}`,
@@ -154,6 +181,8 @@ function noteOf({
   const note = [
     reply === null ? '' : `答え：${reply}`,
     comment ?? '',
+    ...confirmed.map((title) => `確かめた：${title}`),
+    late === null ? '' : lateNote(late),
     ...passedOver.map((title) => `「${title}」は要らないので通らなかった`),
     ...left.map(({ name, state }) => `「${name}」は「${state}」のまま`),
     ...returns,

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Form } from '#ui/form/Form.tsx'
+import { FormEntries } from '#ui/form/entries.ts'
 import { KnownFields } from '#ui/form/known.ts'
 import type { KnownField } from '#ui/form/known.ts'
 import type { FormSection, Values } from '#ui/form/types.ts'
@@ -42,6 +43,7 @@ export function ActPanel({
     () => abilities.safeguards.filter(({ asks }) => asks.length > 0).map(sectionOf),
     [abilities],
   )
+  const about = useMemo(() => ({ about: view.about.map(({ id }) => ({ id })) }), [view.about])
   const isForm = abilities.fields.length + sections.length > 0
   const titleOf = (decision: Decision): string =>
     onPaper ? sayPeople('doRecord', { decision: decision.title }) : decision.title
@@ -73,16 +75,19 @@ export function ActPanel({
       )}
       {isForm && onward !== undefined ? (
         <KnownFields value={known}>
-          <Form
-            {...(view.step?.asked === true && { onValues: setFields })}
-            fields={abilities.fields}
-            values={abilities.known}
-            sections={sections}
-            draft={flow.draft}
-            submitLabel={titleOf(onward)}
-            actions={buttons}
-            onSubmit={flow.submit}
-          />
+          <FormEntries value={view.about}>
+            <Form
+              context={about}
+              {...(view.step?.asked === true && { onValues: setFields })}
+              fields={abilities.fields}
+              values={abilities.known}
+              sections={sections}
+              draft={flow.draft}
+              submitLabel={titleOf(onward)}
+              actions={buttons}
+              onSubmit={flow.submit}
+            />
+          </FormEntries>
         </KnownFields>
       ) : (
         <DecisionBar>{buttons}</DecisionBar>

@@ -93,6 +93,13 @@ function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly ca
           <del>{change.from}</del> → {change.to}
         </p>
       ))}
+      {event.confirmed.length > 0 && (
+        <ul className="text-[0.875rem]" aria-label={say('confirmedThen')}>
+          {event.confirmed.map((title) => (
+            <li key={title}>✓ {title}</li>
+          ))}
+        </ul>
+      )}
       {event.signature !== null && <p className="text-[0.875rem]">{sayPeople('signedMark')}</p>}
       {event.holdings.length > 0 && (
         <ul className="text-[0.875rem]">

@@ -1,6 +1,6 @@
 import type { FaultCollector } from '../faults.ts'
 import type { Procedure } from '../procedure.ts'
-import { endedStates, initialState, manualStates } from '../states.ts'
+import { endedStates, initialState, isOfAbout, manualStates } from '../states.ts'
 import { child } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Register } from '../types.ts'
@@ -56,8 +56,8 @@ function settingsOf(procedure: Procedure, register: Register): readonly Setting[
         if (effect.kind === 'write' && effect.register === register.id)
           return [{ procedure, state: effect.state ?? initialState(register), atEnd }]
         if (effect.kind !== 'change' || effect.state === undefined) return []
-        const byField = effect.of !== undefined
-        return (effect.of === undefined ? about : pointing(effect.of))
+        const byField = !isOfAbout(procedure, effect)
+        return (byField ? pointing(effect.of ?? '') : about)
           ? [{ procedure, state: effect.state, atEnd, byField }]
           : []
       }),

@@ -203,6 +203,8 @@ const keyTitles: Readonly<Record<string, Words>> = {
   lockout: { ja: '締め出し', en: 'lock-out' },
   missing: { ja: '見つからないとき', en: 'where missing' },
   of: { ja: 'どれの', en: 'of' },
+  notIn: { ja: 'どれでないものの', en: 'not in' },
+  among: { ja: '印を付ける相手', en: 'ticked among' },
   person: { ja: '人', en: 'person' },
   privileged: { ja: '特別な権限を持つ人', en: 'privileged' },
   procedure: { ja: '手続', en: 'procedure' },

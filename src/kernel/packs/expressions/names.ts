@@ -36,6 +36,8 @@ export interface FieldSymbol {
   readonly options: readonly string[]
   /** The register that a field of type `line` or `lines` points into. */
   readonly register?: string | undefined
+  /** Entries that the case is about are ticked in it. */
+  readonly among?: 'about' | undefined
   /** Always required: nothing is kept without it. */
   readonly alwaysRequired?: boolean
   /** The condition under which it is required. */

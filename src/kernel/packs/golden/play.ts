@@ -39,11 +39,15 @@ export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
   return playCase(pack, golden).outcome
 }
 
-/** As `runPlay`, with the case as it was left. */
+/** As `runPlay`, with the case as it was left and what was carried out. */
 export function playCase(
   pack: Pack,
   golden: PlayCase,
-): { readonly outcome: GoldenOutcome; readonly state?: CaseState } {
+): {
+  readonly outcome: GoldenOutcome
+  readonly state?: CaseState
+  readonly effects?: readonly EvaluatedEffect[]
+} {
   const procedure = pack.procedures.get(golden.procedure)
   if (procedure === undefined || pack.world === undefined)
     return { outcome: failure('手続か cases/organization.yaml がありません。') }
@@ -89,6 +93,7 @@ export function playCase(
       progress.branches,
     ),
     state: progress.state,
+    effects: progress.effects,
   }
 }
 
@@ -337,6 +342,9 @@ function compare(
     ...setMismatch('安全措置', expect.safeguards, state.safeguards),
     ...setMismatch('見せる人', expect.readers, readersOf(procedure, state, context)),
     ...setMismatch('知らされる人', expect.told, personsTold(progress.effects, context)),
+    ...Object.entries(expect.states ?? {}).flatMap(([id, entryState]) =>
+      mismatch(`「${id}」の状態`, entryState, progress.entries.get(id)?.state ?? '（ない）'),
+    ),
     ...(expect.effects ?? [])
       .filter((effect) => !effectNames.includes(effect))
       .map(

@@ -109,6 +109,8 @@ export interface PlayExpectation {
   readonly due?: string
   /** Whoever of the world would be shown the case because its procedure names them. */
   readonly readers?: readonly string[]
+  /** The states of entries after the acts, by their ids. */
+  readonly states?: Readonly<Record<string, string>>
   /** Persons who were told something by effects. */
   readonly told?: readonly string[]
 }

@@ -162,6 +162,7 @@ const turnings = {
       'required',
     ),
     ...turnIf(field.should !== undefined, 'lax', gone, 'should'),
+    ...turnIf(field.among !== undefined, 'lax', gone, 'among'),
     ...turnIf(field.must !== undefined, 'lax', gone, 'must'),
     ...turnIf(field.after !== undefined, 'unlimited', gone, 'after'),
     ...turnIf(

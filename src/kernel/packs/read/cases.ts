@@ -241,7 +241,7 @@ function readAct(
   }
 }
 
-/** States of entries of the world, by their ids. */
+/** States of entries of the world, by their ids; `about-1` is what the case writes out itself. */
 function readMeanwhile(
   reader: PackReader,
   tree: Tree | undefined,
@@ -251,7 +251,7 @@ function readMeanwhile(
   return Object.fromEntries(
     entriesOf(tree).map(([id, item]) => {
       const entry = world?.entries.get(id)
-      if (entry === undefined)
+      if (entry === undefined && !/^about-\d+$/.test(id))
         reader.faults.add(
           'unknown-entry',
           item.at,
@@ -302,6 +302,7 @@ function readExpectation(
     ),
     ...optionalReferences(reader, tree, 'readers', 'unknown-person', context.persons),
     ...optionalReferences(reader, tree, 'told', 'unknown-person', context.persons),
+    ...optional('states', readMeanwhile(reader, child(tree, 'states'), context)),
   }
 }
 

@@ -22,8 +22,8 @@ type EffectKind =
 
 /** What may stand beside the key that names an effect. */
 const allowedKeys: Readonly<Record<EffectKind, readonly string[]>> = {
-  start: ['with', 'about'],
-  change: ['of'],
+  start: ['with', 'about', 'of', 'notIn'],
+  change: ['of', 'notIn'],
   write: ['with', 'state'],
   tell: ['message'],
   account: ['of'],

@@ -21,10 +21,45 @@ export function readStart(reader: PackReader, tree: Tree, context: ProcedureCont
     reader.symbols.procedures.get(procedure)?.fields,
     context,
   )
-  return [{ kind: 'start', procedure, fields, about: reader.flag(tree, 'about') }]
+  const about = reader.flag(tree, 'about')
+  const ofTree = child(tree, 'of')
+  if (!about && (ofTree ?? child(tree, 'notIn')) !== undefined)
+    reader.faults.add('missing-key', tree.at, { name: 'about' })
+  return [
+    {
+      kind: 'start',
+      procedure,
+      fields,
+      about,
+      ...optional('of', readTicked(reader, ofTree, context)),
+      ...optional('notIn', readNotIn(reader, tree, context)),
+    },
+  ]
 }
 
-/** `change`: the entries that the case is about, or those in the field `of`. */
+/** The field in which the others of the entries are ticked; beside `of` it would say nothing. */
+function readNotIn(reader: PackReader, tree: Tree, context: ProcedureContext): string | undefined {
+  const notIn = child(tree, 'notIn')
+  if (notIn !== undefined && child(tree, 'of') !== undefined)
+    reader.faults.add('of-and-not', notIn.at, {}, { key: true })
+  return readTicked(reader, notIn, context)
+}
+
+/** A field in which entries that the case is about are ticked. */
+function readTicked(
+  reader: PackReader,
+  tree: Tree | undefined,
+  context: ProcedureContext,
+): string | undefined {
+  if (tree === undefined) return undefined
+  const id = readFieldOf(reader, tree, ['lines'], 'この手続の対象に印を付けるもの', context)
+  const field = context.fields.find((each) => each.id === id)
+  if (field?.type === 'lines' && field.among === undefined)
+    reader.faults.add('not-ticked', tree.at, { field: field.id })
+  return id
+}
+
+/** `change`: the entries that the case is about, those in the field `of`, or those not in `notIn`. */
 export function readChange(reader: PackReader, tree: Tree, context: ProcedureContext): Effect[] {
   const change = child(tree, 'change')
   const ofTree = child(tree, 'of')
@@ -60,6 +95,7 @@ export function readChange(reader: PackReader, tree: Tree, context: ProcedureCon
       kind: 'change',
       fields,
       ...optional('of', of),
+      ...optional('notIn', readNotIn(reader, tree, context)),
       ...optional('state', readState(reader, child(change, 'state'), register?.states)),
     },
   ]

@@ -26,6 +26,7 @@ const typesByKey: Readonly<Record<string, readonly FieldType[]>> = {
   past: dates,
   moment: dates,
   meaning: dates,
+  among: ['lines'],
   min: sized,
   max: sized,
   empty: [...texts, ...dates, 'number', 'yes-no', 'choice', 'person', 'unit', 'line'],

@@ -92,6 +92,7 @@ function readField(
         (meaning === 'until' ? { ...longestGrant, after: after ?? 'today' } : undefined),
     ),
     ...optional('from', readFrom(child(tree, 'from'))),
+    ...(textOf(child(tree, 'among')) === 'about' && { among: 'about' as const }),
     ...optional('min', numberOf(child(tree, 'min'))),
     ...optional('max', numberOf(child(tree, 'max'))),
   }

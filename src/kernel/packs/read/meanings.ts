@@ -24,6 +24,20 @@ export function checkMeanings(
   }
 }
 
+/** Reports fields in which the entries of the case are ticked, but of another register. */
+export function checkAmong(
+  reader: PackReader,
+  tree: Tree | undefined,
+  fields: readonly Field[],
+  about: string | undefined,
+): void {
+  for (const [id, written] of entriesOf(tree)) {
+    const field = fields.find((each) => each.id === id)
+    if (field?.among !== undefined && field.type === 'lines' && field.register !== about)
+      reader.faults.add('among-elsewhere', child(written, 'among')?.at ?? written.at, { field: id })
+  }
+}
+
 /** Reports `should` in a form: what is signed and gone is nobody's to be mended. */
 export function refuseShould(reader: PackReader, tree: Tree | undefined): void {
   for (const [id, field] of entriesOf(tree)) {

@@ -19,7 +19,7 @@ import { lazyScope, procedureNames } from './scopes.ts'
 import { readStep } from './steps.ts'
 import { readSucceeds } from './succeeds.ts'
 import { readWhos } from './who.ts'
-import { checkMeanings, refuseShould } from './meanings.ts'
+import { checkAmong, checkMeanings, refuseShould } from './meanings.ts'
 import { readObjection, withObjection } from './objection.ts'
 import { readOpens } from './opens.ts'
 import type { Act } from '../handling.ts'
@@ -66,6 +66,7 @@ export function readProcedure(
   )
   checkMeanings(reader, child(tree, 'fields'), own)
   refuseShould(reader, child(tree, 'fields'))
+  checkAmong(reader, child(tree, 'fields'), own, about?.register)
   const objection = readObjection(reader, child(tree, 'objection'), start, context)
   return {
     ...reader.mechanism(id, tree, '手続'),

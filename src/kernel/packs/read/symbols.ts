@@ -212,6 +212,7 @@ export function fieldSymbolsOf(fields: Tree | undefined): FieldSymbol[] {
       type: parsed.type,
       options,
       register: parsed.register,
+      ...(textOf(child(field, 'among')) === 'about' && { among: 'about' as const }),
       alwaysRequired,
       requiredWhen,
       shownWhen: when,

@@ -191,6 +191,7 @@ const golden = map(
       due: moment,
       readers: texts,
       told: texts,
+      states: byId(text, '行と、終わったときの状態'),
       class: levels,
       number: text,
       keepUntil: text,

@@ -32,6 +32,7 @@ const effect = map(
     message: text,
     change: map({ state: text, fields: values }),
     of: text,
+    notIn: text,
     account: oneOf(['suspend', 'resume', 'end']),
     appoint: text,
     dismiss: text,

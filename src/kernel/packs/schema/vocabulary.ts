@@ -144,6 +144,10 @@ const whatField = '項目（title と type など）'
 export const fields = byFieldId(map(fieldKeys, ['title', 'type'], whatField), '項目')
 /** Fields of a procedure, which the program may fill in by itself. */
 export const caseFields = byFieldId(
-  map({ ...fieldKeys, value: condition, from: text }, ['title', 'type'], whatField),
+  map(
+    { ...fieldKeys, value: condition, from: text, among: oneOf(['about']) },
+    ['title', 'type'],
+    whatField,
+  ),
   '項目',
 )
