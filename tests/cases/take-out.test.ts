@@ -96,7 +96,7 @@ describe('the way of an application', () => {
     expect(view.history.at(-1)?.late).toMatchObject({ days: 2 })
     expect(view.history.flatMap((line) => line.confirmed)).toContain('ほかの方法がない')
     const { sheet } = await world.runQuery('clerk', printCase, { id })
-    const notes = sheet.history.map(({ note = '' }) => note).join('\n')
+    const notes = (sheet.history ?? []).map(({ note = '' }) => note).join('\n')
     expect(notes).toContain('確かめた：ほかの方法がない')
     expect(notes).toContain('を2日過ぎて行われた')
     expect(sheet.sections.find(({ heading }) => heading === '終わり')?.rows).toMatchObject([
