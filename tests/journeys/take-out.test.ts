@@ -61,7 +61,7 @@ describe.skipIf(executable === undefined)(
     test('the clerk asks, and is told at once who must permit it, what to mind and why', async () => {
       await clerk.goto('/')
       await inspect(clerk, '01-home')
-      await follow(clerk, 'これをしてもいい？')
+      await clerk.goto('/ask')
       await pick(clerk, /^何を/, '避難行動', list)
       await clerk.page
         .getByRole('combobox', { name: 'どうする' })
