@@ -33,7 +33,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     })
     afterAll(() => village?.close())
 
-    test('a document is dropped in; what it gave and where it departs stand below at once', async () => {
+    test('a document is dropped in; what it gave is said, and where it departs is decided on its page', async () => {
       await keeper.goto('/policy/import')
       await inspect(keeper, `policy-import-${width}`)
       await keeper.page.locator('input[type=file]').setInputFiles({
@@ -42,8 +42,10 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
         buffer: Buffer.from(hinataMarkdown),
       })
       await reads(keeper, /528 条項に原文を添えました/)
-      await reads(keeper, /規程パックにあって、文書に見つからない条項/)
       await inspect(keeper, `policy-imported-${width}`)
+      await keeper.page.getByRole('link', { name: /^違う\d+か所を決める$/ }).click()
+      await reads(keeper, /規程パックにあって、文書に見つからない条項/)
+      await inspect(keeper, `policy-departures-${width}`)
     })
 
     test('a picture in its place is refused with a sentence', async () => {

@@ -1,4 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- belongs to the grid of Grid.tsx */
+import type { ReactNode } from 'react'
 import { useCommonTexts } from '../i18n/index.ts'
 import { classNames } from '../parts/classNames.ts'
 import { Icon } from '../parts/icons.tsx'
@@ -56,14 +57,13 @@ export function GridHead<Row>({
           </span>
         )}
         {columns.map((column, at) => (
-          <div key={column.id} role="presentation" className="relative flex min-w-0">
-            <HeadCell column={column} sort={sort} onSort={onSort} />
+          <HeadCell key={column.id} column={column} sort={sort} onSort={onSort}>
             <WidthHandle
               column={column}
               width={drawn[at] ?? narrowest}
               onWidth={(width) => onWidth(column.id, width)}
             />
-          </div>
+          </HeadCell>
         ))}
       </div>
     </div>
@@ -123,7 +123,11 @@ function HeadCell<Row>({
   column,
   sort,
   onSort,
-}: { readonly column: Column<Row> } & Pick<BodyProps<Row>, 'sort' | 'onSort'>) {
+  children,
+}: { readonly column: Column<Row>; readonly children: ReactNode } & Pick<
+  BodyProps<Row>,
+  'sort' | 'onSort'
+>) {
   const direction = sortDirection(sort, column.id)
   const cellClass = classNames(
     'flex size-full items-center gap-1 px-3 text-left text-[0.875rem] leading-140 font-700',
@@ -131,14 +135,24 @@ function HeadCell<Row>({
   )
   if (column.sortable !== true)
     return (
-      <span role="columnheader" className={classNames(cellClass, 'text-sub')}>
+      <span
+        role="columnheader"
+        aria-label={column.title}
+        className={classNames(cellClass, 'relative min-w-0 text-sub')}
+      >
         <span className="line-clamp-2" title={column.title}>
           {column.title}
         </span>
+        {children}
       </span>
     )
   return (
-    <span role="columnheader" aria-sort={direction} className="flex w-full min-w-0">
+    <span
+      role="columnheader"
+      aria-label={column.title}
+      aria-sort={direction}
+      className="relative flex w-full min-w-0"
+    >
       <button
         type="button"
         onClick={() => onSort(nextSort(sort, column.id))}
@@ -155,6 +169,7 @@ function HeadCell<Row>({
           <Icon name={direction === 'ascending' ? 'up' : 'down'} size={14} />
         )}
       </button>
+      {children}
     </span>
   )
 }

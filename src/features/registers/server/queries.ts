@@ -13,7 +13,7 @@ import { countEntries, countRegisters, listEntries, toEntryRow } from './list.ts
 import { referenceNames } from './referenceNames.ts'
 import { filterable, judgementOf } from './prepare.ts'
 import { reachingRegisters } from './reach.ts'
-import { mayAddSome, mayWriteSome, readFilterFor, readsOf } from './readFilter.ts'
+import { mayAddByRole, mayAddSome, mayWriteSome, readFilterFor, readsOf } from './readFilter.ts'
 import { readableEntry } from './readableEntry.ts'
 import { referencesTo } from './references.ts'
 import {
@@ -123,7 +123,7 @@ function unitsFor(
   const readable = new Set(
     readFilterFor(tx, definition)?.units ?? tx.organization.view.units.keys(),
   )
-  const perEntry = isAddedPerEntry(definition) && mayAddSome(tx, definition)
+  const perEntry = isAddedPerEntry(definition) && mayAddByRole(tx, definition)
   return [...tx.organization.view.units.values()]
     .filter((unit) => readable.has(unit.id))
     .map(({ id, title }) => ({

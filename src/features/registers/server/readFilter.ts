@@ -87,8 +87,15 @@ export function mayWriteSome(tx: Transaction, register: Register): boolean {
  * over entries that are there already adds none.
  */
 export function mayAddSome(tx: Transaction, register: Register): boolean {
-  if (tx.actor.kind === 'program' || (register.unitWrites && actorUnit(tx) !== undefined))
-    return true
+  return (
+    tx.actor.kind === 'program' ||
+    (register.unitWrites && actorUnit(tx) !== undefined) ||
+    mayAddByRole(tx, register)
+  )
+}
+
+/** Whether there is an entry that the actor may add as its keeper or as who adds entries. */
+export function mayAddByRole(tx: Transaction, register: Register): boolean {
   return [register.keptBy, ...register.addedBy].some((who) => {
     const filter = readFilterBy(tx, register, who)
     return filter === undefined || filter.units.length + filter.facets.length > 0
