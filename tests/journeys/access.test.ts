@@ -12,12 +12,12 @@ describe.skipIf(executable === undefined)('who is at the screen', () => {
   photographFailures('access', () => visits)
   beforeAll(async () => {
     village = await startVillage(executable ?? '', { town: 'hinata' })
-    // The form names no organisation, so there is one only that anybody signs in to.
     village.world.gate.findOrganizationId = async () => village.world.organizationId
   })
   afterAll(() => village?.close())
 
   async function enter({ page }: Visit, account: string): Promise<void> {
+    await page.getByRole('textbox', { name: /^組織の識別名/ }).fill('hinata')
     await page.getByRole('textbox', { name: '利用者ID' }).fill(account)
     await page.getByLabel('パスワード', { exact: true }).fill(worldPassword)
     await page.getByRole('button', { name: 'サインインする', exact: true }).click()

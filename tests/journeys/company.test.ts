@@ -46,6 +46,7 @@ describe.skipIf(executable === undefined)(
     test('a form is found by what one wants and by the words that one uses, and a register by its section', async () => {
       await clerk.goto('/apply')
       const want = clerk.page.getByRole('list', { name: '在宅で仕事をする' })
+      await want.getByRole('link').first().waitFor()
       expect(await want.getByRole('link').count()).toBe(4)
       await inspect(clerk, 'company-0-apply')
       for (const [words, form] of [
@@ -228,7 +229,7 @@ describe.skipIf(executable === undefined)(
       await choose(reception, /区分/, '委託先')
       await pick(reception, /入る領域/, 'サーバー', 'サーバールーム')
       await pick(reception, /応対する従業員/, '加瀬', '加瀬 直樹')
-      await when(reception, '入る日時', '2026-11-24', '09:10')
+      await when(reception, '入る予定', '2026-11-24', '09:10')
       await press(reception, '受け付ける')
       await standsAt(reception, '登録者の付き添い')
       path = new URL(reception.page.url()).pathname
