@@ -149,3 +149,18 @@ describe('positions in lists', () => {
       expect([url, (await admin.get(url)).status]).toEqual([url, 422])
   })
 })
+
+test('a request that answers nothing answers nothing again when it is sent twice', async () => {
+  const admin = await world.as('admin')
+  const { id } = await world.transact((tx) =>
+    tx.db
+      .selectFrom('accounts')
+      .select('id')
+      .where('organization_id', '=', world.organizationId)
+      .where('person_id', '=', world.persons.clerk)
+      .executeTakeFirstOrThrow(),
+  )
+  const url = `/api/accounts/${id}/administrator`
+  const send = () => admin.put(url, { administrator: false }, { key: 'once' })
+  expect([(await send()).status, (await send()).status]).toEqual([204, 204])
+})

@@ -38,7 +38,7 @@ export async function performAction<Input extends TSchema, Result, Permit>(
         key,
         hashRequest(action.name, valid),
       )
-      if (previous) return { result: previous.response as Result }
+      if (previous) return { result: (previous.response ?? undefined) as Result }
     }
     const permit = await action.authorise(tx, valid)
     const outcome = await action.run(tx, valid, permit)
