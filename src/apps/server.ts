@@ -96,7 +96,10 @@ export async function startServer(
     cleanups.push(stopDatabase)
     const key = await loadOrCreateKey(keyFile, environment)
     await bindToKey(owner, { file: keyFile, fingerprint: fingerprintOf(key) })
-    const seals = new JournalSeals(key, options.folder)
+    const log = openLog(options.logLevel ?? 'warn', () => environment.now())
+    const seals = new JournalSeals(key, options.folder, (error) =>
+      log.error({ error }, 'journal heads'),
+    )
     cleanups.push(() => seals.save())
     const gate = new Gate(pool, environment, contextLoader(packOfEdition), seals, ports)
     const organizationIds = await gate.organizationIds()
@@ -109,7 +112,7 @@ export async function startServer(
       pool,
       environment,
       printer,
-      log: openLog(options.logLevel ?? 'warn', () => environment.now()),
+      log,
       files: createFileStore(
         join(options.folder, 'files'),
         environment,

@@ -51,10 +51,16 @@ export class JournalSeals {
   #writing: Promise<void> = Promise.resolve()
   #outsideRead = false
 
-  /** Without a folder there is no copy outside the database. */
-  constructor(key: Buffer, folder?: string) {
+  readonly #unwritten: (error: unknown) => void
+
+  /**
+   * Without a folder there is no copy outside the database. Where the copy cannot be written (a full
+   * disk), `unwritten` is told, and it is tried again with the next event.
+   */
+  constructor(key: Buffer, folder?: string, unwritten: (error: unknown) => void = () => undefined) {
     this.#key = key
     this.#folder = folder
+    this.#unwritten = unwritten
   }
 
   /** The organisations whose chain no longer goes on from what was sealed. */
@@ -220,7 +226,7 @@ export class JournalSeals {
       hash: hash.toString('hex'),
       seal: seal.toString('hex'),
     }
-    this.#timer ??= setTimeout(() => void this.save(), writeEvery).unref()
+    this.#timer ??= setTimeout(() => void this.save().catch(this.#unwritten), writeEvery).unref()
   }
 
   /** The heads of this process, and those that another one has sealed since on the same folder. */
