@@ -12,6 +12,7 @@ const suspicious = 2_000
  * loop: while the program itself is too busy to hear an answer, no time goes by.
  */
 const answerLimit = 4_000
+/** Length of such a turn, milliseconds. */
 const turn = 100
 /** Silence that no statement may last: they are limited on the server, to less. Milliseconds. */
 const longestSilence = 70_000

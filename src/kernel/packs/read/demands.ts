@@ -3,7 +3,7 @@ import { createScope } from '../expressions/environment.ts'
 import type { ExpressionScope } from '../expressions/environment.ts'
 import { namesOfFields } from '../expressions/names.ts'
 import type { FieldSymbol } from '../expressions/names.ts'
-import { child, textOf } from '../tree.ts'
+import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { PackReader } from './packReader.ts'
 
@@ -29,6 +29,15 @@ export function readDemand(
   }
   const source = isYes ? 'value' : sourceOf(symbol, text ?? '')
   return reader.condition({ ...tree, value: source }, () => valueScope(reader, symbol, scope()))
+}
+
+/** Reports `should` in a form: what is signed and gone is nobody's to be mended. */
+export function refuseShould(reader: PackReader, tree: Tree | undefined): void {
+  for (const [id, field] of entriesOf(tree)) {
+    const should = child(field, 'should')
+    if (should !== undefined)
+      reader.faults.add('should-of-form', should.at, { field: id }, { key: true })
+  }
 }
 
 /** An option stands for the expression that says that it is chosen. */

@@ -38,15 +38,6 @@ export function checkAmong(
   }
 }
 
-/** Reports `should` in a form: what is signed and gone is nobody's to be mended. */
-export function refuseShould(reader: PackReader, tree: Tree | undefined): void {
-  for (const [id, field] of entriesOf(tree)) {
-    const should = child(field, 'should')
-    if (should !== undefined)
-      reader.faults.add('should-of-form', should.at, { field: id }, { key: true })
-  }
-}
-
 /** Reports meanings in a register: its entries are kept, and what was to come has come. */
 export function refuseMeanings(reader: PackReader, tree: Tree | undefined): void {
   for (const [id, field] of entriesOf(tree)) {
