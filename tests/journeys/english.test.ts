@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village } from '../support/browser.ts'
+import { offersOf } from '../../src/features/layouts/server/offers.ts'
 import { crawl } from './crawl.ts'
 
 const executable = chromiumPath()
@@ -12,7 +13,7 @@ const executable = chromiumPath()
 /** Tables in which the program writes sentences of its own for people. */
 const sentences = new Set(['notices', 'tasks', 'journal', 'outbox'])
 
-const bare = (text: string): string => text.replaceAll(/[\s'"\\]/g, '')
+const bare = (text: string): string => text.replaceAll(/[\s'"\\{}（）]/g, '')
 
 /** All that a pack, its demonstration and the people in it say. */
 async function saidByOthers({ world }: Village, packs: readonly string[]): Promise<string> {
@@ -26,7 +27,7 @@ async function saidByOthers({ world }: Village, packs: readonly string[]): Promi
     organization,
     { kind: 'program', name: 'test' },
     'read',
-    async ({ db }) => {
+    async ({ db, organization: { pack } }) => {
       const { rows: tables } = await sql<{ name: string }>`
         select table_name as name from information_schema.columns
         where table_schema = 'public' and column_name = 'organization_id'
@@ -39,6 +40,9 @@ async function saidByOthers({ world }: Village, packs: readonly string[]): Promi
           )
         ).rows)
           said.push(JSON.stringify(row))
+      // A workbook names its places in Japanese, whoever reads about them.
+      for (const procedure of pack.procedures.values())
+        said.push(...offersOf(procedure, pack).flatMap(({ name, also }) => [name, ...also]))
       return said
     },
   )

@@ -209,6 +209,18 @@ describe('a layout', () => {
       '様式 の A1：「{なくなった項目}」という項目はありません。「書ける名前」の一覧から選んでください。',
     ])
   })
+
+  test('is written with the same places for a reader of English, and fits for them as well', async () => {
+    await send(await layoutOf())
+    const admin = await world.as('admin')
+    const english = { headers: { 'accept-language': 'en' } }
+    const { body } = await admin.get<LayoutView>(url, english)
+    expect(body.title).not.toBe((await shown()).title)
+    expect(body.offers).toEqual((await shown()).offers)
+    expect(body.current?.faults).toEqual([])
+    const { forms } = (await admin.get<FormsAnswer>('/api/layouts', english)).body
+    expect(forms.find(({ procedure }) => procedure === 'take-out')?.layout?.outdated).toBe(false)
+  })
 })
 
 it('a case prints as Word and Excel, too', async () => {

@@ -200,6 +200,9 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
 
   it('the language can be switched to English, and the years to Gregorian', async () => {
     const { tab, context } = await gallery.open('/gallery/case')
+    // Years stand only where they are not this year.
+    await context.clock.setFixedTime('2027-01-15T09:00:00+09:00')
+    await tab.reload()
     await tab.getByRole('button', { name: '架空 花子' }).click()
     await tab.getByRole('menuitemradio', { name: '西暦（2026年）' }).click()
     await tab.getByText('2026年11月21日 9:12').waitFor()

@@ -41,6 +41,7 @@ export function packWords({ english }: Pick<Pack, 'english'>, text: string): Wor
 }
 
 const packs = new WeakMap<Pack, Pack>()
+const originals = new WeakMap<Pack, Pack>()
 
 /** The pack with its texts in English, as far as it has them; ids and rules are the same. */
 export function inEnglish(pack: Pack): Pack {
@@ -50,7 +51,13 @@ export function inEnglish(pack: Pack): Pack {
   if (known !== undefined) return known
   const translated = changed(pack, (text) => english.get(text) ?? text) as Pack
   packs.set(pack, translated)
+  originals.set(translated, pack)
   return translated
+}
+
+/** The pack as it is written, whoever reads it: what is compared with texts from files needs it. */
+export function asWritten(pack: Pack): Pack {
+  return originals.get(pack) ?? pack
 }
 
 /** `en.yaml`: a text that the pack does not have is a fault of the pack that wrote it. */

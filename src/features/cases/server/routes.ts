@@ -86,12 +86,7 @@ export const routes: readonly Route[] = [
   queryRoute(procedure, endpoints.procedure, ({ params }) => params),
   queryRoute(cases, endpoints.cases, ({ query }) => query),
   actionRoute(beginCase, endpoints.beginCase, ({ body }) => body),
-  route(
-    endpoints.askDoor,
-    (request, services) =>
-      runQuery(services.gate, request.organizationId, request.actor, askDoor, request.body),
-    { terminal: true },
-  ),
+  queryRoute(askDoor, endpoints.askDoor, ({ body }) => body, { terminal: true }),
   queryRoute(showCase, endpoints.showCase, ({ params }) => params, { terminal: true }),
   actionRoute(actOnCase, endpoints.actOnCase, ({ params, body }) => ({ ...body, ...params }), {
     terminal: true,

@@ -1,13 +1,17 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { Procedure } from '#kernel/packs/procedure.ts'
+import { asWritten } from '#kernel/packs/english.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { offersOf } from './offers.ts'
 import type { OfferWithMeaning } from './offers.ts'
 
-/** A form of the pack in force, and the placeholders of its layout. */
+/**
+ * A form of the pack in force, and the placeholders of its layout: by the titles as they are
+ * written, since a workbook says the same to readers of every language.
+ */
 export interface Form {
   readonly procedure: Procedure
   readonly offers: readonly OfferWithMeaning[]
@@ -16,7 +20,11 @@ export interface Form {
 export function formOf(tx: Transaction, id: string): Form {
   const { pack } = tx.organization
   const procedure = pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
-  return { procedure, offers: offersOf(procedure, pack) }
+  const written = asWritten(pack)
+  return {
+    procedure,
+    offers: offersOf(written.procedures.get(id) ?? procedure, written),
+  }
 }
 
 /** The places of a layout as they are stored: each with its sheet and its cell. */
