@@ -26,6 +26,7 @@ import { playsWithWaysOfTheirOwn } from './waysOfTheirOwn.ts'
 import { caseVersion } from '../support/versions.ts'
 
 interface View {
+  readonly version: number
   readonly step: { readonly id: string } | null
   readonly door: { readonly known: readonly { readonly field: string }[] }
   readonly abilities: {
@@ -44,6 +45,7 @@ interface View {
   }
 }
 interface ActBody {
+  readonly version: number
   readonly step: string
   readonly fields: Readonly<Record<string, unknown>>
   readonly confirmed: readonly string[]
@@ -219,6 +221,7 @@ export class GoldenPlay {
       ...(playAct.reply && view?.abilities.question ? { reply: 'お答えします' } : {}),
     }
     const answer = await this.#send(client, playAct, {
+      version: view?.version ?? (await caseVersion({ transact: this.#stage.enter }, this.#id)),
       step: stepId,
       ...(await this.#fill(client, playAct, view)),
       ...body,
@@ -321,17 +324,16 @@ export class GoldenPlay {
   async #send(client: Client, playAct: PlayAct, body: ActBody): Promise<TestResponse<Refusal>> {
     const step = this.#procedure.steps.get(body.step)
     const url = `/api/cases/${this.#id}`
-    const seen = { ...body, version: await caseVersion({ transact: this.#stage.enter }, this.#id) }
     if (step?.meeting && !playAct.unproved)
       return (
-        (await this.#meet(client, playAct.by, seen)) ?? client.post<Refusal>(`${url}/acts`, seen)
+        (await this.#meet(client, playAct.by, body)) ?? client.post<Refusal>(`${url}/acts`, body)
       )
     if (step?.sign === undefined || playAct.paper !== undefined || playAct.unproved)
-      return client.post<Refusal>(`${url}/acts`, seen)
-    const text = await client.post<Refusal & { digest: string }>(`${url}/signing`, seen)
+      return client.post<Refusal>(`${url}/acts`, body)
+    const text = await client.post<Refusal & { digest: string }>(`${url}/signing`, body)
     return text.status === 200
       ? client.post<Refusal>(`${url}/signatures`, {
-          ...seen,
+          ...body,
           digest: text.body.digest,
           password: worldPassword,
         })

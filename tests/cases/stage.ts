@@ -74,8 +74,9 @@ export const tablesToClear = [
 /** Empties them, and gives everybody a usable account and session. */
 export const clearTables = [
   ...tablesToClear.map((table) => `delete from ${table}`),
-  'update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null',
-  'update sessions set ended_at = null',
+  `update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null
+   where suspended_at is not null or ended_at is not null or failed <> 0 or locked_until is not null`,
+  'update sessions set ended_at = null where ended_at is not null',
 ].join(';')
 
 /**
