@@ -133,16 +133,16 @@ class Walk {
   /** Waits until nothing is fetched and nothing announces that it will be shown. */
   async #drawn(): Promise<true> {
     for (let quiet = 0; quiet < 3;) {
-      const isBusy = await this.#page.evaluate(busyAfterFrame)
+      const isBusy = await this.#page.evaluate(busyAfterFrames)
       quiet = isBusy || this.#underWay.size > 0 ? 0 : quiet + 1
     }
     return true
   }
 }
 
-/** Runs in the page: whether something is still to come after all that was due was drawn. */
-const busyAfterFrame = `new Promise((resolve) =>
-  requestAnimationFrame(() => setTimeout(() =>
+/** Runs in the page: whether something is still to come after two frames were drawn. */
+const busyAfterFrames = `new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(() =>
     resolve(document.querySelector('.skeleton, [aria-busy="true"]') !== null))))`
 
 /**
