@@ -120,14 +120,18 @@ class Walk {
     await page.getByText(nowhere, { exact: true }).waitFor()
     await page.evaluate(markHeading)
     await page.evaluate(push(address))
-    return page
-      .locator('h1:not([data-left])')
+    const { pathname } = new URL(address, page.url())
+    const drawn = page.locator('h1:not([data-left])')
+    await drawn
+      .or(
+        page
+          .locator('main', { has: page.locator('h1[data-left]') })
+          .getByText(pathname, { exact: true }),
+      )
       .first()
       .waitFor()
-      .then(
-        () => this.#drawn(),
-        () => false,
-      )
+      .catch(() => undefined)
+    return (await drawn.count()) > 0 && (await this.#drawn())
   }
 
   /** Waits until nothing is fetched and nothing announces that it will be shown. */
