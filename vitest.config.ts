@@ -13,6 +13,7 @@ function project(kind: Kind, environment: string): TestProjectInlineConfiguratio
       name: kind,
       include: [...files[kind]],
       environment,
+      setupFiles: ['./tests/support/chance.ts'],
       pool: 'threads',
       isolate: false,
       testTimeout: 300_000,

@@ -4,7 +4,7 @@ import type { Pack } from '#kernel/packs/types.ts'
 import { remindLateCases } from '#features/cases/server/public.ts'
 import { found, settle, write } from '../registers/founded.ts'
 import type { Founded } from '../registers/founded.ts'
-import { clearTables, tablesToClear } from './stage.ts'
+import { actorOf, clearTables, tablesToClear } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { momentOf } from './values.ts'
 
@@ -27,6 +27,8 @@ export async function foundedStage(packId: string): Promise<Stage> {
     as: (person) => people.get(person) ?? world.anyone(),
     enter: (work) =>
       world.gate.transact(organizationId, { kind: 'program', name: 'stage' }, 'write', work),
+    readAs: (person, work) =>
+      world.gate.transact(organizationId, actorOf(ids, person), 'read', work),
     set: async ({ clock }) => {
       world.clock.set(momentOf(clock))
       await owner.query(kept)

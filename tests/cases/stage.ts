@@ -6,7 +6,7 @@ import type { Pack } from '#kernel/packs/types.ts'
 import { remindLateCases } from '#features/cases/server/public.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
-import type { Transaction } from '#platform/gate/transaction.ts'
+import type { Actor, Transaction } from '#platform/gate/transaction.ts'
 import { uuid7 } from '#platform/environment.ts'
 import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { bundledPacks } from '#tests/support/packLibrary.ts'
@@ -38,6 +38,8 @@ export interface Stage {
   readonly ids: Ids
   as(person: string): Client
   enter<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** Reads with the rights of a person. */
+  readAs<T>(person: string, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** Deletes what earlier plays left and restores the state in which the golden case begins. */
   set(golden: Pick<PlayCase, 'absences' | 'clock'>): Promise<void>
   /**
@@ -72,8 +74,9 @@ export const tablesToClear = [
 /** Empties them, and gives everybody a usable account and session. */
 export const clearTables = [
   ...tablesToClear.map((table) => `delete from ${table}`),
-  'update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null',
-  'update sessions set ended_at = null',
+  `update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null
+   where suspended_at is not null or ended_at is not null or failed <> 0 or locked_until is not null`,
+  'update sessions set ended_at = null where ended_at is not null',
 ].join(';')
 
 /**
@@ -136,6 +139,8 @@ export async function stageOf(packId: string): Promise<Stage> {
     ids,
     enter,
     as: (person) => clients.get(person) ?? world.anyone(),
+    readAs: (person, work) =>
+      world.gate.transact(organizationId, actorOf(ids, person), 'read', work),
     set: async ({ absences, clock }) => {
       world.clock.set(momentOf(clock))
       await owner.query(clearTables)
@@ -190,6 +195,16 @@ export async function stageOf(packId: string): Promise<Stage> {
       await owner.end()
       await world.close()
     },
+  }
+}
+
+/** A person of the golden cases who is signed in. */
+export function actorOf(ids: Ids, person: string): Actor {
+  return {
+    kind: 'person',
+    personId: ids.of(person),
+    accountId: ids.of(`account/${person}`),
+    administrator: false,
   }
 }
 

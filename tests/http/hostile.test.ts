@@ -16,7 +16,7 @@ const seed = 20_261_130
 /** Calls that are under way at once. */
 const atOnce = 8
 /** An answer that is a file costs some hundred times as much as another one. */
-const fileShare = 0.3
+const fileShare = 0.15
 /** Reading packs anew costs some thousand times as much: few calls, one after the other. */
 const costly = new Set(['POST /api/policy/editions', 'POST /api/policy/editions/upload'])
 const costlyCalls = 2

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import type { Visit } from '../support/browser.ts'
 
 /** What is wrong with the pages that somebody reaches by links alone. */
@@ -87,6 +88,67 @@ function kindOf(address: string): string {
   return `${pathname.replace(uuid, 'id')}?${[...new Set(searchParams.keys())].sort().join('&')}`
 }
 
+/** An address of the program at which nothing stands. */
+const nowhere = '/nowhere'
+
+/** Runs in the page: its heading is known again. */
+const markHeading = `document.querySelector('h1').setAttribute('data-left', '')`
+
+/** Runs in the page: the router of the pages listens to what is pushed. */
+const push = (address: string): string => `history.pushState({}, '', ${JSON.stringify(address)})`
+
+/**
+ * Goes from page to page as a link does, without loading the program again: every page is drawn
+ * from nothing, since the page of an unknown address stands between two of them.
+ */
+class Walk {
+  readonly #page: Page
+  readonly #underWay = new Set<unknown>()
+
+  constructor(page: Page) {
+    this.#page = page
+    page.on('request', (request) => this.#underWay.add(request))
+    page.on('requestfinished', (request) => this.#underWay.delete(request))
+    page.on('requestfailed', (request) => this.#underWay.delete(request))
+  }
+
+  /** Whether the page at the address has a heading; it is drawn whole then. */
+  async to(address: string): Promise<boolean> {
+    const page = this.#page
+    if (page.url() === 'about:blank') await page.goto(nowhere)
+    else await page.evaluate(push(nowhere))
+    await page.getByText(nowhere, { exact: true }).waitFor()
+    await page.evaluate(markHeading)
+    await page.evaluate(push(address))
+    const { pathname } = new URL(address, page.url())
+    const drawn = page.locator('h1:not([data-left])')
+    await drawn
+      .or(
+        page
+          .locator('main', { has: page.locator('h1[data-left]') })
+          .getByText(pathname, { exact: true }),
+      )
+      .first()
+      .waitFor()
+      .catch(() => undefined)
+    return (await drawn.count()) > 0 && (await this.#drawn())
+  }
+
+  /** Waits until nothing is fetched and nothing announces that it will be shown. */
+  async #drawn(): Promise<true> {
+    for (let quiet = 0; quiet < 3;) {
+      const isBusy = await this.#page.evaluate(busyAfterFrames)
+      quiet = isBusy || this.#underWay.size > 0 ? 0 : quiet + 1
+    }
+    return true
+  }
+}
+
+/** Runs in the page: whether something is still to come after two frames were drawn. */
+const busyAfterFrames = `new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(() =>
+    resolve(document.querySelector('.skeleton, [aria-busy="true"]') !== null))))`
+
 /**
  * Follows every link from the first page on, a page of each kind, and tests every link of every
  * page: a page of the program must load without a refused request, a file must come, another scheme
@@ -102,6 +164,7 @@ export async function crawl(visit: Visit, ofEachKind = 1): Promise<CrawlFaults> 
     { address: '/', from: 'the start' },
   ]
   const japanese = new Map<string, JapaneseWord>()
+  const walk = new Walk(page)
   let refused: string[] = []
   page.on('response', (response) => {
     if (response.status() >= 400)
@@ -114,13 +177,9 @@ export async function crawl(visit: Visit, ofEachKind = 1): Promise<CrawlFaults> 
     if (count >= ofEachKind) continue
     visited.set(kind, count + 1)
     refused = []
-    await page.goto(address, { waitUntil: 'networkidle' })
-    const heading = page.locator('h1').first()
-    const shown = await heading.waitFor({ timeout: 30_000 }).then(
-      () => true,
-      () => false,
-    )
-    if (!shown) {
+    const status = (await context.request.get(address)).status()
+    if (status !== 200) refused.push(`${status} when it is loaded`)
+    if (!(await walk.to(address))) {
       broken.push(`${from} → ${address}: no heading: ${visit.pageErrors.at(-1) ?? ''}`)
       continue
     }

@@ -315,9 +315,7 @@ export async function openSession(
   const now = environment.now()
   const farFuture = new Date(now.getTime() + 5 * 365 * 86_400_000)
   const signIn = { kind: 'program', name: 'world', withoutEdition: true } as const
-  if (!bare && (await lacksFactor(gate, organizationId, accountId)))
-    await gate.transactAction(organizationId, signIn, (tx) => giveFactor(tx, accountId))
-  await gate.transact(organizationId, signIn, 'write', async (tx) => {
+  const needsFactor = await gate.transact(organizationId, signIn, 'write', async (tx) => {
     await tx.db
       .insertInto('sessions')
       .values({
@@ -332,34 +330,34 @@ export async function openSession(
         strength: 'full',
       })
       .execute()
+    return !bare && (await lacksFactor(tx, accountId))
   })
+  if (needsFactor)
+    await gate.transactAction(organizationId, signIn, (tx) => giveFactor(tx, accountId))
   return [
     [sessionCookie, token],
     [csrfCookie, csrf],
   ]
 }
 
-function lacksFactor(gate: Gate, organizationId: string, accountId: string): Promise<boolean> {
-  const anybody = { kind: 'program', name: 'world', withoutEdition: true } as const
-  return gate.transact(organizationId, anybody, 'read', async (tx) => {
-    const { person_id, totp_confirmed_at } = await tx.db
-      .selectFrom('accounts')
-      .select(['person_id', 'totp_confirmed_at'])
-      .where('organization_id', '=', tx.organization.id)
-      .where('id', '=', accountId)
-      .executeTakeFirstOrThrow()
-    const passkeys = await tx.db
-      .selectFrom('passkeys')
-      .select('id')
-      .where('organization_id', '=', tx.organization.id)
-      .where('account_id', '=', accountId)
-      .execute()
-    return (
-      totp_confirmed_at === null &&
-      passkeys.length === 0 &&
-      factorRequired(tx.organization, person_id, tx.today)
+async function lacksFactor(tx: Transaction, accountId: string): Promise<boolean> {
+  const { person_id, has } = await tx.db
+    .selectFrom('accounts as a')
+    .leftJoin('passkeys as p', (join) =>
+      join.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.account_id', '=', 'a.id'),
     )
-  })
+    .select('a.person_id')
+    .select((eb) =>
+      eb
+        .or([eb('a.totp_confirmed_at', 'is not', null), eb('p.id', 'is not', null)])
+        .$castTo<boolean>()
+        .as('has'),
+    )
+    .where('a.organization_id', '=', tx.organization.id)
+    .where('a.id', '=', accountId)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return !has && factorRequired(tx.organization, person_id, tx.today)
 }
 
 /** Gives an account a passkey, with its event. */

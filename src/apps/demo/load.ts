@@ -130,25 +130,29 @@ function createSignIns(files: DemoFiles, services: Services): DemoSignIn[] {
     }))
 }
 
+interface People {
+  readonly files: DemoFiles
+  readonly ids: Ids
+  readonly signIns: readonly DemoSignIn[]
+  readonly services: Services
+  readonly days: DemoDays
+}
+
 async function writePeople(
   db: Kysely<Database>,
   organization_id: string,
-  {
-    files,
-    ids,
-    signIns,
-    services,
-    days,
-  }: {
-    readonly files: DemoFiles
-    readonly ids: Ids
-    readonly signIns: readonly DemoSignIn[]
-    readonly services: Services
-    readonly days: DemoDays
-  },
+  people: People,
 ): Promise<void> {
-  const now = services.gate.environment.now()
-  const from = files.organization.from
+  await writeUnits(db, organization_id, people)
+  await writePersons(db, organization_id, people)
+  await writeAccounts(db, organization_id, people)
+}
+
+async function writeUnits(
+  db: Kysely<Database>,
+  organization_id: string,
+  { files, ids }: People,
+): Promise<void> {
   await db
     .insertInto('units')
     .values(
@@ -180,6 +184,15 @@ async function writePeople(
       })),
     )
     .execute()
+}
+
+/** The persons, with the posts that they hold and the days on which they are away. */
+async function writePersons(
+  db: Kysely<Database>,
+  organization_id: string,
+  { files, ids, days }: People,
+): Promise<void> {
+  const from = files.organization.from
   await db
     .insertInto('persons')
     .values(
@@ -224,6 +237,14 @@ async function writePeople(
       })),
     )
     .execute()
+}
+
+async function writeAccounts(
+  db: Kysely<Database>,
+  organization_id: string,
+  { files, ids, signIns, services }: People,
+): Promise<void> {
+  const now = services.gate.environment.now()
   for (const signIn of signIns) {
     await db
       .insertInto('accounts')

@@ -17,7 +17,7 @@ export interface FieldContext extends FieldLookups {
    * that are not being checked now.
    */
   readonly conditions?: Readonly<Record<string, unknown>>
-  /** Hears of conditions that could not be evaluated: the field is shown, and required. */
+  /** Receives the conditions that could not be evaluated: their field is shown, and required. */
   readonly undecided?: TellUndecided
   /** The present, against which fields of the past are checked: a moment, or a whole day. */
   readonly now?: string | Date
@@ -43,7 +43,7 @@ export interface CheckOptions {
 export interface FieldFault {
   readonly at: string
   readonly detail: Words
-  /** The provisions that ask for what the value is not. */
+  /** The provisions that the value breaks. */
   readonly provisions?: readonly string[]
 }
 
@@ -113,7 +113,7 @@ export function checkFields(
   }
 }
 
-/** Unknown names that are said one by one; the last one says how many more there are. */
+/** Unknown names that get a fault each; the last fault gives the number of the others. */
 const strangersSaid = 50
 
 /** The names among the values that no field has. */
@@ -144,7 +144,7 @@ export function findingsOf(
     .map((field) => field.id)
 }
 
-/** Whether a value is not what it shall be; what cannot be evaluated is not. */
+/** Whether a value is not as demanded; so is one for which the demand cannot be evaluated. */
 function isUnmet(
   demand: Field['must'],
   field: Field,
@@ -157,7 +157,7 @@ function isUnmet(
   return demand.evaluate(names) !== true
 }
 
-/** The provisions that ask for what the values are not, as grounds of the refusal. */
+/** The provisions that these faults break, as grounds of the refusal. */
 export function groundsOfFaults(faults: readonly Pick<FieldFault, 'provisions'>[]): {
   readonly grounds?: readonly Ground[]
 } {
@@ -273,7 +273,7 @@ const nothingHidden: ReadonlySet<string> = new Set()
 
 const blankValuesCache = new WeakMap<readonly Field[], Readonly<Record<string, undefined>>>()
 
-/** What was kept earlier under the names of the fields being checked does not count. */
+/** Empties the earlier values of the fields being checked: they do not count. */
 function blankValues(fields: readonly Field[]): Readonly<Record<string, undefined>> {
   const blank =
     blankValuesCache.get(fields) ?? Object.fromEntries(fields.map((field) => [field.id, undefined]))

@@ -8,7 +8,7 @@ import type { Field } from './types.ts'
  * nothing, words for what is not known yet, a figure with its meaning in brackets.
  */
 
-/** A cell understood: its value, and how it was taken where that is not as it stands. */
+/** The value of a cell, and how it was understood where that is not literally. */
 export type Understood =
   | { readonly ok: true; readonly value: unknown; readonly as?: string }
   | { readonly ok: false; readonly detail: string; readonly suggestion?: string }
@@ -59,7 +59,7 @@ export function understandCell(field: ReadField, text: string, read: Read): Unde
   return bracketed(field, text, read) ?? dated(field, text) ?? parsed
 }
 
-/** A sign that nothing stands there; undefined where the cell says something. */
+/** Reads a sign for an empty cell; undefined where the cell has a value. */
 function nothing(field: ReadField, text: string, read: Read): Understood | undefined {
   const word = text.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase()
   const isNeeded = field.required === true && field.when === undefined

@@ -112,7 +112,7 @@ export function bounds({ meaning, within }: Pick<Field, 'meaning' | 'within'>): 
   }
 }
 
-/** Years that nobody means: before the first era that dates are written in, and after 2999. */
+/** The sentence about a year before the first era in which dates are written, or after 2999. */
 export function noYear({ title }: Field): Words {
   return {
     ja: `「${title}」の年を確かめてください。1868年から2999年までを書けます。`,

@@ -77,13 +77,13 @@ export interface Field {
   readonly when?: Expression
   /** Must be filled: always, or while this holds. */
   readonly required: boolean | Expression
-  /** What it counts as in expressions where it is not filled in; what is kept stays empty. */
+  /** The value in expressions where nothing is filled in; the stored value stays empty. */
   readonly empty?: string | number | boolean
   /** For dates: the field that this one must not precede. */
   readonly after?: string
-  /** What it shall be; where it is not, that is a finding on what the field carries. */
+  /** The expected value: another one is a finding on what the field carries. */
   readonly should?: Expression
-  /** What it shall be; where it is not, it is refused. */
+  /** The demanded value: another one is refused. */
   readonly must?: Expression
   /** For dates: says what has happened, so it is not in the future. */
   readonly past?: boolean
@@ -97,8 +97,9 @@ export interface Field {
   /** For dates: at most this long after the date field `after`, or after `today`. */
   readonly within?: Span & { readonly after: string }
   /**
-   * Of a form: what the line that `via` points to says in its field `field` (of `about`: the lines
-   * that the case is about, where all say the same). Where the line says something, nobody is asked.
+   * Of a form: the value is that of the field `field` of the entry that `via` points to (of
+   * `about`: of the entries of the case, where all have the same). Nobody is asked where the entry
+   * has a value.
    */
   readonly from?: { readonly via: string; readonly field: string }
   /** Of a form, for `lines`: only entries that the case is about can be ticked here, one by one. */

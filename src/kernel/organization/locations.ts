@@ -4,7 +4,7 @@ import { placeKinds } from '../packs/who.ts'
 import type { PlaceKind } from '../packs/who.ts'
 import type { EntryLocation } from './who.ts'
 
-/** A line of a register, as far as its place matters. */
+/** The part of an entry that says where it stands. */
 export interface LocatableEntry {
   readonly id: string
   readonly register?: string
@@ -13,8 +13,8 @@ export interface LocatableEntry {
 }
 
 /**
- * Where a line stands: its unit, and for each scope the line itself or the one that its first field
- * of that kind points to.
+ * Where an entry stands: its unit, and for each scope the entry itself or the one that its first
+ * field of that kind points to.
  */
 export function locationOf(
   registers: ReadonlyMap<string, Register>,

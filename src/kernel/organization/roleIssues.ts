@@ -20,9 +20,9 @@ export interface RoleIssue {
 }
 
 /**
- * Everything loose on a day: seats without a holder or anyone, all away, too many holders, appointments of
- * persons who left, and holders whom nobody could replace when they apply themselves. An optional role is
- * not missed where nobody holds it.
+ * All issues of a day: seats without a holder or without anyone, everybody away, too many holders,
+ * appointments of persons who left, and holders whom nobody could replace when they apply
+ * themselves. An optional role needs no holder.
  */
 export function findRoleIssues(
   org: OrganizationView,

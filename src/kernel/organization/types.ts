@@ -44,13 +44,13 @@ export interface PersonView {
   readonly to?: string
 }
 
-/** A line of a register that roles are held for. */
+/** An entry of a register for which roles are held. */
 export interface PlaceView {
   readonly id: string
   readonly scope: PlaceKind
   readonly title: string
   readonly unit?: string
-  /** No longer in use: its seats need nobody any more. */
+  /** No longer in use: its seats need no holder. */
   readonly inactive?: boolean
 }
 

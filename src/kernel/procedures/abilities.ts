@@ -35,7 +35,7 @@ interface OpenDecision {
  */
 export interface Abilities {
   readonly mayAct: boolean
-  /** For whom the person may record the step, who wrote it on paper. */
+  /** Persons whose paper the person may record at this step. */
   readonly mayRecord: readonly string[]
   readonly step?: string
   readonly standing?: ActingCapacity

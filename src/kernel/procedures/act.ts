@@ -3,7 +3,7 @@ import { groundsOfFaults } from '../fields/check.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { Party } from '../organization/who.ts'
 import type { Decision, Procedure, Step } from '../packs/procedure.ts'
-import type { Problem } from '../problems/index.ts'
+import type { Ground, Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
@@ -15,6 +15,7 @@ import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
 import { fillStep, safeguardsOf } from './fillStep.ts'
+import type { FillResult } from './fillStep.ts'
 import { openingProblem } from './eligibility.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
 import { deadlineOf, lateBy } from './deadlines.ts'
@@ -49,13 +50,26 @@ export interface ActInput {
   readonly comment?: string
   /** The answer to the question with which the case was sent back. */
   readonly reply?: string
-  /** Dates that are far away are meant so. */
+  /** The person has confirmed that dates far from today are right. */
   readonly datesMeant?: boolean
   /** The step that the person saw; a case that went on meanwhile is not acted on. */
   readonly step?: string
   readonly proofs?: Proofs
   /** The actor wrote it on paper; the recorder named here brings it in. */
   readonly paper?: Paper
+}
+
+/** An act whose actor, step and decision are known, before it is checked further. */
+interface Attempt {
+  readonly procedure: Procedure
+  readonly step: Step
+  readonly decision: Decision
+  /** The decision leads on: everything that the step requires must be there. */
+  readonly onward: boolean
+  readonly state: CaseState
+  readonly input: ActInput
+  readonly context: CaseContext
+  readonly grounds: readonly Ground[]
 }
 
 /**
@@ -95,62 +109,32 @@ export function act(
       ),
     )
   }
+  const onward = isOnward(step, decision)
+  return decide({ procedure, step, decision, onward, state, input, context, grounds }, possible)
+}
+
+/** Checks what was written, confirmed and proved, and lets the case go its way. */
+function decide(attempt: Attempt, possible: readonly Turn[]): CaseResult {
+  const { procedure, step, decision, onward, state, input, context, grounds } = attempt
   const comment = input.comment?.trim() ?? ''
   if (decision.comment && comment === '')
     return toRefusal(problem('comment-missing', { decision: decision.title }, { grounds }))
-  const onward = isOnward(step, decision)
   const question = openQuestion(procedure, state)
   const reply = question === undefined ? '' : (input.reply?.trim() ?? '')
   if (question !== undefined && onward && reply === '')
     return toRefusal(problem('reply-missing', { question: question.comment ?? '' }, { grounds }))
-  const { fields = {}, answers = {} } = input
-  const fillResult = fillStep(
-    procedure,
-    step,
-    state,
-    { fields, answers, ...(input.paper && { writtenOn: input.paper.on }) },
-    context,
-    !onward,
-    input.actor,
-  )
-  if (fillResult.faults.length > 0)
-    return toRefusal(
-      problem(
-        'input-invalid',
-        { count: fillResult.faults.length },
-        {
-          faults: fillResult.faults,
-          grounds: [...grounds, ...(groundsOfFaults(fillResult.faults).grounds ?? [])],
-        },
-      ),
-    )
-  const far = input.datesMeant
-    ? null
-    : farDatesProblem(procedure, fillResult.changed, context, grounds)
-  if (far !== null) return toRefusal(far)
+  const filled = fillBy(attempt)
   const confirmations = confirmationsFor(step, decision, state, context)
-  const unconfirmed = confirmations.filter((item) => !input.confirmed?.includes(item.id))
-  if (unconfirmed.length > 0) {
-    return toRefusal(
-      problem(
-        'not-confirmed',
-        { missing: listed(unconfirmed.map((item) => quoted(item.title))) },
-        { grounds: [...grounds, ...groundsOf(...unconfirmed)] },
-      ),
-    )
-  }
-  const proofProblem =
-    (input.paper && paperProblem(procedure, step, state, input.paper, input.actor, context)) ??
-    missingProofProblem(procedure, step, decision, onward, input.proofs, input.paper)
-  if (proofProblem !== null) return toRefusal(proofProblem)
+  const missing = filledProblem(attempt, filled) ?? demandProblem(attempt, confirmations)
+  if (missing !== null) return toRefusal(missing)
 
-  const written = { ...state, fields: fillResult.fields, answers: fillResult.answers }
+  const written = { ...state, fields: filled.fields, answers: filled.answers }
   const opening =
     step.id === procedure.start && onward
       ? openingProblem(procedure, written, input.actor, context)
       : null
   if (opening !== null) return toRefusal(opening)
-  const asks = asksDoor(procedure, step, decision, state, fillResult.changed, context)
+  const asks = asksDoor(procedure, step, decision, state, filled.changed, context)
   const door =
     asks || step.decides
       ? evaluateDoor(procedure, written, context, pendingFields(procedure, state))
@@ -158,7 +142,89 @@ export function act(
   if (asks && door?.refusal) return toRefusal(door.refusal)
 
   const at = toTokyoTime(context.now)
+  const outcome = takeTurn(attempt, possible, at)
+  if (outcome === undefined || outcome.stuck !== undefined)
+    return toRefusal(noActorProblem(procedure, step, state, outcome?.stuck, context))
+  const { turn, decidedParty, waitingFor } = outcome
   const late = lateBy(deadlineOf(step, state, context.calendar), context.now)
+  const event: CaseEvent = {
+    at,
+    kind: 'decided',
+    person: input.actor,
+    ...turn.capacity,
+    ...predecessorOf(state, decidedParty.party),
+    step: step.id,
+    decision: decision.id,
+    party: decidedParty.party,
+    ...(comment !== '' && { comment }),
+    ...(reply !== '' && { reply }),
+    ...(confirmations.length > 0 && { confirmed: confirmations.map((item) => item.id) }),
+    ...(filled.changed.length > 0 && { changed: filled.changed }),
+    ...(late && { late }),
+    ...(input.proofs && { proofs: input.proofs }),
+    ...(input.paper && { paper: input.paper }),
+    grounds: step.decides && door ? [...grounds, ...door.grounds] : grounds,
+  }
+  const after: CaseState = { ...written, waitingFor, history: [...state.history, event] }
+  if (onward && !isComplete(step, waitingFor)) return { ok: true, state: after, effects: [], event }
+  return followBranch(procedure, step, decision, after, context)
+}
+
+/** What the act writes, merged into what the case holds. */
+function fillBy({ procedure, step, onward, state, input, context }: Attempt): FillResult {
+  const { fields = {}, answers = {}, paper } = input
+  return fillStep(
+    procedure,
+    step,
+    state,
+    { fields, answers, ...(paper && { writtenOn: paper.on }) },
+    context,
+    !onward,
+    input.actor,
+  )
+}
+
+/** What is wrong with what was written. */
+function filledProblem(
+  { procedure, input, context, grounds }: Attempt,
+  { faults, changed }: FillResult,
+): Problem | null {
+  if (faults.length > 0)
+    return problem(
+      'input-invalid',
+      { count: faults.length },
+      { faults, grounds: [...grounds, ...(groundsOfFaults(faults).grounds ?? [])] },
+    )
+  return input.datesMeant ? null : farDatesProblem(procedure, changed, context, grounds)
+}
+
+/** Which confirmation or proof that the step demands is missing. */
+function demandProblem(
+  { procedure, step, decision, onward, state, input, context, grounds }: Attempt,
+  confirmations: ReturnType<typeof confirmationsFor>,
+): Problem | null {
+  const unconfirmed = confirmations.filter((item) => !input.confirmed?.includes(item.id))
+  if (unconfirmed.length > 0)
+    return problem(
+      'not-confirmed',
+      { missing: listed(unconfirmed.map((item) => quoted(item.title))) },
+      { grounds: [...grounds, ...groundsOf(...unconfirmed)] },
+    )
+  return (
+    (input.paper && paperProblem(procedure, step, state, input.paper, input.actor, context)) ??
+    missingProofProblem(procedure, step, decision, onward, input.proofs, input.paper)
+  )
+}
+
+/**
+ * The parties that the step waits for after the act: as the first of the actor's turns that leaves
+ * nobody else without an actor, or as the first of all, with the party that is stuck.
+ */
+function takeTurn(
+  { step, decision, onward, state, input, context }: Attempt,
+  possible: readonly Turn[],
+  at: string,
+) {
   const outcomes = possible.map((turn) => {
     const decidedParty = {
       ...state.waitingFor[turn.index],
@@ -175,35 +241,7 @@ export function act(
         : undefined
     return { turn, decidedParty, waitingFor, stuck }
   })
-  const outcome = outcomes.find(({ stuck }) => stuck === undefined) ?? outcomes[0]
-  if (outcome === undefined || outcome.stuck !== undefined)
-    return toRefusal(noActorProblem(procedure, step, state, outcome?.stuck, context))
-  const { turn, decidedParty, waitingFor } = outcome
-  const event: CaseEvent = {
-    at,
-    kind: 'decided',
-    person: input.actor,
-    ...turn.capacity,
-    ...predecessorOf(state, decidedParty.party),
-    step: step.id,
-    decision: decision.id,
-    party: decidedParty.party,
-    ...(comment !== '' && { comment }),
-    ...(reply !== '' && { reply }),
-    ...(confirmations.length > 0 && { confirmed: confirmations.map((item) => item.id) }),
-    ...(fillResult.changed.length > 0 && { changed: fillResult.changed }),
-    ...(late && { late }),
-    ...(input.proofs && { proofs: input.proofs }),
-    ...(input.paper && { paper: input.paper }),
-    grounds: step.decides && door ? [...grounds, ...door.grounds] : grounds,
-  }
-  const after: CaseState = {
-    ...written,
-    waitingFor,
-    history: [...state.history, event],
-  }
-  if (onward && !isComplete(step, waitingFor)) return { ok: true, state: after, effects: [], event }
-  return followBranch(procedure, step, decision, after, context)
+  return outcomes.find(({ stuck }) => stuck === undefined) ?? outcomes[0]
 }
 
 /**
@@ -255,8 +293,8 @@ function leadsOn(procedure: Procedure, step: Step, decision: Decision, state: Ca
 }
 
 /**
- * Moves the case along the branch of a decision that is complete; the last line of the history
- * learns where it went.
+ * Moves the case along the branch of a decision that is complete; the last event of the
+ * history records where it went.
  */
 function followBranch(
   procedure: Procedure,

@@ -11,11 +11,11 @@ export interface CaseChange extends FieldChange {
   readonly safeguard?: string
 }
 
-/** What a case holds of what people wrote. */
+/** The fields and answers of a case that people wrote. */
 export interface Written {
   readonly fields: FieldValues
   readonly answers: SafeguardAnswers
-  /** The day of the paper that it stood on; the present day by default. */
+  /** The day on the paper, where it was written on paper; the present day by default. */
   readonly writtenOn?: string
 }
 

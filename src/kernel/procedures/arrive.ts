@@ -83,8 +83,8 @@ export function arrive(
 }
 
 /**
- * The case whose last act leads to a destination: what it annuls by sending back counts no more
- * for who may act there.
+ * The case with the destination in its last event, so that decisions that are annulled by sending
+ * it back no longer bar anybody from acting there.
  */
 function leavingFor(state: CaseState, to: Destination): CaseState {
   const last = state.history.at(-1)
@@ -94,8 +94,8 @@ function leavingFor(state: CaseState, to: Destination): CaseState {
 }
 
 /**
- * A step is needed where its condition holds and where it applies to the organization; also where
- * nobody can say so.
+ * A step is needed where its condition holds and it applies to the organization, or where either
+ * cannot be evaluated.
  */
 export function isNeeded(
   step: Step,

@@ -18,7 +18,7 @@ export interface CaseStart {
   readonly applicant: string
   readonly about?: readonly AboutEntry[]
   readonly fields?: FieldValues
-  /** Dates that are far away are meant so. */
+  /** The person has confirmed that dates far from today are right. */
   readonly datesMeant?: boolean
   /** An effect of another case begins it: who may begin it by hand (`opens`) is not asked. */
   readonly byEffect?: boolean

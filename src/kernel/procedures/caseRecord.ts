@@ -10,9 +10,9 @@ const names = Type.Record(Type.String(), Type.String())
 const optional = Type.Optional
 
 /**
- * What an ended case keeps of its day, beside its edition: the names of the people, units and
- * entries in it, by id; its titles; its seals. Cases that ended before records were kept have names
- * alone.
+ * What is stored with a case when it ends, besides its edition: the names of the people, units and
+ * entries in it, by id; its titles; its seals. Cases that ended before records were kept have only
+ * names.
  */
 export const CaseRecord = Type.Object({
   persons: names,

@@ -45,7 +45,7 @@ export function conditionsOf(
   return names
 }
 
-/** The names of a case as it is, which one act asks for several times. */
+/** The names by state of a case: one act needs them several times. */
 const conditionsCache = new WeakMap<
   CaseState,
   {

@@ -67,7 +67,7 @@ export function evaluateDoor(
   }
 }
 
-/** The safeguards alone that `evaluateDoor` says. */
+/** Only the safeguards of `evaluateDoor`. */
 export function safeguardsAsked(
   procedure: Procedure,
   state: CaseState,

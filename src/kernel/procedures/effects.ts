@@ -54,7 +54,7 @@ export type EvaluatedEffect =
     }
   | { readonly kind: 'revoke'; readonly cases?: readonly string[] }
 
-/** For whom an exception is granted, with what stood in the field. */
+/** For whom an exception is granted, with the value of the field. */
 type ResolvedExceptionTarget =
   | Extract<ExceptionTarget, string>
   | { readonly holds: 'person' | 'unit' | 'entry'; readonly ids: readonly string[] }
@@ -86,7 +86,7 @@ export function evaluateEffects(
   }
   const evaluateDay = (expression: Expression | undefined): string =>
     toDay(expression?.evaluate(conditions))
-  /** Nobody is appointed for longer than can be said. */
+  /** The last day of an appointment; its first day where the expression cannot be evaluated. */
   const lastDay = (expression: Expression | undefined, from: string): string => {
     const day = expression?.evaluate(conditions)
     if (expression === undefined || day !== null) return toDay(day)

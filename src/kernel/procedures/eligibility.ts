@@ -32,8 +32,8 @@ export function mayStart(procedure: Procedure, state: CaseState, context: CaseCo
 }
 
 /**
- * Why a person may not do the first step: what it says about whom the case is for is none of theirs.
- * What an effect began is not asked.
+ * Why a person may not do the first step of a procedure whose fields say who may begin it. Cases
+ * that an effect began are not checked.
  */
 export function openingProblem(
   procedure: Procedure,
@@ -87,8 +87,8 @@ function isUnanswered(who: Who, { fields }: CaseState): boolean {
 }
 
 /**
- * Who may begin a procedure, seen by one person before anything is said. Where that hangs on what
- * it will be about, or on whom it names, somewhere is enough.
+ * Who may begin a procedure, for one person before anything is filled in. Where that depends on the
+ * entries or persons that the case will name, one possible choice is enough.
  */
 export function startEligibilityOf(
   procedure: Procedure,

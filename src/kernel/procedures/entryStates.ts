@@ -20,9 +20,9 @@ export interface PresentEntry {
 }
 
 /**
- * Holds what an act does to entries against their present states. An effect that may not change an
- * entry refuses the act; where the case itself has changed that entry before (it took it out, say),
- * the entry is left as it is instead, so that the case can be brought to its end.
+ * Checks the effects of an act on entries against their present states. An effect that may not
+ * change an entry refuses the act; where the case itself has changed that entry before (it took it
+ * out, say), the entry stays as it is instead, so that the case can end.
  */
 export function settleEntries(
   pack: Pack,
@@ -74,7 +74,7 @@ export function settleEntries(
   }
 }
 
-/** What becomes of an entry that an effect would bring into a state, or only write fields of. */
+/** Whether an effect may bring an entry into a state, or only write its fields. */
 function judgeChange(
   pack: Pack,
   register: Register,

@@ -146,7 +146,7 @@ export function fillFields(
   return { ...after, changed: diffWritten(state, after), faults }
 }
 
-/** What stands for a moment that is left empty. */
+/** The value of a moment that is left empty: the present. */
 function present({ type }: Field, { now }: CaseContext): string {
   return type === 'date' ? dayOf(now) : toTokyoTime(now)
 }
@@ -161,8 +161,8 @@ function allowedAtOf(procedure: Procedure, state: CaseState): string | undefined
 }
 
 /**
- * The answers to these questions among those that are kept; a question that the pack no longer puts
- * is left out.
+ * The stored answers to these questions; answers to questions that the pack no longer asks are left
+ * out.
  */
 function answersTo(asks: readonly Field[], answers: FieldValues = {}): FieldValues {
   return Object.fromEntries(asks.map(({ id }) => [id, answers[id]]))

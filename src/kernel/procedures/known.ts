@@ -7,15 +7,15 @@ import type { FaultWords } from '../problems/index.ts'
 import { conditionsOf } from './conditions.ts'
 import type { AboutEntry, CaseContext, CaseState } from './state.ts'
 
-/** What an entry already says, and the names of the entries that say it. */
+/** A value that entries already have, and the names of these entries. */
 export interface KnownValue {
   readonly value: unknown
   readonly entries: readonly string[]
 }
 
 /**
- * What is known of the fields with `from`, by their ids: the lines that the case is about or that
- * its fields point to say it. Nothing is known where they say nothing, or not all the same.
+ * The values of the fields with `from`, by their ids, as the entries have them that the case is
+ * about or that its fields point to. A value is missing where one of them has none, or another.
  */
 export function knownValues(
   procedure: Procedure,
@@ -33,7 +33,7 @@ export function knownValues(
   )
   const entriesAt = (via: string): readonly Pick<AboutEntry, 'title' | 'fields'>[] => {
     if (via === 'about') return state.about
-    const entry = shown.has(via) ? context.lines?.get(String(values[via])) : undefined
+    const entry = shown.has(via) ? context.entries?.get(String(values[via])) : undefined
     return entry === undefined ? [] : [entry]
   }
   return new Map(
@@ -48,7 +48,7 @@ export function knownValues(
   )
 }
 
-/** Faults of values that say otherwise than what is known. */
+/** Faults of values that differ from those of the entries. */
 export function contradictions(
   procedure: Procedure,
   known: ReadonlyMap<string, KnownValue>,
@@ -70,7 +70,7 @@ export function contradictions(
   })
 }
 
-/** What another case hands over, without what the lines know themselves. */
+/** Values that another case hands over, without those that the entries have themselves. */
 export function withoutKnown(
   procedure: Procedure,
   state: CaseState,

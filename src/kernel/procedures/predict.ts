@@ -3,7 +3,7 @@ import { conditionsOf } from './conditions.ts'
 import { skipDestination, matchingBranch, isNeeded } from './arrive.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
-/** The way that a case will most likely take: the steps that it will stop at, and the end. */
+/** The most likely way of a case: the steps at which it will stop, and the end. */
 export interface Prediction {
   readonly steps: readonly Step[]
   /** Missing where the way runs in a circle. */

@@ -14,8 +14,8 @@ export interface DoorPreview {
 }
 
 /**
- * The door of a case that is to begin. What is wrong on the form counts as not filled in yet; so
- * does a missing entry, of which a refusal says nothing.
+ * The door of a case that is to begin. Wrong values on the form count as not filled in yet, and so
+ * does a missing entry, which is not refused here.
  */
 export function previewBeginning(
   procedure: Procedure,

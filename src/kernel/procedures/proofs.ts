@@ -4,8 +4,8 @@ import { problem } from '../problems/index.ts'
 import { stepGrounds } from './grounds.ts'
 
 /**
- * What a step may demand besides fields and confirmations, as the platform has seen it done.
- * Without it the step does not move on.
+ * What a step may demand besides fields and confirmations. The platform passes in what was done;
+ * without it the step does not move on.
  */
 export interface Proofs {
   /** The meeting in which it was decided. */
@@ -37,8 +37,8 @@ export interface Paper {
 }
 
 /**
- * Why a decision is not to be had yet: a meeting without its record, a text that is not signed,
- * things not given back. A paper was signed by hand.
+ * Why a decision cannot be made yet: a meeting has no record, a text is not signed, things are not
+ * given back. On paper no signature is asked for: it was signed by hand.
  */
 export function missingProofProblem(
   procedure: Procedure,

@@ -19,7 +19,7 @@ export function withReaders(
   }
 }
 
-/** Whether only those whom the procedure names, and who act in it, may see a case. */
+/** Whether only the persons whom the procedure names and those who act in the case may see it. */
 export function isRestricted(procedure: Procedure | undefined, state: CaseState): boolean {
   return procedure?.readBy !== undefined || state.readers !== undefined
 }

@@ -4,10 +4,7 @@ import type { SeparationOfDuties } from '../packs/types.ts'
 import { applicantsOf } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
-/**
- * Persons whom the rules about parts that one person may not play together keep from acting, with
- * the rule.
- */
+/** Persons who may not act because of a rule on the separation of duties, with the rule. */
 export function separationExclusions(
   procedure: Procedure,
   step: Step,

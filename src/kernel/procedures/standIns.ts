@@ -32,7 +32,7 @@ function successionFrom(state: Pick<CaseState, 'handedOver'>, person: string): r
   return [...seen]
 }
 
-/** The party with the person who acts in the place of the one that the pack means. */
+/** The party, with the person who took over in place of the one whom the pack names. */
 export function withStandIn(state: Pick<CaseState, 'handedOver'>, party: Party): Party {
   return party !== 'anyone' && 'person' in party
     ? { person: standInFor(state, party.person) }

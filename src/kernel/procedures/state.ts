@@ -142,8 +142,8 @@ export interface CaseContext {
   readonly exceptions?: readonly GrantedException[]
   /** Places of the entries that fields point to, by entry id. */
   readonly related?: ReadonlyMap<string, EntryLocation>
-  /** What the entries that fields point to say, by entry id. */
-  readonly lines?: ReadonlyMap<string, Pick<AboutEntry, 'title' | 'fields'>>
+  /** Name and fields of the entries that fields point to, by entry id. */
+  readonly entries?: ReadonlyMap<string, Pick<AboutEntry, 'title' | 'fields'>>
   /** What written values are checked against. */
   readonly lookups?: FieldLookups
   /** How values are formatted in subjects and messages. */

@@ -16,7 +16,7 @@ import type { CaseContext, CaseState, CaseEvent, Waiting } from './state.ts'
 import { listed, personWords, same, together, withdrawn } from '../words/words.ts'
 import type { Language, Said, Words } from '../words/words.ts'
 
-/** One stop of the line that a case page shows. */
+/** One stop of the progress that the page of a case shows. */
 interface Stop {
   readonly step: string
   readonly title: string
@@ -45,7 +45,7 @@ export interface Timeline {
   }
 }
 
-/** The line of stops: past, current, and those to come as far as the present fields tell. */
+/** The stops of a case: past, current, and those to come as far as the present fields tell. */
 export function timelineOf(procedure: Procedure, state: CaseState, context: CaseContext): Timeline {
   const past = pastStops(procedure, state, context)
   const current = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
@@ -202,7 +202,7 @@ const actedAs: Readonly<Record<string, Words>> = {
   next: { ja: '（上位者）', en: ' (as superior)' },
 }
 
-/** 「福祉課長 田中 一郎さん（代行）」: how a line of the history names who acted. */
+/** 「福祉課長 田中 一郎さん（代行）」: how an event of the history names who acted. */
 export function actorTitle(event: CaseEvent, context: CaseContext): Words {
   if (event.said) return event.said.as
   const name = personWords(context.org.persons.get(event.person)?.name ?? event.person)

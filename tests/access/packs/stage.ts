@@ -24,7 +24,8 @@ export interface MadeStage {
   readonly now: string
   /** Runs work with the rights of a person. */
   enterAs<T>(person: string, work: (tx: Transaction) => Promise<T>): Promise<T>
-  as(person: string): Promise<Client>
+  /** As `enterAs`, in a transaction that may write. */
+  writeAs<T>(person: string, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** The person of the same name in the other organisation. */
   foreigner(person: string): Promise<Client>
   close(): Promise<void>
@@ -70,12 +71,13 @@ export async function madeStage(packId: string): Promise<MadeStage> {
     accountId: home.ids.of(`account/${person}`),
     administrator: false,
   })
-  const clients = new Map<string, Client>()
-  const clientFor = async ({ id, ids }: typeof home, person: string): Promise<Client> => {
+  const foreigners = new Map<string, Client>()
+  const foreigner = async (person: string): Promise<Client> => {
+    const { id, ids } = abroad
     const known =
-      clients.get(`${id} ${person}`) ??
+      foreigners.get(person) ??
       createClient(world.server, await openSession(world.services, id, ids.of(`account/${person}`)))
-    clients.set(`${id} ${person}`, known)
+    foreigners.set(person, known)
     return known
   }
   return {
@@ -84,8 +86,8 @@ export async function madeStage(packId: string): Promise<MadeStage> {
     ids: home.ids,
     now: world.clock.now().toISOString(),
     enterAs: (person, work) => world.gate.transact(home.id, actorOf(person), 'read', work),
-    as: (person) => clientFor(home, person),
-    foreigner: (person) => clientFor(abroad, person),
+    writeAs: (person, work) => world.gate.transact(home.id, actorOf(person), 'write', work),
+    foreigner,
     close: () => world.close(),
   }
 }

@@ -52,15 +52,12 @@ async function caseView(tx: Transaction, stored: StoredCase) {
     ? await reviewsOf(tx, stored.id)
     : []
   const person = actorPerson(tx) ?? ''
-  const open = abilitiesOf(procedure, state, person, context)
   const mine = state.history.findLast(
     (event) => event.person === person && event.kind === 'decided',
   )?.step
   const end = procedure.ends.get(state.outcome ?? '')
-  const leaver = strandedPerson(tx, state)
   const linked = await linkedCases(tx, stored.id)
   const doorFields = fieldsAtDoor(procedure, context)
-  const why = open.why && problemIn(open.why, languageOf(tx))
   return {
     id: stored.id,
     number: stored.number,
@@ -117,47 +114,7 @@ async function caseView(tx: Transaction, stored: StoredCase) {
           ),
         }
       : null,
-    abilities: {
-      mayAct: open.mayAct,
-      mayWithdraw:
-        open.mayWithdraw && !linked.some((linkedCase) => linkedCase.relation === 'origin'),
-      waitsFor: sayTo(tx, open.waitsFor),
-      due: open.due?.due ?? null,
-      wholeDay: open.due?.wholeDay ?? true,
-      why: why
-        ? {
-            code: open.why.code,
-            title: why.title,
-            detail: why.detail,
-            grounds: why.grounds ?? [],
-          }
-        : null,
-      handOver: leaver === undefined ? null : { from: leaver, name: nameOf(tx, leaver) },
-      stuck: open.why?.code === 'no-one-may-decide',
-      barred: open.why?.code === 'applicant-decides' && isAwaitedFrom(tx, person, state),
-      mayRecord: open.mayRecord.map((id) => ({ id, name: nameOf(tx, id) })),
-      ...(await stepDemands(tx, procedure, stored, open.mayAct || open.mayRecord.length > 0)),
-      question: openQuestion(procedure, state)?.comment ?? null,
-      as: open.standing?.as ?? null,
-      insteadOf: open.standing?.insteadOf ? nameOf(tx, open.standing.insteadOf) : null,
-      fields: open.fields.map(fieldToJson),
-      known: state.fields,
-      safeguards: open.safeguards.map((safeguard) => ({
-        id: safeguard.id,
-        title: safeguard.title,
-        carries: [...safeguard.carries],
-        asks: safeguard.asks.map(fieldToJson),
-        known: state.answers[safeguard.id] ?? {},
-      })),
-      decisions: open.decisions.map(({ decision, onward, confirm }) => ({
-        id: decision.id,
-        title: decision.title,
-        tone: decision.tone,
-        comment: decision.comment,
-        onward,
-        confirm: confirm.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
-      })),
-    },
+    abilities: await abilitiesView(tx, procedure, stored, context, linked),
     history: state.history.map((event, index) => ({
       ...eventView(day, procedure, event, context, languageOf(tx)),
       review: reviewView(
@@ -177,6 +134,61 @@ async function caseView(tx: Transaction, stored: StoredCase) {
         sealed,
       }),
     ),
+  }
+}
+
+/** What the actor may do with the case now, and why not more. */
+async function abilitiesView(
+  tx: Transaction,
+  procedure: Procedure,
+  stored: StoredCase,
+  context: CaseContext,
+  linked: Awaited<ReturnType<typeof linkedCases>>,
+) {
+  const { state } = stored
+  const person = actorPerson(tx) ?? ''
+  const open = abilitiesOf(procedure, state, person, context)
+  const leaver = strandedPerson(tx, state)
+  const why = open.why && problemIn(open.why, languageOf(tx))
+  return {
+    mayAct: open.mayAct,
+    mayWithdraw: open.mayWithdraw && !linked.some((linkedCase) => linkedCase.relation === 'origin'),
+    waitsFor: sayTo(tx, open.waitsFor),
+    due: open.due?.due ?? null,
+    wholeDay: open.due?.wholeDay ?? true,
+    why: why
+      ? {
+          code: open.why.code,
+          title: why.title,
+          detail: why.detail,
+          grounds: why.grounds ?? [],
+        }
+      : null,
+    handOver: leaver === undefined ? null : { from: leaver, name: nameOf(tx, leaver) },
+    stuck: open.why?.code === 'no-one-may-decide',
+    barred: open.why?.code === 'applicant-decides' && isAwaitedFrom(tx, person, state),
+    mayRecord: open.mayRecord.map((id) => ({ id, name: nameOf(tx, id) })),
+    ...(await stepDemands(tx, procedure, stored, open.mayAct || open.mayRecord.length > 0)),
+    question: openQuestion(procedure, state)?.comment ?? null,
+    as: open.standing?.as ?? null,
+    insteadOf: open.standing?.insteadOf ? nameOf(tx, open.standing.insteadOf) : null,
+    fields: open.fields.map(fieldToJson),
+    known: state.fields,
+    safeguards: open.safeguards.map((safeguard) => ({
+      id: safeguard.id,
+      title: safeguard.title,
+      carries: [...safeguard.carries],
+      asks: safeguard.asks.map(fieldToJson),
+      known: state.answers[safeguard.id] ?? {},
+    })),
+    decisions: open.decisions.map(({ decision, onward, confirm }) => ({
+      id: decision.id,
+      title: decision.title,
+      tone: decision.tone,
+      comment: decision.comment,
+      onward,
+      confirm: confirm.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
+    })),
   }
 }
 

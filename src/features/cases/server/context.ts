@@ -66,7 +66,7 @@ export async function caseContexts(
         return place ? [[id, place] as const] : []
       }),
     )
-    const lines = new Map(
+    const entries = new Map(
       [...related.keys()].map((id) => [
         id,
         { title: names.get(id) ?? id, fields: fields.get(id) ?? {} },
@@ -81,7 +81,7 @@ export async function caseContexts(
       exceptions: tx.organization.exceptions,
       organization: { title },
       related,
-      lines,
+      entries,
       lookups: {
         hasPerson: (id) => view.persons.has(id),
         hasUnit: (id) => view.units.has(id),
@@ -95,10 +95,10 @@ export async function caseContexts(
   }
 }
 
-/** Ids of entries that the lines say of fields with `from`. */
+/** Ids of the entries that are the values of fields with `from`. */
 function idsSaid(
   { procedure, fields, about = [] }: FilledProcedure,
-  lines: ReadonlyMap<string, FieldValues>,
+  valuesById: ReadonlyMap<string, FieldValues>,
 ): string[] {
   return procedure.fields
     .flatMap(({ type, from }) => {
@@ -106,7 +106,7 @@ function idsSaid(
       const entries =
         from.via === 'about'
           ? about.map((entry) => entry.fields)
-          : [lines.get(String(fields[from.via]))]
+          : [valuesById.get(String(fields[from.via]))]
       return entries.flatMap((entry) => [entry?.[from.field] ?? []].flat())
     })
     .filter((id): id is string => typeof id === 'string' && isId(id))

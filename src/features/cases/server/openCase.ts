@@ -32,7 +32,7 @@ export async function draftCase(
   { sent = false, datesMeant = true }: Sending = {},
 ): Promise<StoredCase> {
   const procedure = procedureOf(tx, procedureId)
-  // They leave in this order: the lines are locked before the counters of numbers are.
+  // They leave in this order: the entries are locked before the counters of numbers are.
   const [entries, , number] = await Promise.all([
     loadAbout(tx, procedure, about, true),
     sent ? holdSeriesOfBeginning(tx, procedure) : undefined,

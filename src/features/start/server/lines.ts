@@ -28,7 +28,7 @@ export async function policyLine(tx: Transaction): Promise<Computed> {
     state: 'done',
     done: 1,
     at: edition?.adopted_at.toISOString() ?? null,
-    href: '/policy/editions',
+    href: '/policy/edition',
   }
 }
 

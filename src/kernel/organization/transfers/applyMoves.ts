@@ -5,7 +5,7 @@ import type { Move } from './types.ts'
 
 type PostTenure = PersonView['posts'][number]
 
-/** The id that a new person has in a view that is only thought of. */
+/** The id of a new person in the view of a planned transfer. */
 export function movedPersonId(move: Move): string {
   return move.person ?? `new:${move.row ?? 0}`
 }

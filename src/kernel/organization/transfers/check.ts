@@ -13,7 +13,7 @@ import { transferFault } from './faults.ts'
 import type { Move, OpenCase, TransferFault } from './types.ts'
 import { personWords, together } from '../../words/words.ts'
 
-/** What a transfer is judged by, besides the list itself. */
+/** What a transfer is checked against, besides the list itself. */
 export interface TransferCheckInput {
   readonly before: OrganizationView
   readonly after: OrganizationView
@@ -117,7 +117,7 @@ function separationFaults(input: TransferCheckInput, at: PersonPlace): TransferF
     })
 }
 
-/** Posts that lead a unit or that the policy names are for one. */
+/** Two holders of one post that leads a unit or that the policy names. */
 function sharedPostFaults(input: TransferCheckInput, at: PersonPlace): TransferFault[] {
   const { before, after, on } = input
   const [staffBefore, staffAfter] = [staffOn(before, on), staffOn(after, on)]

@@ -23,7 +23,7 @@ export interface TransferPlan {
   readonly after: OrganizationView
 }
 
-/** What a list is held against. */
+/** What a list is read and checked against. */
 export interface TransferContext {
   readonly org: OrganizationView
   readonly facts: ReadonlyMap<string, PersonFacts>
@@ -33,10 +33,7 @@ export interface TransferContext {
   readonly keepers: readonly string[]
 }
 
-/**
- * Reads a list, thinks the organization forward to its day, and finds everything that is wrong at
- * once.
- */
+/** Reads a list, computes the organization as of its day, and finds all faults at once. */
 export function planTransfer(
   list: TransferList,
   { org, facts, ...rest }: TransferContext,

@@ -46,7 +46,10 @@ function leavingSection({ sections = [] }: TransferListRow): string | undefined 
   return nearest !== undefined && leavingPattern.test(nearest) ? nearest : undefined
 }
 
-/** Somebody joins who is here under that name only, with nothing that tells the two apart. */
+/**
+ * Whether somebody joins under the name of a person who is already here, with nothing that tells
+ * the two apart.
+ */
 function joinsAgain(row: TransferListRow, person: PersonView, dayBefore: string): boolean {
   return (
     numberKey(row.number) === '' &&

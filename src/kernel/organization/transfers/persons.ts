@@ -27,7 +27,7 @@ export class PersonNames {
     }
   }
 
-  /** Somebody with a number of his own is never meant by a line with another number. */
+  /** A line with another number never means a person who has a number. */
   find(row: TransferListRow): NameMatch<PersonView> {
     const number = numberKey(row.number)
     const byNumber = number === '' ? undefined : this.#byNumber.get(number)

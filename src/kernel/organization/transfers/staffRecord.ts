@@ -2,7 +2,7 @@ import { covers } from '../dates.ts'
 import type { PersonView } from '../types.ts'
 import type { PersonFacts, StaffRecord } from './types.ts'
 
-/** Where a person is on a day and what is kept of him. */
+/** Where a person works on a day, and what is stored about the person. */
 export function staffRecordOf(
   person: PersonView,
   facts: PersonFacts | undefined,
@@ -23,7 +23,7 @@ export function staffRecordOf(
   }
 }
 
-/** What differs between two standings. The order of posts means nothing. */
+/** The differences between two records. The order of posts does not count. */
 export function changesBetween(
   before: StaffRecord,
   after: StaffRecord,

@@ -24,8 +24,8 @@ export interface PersonRows {
 }
 
 /**
- * Reads what lines ask for a person into the standing that they will have, and says everything that
- * cannot be read.
+ * Reads the lines about a person into the record that the person will have, with a fault for
+ * everything that cannot be read.
  */
 export class StaffRecordReader {
   readonly #list: TransferList
@@ -231,7 +231,7 @@ export function isConcurrent(row: TransferListRow): boolean {
   return /^(?:兼務?|併任|兼職|○|〇)$/.test(trim(row.also))
 }
 
-/** What a cell says; what was kept where the cell is empty or only spells the same otherwise. */
+/** The text of a cell; the stored text where the cell is empty or only spells it differently. */
 function cellOrStored(
   cell: string | undefined,
   before: string | null | undefined,

@@ -27,7 +27,7 @@ export interface TransferListRow {
   readonly day?: string
   /** The lines that head the part of the list in which it stands, the nearest first. */
   readonly sections?: readonly string[]
-  /** It was taken for no line, and why; `name` is what it says. */
+  /** Why it is not read as a line of the list; `name` is its text. */
   readonly left?: LeftReason
 }
 
@@ -53,7 +53,7 @@ export interface PersonFacts {
   readonly phone: string | null
 }
 
-/** Where a person is and what is kept of him, before or after. */
+/** Where a person works, and what is stored about the person, before or after. */
 export interface StaffRecord {
   readonly name: string
   readonly kana: string
@@ -92,7 +92,7 @@ export interface TransferFault {
   readonly name?: string
   /** The column that is meant. */
   readonly column?: string
-  /** What stands there. */
+  /** The text in that column. */
   readonly value?: string
   /** The unit in which it is said. */
   readonly unit?: string

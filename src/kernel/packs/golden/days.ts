@@ -106,7 +106,7 @@ function advance(progress: Progress, { on, given, play, acts }: GoldenDay): Prog
   }
 }
 
-/** The registers whose lines the standings of some mechanisms are seen from. */
+/** The registers whose entries the standings of some mechanisms are seen from. */
 function registersRead(pack: Pack, carriers: readonly Carrier[]): readonly Register[] {
   const all = [...pack.registers.values()]
   return carriers.some(({ path }) => path === 'classification')

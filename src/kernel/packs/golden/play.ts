@@ -124,7 +124,7 @@ function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
     now: `${clock}:00+09:00`,
     separationOfDuties: pack.separationOfDuties,
     policy: pack,
-    lines: new Map(
+    entries: new Map(
       [...pack.world.entries.values()].map((entry) => [
         entry.id,
         { title: entry.id, fields: knownFields(pack, entry) },
