@@ -6,6 +6,7 @@ import { programRole } from '#platform/db/migrate.ts'
 import type { BenchRow } from './row.ts'
 import { carryOutCases, getMany } from './cases/client.ts'
 import type { Outcome } from './cases/client.ts'
+import { playNoting } from './cases/played.ts'
 import { writeRawSteps } from './cases/raw.ts'
 import { assetFields } from './registers/assets.ts'
 import {
@@ -23,6 +24,8 @@ const count = 600
 const warmUpCount = 200
 const openCases = 500
 const rounds = 4
+/** Written by raw SQL in each round. */
+const rawCount = 150
 
 export async function run(): Promise<BenchRow[]> {
   const installation = await startBenchInstallation()
@@ -39,7 +42,7 @@ export async function run(): Promise<BenchRow[]> {
       chief: chief!.authorization,
     }
     const assets: string[] = []
-    for (let n = 0; n < warmUpCount + count + openCases; n += 1) {
+    for (let n = 0; n < warmUpCount + count + openCases + 1 + rounds * rawCount; n += 1) {
       const fields = {
         ...assetFields(n),
         form: 'paper',
@@ -67,7 +70,7 @@ export async function run(): Promise<BenchRow[]> {
       url,
       authorizations,
       clients,
-      assets: assets.slice(warmUpCount + count),
+      assets: assets.slice(warmUpCount + count, warmUpCount + count + openCases),
       steps: 1,
     })
     const home = await getMany({
@@ -89,6 +92,11 @@ export async function run(): Promise<BenchRow[]> {
       organizationId,
     }
     const rawHome = await runRaw({ ...connection, raw: true, times: 120, query: tasksQuery(head!) })
+    const reserved = assets.slice(warmUpCount + count + openCases)
+    const steps = await playNoting(
+      { url, authorizations, clients: 1, assets: reserved.splice(0, 1), steps: 5 },
+      connection,
+    )
     // Taken in turns, so that other load on the machine affects both in the same way.
     const [played, written]: [Outcome[], Outcome[]] = [[], []]
     for (let round = 0; round < rounds; round += 1) {
@@ -102,7 +110,14 @@ export async function run(): Promise<BenchRow[]> {
           steps: 5,
         }),
       )
-      written.push(await writeRawSteps({ ...connection, personId: head!.personId, clients }))
+      written.push(
+        await writeRawSteps({
+          ...connection,
+          clients,
+          steps,
+          entries: reserved.splice(0, rawCount),
+        }),
+      )
     }
     const [rate, rawRate] = [stepsPerSecond(played), stepsPerSecond(written)]
     const [ours, query] = [home, rawHome].map(({ times }) => median(times.slice(20))) as [

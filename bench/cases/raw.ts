@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { runInChild, serveAsChild } from '../childProcess.ts'
 import type { Outcome } from './client.ts'
+import type { PlayedStep, Row, Value } from './played.ts'
 
 /**
- * The same rows that a step of a case writes, by plain SQL: the case with its state, the step, the
- * task that is done, the next one, journal, head; prepared statements, all of a transaction sent in
- * one batch.
+ * The same rows that the steps of a case write, by plain SQL: what was written by a case that was
+ * played, once more for each entry; prepared statements, all of a transaction sent in one batch.
  */
 export interface RawSteps {
   readonly host: string
@@ -14,89 +14,113 @@ export interface RawSteps {
   readonly user: string
   readonly database: string
   readonly organizationId: string
-  readonly personId: string
   readonly clients: number
+  /** The steps of the case that was played. */
+  readonly steps: readonly PlayedStep[]
+  /** An entry for each case. */
+  readonly entries: readonly string[]
 }
 
 /** Runs the work in a separate process, as the clients of the API do. */
 export const writeRawSteps = (work: RawSteps): Promise<Outcome> => runInChild(import.meta.url, work)
 
-interface OpenCase {
-  readonly id: string
-  readonly state: unknown
-  readonly search: string
-  readonly seq: number
+interface Statement {
+  readonly name: string
+  readonly text: string
+  readonly values: readonly Value[]
 }
 
-async function write(
-  client: pg.Client,
-  { organizationId: org, personId }: RawSteps,
-  { id, state, search, seq }: OpenCase,
-): Promise<void> {
-  const now = new Date()
-  await Promise.all([
-    client.query('begin'),
-    client.query({
+/** Inserts a row; the value of `number` is another one for each case. */
+function insert(table: string, row: Row): Statement {
+  const names = Object.keys(row)
+  return {
+    name: `insert ${table}`,
+    text: `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+    values: Object.values(row),
+  }
+}
+
+function update(table: string, key: Row, row: Row): Statement {
+  const names = Object.keys(row)
+  const keys = Object.keys(key)
+  return {
+    name: `update ${table}`,
+    text: `update ${table} set ${names.map((name, i) => `${name} = $${i + 1}`).join(', ')} where ${keys.map((name, i) => `${name} = $${names.length + i + 1}`).join(' and ')}`,
+    values: [...Object.values(row), ...Object.values(key)],
+  }
+}
+
+/** The statements of one step, with the ids of the case that is written in place of the played. */
+function statementsOf(
+  { inserted, updated, event, counts }: PlayedStep,
+  organizationId: string,
+  ids: ReadonlyMap<string, string>,
+): Statement[] {
+  const replaced = (row: Row): Row =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, ids.get(value ?? '') ?? value]),
+    )
+  const { at, actor, action, subject_kind, subject_id, detail, state, mark } = replaced(event)
+  return [
+    {
       name: 'set',
       text: `select set_config('sekisho.organization', $1, true)`,
-      values: [org],
-    }),
-    client.query({
-      name: 'case',
-      text: `update cases set state = $3, step = 'approve', due_at = $4, version = version + 1, search = $5 where organization_id = $1 and id = $2`,
-      values: [org, id, JSON.stringify(state), now, search],
-    }),
-    client.query({
-      name: 'step',
-      text: `insert into case_steps (organization_id, case_id, seq, step, decision, actor_id, acted_as, filled, confirmed, at, procedure) values ($1, $2, $3, 'approve', 'permit', $4, 'holder', '{}', '{1,2,3}', $5, 'take-out')`,
-      values: [org, id, seq + 1, personId, now],
-    }),
-    client.query({
-      name: 'done',
-      text: `update tasks set done_at = $3, done_by = $4 where organization_id = $1 and case_id = $2 and done_at is null`,
-      values: [org, id, now, personId],
-    }),
-    client.query({
-      name: 'task',
-      text: `insert into tasks (organization_id, id, kind, case_id, step, title, role, scope, scope_id, excluded, due_at, created_at) values ($1, $2, 'step', $3, 'approve', '所属の責任者の許可', 'chief-officer', 'organization', '', array[$4::uuid], $5, $5)`,
-      values: [org, randomUUID(), id, personId, now],
-    }),
-    client.query({
+      values: [organizationId],
+    },
+    ...(counts
+      ? [
+          {
+            name: 'number',
+            text: `insert into numbers (organization_id, series, fiscal_year, last) values ($1, 'bench', 2026, 1) on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + 1 returning last`,
+            values: [organizationId],
+          },
+        ]
+      : []),
+    ...inserted.map(({ table, row }) => insert(table, replaced(row))),
+    ...updated.map(({ table, key, row }) => update(table, replaced(key), replaced(row))),
+    {
       name: 'journal',
-      text: `select journal_append($1, $2, 'case.act', 'case', $3, $4, null, sha256(convert_to($4, 'UTF8')))`,
-      values: [
-        now,
-        personId,
-        id,
-        JSON.stringify({ procedure: 'take-out', step: 'approve', decision: 'permit' }),
-      ],
-    }),
-    client.query('commit'),
-  ])
+      text: `select journal_append($1, $2, $3, $4, $5, $6, $7, $8)`,
+      values: [at, actor, action, subject_kind, subject_id, detail, state, mark] as Value[],
+    },
+  ]
+}
+
+async function writeCase(client: pg.Client, work: RawSteps, entry: string): Promise<number[]> {
+  const fresh = new Map<string, string>([[work.steps[0]!.entry, entry]])
+  for (const { made } of work.steps) for (const id of made) fresh.set(id, randomUUID())
+  fresh.set(work.steps[0]!.number, `raw-${entry}`)
+  const times: number[] = []
+  for (const step of work.steps) {
+    const from = performance.now()
+    await Promise.all([
+      client.query('begin'),
+      ...statementsOf(step, work.organizationId, fresh).map(({ name, text, values }) =>
+        client.query({ name, text, values: [...values] }),
+      ),
+      client.query('commit'),
+    ])
+    times.push(performance.now() - from)
+  }
+  return times
 }
 
 async function doWork(work: RawSteps): Promise<Outcome> {
-  const { host, port, user, database, organizationId: org } = work
+  const { host, port, user, database } = work
   const clients = Array.from(
     { length: work.clients },
     () => new pg.Client({ host, port, user, database, pipeline: true }),
   )
   await Promise.all(clients.map((client) => client.connect()))
-  await clients[0]!.query(`set sekisho.organization = '${org}'`)
-  const { rows: cases } = await clients[0]!.query<OpenCase>(
-    `select c.id, c.state, c.search::text as search, (select max(s.seq) from case_steps s where s.organization_id = c.organization_id and s.case_id = c.id) as seq
-    from cases c where c.organization_id = '${org}' and c.status = 'open' and c.procedure = 'take-out'`,
-  )
+  const remaining = [...work.entries]
+  // Not measured: statements are prepared, and the process compiles its code.
+  for (const client of clients) await writeCase(client, work, remaining.pop()!)
   const times: number[] = []
   const start = performance.now()
-  const remaining = [...cases]
   await Promise.all(
     clients.map(async (client) => {
-      for (let next = remaining.pop(); next !== undefined; next = remaining.pop()) {
-        const from = performance.now()
-        await write(client, work, next)
-        times.push(performance.now() - from)
-      }
+      for (let entry = remaining.pop(); entry !== undefined; entry = remaining.pop())
+        times.push(...(await writeCase(client, work, entry)))
     }),
   )
   const total = performance.now() - start

@@ -4,8 +4,9 @@ import { answerLines } from '#features/campaigns/server/answer.ts'
 import { actOnCase, beginCase, remindLateCases, showCase } from '#features/cases/server/public.ts'
 import { createEntry } from '#features/registers/server/actions.ts'
 import { changeMany } from '#features/registers/server/changeMany.ts'
-import { changeEntries, lockEntries } from '#features/registers/server/public.ts'
+import { changeEntries, locateEntries, lockEntries } from '#features/registers/server/public.ts'
 import { registers } from '#features/registers/server/queries.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeRevisedWorld } from '../support/revised.ts'
 import { statementsOf } from '../support/statements.ts'
@@ -181,6 +182,31 @@ test('entries that a transaction has locked are read once, and anew after it has
   expect(sentForSecondLock).toBe(0)
   expect(places).toEqual(['書庫', '書庫', '金庫', '倉庫'])
   expect(versions).toEqual([1, 1, 2, 3])
+})
+
+test('the values of entries that a transaction has locked are read once, and anew after it has written them', async () => {
+  const ids = await lines(2)
+  const placesOf = async (tx: Transaction) =>
+    [...(await locateEntries(tx, ids)).fields.values()].map(({ place }) => place)
+  const found: unknown[] = []
+  const sent: number[] = []
+  await world.transact(async (tx) => {
+    const read = async () => {
+      const before = world.gate.counters.statements
+      found.push(await placesOf(tx))
+      sent.push(world.gate.counters.statements - before)
+    }
+    await lockEntries(tx, { ids })
+    await read()
+    await changeEntries(tx, ids, { fields: { place: '金庫' } }, { reason: '確認' })
+    await read()
+  })
+  expect(found).toEqual([
+    ['書庫', '書庫'],
+    ['金庫', '金庫'],
+  ])
+  // The second sends the change, and the statement that reads.
+  expect(sent).toEqual([0, 2])
 })
 
 test('an act leaves the indexes of a case alone: no column that it changes is in one', async () => {

@@ -33,7 +33,7 @@ function readStatementName(sql: string): string {
   if (
     existing !== undefined ||
     readStatementNames.size >= maxReadStatementNames ||
-    !sql.startsWith('select ')
+    !/^\s*(?:select|with) /.test(sql)
   )
     return existing ?? ''
   const name = `r${readStatementNames.size}`

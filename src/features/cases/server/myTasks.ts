@@ -66,34 +66,39 @@ export async function tasksOf(tx: Transaction, person: string, after?: string): 
   const claims = claimsForSql(tx, person)
   const leavers = personsWhoCannotAct(tx).filter((leaver) => mayHandOver(tx, leaver))
   const org = tx.organization.id
-  const mine = sql`mine as (
+  // What nobody left or planned is left out: each part costs PostgreSQL time to plan.
+  const handedOver = sql`
+      union all
+      select t.id, t.case_id, t.due_at, 'hand-over' as turn, t.person_id as holder from tasks t left join cases c on c.organization_id = ${org} and c.id = t.case_id
+      where t.organization_id = ${org} and t.person_id = any(${leavers}::uuid[]) and t.done_at is null and (c.restricted is not true or ${seesRestricted(tx, person)})`
+  const planned = sql`
+      left join json_to_recordset(${JSON.stringify([...plans].map(([task, plan]) => ({ id: task, at: plan.due })))}) as p(id uuid, at timestamptz) on p.id = m.id`
+  const plan = plans.size > 0 ? sql`p.at` : sql`null::timestamptz`
+  const isAfter =
+    until === undefined || id === undefined
+      ? sql``
+      : sql`where (until, id) > (${until}::timestamptz, ${id}::uuid)`
+  const { rows: found } = await sql<Partial<TaskRecord> & TaskCounts>`
+    with mine as (
       select t.id, t.case_id, t.due_at, 'person' as turn, null::uuid as holder from tasks t where t.organization_id = ${org} and t.person_id = ${person} and t.done_at is null and not (${person}::uuid = any(t.excluded))
       union all
       select t.id, t.case_id, t.due_at, c.turn, c.holder from json_to_recordset(${claims}) as c(role text, scope text, scope_id text, turn text, requires uuid[], holder uuid)
       join tasks t on t.organization_id = ${org} and t.role = c.role and t.scope = c.scope and t.scope_id = c.scope_id and t.done_at is null and t.kind <> 'meeting'
-      where not (${person}::uuid = any(t.excluded)) and t.excluded @> c.requires
-      union all
-      select t.id, t.case_id, t.due_at, 'hand-over' as turn, t.person_id as holder from tasks t left join cases c on c.organization_id = ${org} and c.id = t.case_id
-      where t.organization_id = ${org} and t.person_id = any(${leavers}::uuid[]) and t.done_at is null and (c.restricted is not true or ${seesRestricted(tx, person)})
+      where not (${person}::uuid = any(t.excluded)) and t.excluded @> c.requires${leavers.length > 0 ? handedOver : sql``}
     ), dated as (
-      select m.*, p.at as planned_at, coalesce(m.due_at, p.at, ${endOfWeek}::timestamptz) as until
-      from mine m left join json_to_recordset(${JSON.stringify([...plans].map(([task, plan]) => ({ id: task, at: plan.due })))}) as p(id uuid, at timestamptz) on p.id = m.id
-    )`
-  const [{ rows }, counted] = await Promise.all([
-    sql<TaskRecord>`
-    with ${mine}
-    select m.id, t.kind, t.case_id, t.step, t.title, t.subject as own_subject, t.href, t.verb, t.english, t.due_at, t.created_at, t.role, m.turn, m.holder, m.planned_at, m.until, c.number, c.subject, c.procedure, c.applicant_id
-    from (select * from dated ${until === undefined || id === undefined ? sql`` : sql`where (until, id) > (${until}::timestamptz, ${id}::uuid)`}
-      order by until, id limit ${pageSize + 1}) m
-    join tasks t on t.organization_id = ${org} and t.id = m.id
-    left join cases c on c.organization_id = ${org} and c.id = t.case_id
-    order by m.until, m.id`.execute(tx.db),
-    sql<TaskCounts>`
-    with ${mine}
-    select count(*) filter (where until <= ${endOfToday}) as today, count(*) filter (where until > ${endOfToday} and until <= ${endOfWeek}) as week, count(*) as total from dated`.execute(
-      tx.db,
-    ),
-  ])
+      select m.*, ${plan} as planned_at, coalesce(m.due_at, ${plan}, ${endOfWeek}::timestamptz) as until from mine m${plans.size > 0 ? planned : sql``}
+    ), counts as (
+      select count(*) filter (where until <= ${endOfToday}) as today, count(*) filter (where until > ${endOfToday} and until <= ${endOfWeek}) as week, count(*) as total from dated
+    ), page as (
+      select * from dated ${isAfter} order by until, id limit ${pageSize + 1}
+    )
+    select n.today, n.week, n.total, m.id, t.kind, t.case_id, t.step, t.title, t.subject as own_subject, t.href, t.verb, t.english, t.due_at, t.created_at, t.role, m.turn, m.holder, m.planned_at, m.until, c.number, c.subject, c.procedure, c.applicant_id
+    from counts n
+    left join (page m join tasks t on t.organization_id = ${org} and t.id = m.id
+      left join cases c on c.organization_id = ${org} and c.id = t.case_id) on true
+    order by m.until, m.id`.execute(tx.db)
+  // Where the page is empty, the counts stand alone.
+  const rows = found.filter((row): row is TaskRecord & TaskCounts => (row.id ?? null) !== null)
   const page = rows.slice(0, pageSize)
   const shown = await withQuestions(
     tx,
@@ -107,7 +112,7 @@ export async function tasksOf(tx: Transaction, person: string, after?: string): 
         (to === undefined || page[index]!.until <= to),
     )
   const last = page.at(-1)
-  const { today, week, total } = counted.rows[0]!
+  const { today, week, total } = found[0]!
   return {
     today: between(undefined, endOfToday),
     week: between(endOfToday, endOfWeek),

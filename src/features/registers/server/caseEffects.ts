@@ -13,6 +13,7 @@ import { deriveColumns, prepare } from './prepare.ts'
 import type { PreparedEntry } from './prepare.ts'
 import { endedStates, usableStates } from '#kernel/packs/states.ts'
 import { lockEntries } from './locks.ts'
+import { recallLocked } from './lockedEntries.ts'
 import { entryRows, insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord } from './entryRecord.ts'
 import type { WrittenEntry } from './store.ts'
@@ -173,7 +174,10 @@ function toPlaced(
   })
 }
 
-/** Locations (unit, system, area …), names, registers and values of entries, by id. */
+/**
+ * Locations (unit, system, area …), names, registers and values of entries, by id. Entries that the
+ * transaction has locked are not read again.
+ */
 export async function locateEntries(
   tx: Transaction,
   ids: readonly string[],
@@ -185,12 +189,14 @@ export async function locateEntries(
 }> {
   if (ids.length === 0)
     return { places: new Map(), names: new Map(), registers: new Map(), fields: new Map() }
-  const rows = await tx.db
-    .selectFrom('entries')
-    .select(['id', 'name', 'unit_id', 'register', 'fields'])
-    .where('organization_id', '=', tx.organization.id)
-    .where('id', 'in', [...ids])
-    .execute()
+  const rows =
+    recallLocked(tx, ids) ??
+    (await tx.db
+      .selectFrom('entries')
+      .select(['id', 'name', 'unit_id', 'register', 'fields'])
+      .where('organization_id', '=', tx.organization.id)
+      .where('id', 'in', [...ids])
+      .execute())
   return {
     names: new Map(rows.map((row) => [row.id, row.name])),
     registers: new Map(rows.map((row) => [row.id, row.register])),

@@ -124,14 +124,26 @@ function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
     now: `${clock}:00+09:00`,
     separationOfDuties: pack.separationOfDuties,
     policy: pack,
-    entries: new Map(
-      [...pack.world.entries.values()].map((entry) => [
-        entry.id,
-        { title: entry.id, fields: knownFields(pack, entry) },
-      ]),
-    ),
+    entries: entriesOfWorld(pack, pack.world),
     exceptions: golden.exceptions,
   }
+}
+
+type Lines = NonNullable<CaseContext['lines']>
+const linesByPack = new WeakMap<Pack, Lines>()
+
+/** The entries of a world as the kernel asks for them. Made once, since a pack never changes. */
+function entriesOfWorld(pack: Pack, world: NonNullable<Pack['world']>): Lines {
+  const existing = linesByPack.get(pack)
+  if (existing !== undefined) return existing
+  const lines = new Map(
+    [...world.entries.values()].map((entry) => [
+      entry.id,
+      { title: entry.id, fields: knownFields(pack, entry) },
+    ]),
+  )
+  linesByPack.set(pack, lines)
+  return lines
 }
 
 /**
