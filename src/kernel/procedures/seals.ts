@@ -71,6 +71,21 @@ export function sealBoxesOf(
   return [...lost, ...present]
 }
 
+/**
+ * What was decided last at each step that the case has passed and not been sent back over, by each
+ * party that had to; by the id of the step.
+ */
+export function standingActs(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): ReadonlyMap<string, readonly CaseEvent[]> {
+  const stops = timelineOf(procedure, state, context).stops.filter(
+    (stop) => !stop.undone && stop.state !== 'future',
+  )
+  return new Map(stops.map((stop) => [stop.step, lastOfEachParty(stop.happenings)]))
+}
+
 /** The heading of the box that a decision seals; undefined for what is no decision of a case. */
 export function sealWordsOf(
   procedure: Procedure,
