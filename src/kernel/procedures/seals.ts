@@ -150,6 +150,7 @@ function emptyBox(step: Step, signers: readonly Who[], context: CaseContext): Se
   }
 }
 
+/** A seal with its name, day and act: 承認 where the decision is called 承認する. */
 function sealed(
   step: string,
   { roles, heading, good }: SealWords,
@@ -157,6 +158,7 @@ function sealed(
   { org }: CaseContext,
 ): SealBox {
   if (!good) return { step, roles, seal: { role: heading } }
+  const act = /(\p{Script=Han}{2,4})する$/u.exec(event.said?.decision ?? '')?.[1]
   return {
     step,
     roles,
@@ -164,7 +166,7 @@ function sealed(
       role: heading,
       name: event.said?.person ?? org.persons.get(event.person)?.name ?? event.person,
       date: dayOf(event.at),
-      decision: event.insteadOf ? '代行' : '許可',
+      decision: event.insteadOf ? '代行' : (act ?? '許可'),
     },
   }
 }
