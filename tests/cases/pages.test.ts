@@ -143,6 +143,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       await act(await world.as('deputy'), body.id, 'refuse', {}, '訳が足りません')
       const deputy = await village.visit('deputy', width)
       await deputy.goto('/')
+      await inspect(deputy, `acting-home-${width}`)
       await reads(
         deputy,
         /佐藤 花さん（令和8年11月27日（金）まで）：福祉課の情報セキュリティ責任者/,

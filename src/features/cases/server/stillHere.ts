@@ -1,4 +1,4 @@
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import type { FieldValues } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
@@ -22,6 +22,6 @@ export function demandStillHere(
     if (party === 'anyone' || !('person' in party) || !named.has(party.person)) continue
     const person = tx.organization.view.persons.get(party.person)
     if (person?.to !== undefined && person.to < tx.today)
-      refuse('person-left', { name: person.name, date: formatEra(tx.today) })
+      refuse('person-left', { name: person.name, date: dayWords(tx.today) })
   }
 }

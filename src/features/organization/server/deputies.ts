@@ -1,4 +1,4 @@
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import {
   buildChain,
   findActorInChain,
@@ -105,7 +105,7 @@ export async function askOpen(tx: Transaction, id: string, absence: Absence): Pr
     (row) => row.person_id!,
   )
   const name = tx.organization.view.persons.get(absence.person)?.name ?? ''
-  const [from, to] = [formatEra(absence.from), formatEra(absence.to)]
+  const [from, to] = [dayWords(absence.from), dayWords(absence.to)]
   await setAdHocTasks(
     tx,
     purposeOf(id),
@@ -114,8 +114,8 @@ export async function askOpen(tx: Transaction, id: string, absence: Absence): Pr
       return {
         title: { ja: '代行できるか答える', en: 'Say whether you can act as deputy' },
         subject: {
-          ja: `${name}さんの不在（${from}〜${to}）：${seats.join('、')}`,
-          en: `${name} is away (${from}–${to}): ${seats.join(', ')}`,
+          ja: `${name}さんの不在（${from.ja}〜${to.ja}）：${seats.join('、')}`,
+          en: `${name} is away (${from.en} – ${to.en}): ${seats.join(', ')}`,
         },
         verb: { ja: '答える', en: 'Answer' },
         href: '/organization/absences',
