@@ -143,17 +143,25 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       await act(await world.as('deputy'), body.id, 'refuse', {}, '訳が足りません')
       const deputy = await village.visit('deputy', width)
       await deputy.goto('/')
-      await inspect(deputy, `acting-home-${width}`)
       await reads(
         deputy,
         /佐藤 花さん（令和8年11月27日（金）まで）：福祉課の情報セキュリティ責任者/,
       )
       await inspect(deputy, `acting-home-${width}`)
       await head.goto('/')
-      await reads(head, '令和8年11月27日（金）まで不在と登録されています')
-      await reads(head, /福祉課の情報セキュリティ責任者 → 鈴木 実/)
+      await reads(head, /令和8年11月27日.金.まで不在と登録されています/)
+      await reads(
+        head,
+        /福祉課の情報セキュリティ責任者、介護保険システムの情報システム管理者 → 鈴木 実/,
+      )
       await reads(head, '代行で決められたこと（1件）')
       await inspect(head, `away-home-${width}`)
+      const english = await village.visit('head', width)
+      await english.context.addInitScript(`localStorage.setItem('sekisho.language', 'en')`)
+      await english.goto('/')
+      await reads(english, /You are recorded as away until .*27 November 2026/)
+      await reads(english, 'Decided in your place meanwhile (1)')
+      await inspect(english, `away-home-english-${width}`)
       await press(head, '不在を終える')
       await reads(head, '不在を終えました')
       await head.page.getByText(/まで不在と登録/).waitFor({ state: 'hidden' })

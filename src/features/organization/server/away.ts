@@ -1,6 +1,6 @@
 import { addDays } from '#kernel/calendar/index.ts'
 import { buildChain, claimsOfPerson, covers, staffOn } from '#kernel/organization/index.ts'
-import type { OrganizationView } from '#kernel/organization/index.ts'
+import type { AbsenceView, OrganizationView } from '#kernel/organization/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { seatTitleOf, substitutionsToday } from './deputies.ts'
 
@@ -23,11 +23,19 @@ interface ActingFor {
   readonly to: string
 }
 
+const kept = new WeakMap<OrganizationView, ReadonlyMap<string, readonly AbsenceView[]>>()
+
+/** The absences of a person; those of everyone are sorted once and kept with the organisation. */
+function absencesIn(view: OrganizationView, person: string): readonly AbsenceView[] {
+  const known = kept.get(view) ?? Map.groupBy(view.absences, (absence) => absence.person)
+  kept.set(view, known)
+  return known.get(person) ?? []
+}
+
 /** The absence of a person that holds today. */
 export async function absenceToday(tx: Transaction, person: string): Promise<AbsenceToday | null> {
   const { view } = tx.organization
-  if (!view.absences.some((absence) => absence.person === person && covers(absence, tx.today)))
-    return null
+  if (!absencesIn(view, person).some((absence) => covers(absence, tx.today))) return null
   const row = await tx.db
     .selectFrom('absences')
     .select(['id', 'version', 'from_on', 'to_on'])
@@ -55,9 +63,9 @@ export function lastAbsence(
   person: string,
   days: number,
 ): { readonly from: string; readonly to: string } | null {
-  const recent = view.absences.filter(
-    ({ person: who, from, to }) =>
-      who === person && from <= to && to < today && to >= addDays(today, -days),
+  const first = addDays(today, -days)
+  const recent = absencesIn(view, person).filter(
+    ({ from, to }) => from <= to && to < today && to >= first,
   )
   return recent.toSorted((a, b) => b.to.localeCompare(a.to))[0] ?? null
 }
@@ -65,7 +73,6 @@ export function lastAbsence(
 /** For whom a person acts today because they are away, with their roles and until when. */
 export function actsToday(tx: Transaction, person: string): readonly ActingFor[] {
   const { view, pack } = tx.organization
-  if (!view.absences.some((absence) => covers(absence, tx.today))) return []
   const staff = staffOn(view, tx.today)
   const seatsOf = new Map<string, string[]>()
   for (const { seat, as, requires } of claimsOfPerson(view, pack.roles, person, tx.today)) {
@@ -86,8 +93,8 @@ export function actsToday(tx: Transaction, person: string): readonly ActingFor[]
     .toSorted((a, b) => a.to.localeCompare(b.to) || a.name.localeCompare(b.name))
 }
 
-function lastDayAway({ absences }: OrganizationView, person: string, today: string): string {
-  const own = absences.filter((absence) => absence.person === person)
+function lastDayAway(view: OrganizationView, person: string, today: string): string {
+  const own = absencesIn(view, person)
   let last = today
   for (
     let next: (typeof own)[number] | undefined = own.find((absence) => covers(absence, today));
