@@ -55,9 +55,7 @@ function AwayNotice({ away }: { readonly away: Away }) {
         <ul className="space-y-1 text-[0.9375rem]">
           {away.decided.map((row) => (
             <li key={`${row.id}${row.at}`}>
-              <Link quiet href={`/cases/${row.id}`}>
-                {row.subject}
-              </Link>
+              <Link href={`/cases/${row.id}`}>{row.subject}</Link>
               <span className="text-sub">
                 {signs().paren}
                 {[row.number, row.decision, row.by].filter(Boolean).join(signs().dot)}
