@@ -49,14 +49,16 @@ function handsOf(procedure: Procedure, { registers }: Pack): ReadonlySet<string>
   const effects = [...procedure.steps.values()].flatMap((step) =>
     step.decisions.flatMap((decision) => decision.branches.flatMap((branch) => branch.effects)),
   )
-  const written = effects.flatMap((effect) => {
-    const holder = registers.get(registerOf(effect) ?? '')?.heldBy
-    if (holder === undefined || (effect.kind !== 'write' && effect.kind !== 'change')) return []
-    return effect.fields.get(holder)?.names ?? []
-  })
+  const written = new Set(
+    effects.flatMap((effect): readonly string[] => {
+      const holder = registers.get(registerOf(effect) ?? '')?.heldBy
+      if (holder === undefined || (effect.kind !== 'write' && effect.kind !== 'change')) return []
+      return effect.fields.get(holder)?.names ?? []
+    }),
+  )
   const hands = new Set(
     procedure.fields.flatMap(({ id, type }) =>
-      /^persons?$/.test(type) && written.includes(id) ? [id] : [],
+      /^persons?$/.test(type) && written.has(id) ? [id] : [],
     ),
   )
   kept.set(procedure, hands)
