@@ -120,3 +120,80 @@ describe('the tasks of the home page', () => {
     expect((await client.get(`/api/tasks/more?after=${other}`)).status).toBe(422)
   })
 })
+
+describe('absences on the home page', () => {
+  const recordAbsence = async (from: string, to: string): Promise<void> => {
+    const answer = await (
+      await world.as('chief')
+    ).post('/api/absences', { person: world.persons.chief, from, to })
+    expect(answer.status).toBe(201)
+  }
+  const chiefSeat = expect.objectContaining({ persons: ['田中 望'] })
+
+  test('say nothing where nobody is away', async () => {
+    expect(await homeOf(world, 'chief')).toMatchObject({ away: null, actingFor: [] })
+    await recordAbsence('2026-11-03', '2026-11-05')
+    expect(await homeOf(world, 'chief')).toMatchObject({ away: null, actingFor: [] })
+    expect(await homeOf(world, 'chiefDeputy')).toMatchObject({ away: null, actingFor: [] })
+  })
+
+  test('say to the absent until when, who acts and what was decided; to the deputy for whom and until when', async () => {
+    await recordAbsence('2026-11-02', '2026-11-05')
+    await recordAbsence('2026-11-06', '2026-11-06')
+    const { away } = await homeOf(world, 'chief')
+    expect(away).toMatchObject({
+      from: '2026-11-02',
+      to: '2026-11-05',
+      open: { version: 1 },
+      decided: [],
+      decidedCount: 0,
+    })
+    expect(away?.deputies).toContainEqual(chiefSeat)
+    expect(await homeOf(world, 'chiefDeputy')).toMatchObject({
+      away: null,
+      actingFor: [{ name: '中村 透', seats: expect.any(Array), to: '2026-11-06' }],
+    })
+    expect((await homeOf(world, 'clerk')).actingFor).toEqual([])
+    const id = await sendApplication(world, 3)
+    await act(await world.as('head'), id, 'permit')
+    await act(await world.as('chiefDeputy'), id, 'permit')
+    expect((await homeOf(world, 'chief')).away).toMatchObject({
+      decidedCount: 1,
+      decided: [{ id, by: '田中 望', decision: '許可する' }],
+    })
+    expect((await homeOf(world, 'head')).away).toBeNull()
+  })
+
+  test('are ended early from home; what was decided meanwhile is still said for a week, then no more', async () => {
+    await recordAbsence('2026-11-02', '2026-11-13')
+    const id = await sendApplication(world, 3)
+    await act(await world.as('head'), id, 'permit')
+    await act(await world.as('chiefDeputy'), id, 'permit')
+    world.clock.set('2026-11-04 09:00')
+    const { away } = await homeOf(world, 'chief')
+    const ended = await (
+      await world.as('chief')
+    ).delete(`/api/absences/${away?.open?.id}`, { ifMatch: away?.open?.version ?? 0 })
+    expect(ended.status).toBe(204)
+    expect((await homeOf(world, 'chiefDeputy')).actingFor).toEqual([])
+    expect((await homeOf(world, 'chief')).away).toMatchObject({
+      to: '2026-11-03',
+      open: null,
+      deputies: [],
+      decided: [{ id }],
+    })
+    world.clock.set('2026-11-11 09:00')
+    expect((await homeOf(world, 'chief')).away).toBeNull()
+  })
+
+  test('are not taken for what the absent applied for and somebody else decided', async () => {
+    const id = await sendApplication(world, 2, 'head')
+    await recordAbsence('2026-11-02', '2026-11-05')
+    const answer = await (
+      await world.as('head')
+    ).post('/api/absences', { person: world.persons.head, from: '2026-11-02', to: '2026-11-05' })
+    expect(answer.status).toBe(201)
+    await act(await world.as('deputy'), id, 'permit')
+    expect((await homeOf(world, 'head')).away).toMatchObject({ decidedCount: 0 })
+  })
+})

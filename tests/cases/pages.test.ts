@@ -124,5 +124,44 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       await inspect(head, `reviewed-${width}`)
       expect((await getCase(await world.as('clerk'), body.id)).status).toBe('ended')
     })
+
+    test('on home, who is away reads until when, who acts and what was decided, and ends it there; the deputy reads for whom', async () => {
+      const { world } = village
+      await village.setTime('2026-11-24 09:00')
+      const made = await (
+        await world.as('head')
+      ).post('/api/absences', { person: world.persons.head, from: '2026-11-24', to: '2026-11-27' })
+      expect(made.status).toBe(201)
+      const { body } = await (
+        await world.as('clerk')
+      ).post<{ id: string }>('/api/cases', { procedure: 'exempt' })
+      await act(await world.as('clerk'), body.id, undefined, {
+        rules: ['2-2(3)'],
+        until: '2026-12-31',
+        measures: [{ what: '見張る' }],
+      })
+      await act(await world.as('deputy'), body.id, 'refuse', {}, '訳が足りません')
+      const deputy = await village.visit('deputy', width)
+      await deputy.goto('/')
+      await reads(deputy, /佐藤 花さん（令和8年11月27日.金.まで）：福祉課の情報セキュリティ責任者/)
+      await inspect(deputy, `acting-home-${width}`)
+      await head.goto('/')
+      await reads(head, /令和8年11月27日.金.まで不在と登録されています/)
+      await reads(
+        head,
+        /福祉課の情報セキュリティ責任者、介護保険システムの情報システム管理者 → 鈴木 実/,
+      )
+      await reads(head, '代行で決められたこと（1件）')
+      await inspect(head, `away-home-${width}`)
+      const english = await village.visit('head', width)
+      await english.context.addInitScript(`localStorage.setItem('sekisho.language', 'en')`)
+      await english.goto('/')
+      await reads(english, /You are recorded as away until .*27 Nov/)
+      await reads(english, 'Decided in your place meanwhile (1)')
+      await inspect(english, `away-home-english-${width}`)
+      await press(head, '不在を終える')
+      await reads(head, '不在を終えました')
+      await head.page.getByText(/まで不在と登録/).waitFor({ state: 'hidden' })
+    })
   },
 )

@@ -37,6 +37,12 @@ export interface HomeView extends TaskPageView {
   readonly waiting: readonly { readonly id: string; readonly stranded: string | null }[]
   readonly stranded: readonly { readonly role: string; readonly href: string }[]
   readonly notices: readonly { readonly message: string; readonly caseId: string | null }[]
+  readonly away: {
+    readonly to: string
+    readonly open: { readonly id: string; readonly version: number } | null
+    readonly deputies: readonly { readonly seat: string; readonly persons: readonly string[] }[]
+  } | null
+  readonly actingFor: readonly { readonly name: string; readonly to: string }[]
 }
 export interface CaseView {
   readonly number: string

@@ -298,4 +298,8 @@ export const walk: Readonly<Record<string, Stop>> = {
   '0043_notice_english': {
     after: [['select distinct english from notices', [{ english: null }]]],
   },
+  '0046_deputised': {
+    noRows: 'it adds an index',
+    after: [],
+  },
 }

@@ -135,3 +135,14 @@ test('what a refusal says of the program it says in both languages', () => {
     )
   expect(wrong).toEqual([])
 })
+
+/** A day in the Japanese calendar that is given to a sentence of both languages. */
+const eraGiven =
+  /\b(?:refuse|problem|transferFault)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?\bformatEra\(/g
+
+test('days in refusals are words in both languages, never of the Japanese calendar alone', () => {
+  expect("refuse('x', { name: of(a), on: formatEra(day) })".match(eraGiven)).not.toBeNull()
+  expect(
+    sources('src').flatMap(({ path, text }) => (text.match(eraGiven) === null ? [] : [path])),
+  ).toEqual([])
+})

@@ -115,7 +115,7 @@ describe.skipIf(executable === undefined)(
       await choose(user, /守り方/, 'それ以外の方法')
       await write(user, { 送り先: '税務署' })
       await reads(user, /例外が認められているので「管理者が決めたもの以外の方法では送れない」/)
-      await user.page.getByRole('checkbox', { name: '台帳にない情報' }).check()
+      await user.page.getByRole('checkbox', { name: '台帳にないもの' }).check()
       for (const level of [/^機密性3/, /^特定個人情報なし/])
         await user.page.getByRole('radio', { name: level }).check()
       await reads(user, '管理者が決めた署名・暗号化・パスワードで送る')

@@ -210,6 +210,77 @@ describe('a layout', () => {
     ])
   })
 
+  test('has places for what was confirmed, how late it was and to what end it came', async () => {
+    const refs = ['A21', 'A22', 'A23', 'A24', 'A25', 'A26', 'A27'] as const
+    const answer = await send(
+      await layoutOf({
+        A21: '{手続の結果}',
+        A22: '{手続の終わった日}',
+        A23: '{確かめたこと}',
+        A24: '{確かめたこと：approve}',
+        A25: '{確認：ほかの方法がない}',
+        A26: '{遅れ}',
+        A27: '{遅れ：approve}',
+      }),
+    )
+    expect(answer.body).toHaveProperty('version')
+    const id = await newCase()
+    const filled = async () => {
+      const { sheet } = await book(`/api/cases/${id}/layout.xlsx`)
+      return refs.map((ref) => sheet?.value(ref) ?? '')
+    }
+    expect(await filled()).toEqual(['', '', '', '', '☐', '', ''])
+    const decide = async (decision: string, more: object) =>
+      world.performAction('head', actOnCase, {
+        id,
+        version: await caseVersion(world, id),
+        step: 'approve',
+        decision,
+        ...more,
+      })
+    world.clock.set('2026-11-05 10:00')
+    await decide('ask', { comment: 'いつ戻りますか' })
+    await world.performAction('clerk', actOnCase, {
+      id,
+      version: await caseVersion(world, id),
+      step: 'apply',
+      fields: { departAt: '2026-11-06T09:00:00+09:00', returnBy: '2026-11-07T09:00:00+09:00' },
+      reply: '翌日です',
+    })
+    expect(await filled()).toEqual(['', '', '', '', '☐', '', ''])
+    world.clock.set('2026-11-07 10:00')
+    await decide('permit', { confirmed: ['1', '2'] })
+    const late = '期限（令和8年11月6日）を1日過ぎて行われた'
+    const step = '所属の責任者の許可'
+    const both = ['ほかの方法がない', '必要最小限である']
+    const after = await filled()
+    expect(after.slice(0, 2)).toEqual(['', ''])
+    expect(after.slice(2)).toEqual([
+      both.map((one) => `${step}：${one}`).join('\n'),
+      both.join('\n'),
+      '☑',
+      `${step}：${late}`,
+      late,
+    ])
+    const refused = await newCase()
+    await world.performAction('head', actOnCase, {
+      id: refused,
+      version: await caseVersion(world, refused),
+      step: 'approve',
+      decision: 'refuse',
+      comment: '急ぎではありません',
+    })
+    const { sheet } = await book(`/api/cases/${refused}/layout.xlsx`)
+    expect(refs.map((ref) => sheet?.value(ref) ?? '').slice(0, 5)).toEqual([
+      '不許可',
+      '令和8年11月7日',
+      '',
+      '',
+      '☐',
+    ])
+    world.clock.set('2026-11-02 09:00')
+  })
+
   test('is written with the same places for a reader of English, and fits for them as well', async () => {
     await send(await layoutOf())
     const admin = await world.as('admin')

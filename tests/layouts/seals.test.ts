@@ -106,4 +106,33 @@ describe('a seal box', () => {
       ['approve-chief', '統括情報セキュリティ責任者', ''],
     ])
   })
+
+  test('says what the decision was called on its day: 許可, 承認, or 許可 where no such word is in it', async () => {
+    const { id } = (
+      await (
+        await world.as('clerk')
+      ).post<{ id: string }>('/api/cases', {
+        procedure: 'take-out',
+        about: [await createAsset(world, 2)],
+        fields: takeOutFields,
+        send: true,
+      })
+    ).body
+    await act(await world.as('head'), id, 'permit')
+    const wordOf = (title: string) =>
+      world.transact(async (tx) => {
+        const stored = await readableCase(tx, id)
+        const procedure = tx.organization.pack.procedures.get('take-out')!
+        const history = stored.state.history.map((event) =>
+          event.said?.seal === undefined
+            ? event
+            : { ...event, said: { ...event.said, decision: title } },
+        )
+        const context = await contextWithFiles(tx, procedure, stored)
+        return sealBoxesOf(procedure, { ...stored.state, history }, context)[0]?.seal.decision
+      })
+    expect(await wordOf('許可する')).toBe('許可')
+    expect(await wordOf('計画を承認する')).toBe('承認')
+    expect(await wordOf('本人に認める')).toBe('許可')
+  })
 })

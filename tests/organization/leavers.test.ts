@@ -44,7 +44,7 @@ test('an act that names somebody who left to go on is refused; who was named bef
   const code = (before: object, person: string) =>
     world.transact((tx) =>
       codeOf(() =>
-        demandStillHere(tx, { ...before }, {
+        demandStillHere(tx, tx.organization.pack.procedures.get('take-out')!, { ...before }, {
           fields: { tester: person },
           waitingFor: [{ party: { person }, excluded: [], decided: false }],
         } as never),
@@ -54,6 +54,29 @@ test('an act that names somebody who left to go on is refused; who was named bef
   expect(await code({}, left)).toBe('person-left')
   expect(await code({}, clerk)).toBeUndefined()
   expect(await code({ tester: left }, left)).toBeUndefined()
+})
+
+test('an application that would put something into the hands of somebody who left is refused where they are named', async () => {
+  const code = (procedure: string, field: string, person: string) =>
+    world.transact((tx) =>
+      codeOf(() =>
+        demandStillHere(tx, tx.organization.pack.procedures.get(procedure)!, {}, {
+          fields: { [field]: person },
+          waitingFor: [],
+        } as never),
+      ),
+    )
+  const { worksClerk: left, clerk } = world.persons
+  for (const [procedure, field] of [
+    ['access-right', 'holder'],
+    ['account-registration', 'user'],
+    ['entry-right', 'holder'],
+    ['privileged-account', 'holder'],
+  ] as const) {
+    expect(await code(procedure, field, left)).toBe('person-left')
+    expect(await code(procedure, field, clerk)).toBeUndefined()
+  }
+  expect(await code('visit', 'host', left)).toBeUndefined()
 })
 
 test('nothing is put into the hands of somebody who left', async () => {

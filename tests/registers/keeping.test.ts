@@ -27,7 +27,8 @@ const errands = async (name: Name) =>
   Object.values(await home(name))
     .flat()
     .filter(
-      (task) => typeof task === 'object' && 'kind' in task && task.kind === 'errand',
+      (task) =>
+        typeof task === 'object' && task !== null && 'kind' in task && task.kind === 'errand',
     ) as Home['today']
 const notices = async (name: Name) => (await home(name)).notices.map((notice) => notice.message)
 const get = async <Body>(name: Name, url: string) => (await world.as(name)).get<Body>(url)

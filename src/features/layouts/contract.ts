@@ -39,6 +39,7 @@ export const Offer = Type.Object({
     Type.Literal('case'),
     Type.Literal('field'),
     Type.Literal('column'),
+    Type.Literal('record'),
     Type.Literal('seal'),
     Type.Literal('seal-part'),
   ]),

@@ -42,7 +42,7 @@ export type { Move, Path } from './paths.ts'
 export { reclassifyCase } from './reclassify.ts'
 
 export { isParticipant, isReader, isRestricted, withReaders } from './readers.ts'
-export { sealBoxesOf } from './seals.ts'
+export { sealBoxesOf, standingActs } from './seals.ts'
 export type { SealBox } from './seals.ts'
 export { applicantsOf, standInFor } from './standIns.ts'
 export type * from './state.ts'

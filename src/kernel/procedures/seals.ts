@@ -71,6 +71,21 @@ export function sealBoxesOf(
   return [...lost, ...present]
 }
 
+/**
+ * What was decided last at each step that the case has passed and not been sent back over, by each
+ * party that had to; by the id of the step.
+ */
+export function standingActs(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): ReadonlyMap<string, readonly CaseEvent[]> {
+  const stops = timelineOf(procedure, state, context).stops.filter(
+    (stop) => !stop.undone && stop.state !== 'future',
+  )
+  return new Map(stops.map((stop) => [stop.step, lastOfEachParty(stop.happenings)]))
+}
+
 /** The heading of the box that a decision seals; undefined for what is no decision of a case. */
 export function sealWordsOf(
   procedure: Procedure,
@@ -135,6 +150,7 @@ function emptyBox(step: Step, signers: readonly Who[], context: CaseContext): Se
   }
 }
 
+/** A seal with its name, day and act: 承認 where the decision is called 承認する. */
 function sealed(
   step: string,
   { roles, heading, good }: SealWords,
@@ -142,6 +158,7 @@ function sealed(
   { org }: CaseContext,
 ): SealBox {
   if (!good) return { step, roles, seal: { role: heading } }
+  const act = /(\p{Script=Han}{2,4})する$/u.exec(event.said?.decision ?? '')?.[1]
   return {
     step,
     roles,
@@ -149,7 +166,7 @@ function sealed(
       role: heading,
       name: event.said?.person ?? org.persons.get(event.person)?.name ?? event.person,
       date: dayOf(event.at),
-      decision: event.insteadOf ? '代行' : '許可',
+      decision: event.insteadOf ? '代行' : (act ?? '許可'),
     },
   }
 }

@@ -62,6 +62,36 @@ export const StrandedRow = Type.Object({
 })
 export type StrandedRow = Static<typeof StrandedRow>
 
+/** The absence of the reader that holds today, or one that ended not long ago. */
+export const Away = Type.Object({
+  from: Type.String(),
+  to: Type.String(),
+  /** The absence as it can be ended; null where it is over. */
+  open: orNull(Type.Object({ id: Id, version: Type.Integer() })),
+  /** Who acts for each role today; nobody where the list is empty. */
+  deputies: Type.Array(Type.Object({ seat: Type.String(), persons: Type.Array(Type.String()) })),
+  /** What deputies decided in the place of the reader, the last first. */
+  decided: Type.Array(
+    Type.Object({
+      id: Id,
+      number: Type.String(),
+      subject: Type.String(),
+      decision: Type.String(),
+      by: Type.String(),
+      at: Type.String(),
+    }),
+  ),
+  decidedCount: Type.Integer(),
+})
+export type Away = Static<typeof Away>
+
+/** Somebody who is away, for whose roles the reader acts. */
+const ActingFor = Type.Object({
+  name: Type.String(),
+  seats: Type.Array(Type.String()),
+  to: Type.String(),
+})
+
 /** A page of tasks by when they are due; undated ones stand at the end of the week. */
 export const TaskPage = Type.Object({
   today: Type.Array(TaskRow),
@@ -90,5 +120,7 @@ export const Home = Type.Object({
   noticeCount: Type.Integer(),
   /** Only for those who may appoint. */
   stranded: Type.Array(StrandedRow),
+  away: orNull(Away),
+  actingFor: Type.Array(ActingFor),
 })
 export type Home = Static<typeof Home>

@@ -7,6 +7,7 @@ import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { TaskPageQuery } from '../contract/home.ts'
 import type { Home, NoticeRow, TaskPage, WaitingRow } from '../contract/home.ts'
+import { awayOf } from './away.ts'
 import { isOfIncident, peopleOf, strandedAt, strandedSeats } from './homeDetails.ts'
 import { noTasks, tasksOf } from './myTasks.ts'
 
@@ -29,12 +30,15 @@ export const home = defineQuery({
         notices: [],
         noticeCount: 0,
         stranded: [],
+        away: null,
+        actingFor: [],
       }
-    const [tasks, waiting, notices, stranded] = await Promise.all([
+    const [tasks, waiting, notices, stranded, absences] = await Promise.all([
       tasksOf(tx, person),
       waitingOf(tx, person),
       noticesOf(tx, person),
       strandedSeats(tx),
+      awayOf(tx, person),
     ])
     return {
       ...tasks,
@@ -43,6 +47,7 @@ export const home = defineQuery({
       notices: notices.rows,
       noticeCount: notices.count,
       stranded,
+      ...absences,
     }
   },
 })

@@ -33,7 +33,12 @@ export async function persistTransition(
   const procedure = procedureOf(tx, stored.state.procedure)
   const onPaper = procedure.steps.get(transition.state.step ?? '')?.paperBy.length ?? 0
   if (onPaper === 0)
-    demandStillHere(tx, stored.creation === undefined ? stored.state.fields : {}, transition.state)
+    demandStillHere(
+      tx,
+      procedure,
+      stored.creation === undefined ? stored.state.fields : {},
+      transition.state,
+    )
   const context = await caseContext(tx, procedure, transition.state.fields)
   const after = await updateCase(tx, procedure, stored, transition.state, context)
   await recordReview(tx, after, transition.event)

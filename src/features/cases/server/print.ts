@@ -2,8 +2,8 @@ import { dayOf, formatEra, timeOf } from '#kernel/calendar/index.ts'
 import type { FieldValues, FormatLookups } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { sealBoxesOf } from '#kernel/procedures/index.ts'
-import type { SealBox } from '#kernel/procedures/index.ts'
+import { sealBoxesOf, standingActs } from '#kernel/procedures/index.ts'
+import type { CaseEvent, SealBox } from '#kernel/procedures/index.ts'
 import type { FormSheet, HistoryEntry } from '#platform/documents/print/index.ts'
 import { withdrawn } from '#kernel/words/words.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -44,6 +44,15 @@ export interface CaseForm {
   readonly format: FormatLookups
   readonly seals: readonly SealBox[]
   readonly history: readonly HistoryEntry[]
+  /** What was confirmed at each step that still counts, and how late it was; by the id of the step. */
+  readonly acts: ReadonlyMap<string, StepAct>
+}
+
+interface StepAct {
+  readonly title: string
+  /** Titles of what was confirmed, by their ids. */
+  readonly confirmed: ReadonlyMap<string, string>
+  readonly late: string
 }
 
 /**
@@ -101,6 +110,28 @@ async function loadCaseForm(tx: Transaction, stored: StoredCase): Promise<CaseFo
     format: context.format ?? {},
     seals: stored.record?.seals ?? sealBoxesOf(procedure, state, context),
     history,
+    acts: new Map(
+      [...standingActs(procedure, state, context)].map(([step, events]) => [
+        step,
+        actOf(events, (event) => eventView(day, procedure, event, context, 'ja')),
+      ]),
+    ),
+  }
+}
+
+function actOf(
+  events: readonly CaseEvent[],
+  viewOf: (event: CaseEvent) => ReturnType<typeof eventView>,
+): StepAct {
+  const shown = events.map((event) => ({ event, view: viewOf(event) }))
+  return {
+    title: shown[0]?.view.step ?? '',
+    confirmed: new Map(
+      shown.flatMap(({ event, view }) =>
+        (event.confirmed ?? []).map((id, i) => [id, view.confirmed[i] ?? id] as const),
+      ),
+    ),
+    late: shown.flatMap(({ view }) => (view.late === null ? [] : [lateNote(view.late)])).join('\n'),
   }
 }
 

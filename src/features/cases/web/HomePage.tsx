@@ -14,6 +14,7 @@ import { useHasAbility, useSession } from '#ui/session/session.ts'
 import { useFeatures } from '#ui/shell/features.ts'
 import { FailingWorkNotice } from '#features/work/web/public.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
+import { AbsenceNotices } from './AbsenceNotices.tsx'
 import { DueTag } from './DueTag.tsx'
 import { text } from './text.ts'
 
@@ -40,6 +41,7 @@ export default function HomePage() {
       {data !== undefined && (
         <>
           <Urgent notices={data.notices.filter((notice) => notice.urgent)} />
+          {!terminal && <AbsenceNotices away={data.away} actingFor={data.actingFor} />}
           {administers && Begin !== undefined && <Begin />}
           <Stranded rows={data.stranded} />
           {!terminal && <FailingWorkNotice />}

@@ -55,11 +55,12 @@ export function exampleFilling({
     ['safeguards', '〔守り方〕'],
     ['history', `${formatEra(today)} ${person}　〔経過〕`],
   ])
-  for (const { meaning, name } of offers) {
+  for (const { meaning, name, kind } of offers) {
     if (meaning.kind !== 'value' || values.has(meaning.key)) continue
     const field = procedure.fields.find((candidate) => `field/${candidate.id}` === meaning.key)
     if (field !== undefined)
       values.set(meaning.key, valueOf(field, exampleOf(field, pack, today), format))
+    else if (kind === 'record') values.set(meaning.key, recordExample(meaning.key, name, today))
     else if (meaning.key.startsWith('field/')) values.set(meaning.key, `〔${name}〕`)
     else
       putSeal(values, meaning.key.replace(/\/\w+$/, ''), {
@@ -73,6 +74,11 @@ export function exampleFilling({
     .filter((field) => field.columns !== undefined)
     .map((field) => [field.id, tableOf(field, exampleOf(field, pack, today), format)] as const)
   return { values, tables: new Map(tables) }
+}
+
+const recordExample = (key: string, name: string, today: string): string => {
+  if (key === 'ended') return formatEra(today)
+  return key.includes('/confirm/') ? '☑' : `〔${name}〕`
 }
 
 const nameOf = (procedure: Procedure, id: string): string =>

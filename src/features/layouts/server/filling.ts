@@ -1,4 +1,4 @@
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayOf, formatEra } from '#kernel/calendar/index.ts'
 import { formatValue } from '#kernel/fields/index.ts'
 import type { Field, FieldValues, FormatLookups } from '#kernel/fields/index.ts'
 import type { Seal } from '#platform/documents/print/index.ts'
@@ -38,11 +38,39 @@ export function fillingOf(form: CaseForm): LayoutValues {
       if (seal.name !== undefined || !values.has(`role/${role}/name`))
         putSeal(values, `role/${role}`, seal)
   }
+  putRecords(values, form)
   const tables = procedure.fields
     .filter((field) => field.columns !== undefined)
     .map((field) => [field.id, tableOf(field, fields[field.id], format)] as const)
   return { values, tables: new Map(tables) }
 }
+
+/** What was confirmed, how late it was and to what end it came. */
+function putRecords(values: Map<string, Value>, { procedure, end, endedAt, acts }: CaseForm): void {
+  const lines = (of: (act: ActOfStep) => readonly string[]): string =>
+    [...acts.values()].flatMap((act) => of(act).map((line) => `${act.title}：${line}`)).join('\n')
+  values
+    .set('end', end ?? '')
+    .set('ended', endedAt === undefined ? '' : formatEra(dayOf(endedAt)))
+    .set(
+      'confirmed',
+      lines((act) => [...act.confirmed.values()]),
+    )
+    .set(
+      'late',
+      lines((act) => (act.late === '' ? [] : [act.late])),
+    )
+  for (const step of procedure.steps.values()) {
+    const act = acts.get(step.id)
+    values
+      .set(`step/${step.id}/confirmed`, [...(act?.confirmed.values() ?? [])].join('\n'))
+      .set(`step/${step.id}/late`, act?.late ?? '')
+    for (const { id } of step.confirm)
+      values.set(`step/${step.id}/confirm/${id}`, act?.confirmed.has(id) ? '☑' : '☐')
+  }
+}
+
+type ActOfStep = CaseForm['acts'] extends ReadonlyMap<string, infer A> ? A : never
 
 /** The seal boxes of one decision: the whole seal, only the name, only the day. */
 export function putSeal(values: Map<string, Value>, key: string, seal: Seal): void {

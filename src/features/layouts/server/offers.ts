@@ -76,8 +76,43 @@ export function offersOf(procedure: Procedure, pack: Pack): OfferWithMeaning[] {
         ),
       ),
     ),
+    ...records(procedure).flatMap(([key, ...names]) =>
+      offerFor(names, { kind: 'record', table: null, meaning: value(key) }),
+    ),
   ]
   return all
+}
+
+/**
+ * The placeholders of what was confirmed, of lateness and of the end. They come last, so that a
+ * field with such a name keeps it.
+ */
+function records(procedure: Procedure): readonly (readonly [key: string, ...names: string[]])[] {
+  const steps = [...procedure.steps.values()]
+  const confirming = steps.filter((step) => step.confirm.length > 0 || step.safeguards === true)
+  const limited = steps.filter((step) => step.within !== undefined)
+  return [
+    ['end', '手続の結果', '終わり', 'end'],
+    ['ended', '手続の終わった日', '終わった日', 'ended'],
+    ...(confirming.length === 0 ? [] : [['confirmed', '確かめたこと', 'confirmed'] as const]),
+    ...confirming.map(
+      ({ id, title }) =>
+        [`step/${id}/confirmed`, `確かめたこと:${title}`, `確かめたこと:${id}`] as const,
+    ),
+    ...confirming.flatMap((step) =>
+      step.confirm.map(
+        ({ id, title }) =>
+          [
+            `step/${step.id}/confirm/${id}`,
+            `確認:${title}`,
+            `確認:${step.title}.${title}`,
+            `確認:${step.id}.${id}`,
+          ] as const,
+      ),
+    ),
+    ...(limited.length === 0 ? [] : [['late', '遅れ', 'late'] as const]),
+    ...limited.map(({ id, title }) => [`step/${id}/late`, `遅れ:${title}`, `遅れ:${id}`] as const),
+  ]
 }
 
 /** The placeholders of every form. */

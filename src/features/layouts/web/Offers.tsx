@@ -30,6 +30,9 @@ export function Offers({ offers }: { readonly offers: readonly Offer[] }) {
       {offers.some((offer) => offer.kind === 'seal-part') && (
         <p className="max-w-prose text-[0.9375rem] text-sub">{say('offersSeal')}</p>
       )}
+      {offers.some((offer) => offer.kind === 'record') && (
+        <p className="max-w-prose text-[0.9375rem] text-sub">{say('offersRecord')}</p>
+      )}
       <PlainTable
         label={say('offers')}
         columns={columns}

@@ -1,4 +1,4 @@
-import { dayOf, formatEra, fillNumberPattern, timeOf } from '#kernel/calendar/index.ts'
+import { dayOf, fillNumberPattern, timeOf } from '#kernel/calendar/index.ts'
 import { covers } from '#kernel/organization/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -204,7 +204,7 @@ export const recordMeeting = defineAction({
     for (const person of attendees) {
       const view =
         tx.organization.view.persons.get(person) ?? refuse('not-found', { what: nouns.attendant })
-      if (!covers(view, day)) refuse('person-left', { name: view.name, date: formatEra(day) })
+      if (!covers(view, day)) refuse('person-left', { name: view.name, date: dayWords(day) })
     }
     await lockDecided(tx, decisions)
     const records: Meeting['decisions'][number][] = []

@@ -1,4 +1,4 @@
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import { crowdingDuring, seatTitle } from '#kernel/organization/index.ts'
 import type { AssignmentView, OrganizationView } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -18,6 +18,6 @@ export function demandAtMost(
     seat: seatTitle(view, pack.roles, seat),
     count: crowding.atMost,
     names: crowding.persons.map((person) => view.persons.get(person)?.name ?? ''),
-    from: formatEra(crowding.date),
+    from: dayWords(crowding.date),
   })
 }

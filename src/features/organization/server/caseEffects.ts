@@ -1,4 +1,4 @@
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import { covers, seatTitle } from '#kernel/organization/index.ts'
 import type { AssignmentView } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
@@ -37,7 +37,7 @@ export async function appointByCase(
     demandSeatPlace(tx, seat)
     for (const id of persons) {
       const person = view.persons.get(id) ?? refuse('not-found', { what: nouns.staff })
-      if (!covers(person, from)) refuse('person-left', { name: person.name, date: formatEra(from) })
+      if (!covers(person, from)) refuse('person-left', { name: person.name, date: dayWords(from) })
       const appointment: AssignmentView = {
         role: seat.role,
         scope: seat.scope,

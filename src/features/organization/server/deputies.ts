@@ -1,4 +1,4 @@
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import {
   buildChain,
   findActorInChain,
@@ -6,6 +6,7 @@ import {
   seatTitle,
   staffOn,
 } from '#kernel/organization/index.ts'
+import type { Staff } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { setAdHocTasks } from '#features/tasks/server/public.ts'
 import type { AdHocTask } from '#features/tasks/server/public.ts'
@@ -28,10 +29,23 @@ interface Absence {
  * policy. Seats with another holder who is there, and bodies, need nobody.
  */
 export function substitutionsFor(tx: Transaction, absence: Absence): readonly Substitution[] {
-  const { view, pack } = tx.organization
+  const { view } = tx.organization
   const day = absence.from < tx.today && tx.today <= absence.to ? tx.today : absence.from
-  const staff = staffOn({ ...view, absences: [...view.absences, absence] }, day)
-  return seatsHeldBy(view, pack.roles, absence.person, day).flatMap((seat): Substitution[] => {
+  return substitutionsAmong(
+    tx,
+    absence.person,
+    staffOn({ ...view, absences: [...view.absences, absence] }, day),
+  )
+}
+
+/** Who acts for each seat of a person on the day of `staff`. */
+function substitutionsAmong(
+  tx: Transaction,
+  person: string,
+  staff: Staff,
+): readonly Substitution[] {
+  const { view, pack } = tx.organization
+  return seatsHeldBy(view, pack.roles, person, staff.date).flatMap((seat): Substitution[] => {
     if (pack.roles.get(seat.role)?.heldBy.some((way) => way.kind === 'body')) return []
     const chain = buildChain(staff, pack.roles, seat)
     const acting = findActorInChain(chain)
@@ -42,6 +56,10 @@ export function substitutionsFor(tx: Transaction, absence: Absence): readonly Su
     return acting.as === 'holder' && there.length > 0 ? [] : [{ seat, persons: there }]
   })
 }
+
+/** Who acts today for each seat of a person who is away. */
+export const substitutionsToday = (tx: Transaction, person: string): readonly Substitution[] =>
+  substitutionsAmong(tx, person, staffOn(tx.organization.view, tx.today))
 
 export const seatTitleOf = (tx: Transaction, seat: Seat): string =>
   seatTitle(tx.organization.view, tx.organization.pack.roles, seat)
@@ -87,7 +105,7 @@ export async function askOpen(tx: Transaction, id: string, absence: Absence): Pr
     (row) => row.person_id!,
   )
   const name = tx.organization.view.persons.get(absence.person)?.name ?? ''
-  const [from, to] = [formatEra(absence.from), formatEra(absence.to)]
+  const [from, to] = [dayWords(absence.from), dayWords(absence.to)]
   await setAdHocTasks(
     tx,
     purposeOf(id),
@@ -96,8 +114,8 @@ export async function askOpen(tx: Transaction, id: string, absence: Absence): Pr
       return {
         title: { ja: '代行できるか答える', en: 'Say whether you can act as deputy' },
         subject: {
-          ja: `${name}さんの不在（${from}〜${to}）：${seats.join('、')}`,
-          en: `${name} is away (${from}–${to}): ${seats.join(', ')}`,
+          ja: `${name}さんの不在（${from.ja}〜${to.ja}）：${seats.join('、')}`,
+          en: `${name} is away (${from.en} – ${to.en}): ${seats.join(', ')}`,
         },
         verb: { ja: '答える', en: 'Answer' },
         href: '/organization/absences',

@@ -1,6 +1,7 @@
 /** What other features may use of the organisation. */
 export { demandAdminister, leadsUnitOf, mayAdminister } from './authorise.ts'
 export { contextLoader } from './context.ts'
+export { absenceToday, actsToday, lastAbsence } from './away.ts'
 export { appointByCase, dismissByCase } from './caseEffects.ts'
 
 export { contacts } from './roleQueries.ts'

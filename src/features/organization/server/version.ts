@@ -1,4 +1,4 @@
-import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
+import { dayWords, momentWords } from '#kernel/words/days.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -35,7 +35,7 @@ export async function demandUnchanged(
   const by = tx.organization.view.persons.get(last?.actor ?? '')?.name ?? nouns.program
   refuse('changed-meanwhile', {
     by,
-    at: last ? `${formatEra(dayOf(last.at))} ${timeOf(last.at)}` : '',
+    at: last ? momentWords(last.at) : '',
   })
 }
 
@@ -44,7 +44,7 @@ export function demandDates(from: string | null | undefined, to: string | null |
   if (from && to && to < from)
     refuse(
       'dates-reversed',
-      { from: formatEra(from), to: formatEra(to) },
+      { from: dayWords(from), to: dayWords(to) },
       {
         faults: [
           {

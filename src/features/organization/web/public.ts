@@ -1,2 +1,3 @@
 /** Parts of the screen that other features may show. */
+export { useWithdrawal } from './data.ts'
 export { WhatWaits } from './WhatWaits.tsx'

@@ -1,4 +1,3 @@
-import { formatEra } from '#kernel/calendar/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import { classLabel, compareClasses, inheritClass } from '#kernel/classes/index.ts'
 import { diffValues, groundsOfFaults } from '#kernel/fields/index.ts'
@@ -14,6 +13,7 @@ import { demandOwnFiles } from '#features/files/server/public.ts'
 import { demandAdd, demandWrite, mayRead, registerOf } from './authorise.ts'
 import { leastClasses } from './copies.ts'
 import { changedMeanwhile } from './conflict.ts'
+import { demandHolderHere } from './holderHere.ts'
 import { lockEntries } from './locks.ts'
 import { missingReferences } from './referenceNames.ts'
 import type { PlannedChange } from './plannedChange.ts'
@@ -40,7 +40,7 @@ export const createEntry = defineAction({
     return { register, unit }
   },
   async run(tx, input, { register, unit }) {
-    demandHolderHere(tx, register, input.fields)
+    demandHolderHere(tx, register, { fields: input.fields })
     const sources = await origins(tx, register, [input.copyOf ?? [], input.mixtureOf ?? []].flat())
     const original = sources.find((line) => line.id === input.copyOf)
     await demandOwnFiles(tx, register.fields, input.fields, original?.fields)
@@ -99,7 +99,7 @@ export const updateEntry = defineAction({
   async run(tx, input, { register, row }) {
     if (row.version !== input.version)
       throw new ProblemError(await changedMeanwhile(tx, register, row, input.version))
-    demandHolderHere(tx, register, input.fields ?? {}, row.fields)
+    demandHolderHere(tx, register, { fields: input.fields ?? {} }, row.fields)
     await demandOwnFiles(tx, register.fields, input.fields ?? {}, row.fields)
     const unit = input.unit ?? row.unit_id
     const merged = mergeFields(row.fields, input.fields ?? {})
@@ -191,20 +191,6 @@ export function demandPrepared(preparation: PreparationResult): PreparedEntry {
 }
 
 /** Returns the entry; refuses references to entries of other registers that do not exist. */
-/** Refuses to put an entry into the hands of somebody who has left. */
-function demandHolderHere(
-  tx: Transaction,
-  { heldBy }: Register,
-  fields: FieldValues,
-  before: FieldValues = {},
-): void {
-  const holder = heldBy === undefined ? undefined : fields[heldBy]
-  if (heldBy === undefined || typeof holder !== 'string' || holder === before[heldBy]) return
-  const person = tx.organization.view.persons.get(holder)
-  if (person?.to !== undefined && person.to < tx.today)
-    refuse('person-left', { name: person.name, date: formatEra(tx.today) })
-}
-
 async function demandReferences(
   tx: Transaction,
   register: Register,

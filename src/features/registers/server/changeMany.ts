@@ -20,6 +20,7 @@ import {
 import type { PlannedChange } from './plannedChange.ts'
 import { demandWrite, registerOf } from './authorise.ts'
 import { demandVersions } from './conflict.ts'
+import { demandHolderHere } from './holderHere.ts'
 import { prepare } from './prepare.ts'
 import { followClasses } from './reclassification.ts'
 import { updateEntryRows } from './store.ts'
@@ -48,6 +49,8 @@ export const changeMany = defineAction({
     return { register, rows }
   },
   async run(tx, input, { register, rows }) {
+    for (const row of rows)
+      demandHolderHere(tx, register, { fields: input.fields ?? {}, state: row.state }, row.fields)
     await demandOwnFiles(tx, register.fields, input.fields ?? {})
     const changes = planChanges(tx, register, rows, input.fields ?? {}).filter(
       ({ row, prepared }) =>

@@ -1,5 +1,5 @@
 import { diffValues } from '#kernel/fields/index.ts'
-import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
+import { momentWords } from '#kernel/words/days.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, withParams } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
@@ -29,7 +29,7 @@ export async function changedMeanwhile(
   const last = versions.find((version) => version.version === row.version)
   const read = versions.find((version) => version.version === readVersion)
   const by = tx.organization.view.persons.get(last?.changed_by ?? '')?.name ?? nouns.program
-  const at = last ? `${formatEra(dayOf(last.changed_at))} ${timeOf(last.changed_at)}` : ''
+  const at = last ? momentWords(last.changed_at) : ''
   const changes = diffValues(read?.fields ?? {}, row.fields)
   const faults = changes.map((change) => ({
     at: `/fields/${change.field}`,
@@ -88,7 +88,7 @@ async function lastChange(tx: Transaction, row: SeenEntry) {
     .executeTakeFirst()
   return {
     by: tx.organization.view.persons.get(last?.changed_by ?? '')?.name ?? nouns.program,
-    at: last ? `${formatEra(dayOf(last.changed_at))} ${timeOf(last.changed_at)}` : '',
+    at: last ? momentWords(last.changed_at) : '',
   }
 }
 

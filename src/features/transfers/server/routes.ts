@@ -1,5 +1,5 @@
 import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { validateInput } from '#platform/gate/validateInput.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
@@ -37,8 +37,8 @@ const uploadRoute: Route = route(endpoints.sendTransfer, async (request, service
   if (input.on !== undefined && list.titleOn !== undefined && input.on !== list.titleOn)
     refuse('transfer-other-day', {
       file: name,
-      day: formatEra(list.titleOn),
-      on: formatEra(input.on),
+      day: dayWords(list.titleOn),
+      on: dayWords(input.on),
     })
   return performAction(services.gate, request.organizationId, request.actor, prepareTransfer, {
     everyone: input.everyone,

@@ -1,4 +1,5 @@
 import type { Move, TransferListRow } from '#kernel/organization/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import { Accepted, Lines, Moves } from './stored.ts'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -63,7 +64,7 @@ export async function openTransfer(tx: Transaction, id: string): Promise<Transfe
   const row = await transferRow(tx, id, true)
   if (row.status === 'applied' || row.status === 'withdrawn') {
     refuse('transfer-closed', {
-      on: formatEra(row.on),
+      on: dayWords(row.on),
       state:
         row.status === 'applied'
           ? { ja: '反映済み', en: 'applied already' }

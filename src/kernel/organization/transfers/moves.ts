@@ -1,6 +1,6 @@
 import { addDays, isDay } from '../../calendar/days.ts'
-import { formatEra } from '../../calendar/eras.ts'
 import type { LeftReason } from '../../registers/leftRows.ts'
+import { dayWords } from '../../words/days.ts'
 import type { Words } from '../../words/words.ts'
 import { covers } from '../dates.ts'
 import type { OrganizationView, PersonView } from '../types.ts'
@@ -63,7 +63,7 @@ function otherDay(row: TransferListRow, name: string, on: string): TransferFault
   if (day === '' || day === on) return []
   const at = { row: row.row, name, column: '発令日', value: day }
   return isDay(day)
-    ? [transferFault('other-day', { day: formatEra(day), on: formatEra(on) }, at)]
+    ? [transferFault('other-day', { day: dayWords(day), on: dayWords(on) }, at)]
     : [transferFault('bad-date', { name: day }, at)]
 }
 

@@ -1,5 +1,4 @@
 import { parseDate } from '../../calendar/parse.ts'
-import { formatEra } from '../../calendar/eras.ts'
 import { searchKey } from '../../fields/search.ts'
 import type { OrganizationView } from '../types.ts'
 import { transferFault } from './faults.ts'
@@ -7,6 +6,7 @@ import { nameKey, PostNames, UnitNames } from './names.ts'
 import { numberKey } from './persons.ts'
 import { SectionNames } from './sections.ts'
 import type { StaffRecord, TransferFault, TransferListRow, TransferList } from './types.ts'
+import { dayWords } from '../../words/days.ts'
 import type { Words } from '../../words/words.ts'
 
 /** Columns of the list that must not be empty. */
@@ -218,7 +218,7 @@ export class StaffRecordReader {
       faults.push(
         transferFault(
           'until-before',
-          { until: formatEra(date.date) },
+          { until: dayWords(date.date) },
           { row: row.row, name, column: '在籍の終わり', value: text },
         ),
       )

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { dayWords } from '#kernel/words/days.ts'
 import { covers } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
@@ -30,7 +31,8 @@ export const invite = defineAction({
   async run(tx, input) {
     const person =
       tx.organization.view.persons.get(input.person) ?? refuse('not-found', { what: nouns.staff })
-    if (!covers(person, tx.today)) refuse('person-left', { name: person.name, date: tx.today })
+    if (!covers(person, tx.today))
+      refuse('person-left', { name: person.name, date: dayWords(tx.today) })
     const before = await accountRow(tx, { person: input.person }, true)
     const kind = input.kind ?? 'password'
     const isActive = before !== undefined && !before.ended_at

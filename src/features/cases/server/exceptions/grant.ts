@@ -1,4 +1,4 @@
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import type { EvaluatedEffect } from '#kernel/procedures/index.ts'
 import { groundsOf, standInFor } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -26,7 +26,7 @@ export async function grantExceptions(
   if (until < from || until < tx.today)
     refuse(
       'exception-over',
-      { from: formatEra(from < tx.today ? tx.today : from), until: formatEra(until) },
+      { from: dayWords(from < tx.today ? tx.today : from), until: dayWords(until) },
       { grounds },
     )
   const beneficiaries = beneficiariesOf(stored, effect)

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import { addDays, formatEra } from '#kernel/calendar/index.ts'
+import { addDays } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
@@ -262,5 +262,5 @@ async function demandNoOverlap(
     .executeTakeFirst()
   const name = tx.organization.view.persons.get(input.person)?.name ?? ''
   if (other)
-    refuse('absence-twice', { name, from: formatEra(other.from_on), to: formatEra(other.to_on) })
+    refuse('absence-twice', { name, from: dayWords(other.from_on), to: dayWords(other.to_on) })
 }

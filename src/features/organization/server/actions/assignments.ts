@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import { covers, seatTitle, staffOn } from '#kernel/organization/index.ts'
 import type { AssignmentView } from '#kernel/organization/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
@@ -58,7 +58,7 @@ export const appoint = defineAction({
           view.posts.get(input.post ?? '')?.title ??
           '',
         seat: seatTitle(view, pack.roles, seat),
-        from: formatEra(overlapping.from),
+        from: dayWords(overlapping.from),
       })
     const projected = withAssignment(view, appointment)
     demandAtMost(tx, projected, appointment)
@@ -197,7 +197,7 @@ function appointees(
   if (!covers(person, input.from))
     refuse(
       'person-left',
-      { name: person.name, date: formatEra(input.from) },
+      { name: person.name, date: dayWords(input.from) },
       {
         faults: [
           {

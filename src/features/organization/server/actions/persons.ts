@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayWords } from '#kernel/words/days.ts'
 import { covers, seatTitle } from '#kernel/organization/index.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
@@ -181,8 +181,8 @@ function demandHandedOver(tx: Transaction, id: string, name: string, to: string)
       scope: assignment.scope,
       id: assignment.scopeId,
     })
-    const from = formatEra(assignment.from)
-    return { ja: `${seat}（${from}から）`, en: `${seat} (from ${from})` }
+    const from = dayWords(assignment.from)
+    return { ja: `${seat}（${from.ja}から）`, en: `${seat} (from ${from.en})` }
   })
   refuse('person-in-use', { name, by: listed(by) })
 }

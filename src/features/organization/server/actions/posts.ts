@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
+import { dayWords } from '#kernel/words/days.ts'
 import type { Static } from 'typebox'
 import { covers } from '#kernel/organization/index.ts'
-import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
@@ -133,7 +133,7 @@ export const takePost = defineAction({
     const post = view.posts.get(input.post)
     if (!post || !covers(post, input.from)) refuse('not-found', { what: nouns.post })
     if (!covers(person, input.from))
-      refuse('person-left', { name: person.name, date: formatEra(input.from) })
+      refuse('person-left', { name: person.name, date: dayWords(input.from) })
     await demandNotHeld(tx, input, { person: person.name, post: post.title })
     demandSeparationOfDuties(tx, withHolding(view, input), [input.person], input.from)
     const id = tx.newId()

@@ -3,6 +3,7 @@ import type { CellLookups, FieldFault } from '#kernel/fields/index.ts'
 import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
 import { compareClasses } from '#kernel/classes/index.ts'
 import { manualStates } from '#kernel/packs/states.ts'
+import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import type { TextEncoding } from '#platform/documents/read/encoding.ts'
@@ -18,6 +19,7 @@ import type {
 } from '../../contract/imports.ts'
 import { demandLeastClasses, mergeFields } from '../actions.ts'
 import { isAddedPerEntry, mayAdd, mayLoad, mayRead, mayWrite } from '../authorise.ts'
+import { holderGone } from '../holderHere.ts'
 import { nameResolverFor } from '../nameResolver.ts'
 import type { PlannedChange } from '../plannedChange.ts'
 import { checkEntryFields, deriveColumns, namesOfEntry } from '../prepare.ts'
@@ -183,6 +185,7 @@ export class RowChecker {
       writable.set(unit, mayAdd(tx, register, { unit_id: unit, fields }) || mayLoad(tx))
     if (!writable.get(unit)) faults.push(this.#notAllowed(tx, row, read, unit))
     const checked = checkEntryFields(tx, register, fields)
+    this.#demandHolder(tx, row, read, { fields: checked.values, state })
     const { faults: found, missing } = this.#cellFaults(checked.faults, row, read)
     faults.push(...found)
     if (faults.length > 0 || missing.length > 0)
@@ -246,6 +249,7 @@ export class RowChecker {
       })
     const createdOn = dayInTokyo(entry.created_at)
     const checked = checkEntryFields(tx, register, mergeFields(entry.fields, fields))
+    this.#demandHolder(tx, row, read, { fields: checked.values, state }, entry.fields)
     const { faults: found, missing } = this.#cellFaults(checked.faults, row, read)
     faults.push(...found)
     if (faults.length > 0 || missing.length > 0) return this.#faulty(row, read, missing)
@@ -363,6 +367,20 @@ export class RowChecker {
         ],
       }
     }
+  }
+
+  /** Whom the row puts the entry into the hands of, and who has left, is a fault of the row. */
+  #demandHolder(
+    tx: Transaction,
+    row: TableRow,
+    read: ReadRow,
+    entry: Parameters<typeof holderGone>[2],
+    before?: FieldValues,
+  ): void {
+    const gone = holderGone(tx, this.#register, entry, before)
+    if (gone === undefined) return
+    const column = read.headers.get(this.#register.heldBy ?? '') ?? ''
+    read.faults.push({ column, value: row.cells[column] ?? '', detail: gone.detail })
   }
 
   #notAllowed(
