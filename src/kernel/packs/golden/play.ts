@@ -129,21 +129,21 @@ function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
   }
 }
 
-type Lines = NonNullable<CaseContext['lines']>
-const linesByPack = new WeakMap<Pack, Lines>()
+type Entries = NonNullable<CaseContext['entries']>
+const entriesByPack = new WeakMap<Pack, Entries>()
 
 /** The entries of a world as the kernel asks for them. Made once, since a pack never changes. */
-function entriesOfWorld(pack: Pack, world: NonNullable<Pack['world']>): Lines {
-  const existing = linesByPack.get(pack)
+function entriesOfWorld(pack: Pack, world: NonNullable<Pack['world']>): Entries {
+  const existing = entriesByPack.get(pack)
   if (existing !== undefined) return existing
-  const lines = new Map(
+  const entries = new Map(
     [...world.entries.values()].map((entry) => [
       entry.id,
       { title: entry.id, fields: knownFields(pack, entry) },
     ]),
   )
-  linesByPack.set(pack, lines)
-  return lines
+  entriesByPack.set(pack, entries)
+  return entries
 }
 
 /**
