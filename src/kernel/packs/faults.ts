@@ -302,6 +302,14 @@ const language5 = {
     `最初の段階「${p.step}」は項目「${p.fields}」で決まる人が行いますが、始めるときにはだれも書いていません。この手続を始める start の with で渡すか、by を直してください。`,
 } as const
 
+/** The faults that language 6 added: of short words. */
+const language6 = {
+  'short-and-long': (p: { short: string; long: string }) =>
+    `${p.short} と ${p.long} の両方が書かれています。どちらかを消してください。`,
+  'perform-many': (p: { count: number }) =>
+    `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
+} as const
+
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,
  * never into one that editions were kept under.
@@ -312,6 +320,7 @@ export const packFaultKinds = {
   ...language3,
   ...language4,
   ...language5,
+  ...language6,
 } as const
 
 const languages: readonly Readonly<Record<string, unknown>>[] = [
@@ -320,6 +329,7 @@ const languages: readonly Readonly<Record<string, unknown>>[] = [
   language3,
   language4,
   language5,
+  language6,
 ]
 
 /**

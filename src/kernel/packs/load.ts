@@ -34,6 +34,7 @@ import { readWorld } from './read/world.ts'
 import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
 import { checkShape } from './shape.ts'
+import { expandPack } from './short/index.ts'
 import type { PackFault, PackSources } from './source.ts'
 import type { Pack, Register } from './types.ts'
 import { optional } from './read/optional.ts'
@@ -99,7 +100,8 @@ const questionsOf =
     asks.flatMap((act) => acts.get(act)?.asks.map(({ id }) => id) ?? [])
 
 /** Reads the files of a pack; what is wrong with them goes to the faults. */
-export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack {
+export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
+  const assembled = expandPack(written, faults)
   const reader = new PackReader(collectSymbols(assembled), faults)
   const { files, manifest } = assembled
   const { handling, locatedRules, places, scopes } = readHandling(reader, files.get('handling'))
