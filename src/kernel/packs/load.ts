@@ -31,7 +31,9 @@ import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './re
 import { checkSuccession } from './read/succeeds.ts'
 import { readWants } from './read/finding.ts'
 import { readWorld } from './read/world.ts'
+import { checkLibrary } from './library/check.ts'
 import { fileKinds } from './schema/files.ts'
+import { librarySchema } from './schema/library.ts'
 import type { FileKindName } from './schema/files.ts'
 import { checkShape } from './shape.ts'
 import { expandPack } from './short/index.ts'
@@ -83,6 +85,8 @@ export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   check('procedures', pack.procedures.values())
   check('provisions', pack.provisions)
   check('cases', pack.cases)
+  for (const taking of pack.takings) checkShape(taking, librarySchema.items, faults)
+  for (const tree of pack.library.values()) checkLibrary(tree, faults)
 }
 
 /** The names that the expressions of a procedure may use. */

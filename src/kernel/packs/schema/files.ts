@@ -12,6 +12,7 @@ import {
   provisionsSchema,
   rolesSchema,
 } from './policy.ts'
+import { librarySchema } from './library.ts'
 import { registerSchema } from './registers.ts'
 import { procedureSchema } from './procedures.ts'
 
@@ -42,6 +43,7 @@ export const fileKinds = {
   contacts: { path: /^contacts\.yaml$/, schema: contactsSchema },
   grants: { path: /^grants\.yaml$/, schema: grantsSchema },
   english: { path: /^en\.yaml$/, schema: englishSchema },
+  library: { path: /^library(\/[^/]+)?\.yaml$/, schema: librarySchema, joined: true },
   organization: { path: /^cases\/organization\.yaml$/, schema: organizationSchema },
   cases: { path: /^cases\/(?!organization\.yaml$)[^/]+\.yaml$/, schema: casesSchema, joined: true },
 } as const satisfies Record<string, FileKind>
