@@ -320,6 +320,8 @@ const language6 = {
     `部分 ${p.name}（${p.says}）に条項がありません。carries に書き足してください。`,
   'unused-parameter': (p: { name: string }) =>
     `「${p.name}」はどこでも使われていません。使うか、消してください。`,
+  'condition-name': (p: { name: string }) =>
+    `条件の名前「${p.name}」は項目の id にもあります。ほかの名前にしてください。`,
   'perform-many': (p: { count: number }) =>
     `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
 } as const

@@ -59,6 +59,7 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   handling: '取扱制限',
   registers: '台帳',
   procedures: '手続',
+  conditions: '名前を付けた条件',
   accounts: '利用者とパスワードの決まり',
   contacts: '緊急連絡網',
   grants: 'プログラムの権限',

@@ -3,6 +3,7 @@ import { casesSchema, organizationSchema } from './cases.ts'
 import {
   accountsSchema,
   classificationSchema,
+  conditionsSchema,
   contactsSchema,
   englishSchema,
   grantsSchema,
@@ -39,6 +40,7 @@ export const fileKinds = {
   handling: { path: /^handling\.yaml$/, schema: handlingSchema },
   registers: { path: /^registers\/[^/]+\.yaml$/, schema: registerSchema, idKey: 'register' },
   procedures: { path: /^procedures\/[^/]+\.yaml$/, schema: procedureSchema, idKey: 'procedure' },
+  conditions: { path: /^conditions\.yaml$/, schema: conditionsSchema },
   accounts: { path: /^accounts\.yaml$/, schema: accountsSchema },
   contacts: { path: /^contacts\.yaml$/, schema: contactsSchema },
   grants: { path: /^grants\.yaml$/, schema: grantsSchema },

@@ -95,7 +95,7 @@ const step = map(
     all: flag,
     when: condition,
     skipTo: text,
-    fill: texts,
+    fill: Type.Union([oneOf(['rest']), texts], { description: 'rest か、項目の並び' }),
     safeguards: flag,
     within: text,
     decides: flag,

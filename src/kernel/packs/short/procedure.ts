@@ -1,7 +1,7 @@
 import type { FaultCollector } from '../faults.ts'
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
-import { mapAt, scalarAt, without } from './build.ts'
+import { listAt, mapAt, scalarAt, without } from './build.ts'
 import { expandStep } from './step.ts'
 import { decisionWords, usualEnds } from './words.ts'
 import type { DecisionWord } from './words.ts'
@@ -10,6 +10,8 @@ import type { DecisionWord } from './words.ts'
 export interface Shortening {
   /** The title of a role, for the title of a step that it decides. */
   readonly roleTitle: (id: string) => string | undefined
+  /** The questions of an act. */
+  readonly asksOf: (act: string) => readonly string[]
   readonly faults: FaultCollector
 }
 
@@ -24,11 +26,45 @@ export function expandProcedure(tree: Tree, shortening: Shortening): Tree {
   const start = textOf(child(tree, 'start')) ?? chained[0]?.[0] ?? ''
   const steps = chained.map(([id, step], index): [string, Tree] => [
     id,
-    expandStep(id, step, { next: chained[index + 1]?.[0], start, ...shortening }),
+    expandStep(id, withRest(tree, step, chained, shortening), {
+      next: chained[index + 1]?.[0],
+      start,
+      ...shortening,
+    }),
   ])
   const whole = new Map(tree.entries).set('steps', { ...written, entries: new Map(steps) })
   const ends = withUsualEnds(tree, chained, steps)
   return { ...tree, entries: ends === undefined ? whole : whole.set('ends', ends) }
+}
+
+/** `fill: rest`: what the acts ask and the form has, but for what other steps ask. */
+function withRest(
+  procedure: Tree,
+  step: Tree,
+  steps: readonly (readonly [string, Tree])[],
+  { asksOf }: Shortening,
+): Tree {
+  const fill = child(step, 'fill')
+  if (step.kind !== 'map' || fill === undefined || textOf(fill) !== 'rest') return step
+  const others = new Set(
+    steps
+      .filter(([, other]) => other !== step)
+      .flatMap(([, other]) => itemsOf(child(other, 'fill')).map((item) => textOf(item))),
+  )
+  const fields = entriesOf(child(procedure, 'fields')).filter(
+    ([, field]) => child(field, 'value') === undefined,
+  )
+  const asked = itemsOf(child(procedure, 'asks')).flatMap((act) =>
+    asksOf(textOf(child(act, 'act') ?? act) ?? ''),
+  )
+  const settled = new Set(
+    itemsOf(child(procedure, 'asks')).flatMap((act) =>
+      entriesOf(child(act, 'with')).map(([id]) => id),
+    ),
+  )
+  const ids = new Set([...asked.filter((id) => !settled.has(id)), ...fields.map(([id]) => id)])
+  const rest = [...ids].filter((id) => !others.has(id)).map((id) => scalarAt(fill.at, id))
+  return { ...step, entries: new Map(step.entries).set('fill', listAt(fill.at, rest)) }
 }
 
 /**
