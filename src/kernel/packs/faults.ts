@@ -468,7 +468,8 @@ export class FaultCollector {
       line: position.line,
       column: position.column,
       path: keys.join('.'),
-      detail: say(params) + (library ? `（ライブラリの ${library.file}:${library.line}）` : ''),
+      detail:
+        say(params) + (library ? `ライブラリの ${library.file}:${library.line} のことです。` : ''),
       ...(library && { library }),
       since: Math.max(since ?? 0, sinceOf(code)),
       keys,

@@ -1,19 +1,10 @@
-import type { FaultCollector } from '../faults.ts'
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
 import { listAt, mapAt, scalarAt, without } from './build.ts'
+import type { Shortening } from './shortening.ts'
 import { expandStep } from './step.ts'
 import { decisionWords, usualEnds } from './words.ts'
 import type { DecisionWord } from './words.ts'
-
-/** What the short words of a procedure are said with. */
-export interface Shortening {
-  /** The title of a role, for the title of a step that it decides. */
-  readonly roleTitle: (id: string) => string | undefined
-  /** The questions of an act. */
-  readonly asksOf: (act: string) => readonly string[]
-  readonly faults: FaultCollector
-}
 
 /**
  * A procedure with its short words written out: what is left out stands where it is meant, so that
@@ -113,15 +104,17 @@ function withUsualEnds(
       .map(({ id, from }) => [id, from] as const),
   )
   if (missing.size === 0) return ends
-  const usual = [...missing].map(([id, from]): [string, Tree] => {
-    const { title = id, tone } = usualEnds[id] ?? {}
-    return [
+  const usual = Object.entries(usualEnds).flatMap(([id, { title, tone }]): [string, Tree][] => {
+    const from = missing.get(id)
+    if (from === undefined) return []
+    const end: [string, Tree] = [
       id,
       mapAt(from.at, {
         title: scalarAt(from.at, id === 'refused' ? (refused ?? title) : title),
         tone: tone && scalarAt(from.at, tone),
       }),
     ]
+    return [end]
   })
   return {
     kind: 'map',

@@ -1,7 +1,7 @@
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
 import { listAt, mapAt, scalarAt, without } from './build.ts'
-import type { Shortening } from './procedure.ts'
+import type { Shortening } from './shortening.ts'
 import { askBack, decisionWords, giveUp, usualSteps } from './words.ts'
 import type { DecisionWord } from './words.ts'
 

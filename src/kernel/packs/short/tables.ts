@@ -35,8 +35,8 @@ function rulesOf(table: string, content: Tree): [string, Tree][] {
   return itemsOf(child(content, 'rows')).flatMap((row, index): [string, Tree][] => {
     if (row.kind !== 'map') return []
     const own = conditionOf(row)
-    const parts = [always, own, ...above.map((each) => `!(${each})`)]
-    const when = parts.flatMap((part) => (part === undefined ? [] : [bracketed(part)])).join(' && ')
+    const parts = [always && bracketed(always), own, ...above.map((each) => `!(${each})`)]
+    const when = parts.filter((part) => part !== undefined).join(' && ')
     if (own !== undefined) above.push(own)
     const id = textOf(child(row, 'id')) ?? `${table}-${index + 1}`
     const rule = overlay(common, without(row, ['id', 'is', 'when'])) as MapTree
