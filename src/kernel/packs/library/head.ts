@@ -10,7 +10,7 @@ export interface LibraryHead {
 }
 
 /** What whoever takes a mechanism may say differently. */
-export interface Parameter {
+interface Parameter {
   readonly title: string
   readonly type: ParameterType
   /** Without it, and not given: what reads it is not taken. */
@@ -20,7 +20,7 @@ export interface Parameter {
 }
 
 /** A part that has a provision of its own in the policy that takes the mechanism. */
-export interface Part {
+interface Part {
   /** What the provision asks. */
   readonly says: string
   /** Without a provision, the part is not taken. */

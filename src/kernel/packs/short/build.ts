@@ -12,6 +12,11 @@ export function mapAt(
   return { kind: 'map', at, entries: new Map(given) }
 }
 
+/** A map that leads somewhere: under `then`. */
+export function leading(tree: MapTree, to: Tree | undefined): MapTree {
+  return to === undefined ? tree : { ...tree, entries: new Map(tree.entries).set('then', to) }
+}
+
 /** A scalar that stands where something shorter was written. */
 export function scalarAt(at: SourceOrigin, value: string | boolean): Tree {
   return { kind: 'scalar', at, value }

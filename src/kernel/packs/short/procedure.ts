@@ -1,6 +1,6 @@
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
-import { listAt, mapAt, scalarAt, without } from './build.ts'
+import { leading, listAt, mapAt, scalarAt, without } from './build.ts'
 import type { Shortening } from './shortening.ts'
 import { expandStep } from './step.ts'
 import { decisionWords, usualEnds } from './words.ts'
@@ -68,7 +68,7 @@ function chain(id: string, step: Tree): [string, Tree][] {
     return [[id, step]]
   const first = without(step, ['then', 'do'])
   const shared = mapAt(step.at, { within: child(step, 'within'), late: child(step, 'late') })
-  const last = mapAt(step.at, { do: child(step, 'do'), then: child(step, 'then') })
+  const last = leading(mapAt(step.at, { do: child(step, 'do') }), child(step, 'then'))
   return approvers.items.map((item, index): [string, Tree] => {
     const own = ownStep(item)
     const from = index === 0 ? first : shared

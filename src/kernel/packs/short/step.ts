@@ -1,6 +1,6 @@
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
-import { listAt, mapAt, scalarAt, without } from './build.ts'
+import { leading, listAt, mapAt, scalarAt, without } from './build.ts'
 import type { Shortening } from './shortening.ts'
 import { askBack, decisionWords, giveUp, usualSteps } from './words.ts'
 import type { DecisionWord } from './words.ts'
@@ -57,26 +57,17 @@ function approve(step: MapTree, way: Tree | undefined, place: StepPlace): MapTre
   const comment = scalarAt(at, true)
   const asks = child(step, 'ask')
   const mayAsk = !(asks?.kind === 'scalar' && asks.value === false)
+  const back = asks?.kind === 'scalar' && typeof asks.value === 'string' ? asks : text(place.start)
   const decisions = mapAt(at, {
-    permit: mapAt(at, {
-      title: text(words.permit),
-      tone: text('good'),
-      then: way ?? text('end permitted'),
-    }),
-    ask: mayAsk
-      ? mapAt(at, {
-          title: text(askBack),
-          comment,
-          then:
-            asks?.kind === 'scalar' && typeof asks.value === 'string' ? asks : text(place.start),
-        })
-      : undefined,
-    refuse: mapAt(at, {
-      title: text(words.refuse),
-      tone: text('bad'),
-      comment,
-      then: text('end refused'),
-    }),
+    permit: leading(
+      mapAt(at, { title: text(words.permit), tone: text('good') }),
+      way ?? text('end permitted'),
+    ),
+    ask: mayAsk ? leading(mapAt(at, { title: text(askBack), comment }), back) : undefined,
+    refuse: leading(
+      mapAt(at, { title: text(words.refuse), tone: text('bad'), comment }),
+      text('end refused'),
+    ),
   })
   const role = /^([a-z][a-z0-9-]*)/.exec(textOf(itemsOf(by)[0]) ?? '')?.[1]
   const title = role === undefined ? undefined : place.roleTitle(role)
@@ -109,8 +100,8 @@ function perform(step: MapTree, way: Tree | undefined, { faults }: StepPlace): M
   return mapAt(done.at, {
     decides: scalarAt(done.at, false),
     may: mapAt(done.at, {
-      [id]: mapAt(title.at, { title, tone: text('good'), then: way }),
-      cancel: mapAt(done.at, { title: text(giveUp), then: text('end cancelled') }),
+      [id]: leading(mapAt(title.at, { title, tone: text('good') }), way),
+      cancel: leading(mapAt(done.at, { title: text(giveUp) }), text('end cancelled')),
     }),
   })
 }
