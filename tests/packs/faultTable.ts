@@ -594,9 +594,9 @@ export const routeFaults: readonly FaultRow[] = [
   {
     code: 'no-way-on',
     file: 'procedures/install.yaml',
-    from: 'button: 願い出る, then: approve',
-    to: 'button: 願い出る',
-    at: 'apply:',
+    from: 'ends:\n',
+    to: '  last: { title: 終わり, by: applicant }\nends:\n',
+    at: 'last:',
     more: true,
   },
   {

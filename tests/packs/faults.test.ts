@@ -4,6 +4,7 @@ import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
 import type { FaultRow } from './faultTable.ts'
 import { language4Faults } from './language4Faults.ts'
 import { language5Faults } from './language5Faults.ts'
+import { language6Faults } from './language6Faults.ts'
 import { procedureFaults } from './procedureFaults.ts'
 import { registerFaults } from './registerFaults.ts'
 import { edited, hinataTexts, loadFixture, positionOf, showFault } from './support.ts'
@@ -21,6 +22,7 @@ const rows = [
   ...registerFaults,
   ...language4Faults,
   ...language5Faults,
+  ...language6Faults,
 ]
 
 describe('every fault is found where it stands', () => {
@@ -129,6 +131,7 @@ describe('faults of files', () => {
       'rules-too-many-cases',
       'file-empty',
       'file-extension',
+      'unused-parameter',
     ]
     const proved = new Set<string>([...rows.map((row) => row.code), ...elsewhere])
     expect(Object.keys(packFaultKinds).filter((code) => !proved.has(code))).toEqual([])

@@ -6,6 +6,7 @@ import type { KeptPack } from '#kernel/packs/kept.ts'
 import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
 import { language4Faults } from './language4Faults.ts'
 import { language5Faults } from './language5Faults.ts'
+import { language6Faults } from './language6Faults.ts'
 import { procedureFaults } from './procedureFaults.ts'
 import { registerFaults } from './registerFaults.ts'
 import { edited, hinataTexts, loadFixture, loadKeptFixture } from './support.ts'
@@ -22,6 +23,7 @@ const rows = [
   ...registerFaults,
   ...language4Faults,
   ...language5Faults,
+  ...language6Faults,
 ]
 const kept = (file: string, from: string, to: string, language = 1): KeptPack =>
   loadKeptFixture('hinata', edited(texts, file, from, to), language)

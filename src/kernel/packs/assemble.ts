@@ -4,6 +4,8 @@ import { fileKindOf, fileKinds } from './schema/files.ts'
 import type { FileKind, FileKindName } from './schema/files.ts'
 import type { PackSources, SourceOrigin, SourceFile } from './source.ts'
 import { suggest } from './suggest.ts'
+import { hasHead } from './library/head.ts'
+import { takeAll } from './library/take.ts'
 import { child, entriesOf, flagOf, buildTree, itemsOf, overlay, prune, textOf } from './tree.ts'
 import type { MapTree, Tree } from './tree.ts'
 
@@ -22,6 +24,10 @@ export interface AssembledPack {
   readonly groups: readonly string[]
   /** The sections of registers, in the same order. */
   readonly registerGroups: readonly string[]
+  /** Mechanisms that others take with values, by path: `procedures/take-out`. */
+  readonly library: ReadonlyMap<string, Tree>
+  /** What the pack takes from the library. */
+  readonly takings: readonly Tree[]
   /** Files that are lists, in order. */
   readonly provisions: readonly Tree[]
   readonly cases: readonly Tree[]
@@ -50,18 +56,31 @@ export function assemble(
   const causes: Cause[] = []
   resolveExtends(id, sources, { ancestors: [], chain, causes, faults })
   let root: Tree = emptyRoot(manifestFile)
+  const library = new Map<string, Tree>()
+  const takings: Tree[] = []
+  const libraries = new Libraries(sources, faults)
   const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
   const groups = new Set<string>()
   const registerGroups = new Set<string>()
   for (const packId of chain) {
     const layer = readLayer(packId, sources.get(packId) ?? [], faults)
     causes.push(...layer.causes)
-    root = overlay(applyDrops(root, layer.manifest, faults), layer.root)
+    root = applyDrops(root, layer.manifest, faults)
+    root = overlay(
+      takeAll(root, layer.takings, (from) => libraries.root(from), faults),
+      layer.root,
+    )
+    takings.push(...layer.takings)
+    for (const [path, tree] of layer.library) library.set(path, tree)
     lists.provisions.push(...layer.provisions)
     for (const group of itemsOf(child(layer.manifest, 'groups'))) groups.add(textOf(group) ?? '')
     for (const group of itemsOf(child(layer.manifest, 'registerGroups')))
       registerGroups.add(textOf(group) ?? '')
     if (packId === id) lists.cases.push(...layer.cases)
+  }
+  for (const english of libraries.english()) {
+    const entries = new Map([['english', english]])
+    root = overlay({ kind: 'map', at: english.at, entries }, root)
   }
   const manifest = buildTree(manifestFile)
   const files = new Map<FileKindName, Tree>()
@@ -70,8 +89,12 @@ export function assemble(
   return {
     id,
     shared: flagOf(child(manifest, 'shared')),
-    extends: chain.slice(0, -1),
+    extends: [...new Set([...chain.slice(0, -1), ...libraries.used()])].filter(
+      (each) => each !== id,
+    ),
     manifest,
+    library,
+    takings,
     files,
     causes,
     ...lists,
@@ -152,6 +175,8 @@ function causeOf(code: Cause['code'], file: string, kind: FileKindName | undefin
 interface PackLayer {
   readonly manifest: Tree | undefined
   readonly root: Tree
+  readonly library: ReadonlyMap<string, Tree>
+  readonly takings: readonly Tree[]
   readonly provisions: readonly Tree[]
   readonly cases: readonly Tree[]
   readonly causes: readonly Cause[]
@@ -164,6 +189,8 @@ function readLayer(
 ): PackLayer {
   const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
   const files = new Map<string, Tree>()
+  const library = new Map<string, Tree>()
+  const takings: Tree[] = []
   const treesByKind = { registers: new Map<string, Tree>(), procedures: new Map<string, Tree>() }
   let manifest: Tree | undefined
   const causes: Cause[] = []
@@ -192,6 +219,8 @@ function readLayer(
     const tree = buildTree(file)
     if (name === 'pack') manifest = checkPackId(tree, packId, faults)
     else if (name === 'provisions' || name === 'cases') lists[name].push(tree)
+    else if (name === 'library') takings.push(...itemsOf(tree))
+    else if (hasHead(tree)) library.set(path.replace(/\.yaml$/, ''), tree)
     else if (name === 'registers' || name === 'procedures')
       putById(treesByKind[name], tree, fileKinds[name], path, faults)
     else files.set(name, tree)
@@ -202,7 +231,8 @@ function readLayer(
     if (first !== undefined) entries.set(name, { kind: 'map', at: first.at, entries: map })
   }
   const at = manifest?.at ?? [...entries.values()][0]?.at ?? lists.provisions[0]?.at
-  return { manifest, root: { kind: 'map', at: at as SourceOrigin, entries }, causes, ...lists }
+  const root: Tree = { kind: 'map', at: at as SourceOrigin, entries }
+  return { manifest, root, library, takings, causes, ...lists }
 }
 
 function checkPackId(tree: Tree, folder: string, faults: FaultCollector): Tree {
@@ -227,6 +257,59 @@ function putById(
   if (id !== undefined && text !== undefined && text !== name)
     faults.add('file-id', id.at, { id: text, file: name })
   into.set(name, tree)
+}
+
+/** The packs of the library that are taken from, each laid together once. */
+class Libraries {
+  private readonly roots = new Map<string, Tree | undefined>()
+  private readonly packs = new Set<string>()
+  private readonly sources: PackSources
+  private readonly faults: FaultCollector
+
+  constructor(sources: PackSources, faults: FaultCollector) {
+    this.sources = sources
+    this.faults = faults
+  }
+
+  /** A pack with all that it extends, and its mechanisms that are taken with values. */
+  root(id: string): Tree | undefined {
+    if (!this.roots.has(id)) this.roots.set(id, this.lay(id))
+    return this.roots.get(id)
+  }
+
+  /** The ids of the packs that were taken from, with those that they extend. */
+  used(): readonly string[] {
+    return [...this.packs]
+  }
+
+  /** The English of what was taken. */
+  english(): readonly Tree[] {
+    return [...this.roots.values()].flatMap((root) => child(root, 'english') ?? [])
+  }
+
+  private lay(id: string): Tree | undefined {
+    const manifest = this.sources.get(id)?.find((file) => file.path === `${id}/pack.yaml`)
+    if (manifest === undefined) return undefined
+    const chain: string[] = []
+    resolveExtends(id, this.sources, { ancestors: [], chain, causes: [], faults: this.faults })
+    let root: Tree = emptyRoot(manifest)
+    for (const packId of chain) {
+      this.packs.add(packId)
+      const layer = readLayer(packId, this.sources.get(packId) ?? [], this.faults)
+      root = overlay(root, layer.root)
+      for (const [path, tree] of layer.library) {
+        const keys = path.split('/')
+        root = overlay(
+          root,
+          keys.reduceRight<Tree>(
+            (inner, key) => ({ kind: 'map', at: tree.at, entries: new Map([[key, inner]]) }),
+            tree,
+          ),
+        )
+      }
+    }
+    return root
+  }
 }
 
 function emptyRoot(file: SourceFile): MapTree {

@@ -302,6 +302,30 @@ const language5 = {
     `最初の段階「${p.step}」は項目「${p.fields}」で決まる人が行いますが、始めるときにはだれも書いていません。この手続を始める start の with で渡すか、by を直してください。`,
 } as const
 
+/** The faults that language 6 added: of short words, and of what is taken from the library. */
+const language6 = {
+  'short-and-long': (p: { short: string; long: string }) =>
+    `${p.short} と ${p.long} の両方が書かれています。どちらかを消してください。`,
+  'take-missing': (p: NameParams) =>
+    `ライブラリに「${p.name}」がありません${hint(p.near)}。道を確かめてください。`,
+  'unknown-parameter': (p: NameParams) =>
+    `「${p.name}」というパラメーターはありません${hint(p.near)}。`,
+  'wrong-parameter': (p: { title: string; wanted: string }) =>
+    `「${p.title}」には${p.wanted}を書いてください。`,
+  'missing-parameter': (p: { name: string; title: string }) =>
+    `with に ${p.name}（${p.title}）がありません。書き足してください。`,
+  'unknown-library-part': (p: NameParams) =>
+    `この仕組みに「${p.name}」という部分はありません${hint(p.near)}。`,
+  'missing-library-part': (p: { name: string; says: string }) =>
+    `部分 ${p.name}（${p.says}）に条項がありません。carries に書き足してください。`,
+  'unused-parameter': (p: { name: string }) =>
+    `「${p.name}」はどこでも使われていません。使うか、消してください。`,
+  'condition-name': (p: { name: string }) =>
+    `条件の名前「${p.name}」は項目の id にもあります。ほかの名前にしてください。`,
+  'perform-many': (p: { count: number }) =>
+    `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
+} as const
+
 /**
  * Everything that may be wrong with a pack. A new fault goes into the group of a new language,
  * never into one that editions were kept under.
@@ -312,6 +336,7 @@ export const packFaultKinds = {
   ...language3,
   ...language4,
   ...language5,
+  ...language6,
 } as const
 
 const languages: readonly Readonly<Record<string, unknown>>[] = [
@@ -320,6 +345,7 @@ const languages: readonly Readonly<Record<string, unknown>>[] = [
   language3,
   language4,
   language5,
+  language6,
 ]
 
 /**
@@ -403,7 +429,21 @@ export class FaultCollector {
   ): void {
     const position =
       spot.key === true ? at.file.locateKey(at.path) : at.file.locate(at.path, spot.offset)
-    this.put(code, { file: at.file.path, position, keys: at.path, since: spot.since }, params)
+    const here = { file: at.file.path, position, keys: at.path, since: spot.since }
+    const { taker } = at
+    if (taker === undefined) this.put(code, here, params)
+    else
+      this.put(
+        code,
+        {
+          file: taker.file.path,
+          position: taker.file.locate(taker.path),
+          keys: taker.path,
+          since: spot.since,
+          library: { file: here.file, ...position },
+        },
+        params,
+      )
   }
 
   addAt<Code extends PackFaultCode>(
@@ -417,7 +457,7 @@ export class FaultCollector {
 
   private put(
     code: PackFaultCode,
-    { file, position, keys, since }: Spotted,
+    { file, position, keys, since, library }: Spotted,
     params: unknown,
   ): void {
     if (this.allowsOpenNames && openInShared.has(code)) return
@@ -428,7 +468,9 @@ export class FaultCollector {
       line: position.line,
       column: position.column,
       path: keys.join('.'),
-      detail: say(params),
+      detail:
+        say(params) + (library ? `ライブラリの ${library.file}:${library.line} のことです。` : ''),
+      ...(library && { library }),
       since: Math.max(since ?? 0, sinceOf(code)),
       keys,
     }
@@ -452,8 +494,8 @@ export class FaultCollector {
 
 /** The fault without its keys, which only the loader uses. */
 export function unplaced(fault: PlacedPackFault): PackFault {
-  const { code, file, line, column, path, detail, since } = fault
-  return { code, file, line, column, path, detail, since }
+  const { keys: _, ...rest } = fault
+  return rest
 }
 
 interface Spotted {
@@ -461,6 +503,7 @@ interface Spotted {
   readonly position: Position
   readonly keys: Path
   readonly since?: number | undefined
+  readonly library?: PackFault['library'] & object
 }
 
 /** The order of files, lines and columns. */

@@ -69,10 +69,16 @@ export function loadKept(id: string, sources: PackSources, language: number): Ke
     let rest = assembled && { ...assembled, cases: [], files: withoutWorld(assembled) }
     for (const fault of faults.placed()) {
       const broken = fault.code === 'syntax' && !isCase(fault)
+      const effect = broken ? 'left-out' : effectOf(fault, language)
+      const taken = kindOf(fault) === 'library' && effect === 'left-out'
       const left: { rest?: AssembledPack | undefined; without: readonly string[] } =
-        broken && rest ? withoutFile(rest, fault.file) : { rest, without: [] }
+        broken && rest
+          ? withoutFile(rest, fault.file)
+          : taken && rest
+            ? leaveOut(rest, fault)
+            : { rest, without: [] }
       rest = left.rest && { ...left.rest, cases: [] }
-      note(fault, broken ? 'left-out' : effectOf(fault, language), left.without)
+      note(fault, effect, left.without)
     }
     const manifest = faults
       .list()

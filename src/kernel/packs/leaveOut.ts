@@ -2,7 +2,7 @@ import type { AssembledPack } from './assemble.ts'
 import type { PlacedPackFault } from './faults.ts'
 import { fileKindOf } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
-import { child, entriesOf, overlay, prune, textOf } from './tree.ts'
+import { child, entriesOf, itemsOf, overlay, prune, textOf } from './tree.ts'
 import type { Tree } from './tree.ts'
 
 /** A pack from which something was removed, and the titles of what was removed. */
@@ -28,6 +28,7 @@ export function leaveOut(pack: AssembledPack, fault: PlacedPackFault): LeftOut {
   const kind = fileKindOf(path)
   const [part, id] = fault.keys.map(String)
   if (kind === undefined || kind === 'elsewhere') return { rest: pack, without: [] }
+  if (kind === 'library') return withoutTaken(pack, Number(part))
   const tree = kind === 'registers' || kind === 'procedures' ? undefined : pack.files.get(kind)
   if (tree === undefined || part === undefined) return withoutKind(pack, kind, path)
   if (kind === 'handling' && id !== undefined) return withoutHandling(pack, tree, part, id)
@@ -58,12 +59,31 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   handling: '取扱制限',
   registers: '台帳',
   procedures: '手続',
+  conditions: '名前を付けた条件',
   accounts: '利用者とパスワードの決まり',
   contacts: '緊急連絡網',
   grants: 'プログラムの権限',
   english: '英語の文字',
   organization: '事例の組織',
   cases: '事例',
+  library: 'ライブラリから取り込むもの',
+}
+
+/** Removes what one line of library.yaml takes. */
+function withoutTaken(pack: AssembledPack, index: number): LeftOut {
+  const taking = pack.takings.find(({ at }) => at.path[0] === index)
+  return itemsOf(child(taking, 'take')).reduce<LeftOut>(
+    (left, path) => {
+      const [, kind = '', ...keys] = (textOf(path) ?? '').split('/')
+      const id = textOf(child(taking, 'as')) ?? keys.at(-1) ?? ''
+      const { rest, without } =
+        kind === 'registers' || kind === 'procedures'
+          ? withoutKind(left.rest, kind, `${kind}/${id}.yaml`)
+          : pruned(left.rest, kind as FileKindName, [...keys.slice(0, -1), id], `「${id}」`)
+      return { rest, without: [...left.without, ...without] }
+    },
+    { rest: pack, without: [] },
+  )
 }
 
 function withoutKind(pack: AssembledPack, kind: FileKindName, path: string): LeftOut {

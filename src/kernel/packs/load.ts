@@ -31,9 +31,12 @@ import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './re
 import { checkSuccession } from './read/succeeds.ts'
 import { readWants } from './read/finding.ts'
 import { readWorld } from './read/world.ts'
+import { checkLibrary } from './library/check.ts'
 import { fileKinds } from './schema/files.ts'
+import { librarySchema } from './schema/library.ts'
 import type { FileKindName } from './schema/files.ts'
 import { checkShape } from './shape.ts'
+import { expandPack } from './short/index.ts'
 import type { PackFault, PackSources } from './source.ts'
 import type { Pack, Register } from './types.ts'
 import { optional } from './read/optional.ts'
@@ -82,6 +85,8 @@ export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   check('procedures', pack.procedures.values())
   check('provisions', pack.provisions)
   check('cases', pack.cases)
+  for (const taking of pack.takings) checkShape(taking, librarySchema.items, faults)
+  for (const tree of pack.library.values()) checkLibrary(tree, faults)
 }
 
 /** The names that the expressions of a procedure may use. */
@@ -99,7 +104,8 @@ const questionsOf =
     asks.flatMap((act) => acts.get(act)?.asks.map(({ id }) => id) ?? [])
 
 /** Reads the files of a pack; what is wrong with them goes to the faults. */
-export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack {
+export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
+  const assembled = expandPack(written, faults)
   const reader = new PackReader(collectSymbols(assembled), faults)
   const { files, manifest } = assembled
   const { handling, locatedRules, places, scopes } = readHandling(reader, files.get('handling'))

@@ -42,6 +42,8 @@ export type PackSources = ReadonlyMap<string, readonly SourceFile[]>
 export interface SourceOrigin {
   readonly file: SourceFile
   readonly path: Path
+  /** Of a value from the library: where the pack takes it. */
+  readonly taker?: SourceOrigin
 }
 
 /** One fault of a pack: where it stands and one sentence that says what to do. */
@@ -53,6 +55,8 @@ export interface PackFault {
   /** `rules.take-out-2.when` */
   readonly path: string
   readonly detail: string
+  /** Where the library says what the fault is about, if the place is one that takes from it. */
+  readonly library?: Position & { readonly file: string }
   /** How many other faults only follow from this one. */
   readonly folded?: number
   /** The version of the packs' language in which this became a fault. */

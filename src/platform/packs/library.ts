@@ -1,4 +1,5 @@
 import type { PackFault } from '#kernel/packs/source.ts'
+import { fileKindOf } from '#kernel/packs/schema/files.ts'
 import { problem } from '#kernel/problems/index.ts'
 import { ProblemError } from '#kernel/problems/problem.ts'
 import { loadEdition } from './edition.ts'
@@ -62,8 +63,9 @@ export class PackLibrary {
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (seen.has(next)) continue
       seen.add(next)
-      for (const [path, text] of await this.textsOf(next, uploaded)) texts.set(path, text)
-      pending.push(...parentsOf(next, texts.get(`${next}/pack.yaml`)))
+      const own = await this.textsOf(next, uploaded)
+      for (const [path, text] of own) texts.set(path, text)
+      pending.push(...parentsOf(next, texts.get(`${next}/pack.yaml`)), ...takenFrom(own))
     }
     return texts
   }
@@ -97,6 +99,21 @@ export function packFaulty(id: string, faults: readonly PackFault[]): ProblemErr
       },
     ),
   )
+}
+
+/** The packs of the library that files take from, as far as they can be read. */
+function takenFrom(texts: PackTexts): string[] {
+  return [...texts]
+    .filter(([path]) => fileKindOf(path.slice(path.indexOf('/') + 1)) === 'library')
+    .flatMap(([path, text]) => {
+      const { value } = readYaml(path, text)
+      return Array.isArray(value) ? (value as unknown[]) : []
+    })
+    .flatMap((item) => {
+      const take: unknown = item !== null && typeof item === 'object' && 'take' in item && item.take
+      return Array.isArray(take) ? (take as unknown[]) : [take]
+    })
+    .flatMap((path) => (typeof path === 'string' ? [path.split('/')[0] ?? ''] : []))
 }
 
 /** The packs that a manifest extends, as far as it can be read. */

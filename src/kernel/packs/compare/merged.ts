@@ -1,17 +1,19 @@
 import { assemble } from '../assemble.ts'
 import { FaultCollector } from '../faults.ts'
+import { expandPack } from '../short/index.ts'
 import type { PackSources } from '../source.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
 
 /**
- * A pack as it is after merging with all that it extends, by file: `pack`, `provisions` (by ref),
+ * A pack as it is after merging with all that it extends and takes, its short words written out, by file: `pack`, `provisions` (by ref),
  * `roles`, `handling`, `registers` and `procedures` (by id), and so on. Golden cases are left out:
  * they test a policy and are not part of it. Undefined where there is no such pack.
  */
 export function mergedPack(id: string, sources: PackSources): MapTree | undefined {
-  const assembled = assemble(id, sources, new FaultCollector())
-  if (assembled === undefined) return undefined
+  const written = assemble(id, sources, new FaultCollector())
+  if (written === undefined) return undefined
+  const assembled = expandPack(written, new FaultCollector())
   const entries = new Map<string, Tree>([['pack', assembled.manifest]])
   const { at } = assembled.manifest
   const map = (children: ReadonlyMap<string, Tree>): MapTree => ({

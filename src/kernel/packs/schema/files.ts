@@ -3,6 +3,7 @@ import { casesSchema, organizationSchema } from './cases.ts'
 import {
   accountsSchema,
   classificationSchema,
+  conditionsSchema,
   contactsSchema,
   englishSchema,
   grantsSchema,
@@ -12,6 +13,7 @@ import {
   provisionsSchema,
   rolesSchema,
 } from './policy.ts'
+import { librarySchema } from './library.ts'
 import { registerSchema } from './registers.ts'
 import { procedureSchema } from './procedures.ts'
 
@@ -38,10 +40,12 @@ export const fileKinds = {
   handling: { path: /^handling\.yaml$/, schema: handlingSchema },
   registers: { path: /^registers\/[^/]+\.yaml$/, schema: registerSchema, idKey: 'register' },
   procedures: { path: /^procedures\/[^/]+\.yaml$/, schema: procedureSchema, idKey: 'procedure' },
+  conditions: { path: /^conditions\.yaml$/, schema: conditionsSchema },
   accounts: { path: /^accounts\.yaml$/, schema: accountsSchema },
   contacts: { path: /^contacts\.yaml$/, schema: contactsSchema },
   grants: { path: /^grants\.yaml$/, schema: grantsSchema },
   english: { path: /^en\.yaml$/, schema: englishSchema },
+  library: { path: /^library(\/[^/]+)?\.yaml$/, schema: librarySchema, joined: true },
   organization: { path: /^cases\/organization\.yaml$/, schema: organizationSchema },
   cases: { path: /^cases\/(?!organization\.yaml$)[^/]+\.yaml$/, schema: casesSchema, joined: true },
 } as const satisfies Record<string, FileKind>

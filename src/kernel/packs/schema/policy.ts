@@ -4,6 +4,7 @@ import { modalities } from '../types.ts'
 import { placeKinds } from '../who.ts'
 import {
   byId,
+  byFieldId,
   byName,
   byNumber,
   date,
@@ -173,6 +174,15 @@ export const classificationSchema = map(
 const outcome = { by: text, exception: text, safeguards: texts, instead: text }
 const verdicts = ['allow', 'permit', 'forbid'] as const
 
+const ruleKeys = {
+  ...mechanism,
+  act: text,
+  when: condition,
+  verdict: oneOf([...verdicts, 'require']),
+  overrides: texts,
+  ...outcome,
+}
+
 /** handling.yaml */
 export const handlingSchema = map({
   acts: byId(
@@ -195,22 +205,27 @@ export const handlingSchema = map({
     ),
     '行為',
   ),
-  rules: byId(
+  rules: byId(map(ruleKeys, ['act', 'verdict']), '規則'),
+  tables: byId(
     map(
       {
-        ...mechanism,
-        act: text,
-        when: condition,
-        verdict: oneOf([...verdicts, 'require']),
-        overrides: texts,
-        ...outcome,
+        ...ruleKeys,
+        rows: Type.Array(map({ ...ruleKeys, id: text, is: byName(Type.Unknown(), '値') }), {
+          minItems: 1,
+        }),
       },
-      ['act', 'verdict'],
+      ['act', 'rows'],
     ),
-    '規則',
+    '表',
   ),
   safeguards: byId(map({ ...mechanism, asks: fields }, ['title']), '安全措置'),
 })
+
+/** conditions.yaml */
+export const conditionsSchema = byFieldId(
+  map({ title: text, when: text }, ['title', 'when']),
+  '条件',
+)
 
 const figures = {
   password: map(

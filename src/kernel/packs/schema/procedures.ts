@@ -16,6 +16,7 @@ import {
   value,
   whos,
 } from './vocabulary.ts'
+import { decisionWords } from '../short/words.ts'
 
 const values = byFieldId(value, '式')
 const withValues = Type.Union([values, Type.Array(text, { minItems: 1 })], {
@@ -58,6 +59,35 @@ const destination = Type.Union([text, branch, Type.Array(branch, { minItems: 1 }
 })
 const tone = oneOf(['good', 'bad', 'neutral'])
 
+const every = oneOf(['day', 'working day', 'once'])
+
+const confirm = Type.Array(
+  Type.Union([text, map({ title: text, carries: refs }, ['title'])], {
+    description: '文字か、title と carries',
+  }),
+  { description: '確かめることの並び' },
+)
+
+/** One of several who approve one after the other, with what is written of their step alone. */
+const approver = map(
+  {
+    ...mechanism,
+    who: actors,
+    id: text,
+    when: condition,
+    skipTo: text,
+    within: text,
+    fill: texts,
+    confirm,
+    safeguards: flag,
+    says: oneOf(Object.keys(decisionWords)),
+    ask: Type.Union([flag, text], { description: 'false か、問いが戻る段階の id' }),
+    comment: flag,
+    samePerson: flag,
+  },
+  ['who'],
+)
+
 const step = map(
   {
     ...mechanism,
@@ -65,7 +95,7 @@ const step = map(
     all: flag,
     when: condition,
     skipTo: text,
-    fill: texts,
+    fill: Type.Union([oneOf(['rest']), texts], { description: 'rest か、項目の並び' }),
     safeguards: flag,
     within: text,
     decides: flag,
@@ -73,29 +103,33 @@ const step = map(
     button: text,
     tone,
     comment: flag,
-    confirm: Type.Array(
-      Type.Union([text, map({ title: text, carries: refs }, ['title'])], {
-        description: '文字か、title と carries',
-      }),
-      { description: '確かめることの並び' },
-    ),
+    confirm,
     meeting: flag,
     holdings: text,
     paperBy: whos,
     sign: map({ ...mechanism, text }, ['title', 'text']),
-    late: map({ remind: whos, every: oneOf(['day', 'working day', 'once']) }, ['remind', 'every']),
+    late: Type.Union([every, map({ remind: whos, every }, ['remind', 'every'])], {
+      description: 'day、working day、once、または remind と every',
+    }),
+    approve: Type.Union(
+      [text, approver, Type.Array(Type.Union([text, approver]), { minItems: 1 })],
+      {
+        description: '人、または who などの並び',
+      },
+    ),
+    says: oneOf(Object.keys(decisionWords)),
+    ask: Type.Union([flag, text], { description: 'false か、問いが戻る段階の id' }),
+    perform: byId(text, '行い'),
+    do: oneOrMany(effect, '効果'),
     // oxlint-disable-next-line unicorn/no-thenable -- a key of packs; schemas are not awaited
     then: destination,
     may: byId(
       // oxlint-disable-next-line unicorn/no-thenable -- as above
-      map({ title: text, tone, comment: flag, confirms: flag, then: destination }, [
-        'title',
-        'then',
-      ]),
+      map({ title: text, tone, comment: flag, confirms: flag, then: destination }, []),
       '決定',
     ),
   },
-  ['title', 'by'],
+  [],
 )
 
 /** An act whose answers the procedure fixes in part. */
@@ -131,5 +165,5 @@ export const procedureSchema = map(
     steps: byId(step, '段階'),
     ends: byId(map({ title: text, tone }, ['title']), '終わり'),
   },
-  ['procedure', 'title', 'number', 'subject', 'steps', 'ends'],
+  ['procedure', 'title', 'number', 'subject', 'steps'],
 )

@@ -1,0 +1,27 @@
+import type { FaultCollector } from '../faults.ts'
+import { checkShape } from '../shape.ts'
+import { suggest } from '../suggest.ts'
+import type { Tree } from '../tree.ts'
+import { libraryHeadSchema } from '../schema/library.ts'
+import { headKeys, readHead } from './head.ts'
+import { openNames } from './instantiate.ts'
+
+/**
+ * Reports a mechanism of the library whose head and body part ways: a name that it leaves open but
+ * does not declare, and one that it declares but nothing reads.
+ */
+export function checkLibrary(tree: Tree, faults: FaultCollector): void {
+  if (tree.kind !== 'map') return
+  const entries = new Map(
+    [...tree.entries].filter(([key]) => headKeys.some((head) => head === key)),
+  )
+  checkShape({ ...tree, entries }, libraryHeadSchema, faults)
+  const { parameters, parts } = readHead(tree)
+  const declared = new Map<string, { readonly at: Tree['at'] }>([...parameters, ...parts])
+  const open = openNames(tree)
+  for (const [name, at] of open)
+    if (!declared.has(name))
+      faults.add('unknown-parameter', at, { name, near: suggest(name, declared.keys()) })
+  for (const [name, { at }] of declared)
+    if (!open.has(name)) faults.add('unused-parameter', at, { name }, { key: true })
+}

@@ -1,0 +1,116 @@
+import type { SourceOrigin } from '../source.ts'
+import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
+import type { MapTree, Tree } from '../tree.ts'
+import { headKeys } from './head.ts'
+
+/** Values of parameters and refs of parts by name; what is not there is not given. */
+export type Given = ReadonlyMap<string, Tree>
+
+const whole = /^\$([a-z][A-Za-z0-9]*)$/
+const within = /\$\{([a-z][A-Za-z0-9]*)\}/g
+
+/** The names that a mechanism of the library leaves open, each with a place where it stands. */
+export function openNames(tree: Tree): ReadonlyMap<string, SourceOrigin> {
+  const names = new Map<string, SourceOrigin>()
+  const note = (name: string | undefined, at: SourceOrigin): void => {
+    if (name !== undefined && !names.has(name)) names.set(name, at)
+  }
+  const visit = (each: Tree): void => {
+    if (each.kind === 'list') each.items.forEach(visit)
+    if (each.kind === 'map') {
+      note(textOf(each.entries.get('if'))?.replace(/^!/, ''), each.at)
+      for (const [key, value] of each.entries) if (key !== 'if') visit(value)
+    }
+    const text = textOf(each)
+    if (text === undefined) return
+    note(whole.exec(text)?.[1], each.at)
+    for (const [, name] of text.matchAll(within)) note(name, each.at)
+  }
+  for (const [key, value] of entriesOf(tree))
+    if (!headKeys.some((head) => head === key)) visit(value)
+  return names
+}
+
+/**
+ * A mechanism of the library with everything that it leaves open filled in. What reads a name that
+ * is not given is left out: a value with its key, an item of a list, a part with all that it holds.
+ * Every value keeps its place in the library and knows where it was taken.
+ */
+export function instantiate(tree: Tree, given: Given, taker: SourceOrigin): Tree | undefined {
+  const fill = (each: Tree): Tree | undefined => {
+    const at = { ...each.at, taker }
+    if (each.kind === 'scalar') return fillText(each, given, at)
+    if (each.kind === 'list')
+      return { ...each, at, items: each.items.flatMap((item) => itemOf(item, fill(item))) }
+    const { entries } = each
+    if (!isWanted(entries.get('if'), given)) return undefined
+    const filled = new Map<string, Tree>()
+    for (const [key, value] of entries) {
+      if (key === 'if') continue
+      const to = fill(value)
+      if (key === 'carries' && (to === undefined || itemsOf(to).length === 0)) return undefined
+      if (to !== undefined) filled.set(key, to)
+    }
+    return { ...each, at, entries: filled }
+  }
+  if (tree.kind !== 'map') return fill(tree)
+  const entries = new Map(
+    [...tree.entries].filter(([key]) => !headKeys.some((head) => head === key)),
+  )
+  const carries = entries.get('carries')
+  entries.delete('carries')
+  const filled = fill({ ...tree, entries })
+  const carried = carries && fill(carries)
+  if (filled?.kind !== 'map' || carried === undefined) return filled
+  return { ...filled, entries: new Map(filled.entries).set('carries', carried) }
+}
+
+/** A text that names one value is that value; in a longer text the value stands for its name. */
+function fillText(tree: Tree, given: Given, at: SourceOrigin): Tree | undefined {
+  const text = textOf(tree)
+  if (text === undefined || tree.kind !== 'scalar') return { ...tree, at }
+  const name = whole.exec(text)?.[1]
+  if (name !== undefined) return given.get(name)
+  let isOpen = false
+  const value = text.replaceAll(within, (_, key: string) => {
+    const said = textOf(given.get(key))
+    isOpen ||= said === undefined
+    return said ?? ''
+  })
+  if (isOpen) return undefined
+  return { ...tree, at, value: value === text ? tree.value : value }
+}
+
+/** A list that is given stands with its items in the list around it. */
+function itemOf(written: Tree, filled: Tree | undefined): readonly Tree[] {
+  if (filled === undefined) return []
+  const isName = whole.test(textOf(written) ?? '')
+  return isName && filled.kind === 'list' ? filled.items : [filled]
+}
+
+function isWanted(tree: Tree | undefined, given: Given): boolean {
+  const text = textOf(tree)
+  if (text === undefined) return true
+  const value = given.get(text.replace(/^!/, ''))
+  const isGiven = value !== undefined && !(value.kind === 'scalar' && value.value === false)
+  return text.startsWith('!') ? !isGiven : isGiven
+}
+
+/** The form of a procedure without the names of fields that were not taken. */
+export function withoutLostFields(taken: MapTree, library: Tree): MapTree {
+  const lost = new Set(
+    entriesOf(child(library, 'fields'))
+      .map(([id]) => id)
+      .filter((id) => child(taken, 'fields', id) === undefined),
+  )
+  const steps = child(taken, 'steps')
+  if (lost.size === 0 || steps?.kind !== 'map') return taken
+  const kept = [...steps.entries].map(([id, step]): [string, Tree] => {
+    const fill = child(step, 'fill')
+    if (step.kind !== 'map' || fill?.kind !== 'list') return [id, step]
+    const items = fill.items.filter((item) => !lost.has(textOf(item) ?? ''))
+    return [id, { ...step, entries: new Map(step.entries).set('fill', { ...fill, items }) }]
+  })
+  const entries = new Map(taken.entries).set('steps', { ...steps, entries: new Map(kept) })
+  return { ...taken, entries }
+}

@@ -1,0 +1,139 @@
+import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
+import type { MapTree, Tree } from '../tree.ts'
+import { leading, listAt, mapAt, scalarAt, without } from './build.ts'
+import type { Shortening } from './shortening.ts'
+import { askBack, decisionWords, giveUp, usualSteps } from './words.ts'
+import type { DecisionWord } from './words.ts'
+
+/** A step in its procedure: what comes after it, and where questions go back to. */
+export interface StepPlace extends Shortening {
+  /** The step that is written after it. */
+  readonly next: string | undefined
+  readonly start: string
+}
+
+/** Keys that are gone when a step is written out. */
+const shortKeys = ['approve', 'says', 'ask', 'perform', 'do']
+
+/** A step with its short words written out. */
+export function expandStep(id: string, step: Tree, place: StepPlace): Tree {
+  if (step.kind !== 'map') return step
+  const way = onward(step, place)
+  const approved = approve(step, way, place) ?? perform(step, way, place)
+  const plain = without(step, shortKeys)
+  const whole =
+    approved === undefined ? withWay(plain, step, way) : overlay(approved, without(plain, ['then']))
+  return withDefaults(id, whole as MapTree, step, place)
+}
+
+/** Where a step leads: as written, with its effects; else to the step after it, or to `permitted`. */
+function onward(step: MapTree, { next }: StepPlace): Tree | undefined {
+  const effects = child(step, 'do')
+  const last = child(step, 'approve') === undefined ? undefined : 'end permitted'
+  const after = next ?? last
+  const to = child(step, 'then') ?? (after === undefined ? undefined : scalarAt(step.at, after))
+  if (effects === undefined || to === undefined || to.kind !== 'scalar') return to
+  return listAt(effects.at, [mapAt(effects.at, { do: effects, go: to })])
+}
+
+/** A step without decisions leads on. */
+function withWay(plain: MapTree, step: MapTree, way: Tree | undefined): MapTree {
+  if (child(step, 'may') !== undefined || way === undefined) return plain
+  return { ...plain, entries: new Map(plain.entries).set('then', way) }
+}
+
+/** `approve`: who decides, with the decisions that they always have. */
+function approve(step: MapTree, way: Tree | undefined, place: StepPlace): MapTree | undefined {
+  const who = soleItem(child(step, 'approve'))
+  if (who === undefined) return undefined
+  const { at } = who
+  if (child(step, 'by') !== undefined)
+    place.faults.add('short-and-long', at, { short: 'approve', long: 'by' })
+  const own = who.kind === 'map' ? who : undefined
+  const by = child(own, 'who') ?? who
+  const said = child(step, 'says')
+  const words = decisionWords[(textOf(said) ?? '許可') as DecisionWord] ?? decisionWords['許可']
+  const text = (value: string): Tree => scalarAt(at, value)
+  const comment = scalarAt(at, true)
+  const asks = child(step, 'ask')
+  const mayAsk = !(asks?.kind === 'scalar' && asks.value === false)
+  const back = asks?.kind === 'scalar' && typeof asks.value === 'string' ? asks : text(place.start)
+  const decisions = mapAt(at, {
+    permit: leading(
+      mapAt(at, { title: text(words.permit), tone: text('good') }),
+      way ?? text('end permitted'),
+    ),
+    ask: mayAsk ? leading(mapAt(at, { title: text(askBack), comment }), back) : undefined,
+    refuse: leading(
+      mapAt(at, { title: text(words.refuse), tone: text('bad'), comment }),
+      text('end refused'),
+    ),
+  })
+  const role = /^([a-z][a-z0-9-]*)/.exec(textOf(itemsOf(by)[0]) ?? '')?.[1]
+  const title = role === undefined ? undefined : place.roleTitle(role)
+  return mapAt(at, {
+    title:
+      title === undefined
+        ? undefined
+        : text(`${title}の${textOf(said) === '承認' ? '承認' : '許可'}`),
+    by,
+    may: decisions,
+  })
+}
+
+/** A list of one says the same as its one item. */
+function soleItem(tree: Tree | undefined): Tree | undefined {
+  return tree?.kind === 'list' && tree.items.length === 1 ? tree.items[0] : tree
+}
+
+/** `perform`: what was decided is done, or given up. */
+function perform(step: MapTree, way: Tree | undefined, { faults }: StepPlace): MapTree | undefined {
+  const done = child(step, 'perform')
+  const [written] = entriesOf(done)
+  if (done === undefined || written === undefined) return undefined
+  const count = entriesOf(done).length
+  if (count > 1) faults.add('perform-many', done.at, { count })
+  if (child(step, 'may') !== undefined)
+    faults.add('short-and-long', done.at, { short: 'perform', long: 'may' })
+  const [id, title] = written
+  const text = (value: string): Tree => scalarAt(done.at, value)
+  return mapAt(done.at, {
+    decides: scalarAt(done.at, false),
+    may: mapAt(done.at, {
+      [id]: leading(mapAt(title.at, { title, tone: text('good') }), way),
+      cancel: leading(mapAt(done.at, { title: text(giveUp) }), text('end cancelled')),
+    }),
+  })
+}
+
+/** What a step means where it says nothing: the applicant acts, and its id may be its title. */
+function withDefaults(id: string, step: MapTree, { at }: MapTree, place: StepPlace): MapTree {
+  const usual = usualSteps[id]
+  const leads = child(step, 'then') !== undefined
+  const late = child(step, 'late')
+  const by = child(step, 'by') ?? scalarAt(at, 'applicant')
+  const defaults = mapAt(at, {
+    title: usual && scalarAt(at, usual.title),
+    by,
+    button: usual && leads ? scalarAt(at, usual.button) : undefined,
+  })
+  const whole = overlay(defaults, step) as MapTree
+  if (child(whole, 'title') === undefined)
+    place.faults.add('missing-key', step.at, { name: 'title' }, { key: true })
+  for (const [, decision] of entriesOf(child(whole, 'may')))
+    for (const name of ['title', 'then'])
+      if (decision.kind === 'map' && !decision.entries.has(name))
+        place.faults.add('missing-key', decision.at, { name })
+  if (late?.kind !== 'scalar') return whole
+  return { ...whole, entries: new Map(whole.entries).set('late', reminders(late, by)) }
+}
+
+/** `late: day`: the applicant and whoever has to act are reminded so often. */
+function reminders(late: Tree, by: Tree): Tree {
+  const whos = itemsOf(by).map((who) => child(who, 'who') ?? who)
+  const others = whos.filter((who) => textOf(who) !== 'applicant')
+  return mapAt(late.at, {
+    remind: listAt(late.at, [scalarAt(late.at, 'applicant'), ...others]),
+    every: late,
+  })
+}

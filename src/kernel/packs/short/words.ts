@@ -1,0 +1,37 @@
+/**
+ * The words of a policy for a decision: what the button of each decision says, and the end of a
+ * case that was refused. The first is what is meant where nothing is written.
+ */
+export const decisionWords = {
+  許可: { permit: '許可する', refuse: '許可しない', refused: '不許可' },
+  承認: { permit: '承認する', refuse: '承認しない', refused: '不承認' },
+  認める: { permit: '認める', refuse: '認めない', refused: '認めない' },
+} as const
+
+export type DecisionWord = keyof typeof decisionWords
+
+/** Steps that need no title and no button: their id says both. */
+export const usualSteps: Readonly<
+  Record<string, { readonly title: string; readonly button: string }>
+> = {
+  apply: { title: '申請', button: '申請する' },
+  report: { title: '報告', button: '報告する' },
+}
+
+/** Ends that need not be written: their id says their title. */
+export const usualEnds: Readonly<
+  Record<string, { readonly title: string; readonly tone?: 'good' | 'bad' }>
+> = {
+  permitted: { title: '許可', tone: 'good' },
+  refused: { title: '不許可', tone: 'bad' },
+  cancelled: { title: '取りやめ' },
+  returned: { title: '返却済み', tone: 'good' },
+  disposed: { title: '廃棄済み', tone: 'good' },
+  changed: { title: '変更済み', tone: 'good' },
+  done: { title: '済み', tone: 'good' },
+  recorded: { title: '記録済み', tone: 'good' },
+  reported: { title: '報告済み', tone: 'good' },
+}
+
+export const askBack = '質問して戻す'
+export const giveUp = '取りやめる'

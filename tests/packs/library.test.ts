@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Pack } from '#kernel/packs/types.ts'
+import { PackLibrary } from '#platform/packs/library.ts'
+import { showCommand } from '../../src/apps/cli/packShow.ts'
+import {
+  edited,
+  fixturePacks,
+  hinataTexts,
+  loadFixture,
+  loadKeptFixture,
+  showFault,
+} from './support.ts'
+
+let texts: ReadonlyMap<string, string>
+beforeAll(async () => {
+  texts = await hinataTexts()
+})
+
+const lend = 'commons/procedures/lend.yaml'
+const bare = () => new Map([...texts].filter(([path]) => path !== 'hinata/cases/lend.yaml'))
+
+function load(changed: ReadonlyMap<string, string>): Pack {
+  const { edition, faults } = loadFixture('hinata', changed)
+  if (edition === undefined) throw new Error(faults.map(showFault).join('\n'))
+  return edition.pack
+}
+
+/** ひなた町 with other lines in its library.yaml, and without the cases of what it takes. */
+const taking = (line: string) => load(new Map(bare()).set('hinata/library.yaml', line))
+
+describe('a mechanism of the library', () => {
+  it('is taken with the values, provisions and changes of the pack', () => {
+    const taken = load(texts).procedures.get('lend')
+    expect(taken?.title).toBe('役場の物の貸し出し')
+    expect(taken?.use).toBe('役場の物を5日まで借りるとき')
+    expect(taken?.carries).toEqual(['2-2(1)'])
+    expect(taken?.steps.get('return')?.within).toMatchObject({ count: 5, unit: 'days' })
+    expect(taken?.steps.get('return')?.carries).toEqual(['2-2(6)'])
+    expect(taken?.steps.get('approve')?.by[0]).toMatchObject({ role: 'security-officer' })
+  })
+
+  it('is not there where it is only extended', () => {
+    const pack = load(new Map([...bare()].filter(([path]) => path !== 'hinata/library.yaml')))
+    expect(pack.procedures.has('lend')).toBe(false)
+  })
+
+  it('leaves out the parts that have no provision, and what nobody wants, with all that names them', () => {
+    const pack = taking(`- take: commons/procedures/lend
+  with: { lender: [security-officer of applicant.unit, chief-officer], careful: false }
+  carries: { permit: 2-2(1) }
+  change: { steps: { approve: { then: end permitted } } }
+`)
+    const taken = pack.procedures.get('lend')
+    expect([...(taken?.steps.keys() ?? [])]).toEqual(['apply', 'approve', 'approve-2'])
+    expect(taken?.fields.map(({ id }) => id)).toEqual(['thing'])
+    expect(taken?.steps.get('apply')?.fill).toEqual(['thing'])
+  })
+
+  it('may be taken twice, under another id', () => {
+    const one = (more: string) =>
+      `- { take: commons/procedures/lend, ${more} with: { lender: chief-officer }, carries: { permit: 2-2(1), record: 2-2(6) } }\n`
+    const pack = taking(
+      `${one('')}${one("as: lend-car, change: { number: '車{年度}-{000}', title: 車の貸し出し },")}`,
+    )
+    expect(pack.procedures.get('lend-car')?.title).toBe('車の貸し出し')
+    expect(pack.procedures.get('lend')?.title).toBe('物の貸し出し')
+  })
+
+  it('of one file is taken by its key, with the provision that it carries', () => {
+    const own = edited(bare(), 'pack.yaml', 'drop:\n', 'drop:\n  - handling/safeguards/stand-by\n')
+    const line =
+      '- { take: commons/handling/safeguards/stand-by, carries: 2-2(4), change: { title: 見る } }'
+    const pack = load(own.set('hinata/library.yaml', line))
+    expect(pack.handling.safeguards.get('stand-by')).toMatchObject({
+      title: '見る',
+      carries: ['2-2(4)'],
+    })
+  })
+
+  it('has its faults where it is taken, with the line of the library beside', () => {
+    const changed = new Map(bare()).set(
+      lend,
+      (bare().get(lend) ?? '').replace('then: end returned', 'then: end retruned'),
+    )
+    expect(loadFixture('hinata', changed).faults).toMatchObject([
+      {
+        code: 'unknown-end',
+        file: 'hinata/library.yaml',
+        line: 1,
+        library: { file: lend, line: 30 },
+      },
+    ])
+  })
+
+  it('declares every name that it leaves open, and leaves open every name that it declares', () => {
+    const faultsOf = (from: string, to: string) =>
+      loadFixture(
+        'commons',
+        new Map(bare()).set(lend, (bare().get(lend) ?? '').replace(from, to)),
+      ).faults.map(({ code, file }) => [code, file])
+    expect(faultsOf('$lender', '$lendr')).toContainEqual(['unknown-parameter', lend])
+    expect(faultsOf('$lender', 'ciso')).toEqual([['unused-parameter', lend]])
+  })
+
+  it('is part of the edition: its texts are kept, and another content is another edition', async () => {
+    const library = new PackLibrary(fixturePacks)
+    const { hash, texts: kept } = await library.edition('hinata')
+    expect([...kept.keys()]).toContain(lend)
+    const { edition } = loadFixture('hinata', edited(texts, 'library.yaml', 'days: 5', 'days: 6'))
+    expect(edition?.hash).not.toBe(hash)
+  })
+
+  it('that cannot be read any more is left out of a kept edition, and nothing else', () => {
+    const changed = edited(texts, 'library.yaml', 'permit: 2-2(1), ', '')
+    const { pack, notes } = loadKeptFixture('hinata', changed, 6)
+    expect(pack?.procedures.has('lend')).toBe(false)
+    expect(pack?.procedures.has('take-out')).toBe(true)
+    expect(notes.map(({ code, effect }) => [code, effect])).toContainEqual([
+      'missing-library-part',
+      'left-out',
+    ])
+  })
+
+  it('is shown as it came out, with the file and the line that each part comes from', async () => {
+    const printed: string[] = []
+    const print = (line: string): void => void printed.push(line)
+    const library = new PackLibrary(fixturePacks)
+    await showCommand(library, 'hinata', 'procedures/lend/fields', { json: false }, print)
+    expect(printed.join('\n').split('\n')).toEqual(
+      expect.arrayContaining(['# commons/procedures/lend.yaml:18', '  title: 使い道']),
+    )
+    printed.length = 0
+    expect(await showCommand(library, 'hinata', 'roles/ciso', { json: false }, print)).toBe(0)
+    expect(printed.join('\n')).toMatch(
+      /^# hinata\/roles\.yaml:\d+\n[\s\S]*# commons\/roles\.yaml:\d+\n/,
+    )
+  })
+})
