@@ -37,6 +37,7 @@ const makeToken = (client: Client, until = '2026-12-31') =>
     title: '集計',
     scopes: ['read'],
     until,
+    password: worldPassword,
   })
 
 const byToken = async (token: string): Promise<number> =>
@@ -133,7 +134,13 @@ test('a token has an end, at most a year ahead, is shown with it and is refused 
     })
   expect((await makeToken(client, '2027-11-02')).status).toBe(201)
   expect(
-    (await client.post('/api/account/tokens', { title: '集計', scopes: ['read'] })).status,
+    (
+      await client.post('/api/account/tokens', {
+        title: '集計',
+        scopes: ['read'],
+        password: worldPassword,
+      })
+    ).status,
   ).toBe(422)
   const { token } = (await makeToken(client, '2026-11-03')).body
   world.clock.set('2026-11-03 23:59')

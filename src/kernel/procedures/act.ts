@@ -10,7 +10,7 @@ import { conditionsOf } from './conditions.ts'
 import { evaluateDoor, fieldsAtDoor, pendingFields, safeguardsAsked } from './door.ts'
 import { decisionsInForce, stepsOnTheWay } from './permits.ts'
 import { openQuestion } from './questions.ts'
-import { farDatesProblem } from './farDates.ts'
+import { farCaseDatesProblem } from './farDates.ts'
 import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
@@ -126,7 +126,7 @@ export function act(
     )
   const far = input.datesMeant
     ? null
-    : farDatesProblem(procedure, fillResult.changed, context, grounds)
+    : farCaseDatesProblem(procedure, fillResult.changed, context, grounds)
   if (far !== null) return toRefusal(far)
   const confirmations = confirmationsFor(step, decision, state, context)
   const unconfirmed = confirmations.filter((item) => !input.confirmed?.includes(item.id))

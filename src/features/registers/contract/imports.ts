@@ -4,6 +4,7 @@ import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import { Id, RegisterPath } from './common.ts'
 import { leftReasons } from '#kernel/registers/leftRows.ts'
+import { datesMeant } from './entries.ts'
 
 /** Imports of entries from a file: upload, check, review, write. */
 
@@ -69,6 +70,15 @@ export const ImportSame = Type.Object({
   alike: Type.Boolean(),
 })
 export type ImportSame = Static<typeof ImportSame>
+
+/** A date of a row that lies far from today; `title` is that of its field. */
+const ImportFarDate = Type.Object({
+  sheet: Type.Optional(Type.String()),
+  row: Type.Integer(),
+  title: Type.String(),
+  day: Type.String(),
+})
+export type ImportFarDate = Static<typeof ImportFarDate>
 
 /** What the rows of a file do: add, change, nothing; `stale` changes are decided one by one. */
 const ImportCounts = Type.Object({
@@ -220,6 +230,8 @@ export const ImportView = Type.Object({
   unversioned: Type.Integer(),
   /** A class or a state changes: that needs a reason. */
   needsReason: Type.Boolean(),
+  /** Dates more than ten years away: the first ones, and how many; they are asked about. */
+  farDates: Type.Object({ dates: Type.Array(ImportFarDate), count: Type.Integer() }),
   addAlike: Type.Boolean(),
   /** The first valid and the first faulty rows. */
   goodRows: Type.Array(ImportRow),
@@ -237,6 +249,7 @@ export const ImportDecision = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: 1000 })),
   /** Numbers of the entries that are changed although somebody changed them since. */
   overwrite: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 1000 })),
+  ...datesMeant,
 })
 export type ImportDecision = Static<typeof ImportDecision>
 

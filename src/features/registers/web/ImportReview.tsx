@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { FarDates } from '#ui/form/FarDates.tsx'
 import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -15,6 +16,9 @@ import {
   Understood,
 } from './ImportRows.tsx'
 import { text } from './text.ts'
+
+/** Dates far from today that are shown one by one. */
+const shownFarDates = 10
 
 interface ReviewProps {
   readonly view: ImportView
@@ -45,6 +49,8 @@ export function ImportReview({
   const say = useTexts(text)
   const [busy, setBusy] = useState(false)
   const [reason, setReason] = useState('')
+  const [datesMeant, setDatesMeant] = useState(false)
+  const { farDates } = view
   const [overwrite, setOverwrite] = useState<readonly string[]>([])
   const { counts } = view
   const written = view.good + overwrite.length
@@ -52,12 +58,14 @@ export function ImportReview({
   const isSettled = view.bad === 0 && counts.stale === 0
   const onlyMissing = missing.length > 0 && view.badRows.length < shownBad
   const lacksReason = view.needsReason && reason.trim() === ''
+  const asksDates = farDates.count > 0 && !datesMeant
   const run = (): void => {
     setBusy(true)
     void onRun({
       goodOnly: view.bad > 0,
       ...(view.needsReason ? { reason: reason.trim() } : {}),
       ...(overwrite.length > 0 ? { overwrite: [...overwrite] } : {}),
+      ...(datesMeant ? { datesMeant } : {}),
     }).finally(() => setBusy(false))
   }
   const dropped = Object.entries(view.dropped)
@@ -89,7 +97,12 @@ export function ImportReview({
         </p>
         <div className="flex flex-wrap gap-3">
           {written > 0 && (
-            <Button kind="main" isPending={busy} isDisabled={lacksReason} onPress={run}>
+            <Button
+              kind="main"
+              isPending={busy}
+              isDisabled={lacksReason || asksDates}
+              onPress={run}
+            >
               {say(view.bad > 0 ? 'importGood' : 'importAll', { count: written })}
             </Button>
           )}
@@ -133,6 +146,15 @@ export function ImportReview({
           />
         </label>
       )}
+      <FarDates
+        dates={farDates.dates.slice(0, shownFarDates).map(({ row, title, day }) => ({
+          title: say('farRow', { row, title }),
+          day,
+        }))}
+        count={farDates.count}
+        meant={datesMeant}
+        onMeant={setDatesMeant}
+      />
       {notes.length > 0 && (
         <ul className="space-y-1 text-[0.9375rem] text-sub">
           {notes.map((note) => (

@@ -1,6 +1,8 @@
+import { isFarDay } from '#kernel/fields/farDates.ts'
+import { dayOf } from '#kernel/calendar/days.ts'
 import type { parseDate } from '#kernel/calendar/parse.ts'
 import { useFormatDate } from '../../dates.ts'
-import { useCommonTexts } from '../../i18n/index.ts'
+import { signs, useCommonTexts } from '../../i18n/index.ts'
 
 /** How a typed date was read, or why it is no date. */
 export function DateHint({
@@ -16,7 +18,10 @@ export function DateHint({
     <p id={id} className="mt-1 text-[0.875rem] text-sub">
       {readDate.ok
         ? readDate.precision === 'day'
-          ? `→ ${formatDate(readDate.date, true)}`
+          ? [
+              `→ ${formatDate(readDate.date, true)}`,
+              ...(isFarDay(readDate.date, dayOf(new Date())) ? [common('date.far')] : []),
+            ].join(signs().dot)
           : common('date.unfinished')
         : readDate.reason === 'out-of-era'
           ? common('date.era', { proper: readDate.correctForm })

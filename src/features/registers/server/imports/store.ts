@@ -34,6 +34,7 @@ const ImportNotes = Type.Object({
   sameRows: ImportView.properties.sameRows,
   unversioned: ImportView.properties.unversioned,
   needsReason: ImportView.properties.needsReason,
+  farDates: ImportView.properties.farDates,
   /** What stands for the entries that are changed, and their versions. */
   seen: Type.String(),
 })
@@ -64,6 +65,7 @@ export const emptyNotes: ImportNotes = {
   sameRows: [],
   unversioned: 0,
   needsReason: false,
+  farDates: { dates: [], count: 0 },
   seen: '',
 }
 
