@@ -215,4 +215,18 @@ export const registerSamples: readonly Sample[] = [
     }),
     may: readers,
   },
+  {
+    route: `GET ${path}/history/export`,
+    request: async (world) => ({
+      url: `/api/registers/assets/entries/${await newAsset(world)}/history/export?format=csv`,
+    }),
+    may: readers,
+  },
+  {
+    route: `GET ${path}/history/print.pdf`,
+    request: async (world) => ({
+      url: `/api/registers/assets/entries/${await newAsset(world)}/history/print.pdf`,
+    }),
+    may: readers,
+  },
 ]
