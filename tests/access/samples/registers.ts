@@ -155,6 +155,13 @@ export const registerSamples: readonly Sample[] = [
     may: ['clerk'],
   },
   {
+    route: `GET ${imports}/rows`,
+    request: async (world) => ({
+      url: `/api/registers/assets/imports/${await checkedImport(world)}/rows?of=badRows&from=0`,
+    }),
+    may: ['clerk'],
+  },
+  {
     route: `POST ${imports}/run`,
     request: async (world) => ({
       url: `/api/registers/assets/imports/${await checkedImport(world)}/run`,

@@ -18,6 +18,7 @@ import {
   cancelImport,
   chooseColumns,
   faultFile,
+  importRows,
   showImport,
   startImport,
 } from './imports/actions.ts'
@@ -222,6 +223,7 @@ export const fileRoutes: readonly Route[] = [
   historyPrintRoute,
   uploadRoute,
   queryRoute(showImport, endpoints.showImport, ({ params }) => params),
+  queryRoute(importRows, endpoints.importRows, ({ params, query }) => ({ ...params, ...query })),
   faultsRoute,
   actionRoute(approveImport, endpoints.approveImport, ({ params, body }) => ({
     ...body,

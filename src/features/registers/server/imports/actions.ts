@@ -7,12 +7,18 @@ import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import { ImportChoice, ImportDecision, ImportPath } from '../../contract/imports.ts'
+import {
+  ImportChoice,
+  ImportDecision,
+  ImportPath,
+  ImportRowsQuery,
+} from '../../contract/imports.ts'
 import { readableColumns } from '../sheet.ts'
 import { demandAdd, registerOf, mayLoad } from '../authorise.ts'
 import { mayAddSome, mayWriteSome } from '../readFilter.ts'
 import type { ImportPayload } from './job.ts'
-import { changeImport, importRow, emptyNotes, notesOf, viewOf } from './store.ts'
+import { nextPage } from './pages.ts'
+import { changeImport, importRow, emptyNotes, listsOf, notesOf, viewOf } from './store.ts'
 import type { ImportNotes, ImportRecord } from './store.ts'
 import { keepChoice } from './kept.ts'
 import { wantedOf } from './plan.ts'
@@ -245,6 +251,14 @@ export const showImport = defineQuery({
   input: ImportPath,
   authorise: loadOwnImport,
   run: async (_tx, _input, row) => viewOf(row),
+})
+
+/** More rows of a list of a checked import. */
+export const importRows = defineQuery({
+  name: 'import.rows',
+  input: Type.Intersect([ImportPath, ImportRowsQuery]),
+  authorise: loadOwnImport,
+  run: async (_tx, { of, from }, row) => nextPage(listsOf(row), of, from),
 })
 
 /** The file with the faulty rows of an import. */

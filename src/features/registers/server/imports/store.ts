@@ -3,6 +3,8 @@ import type { Static } from 'typebox'
 import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { ImportChoice, ImportRow, ImportView } from '../../contract/imports.ts'
+import type { ImportLists } from '../../contract/imports.ts'
+import { firstPages } from './pages.ts'
 
 /** What is stored of an import besides its counts. */
 const ImportNotes = Type.Object({
@@ -88,6 +90,13 @@ export function notesOf(row: ImportRecord): ImportNotes {
   return { ...emptyNotes, ...stored(StoredNotes, row.options, `取込み「${row.name}」`) }
 }
 
+/** All rows that are kept of a checked file. */
+export function listsOf(row: ImportRecord): ImportLists {
+  const { goodRows, changedRows, staleRows, sameRows } = notesOf(row)
+  const badRows = stored(StoredRows, row.faults, `取込み「${row.name}」`)
+  return { badRows, goodRows, changedRows, staleRows, sameRows }
+}
+
 /** The states in which written rows count; in all others they have been rolled back. */
 const statesWithRows: ReadonlySet<string> = new Set(['importing', 'done'])
 
@@ -116,7 +125,7 @@ export function viewOf(row: ImportRecord): ImportView {
     good: row.rows_good,
     bad: row.rows_bad,
     written: statesWithRows.has(row.status) ? row.rows_written : 0,
-    badRows: stored(StoredRows, row.faults, `取込み「${row.name}」`),
+    ...firstPages(listsOf(row)),
     hasFaultFile: row.fault_file_id !== null,
     error: row.error,
   }
