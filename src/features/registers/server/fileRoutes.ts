@@ -12,7 +12,7 @@ import type { ListQuery } from '../contract/entries.ts'
 import { endpoints } from '../contract.ts'
 import { exportBytes, exportHeader, exportBatch, printRegister, unfitCells } from './exports.ts'
 import type { ExportedTable } from './exports.ts'
-import { historySheet, historyTable } from './history.ts'
+import { historySheet, historyTable } from './historySheet.ts'
 import {
   approveImport,
   cancelImport,
