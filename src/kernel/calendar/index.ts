@@ -1,10 +1,4 @@
-export {
-  cadences,
-  cadenceWords,
-  dueByCadence,
-  nextDueAfter,
-  recurrencePeriodOf,
-} from './recurrence.ts'
+export { dueByCadence, nextDueAfter, recurrencePeriodOf } from './recurrence.ts'
 export type { Cadence } from './recurrence.ts'
 export * from './days.ts'
 export { formatEra } from './eras.ts'

@@ -192,7 +192,7 @@ const lists = {
   staleRows: Type.Array(ImportChange),
   sameRows: Type.Array(ImportSame),
 }
-export const importLists = ['badRows', 'goodRows', 'changedRows', 'staleRows', 'sameRows'] as const
+const importLists = ['badRows', 'goodRows', 'changedRows', 'staleRows', 'sameRows'] as const
 export type ImportList = (typeof importLists)[number]
 const ImportLists = Type.Object(lists)
 export type ImportLists = Static<typeof ImportLists>

@@ -19,7 +19,7 @@ const historyColumns = [
   ['version', '版'],
   ['at', '日時'],
   ['by', '書いた人'],
-  ['what', '項目'],
+  ['field', '項目'],
   ['before', '前'],
   ['after', '後'],
   ['reason', '理由'],
@@ -90,19 +90,21 @@ async function historyRows(
     const before = versions[i - 1]?.state ?? ''
     const changed = [
       ...version.changes.map(({ field, title, from, to }) => ({
-        what: title,
+        field: title,
         before: textOf(register, field, from, lookups),
         after: textOf(register, field, to, lookups),
       })),
       ...(version.unit === null
         ? []
-        : [{ what: '所属', before: version.unit.from, after: version.unit.to }]),
-      ...(before === version.state ? [] : [{ what: '状態', before, after: version.state }]),
+        : [{ field: '所属', before: version.unit.from, after: version.unit.to }]),
+      ...(before === version.state ? [] : [{ field: '状態', before, after: version.state }]),
     ]
-    return (changed.length > 0 ? changed : [{ what: '', before: '', after: '' }]).map((change) => ({
-      ...head,
-      ...change,
-    }))
+    return (changed.length > 0 ? changed : [{ field: '', before: '', after: '' }]).map(
+      (change) => ({
+        ...head,
+        ...change,
+      }),
+    )
   })
 }
 

@@ -25,6 +25,7 @@ interface SeenEntry {
 }
 
 const ownUnit = '·unit'
+const today = (): string => dayOf(new Date())
 
 /** Makes the same change to the selected entries: one field, its new value, the reason. */
 export function ChangeMany({
@@ -77,7 +78,7 @@ function ChangeDialog({
   const fields = changeableFields(register, say('unit'))
   const field = fields.find((candidate) => candidate.id === chosen)
   const [datesMeant, setDatesMeant] = useState(false)
-  const far = field === undefined ? [] : farDates([field], { [field.id]: value }, dayOf(new Date()))
+  const far = field === undefined ? [] : farDates([field], { [field.id]: value }, today())
   const save = useAction({
     call: () =>
       api.post('/api/registers/:register/changes', {

@@ -1,5 +1,3 @@
-import { isFarDay } from '#kernel/fields/farDates.ts'
-import { dayOf } from '#kernel/calendar/days.ts'
 import type { parseDate } from '#kernel/calendar/parse.ts'
 import { useFormatDate } from '../../dates.ts'
 import { signs, useCommonTexts } from '../../i18n/index.ts'
@@ -8,9 +6,12 @@ import { signs, useCommonTexts } from '../../i18n/index.ts'
 export function DateHint({
   id,
   readDate,
+  isFar,
 }: {
   readonly id: string
   readonly readDate: ReturnType<typeof parseDate>
+  /** It is a day far from today. */
+  readonly isFar: boolean
 }) {
   const common = useCommonTexts()
   const formatDate = useFormatDate()
@@ -18,10 +19,9 @@ export function DateHint({
     <p id={id} className="mt-1 text-[0.875rem] text-sub">
       {readDate.ok
         ? readDate.precision === 'day'
-          ? [
-              `→ ${formatDate(readDate.date, true)}`,
-              ...(isFarDay(readDate.date, dayOf(new Date())) ? [common('date.far')] : []),
-            ].join(signs().dot)
+          ? [`→ ${formatDate(readDate.date, true)}`, ...(isFar ? [common('date.far')] : [])].join(
+              signs().dot,
+            )
           : common('date.unfinished')
         : readDate.reason === 'out-of-era'
           ? common('date.era', { proper: readDate.correctForm })
