@@ -37,6 +37,7 @@ const makeToken = (client: Client, until = '2026-12-31') =>
     title: '集計',
     scopes: ['read'],
     until,
+    password: worldPassword,
   })
 
 const byToken = async (token: string): Promise<number> =>
@@ -124,6 +125,23 @@ test('a token older than the password is refused, whatever changed the password'
   expect(await byToken(token)).toBe(401)
 })
 
+test('a session that somebody finds open makes no token, which would outlive it', async () => {
+  const client = await world.as('clerk')
+  const body = { title: '集計', scopes: ['read', 'write'], until: '2026-12-31' }
+  const make = (more: object) => client.post<Problem>('/api/account/tokens', { ...body, ...more })
+  expect((await make({})).status).toBe(422)
+  const wrong = await make({ password: 'wrong' })
+  expect([wrong.status, wrong.body]).toMatchObject([
+    422,
+    { code: 'password-wrong', faults: [{ at: '/password' }] },
+  ])
+  expect((await client.get<Access>('/api/account')).body.tokens).toEqual([])
+  expect((await world.journal()).map(({ action }) => action)).not.toContain('token.create')
+  expect((await make({ password: worldPassword })).status).toBe(201)
+  const made = (await world.journal()).find(({ action }) => action === 'token.create')
+  expect(JSON.stringify(made)).not.toContain(worldPassword)
+})
+
 test('a token has an end, at most a year ahead, is shown with it and is refused after it', async () => {
   const client = await world.as('clerk')
   for (const until of ['2026-11-01', '2027-11-03', '9999-12-31'])
@@ -133,7 +151,13 @@ test('a token has an end, at most a year ahead, is shown with it and is refused 
     })
   expect((await makeToken(client, '2027-11-02')).status).toBe(201)
   expect(
-    (await client.post('/api/account/tokens', { title: '集計', scopes: ['read'] })).status,
+    (
+      await client.post('/api/account/tokens', {
+        title: '集計',
+        scopes: ['read'],
+        password: worldPassword,
+      })
+    ).status,
   ).toBe(422)
   const { token } = (await makeToken(client, '2026-11-03')).body
   world.clock.set('2026-11-03 23:59')

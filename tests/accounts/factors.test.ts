@@ -138,6 +138,7 @@ test('a token of somebody without the second factor of their role opens no route
       title: '集計',
       scopes: ['read', 'write'],
       until: '2026-12-31',
+      password: worldPassword,
     })
   ).body
   const headers = { authorization: `Bearer ${token}` }

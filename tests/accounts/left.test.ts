@@ -39,6 +39,7 @@ test('from midnight after the last day a person has no access although the accou
     title: '表',
     scopes: ['read'],
     until: '2026-12-31',
+    password: worldPassword,
   })
   const byToken = () =>
     world

@@ -77,6 +77,7 @@ test.each([
   ['POST', '/api/account/totp', {}],
   ['DELETE', '/api/account/totp', {}],
   ['POST', '/api/account/recovery-codes', {}],
+  ['POST', '/api/account/tokens', { title: '集計', scopes: ['read'], until: '2026-12-31' }],
   ['POST', '/api/account/passkeys/options', {}],
   ['DELETE', '/api/account/passkeys/00000000-0000-7000-8000-000000000001', {}],
 ] as const)(
@@ -96,7 +97,7 @@ test.each([
         ? client.delete<Problem>(url, { body: { password: 'wrong' } })
         : method === 'PUT'
           ? client.put<Problem>(url, { current: 'wrong', ...body })
-          : client.post<Problem>(url, { password: 'wrong' })
+          : client.post<Problem>(url, { password: 'wrong', ...body })
     for (let i = 0; i < 5; i += 1) expect((await attempt()).body.code).toBe('password-wrong')
     expect((await attempt()).body.code).toBe('signed-out')
     const rows = (await world.journal()).slice(before)
@@ -160,6 +161,7 @@ test('a token reads and writes as far as its scopes go, never touches the accoun
     title: '集計',
     scopes: ['read'],
     until: '2027-09-30',
+    password: worldPassword,
   })
   const headers = { authorization: `Bearer ${made.body.token}` }
   const machine = world.anyone()

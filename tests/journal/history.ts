@@ -132,14 +132,27 @@ async function writeOthers(
       proposed_at: tx.now,
     })
     .execute()
+  const absence = tx.newId()
   await tx.db
     .insertInto('absences')
     .values({
       ...own,
-      id: tx.newId(),
+      id: absence,
       person_id: person,
       from_on: '2026-11-01',
       to_on: '2026-11-02',
+    })
+    .execute()
+  await tx.db
+    .insertInto('absence_deputies')
+    .values({
+      ...own,
+      id: tx.newId(),
+      absence_id: absence,
+      role: 'keeper',
+      scope: 'organization',
+      scope_id: world.organizationId,
+      person_id: world.persons.head,
     })
     .execute()
   await tx.db

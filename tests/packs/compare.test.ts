@@ -105,8 +105,8 @@ describe('two packs', () => {
         subject: ['持ち出し', '課の責任者の認め'],
         keys: ['within'],
         change: 'changed',
-        before: 'until departAt',
-        after: '2 working days',
+        before: '「出る予定」まで',
+        after: '2営業日以内',
       },
     ])
     expect(keyTitle('within')).toEqual({ ja: '期限', en: 'within' })
@@ -138,6 +138,51 @@ describe('two packs', () => {
     expect(changed(file, from, to).map((change) => [change.before, change.after])).toEqual([
       [before, after],
     ])
+  })
+
+  it.each([
+    [
+      'procedures/take-out.yaml',
+      'by: security-officer of applicant.unit',
+      'by: chief-officer',
+      '申請した人の所属の情報セキュリティ責任者',
+      '統括情報セキュリティ責任者',
+    ],
+    [
+      'procedures/take-out.yaml',
+      'within: until returnBy',
+      'within: 3 days after departAt',
+      '「戻る予定」まで',
+      '「出る予定」から3日以内',
+    ],
+    [
+      'procedures/take-out.yaml',
+      'remind: [applicant, security-officer of applicant.unit]',
+      'remind: security-officer of applicant.unit.parent',
+      '申請した人、申請した人の所属の情報セキュリティ責任者',
+      '申請した人の所属の上の所属の情報セキュリティ責任者',
+    ],
+    [
+      'registers/assets.yaml',
+      'keptBy: security-officer of unit',
+      'keptBy: chief-officer',
+      'その所属の情報セキュリティ責任者',
+      '統括情報セキュリティ責任者',
+    ],
+    ['registers/assets.yaml', 'every: year', 'every: quarter', '年に一度', '三か月に一度'],
+    ['roles.yaml', 'meets: quarter', 'meets: half-year', '三か月に一度', '半年に一度'],
+    ['roles.yaml', 'heldBy: head of unit', 'heldBy: appointment', 'その所属の長', '任命された人'],
+  ])('say who and how long in titles: %s: %s', (file, from, to, before, after) => {
+    expect(changed(file, from, to).map((change) => [change.before, change.after])).toEqual([
+      [before, after],
+    ])
+  })
+
+  it('say who as it is written where a part has no title', () => {
+    expect(
+      changed('procedures/take-out.yaml', 'by: chief-officer', 'by: nobody-known of about.place')[0]
+        ?.after,
+    ).toBe('nobody-known of about.place')
   })
 
   it('show a condition as it is written where a part has no words, or both sides read the same', () => {

@@ -131,6 +131,7 @@ test("at a terminal one reaches one's own work and nothing else", async () => {
         title: '集計',
         scopes: ['read'],
         until: '2026-12-31',
+        password: worldPassword,
       })
     ).body.code,
   ).toBe('terminal-only')

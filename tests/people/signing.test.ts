@@ -217,6 +217,7 @@ test('a token cannot sign', async () => {
       title: '試し',
       scopes: ['read', 'write'],
       until: '2026-12-31',
+      password: worldPassword,
     })
   ).body
   const answer = await world.anyone().post<Refused>(

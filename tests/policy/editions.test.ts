@@ -1,33 +1,22 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { EditionList, Outline, ProvisionDetail } from '#features/policy/contract.ts'
 import { createEntry } from '#features/registers/server/actions.ts'
-import { routes } from '#features/policy/server/routes.ts'
 import { adoptEdition } from '../support/adoptEdition.ts'
+import { makePackCopy } from './packCopy.ts'
+import type { PackCopy } from './packCopy.ts'
 import type { EditionRefusal } from '../support/adoptEdition.ts'
-import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 import { hinataMarkdown } from './support.ts'
 
+let copy: PackCopy
 let world: World
-let packs: string
 beforeEach(async () => {
-  packs = mkdtempSync(join(tmpdir(), 'sekisho-packs-'))
-  cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), packs, { recursive: true })
-  world = await makeWorld({ routes, packsFolder: packs })
+  copy = await makePackCopy()
+  world = copy.world
 })
-afterEach(async () => {
-  await world.close()
-  rmSync(packs, { recursive: true, force: true })
-})
+afterEach(() => copy.close())
 
-function rewrite(file: string, change: (text: string) => string): void {
-  const path = join(packs, 'hinata', file)
-  writeFileSync(path, change(readFileSync(path, 'utf8')))
-}
+const rewrite: PackCopy['rewrite'] = (file, change) => copy.rewrite(file, change)
 const adopt = () => adoptEdition(world)
 const outline = async (): Promise<Outline> =>
   (await (await world.as('clerk')).get<Outline>('/api/policy')).body
@@ -41,7 +30,6 @@ const revise = (): void => {
   for (const file of [
     'procedures/take-out.yaml',
     'procedures/loss-report.yaml',
-    'handling.yaml',
     'registers/assets.yaml',
   ])
     rewrite(file, (text) =>
@@ -88,10 +76,7 @@ test('both editions stay on record, and the earlier one can be adopted again', a
   revise()
   await adopt()
   world.clock.advance({ days: 1 })
-  cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), packs, {
-    recursive: true,
-    force: true,
-  })
+  copy.restore()
   expect((await adopt()).status).toBe(200)
   expect((await outline()).hash).toBe(first.hash)
   const { rows, mayAdopt } = (

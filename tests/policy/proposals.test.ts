@@ -1,38 +1,27 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Approved, EditionList, Outline, Proposed } from '#features/policy/contract.ts'
 import { beginCase } from '#features/cases/server/public.ts'
 import { createEntry } from '#features/registers/server/actions.ts'
-import { routes } from '#features/policy/server/routes.ts'
 import { beginEditions } from '#features/policy/server/public.ts'
 import { readPackTexts } from '#platform/packs/folder.ts'
 import type { EditionRefusal } from '../support/adoptEdition.ts'
-import { makeWorld } from '../support/world.ts'
+import { makePackCopy } from './packCopy.ts'
+import type { PackCopy } from './packCopy.ts'
 import type { PersonName, World } from '../support/world.ts'
 
+let copy: PackCopy
 let world: World
 let packs: string
 beforeEach(async () => {
-  packs = mkdtempSync(join(tmpdir(), 'sekisho-packs-'))
-  cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), packs, { recursive: true })
-  world = await makeWorld({ routes, packsFolder: packs })
+  copy = await makePackCopy()
+  ;({ world, folder: packs } = copy)
 })
-afterEach(async () => {
-  await world.close()
-  rmSync(packs, { recursive: true, force: true })
-})
+afterEach(() => copy.close())
 
-function rewrite(file: string, change: (text: string) => string): void {
-  const path = join(packs, 'hinata', file)
-  const before = readFileSync(path, 'utf8')
-  const after = change(before)
-  expect(after).not.toBe(before)
-  writeFileSync(path, after)
-}
+const rewrite: PackCopy['rewrite'] = (file, change) => copy.rewrite(file, change)
 const rename = (edition: string, inForce = '2024-04-01'): void =>
   rewrite('pack.yaml', (text) =>
     text
@@ -122,8 +111,8 @@ test('what changes is shown in words, with the open cases whose route it touches
     subject: ['情報資産の庁外持ち出し', '所属の責任者の許可'],
     keys: ['within'],
     change: 'changed',
-    before: 'until departAt',
-    after: '2 working days',
+    before: '「持出予定」まで',
+    after: '2営業日以内',
   })
   expect(proposal?.changes.map((change) => change.path)).toContain('accounts/password/minLength')
   expect(proposal?.affected).toEqual([
@@ -200,7 +189,7 @@ test('an edition whose golden cases come out otherwise is refused with each of t
 test('a pack comes as a zip of its folder, with the packs that it extends from the program', async () => {
   rename('令和8年11月改定')
   const texts = await readPackTexts(packs, 'hinata')
-  cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), packs, { recursive: true })
+  copy.restore()
   const upload = async (files: Record<string, Uint8Array>) =>
     (await world.as('admin')).upload<Proposed & EditionRefusal>('/api/policy/editions/upload', {
       name: 'hinata.zip',

@@ -46,6 +46,25 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await context.close()
   })
 
+  it('a date far from today is asked about while it is typed; the tick says that it is meant, and another one is asked about anew', async () => {
+    const { tab, server, context } = await gallery.open('/gallery/form')
+    await fillIn(tab, '打合せのため')
+    const returns = tab.getByLabel('返却予定', { exact: false }).first()
+    const tick = tab.getByRole('checkbox', { name: 'このとおりで正しい' })
+    expect(await tick.count()).toBe(0)
+    await returns.fill('2126-11-22')
+    await tab.getByText('今日から10年より離れています').waitFor()
+    await tick.check()
+    await returns.fill('2127-11-22')
+    await tab.getByText('令和109年').first().waitFor()
+    expect(await tick.isChecked()).toBe(false)
+    await tick.check()
+    await tab.getByRole('button', { name: '申請する' }).click()
+    await tab.getByText('申請しました').waitFor()
+    expect(server.taken[0]).toMatchObject({ fields: { returns: '2127-11-22' }, datesMeant: true })
+    await context.close()
+  })
+
   it('a field whose condition does not hold is neither shown nor sent', async () => {
     const { tab, context } = await gallery.open('/gallery/form')
     await tab.getByRole('radio', { name: 'USBメモリ' }).check()

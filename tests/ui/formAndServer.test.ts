@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkFields, fieldToJson, isEmpty } from '#kernel/fields/index.ts'
+import { farDates, isFarDay } from '#kernel/fields/farDates.ts'
 import type { Field, FieldType } from '#kernel/fields/index.ts'
 import { normaliseText } from '#kernel/fields/normalise.ts'
 import { compile } from '#kernel/packs/expressions/compile.ts'
@@ -326,6 +327,53 @@ describe('the form and the server', () => {
       { numRuns: 3000 },
     )
     expect(Math.min(seen.faults, seen.accepted, seen.hidden)).toBeGreaterThan(100)
+  })
+
+  it('ask about the same dates far from today, also in the rows of tables', () => {
+    const days = [
+      '2026-11-21',
+      '2036-11-21',
+      '2036-11-22',
+      '2016-11-21',
+      '2016-11-20',
+      '2999-12-31',
+    ]
+    const day = fc.constantFrom(...days, '2126-04-01T09:00:00+09:00', 'x')
+    const table = fc.array(fc.record({ c0: fc.constant('x'), c2: day, c3: day }), { maxLength: 3 })
+    const answers = fc.record({ f0: day, f1: day, f2: table, f3: day })
+    const shapes = (['date', 'date-time', 'rows', 'date'] as const).map((type, at): Shape => ({
+      type,
+      required: false,
+      limits: {},
+      noMyNumber: false,
+      when: at === 3 ? [0, 1] : undefined,
+      needed: undefined,
+      after: undefined,
+    }))
+    const fields = fieldsOf(shapes, false)
+    const now = () => new Date('2026-11-21T09:00:00+09:00')
+    const sent = fields.map(fieldToJson)
+    const model = formModel(
+      sent,
+      compileConditions(sent, classification.axes, ['today']),
+      classification.axes,
+      given,
+      now,
+    )
+    const seen = { far: 0, cells: 0, none: 0 }
+    fc.assert(
+      fc.property(answers, answers, (values, earlier) => {
+        const before = onServer(fields, earlier).values
+        const here = model.farDates(values, before)
+        const there = farDates(fields, onServer(fields, values).values, given.today, before)
+        expect(here).toEqual(there)
+        for (const { day: asked } of here) expect(isFarDay(asked, given.today)).toBe(true)
+        seen[here.length > 0 ? 'far' : 'none'] += 1
+        seen.cells += here.filter(({ at }) => at.startsWith('/f2/')).length
+      }),
+      { numRuns: 1000 },
+    )
+    expect(Math.min(seen.far, seen.cells, seen.none)).toBeGreaterThan(20)
   })
 
   it('differ only where something must be looked up', () => {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { cadences } from '#kernel/calendar/recurrence.ts'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { Version } from '#kernel/contracts/version.ts'
 import { pdfType } from '#kernel/contracts/mediaTypes.ts'
@@ -121,7 +122,7 @@ export const BodyRow = Type.Object({
   title: Type.String(),
   chair: TextOrNull,
   secretary: TextOrNull,
-  meets: TextOrNull,
+  meets: Type.Union([Type.Enum([...cadences]), Type.Null()]),
   members: Type.Integer(),
   waiting: Type.Integer(),
   next: Type.Union([MeetingRow, Type.Null()]),

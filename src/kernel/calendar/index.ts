@@ -1,5 +1,5 @@
 export { dueByCadence, nextDueAfter, recurrencePeriodOf } from './recurrence.ts'
-export type { Recurrence } from './recurrence.ts'
+export type { Cadence } from './recurrence.ts'
 export * from './days.ts'
 export { formatEra } from './eras.ts'
 

@@ -1,9 +1,26 @@
+import type { Words } from '../words/words.ts'
 import { addDays, addMonths } from './days.ts'
 import { fiscalYearOf, fiscalYearTitle } from './fiscal.ts'
 
-/** Every how many months something comes round. */
-const monthsPerRecurrence = { year: 12, 'half-year': 6, quarter: 3, month: 1 } as const
-export type Recurrence = keyof typeof monthsPerRecurrence
+/** How often something comes round, as packs write it: every how many months, and in words. */
+const every = {
+  year: { months: 12, words: { ja: '年に一度', en: 'yearly' } },
+  'half-year': { months: 6, words: { ja: '半年に一度', en: 'twice a year' } },
+  quarter: { months: 3, words: { ja: '三か月に一度', en: 'quarterly' } },
+  month: { months: 1, words: { ja: '月に一度', en: 'monthly' } },
+} as const
+export type Cadence = keyof typeof every
+export const cadences = Object.keys(every) as readonly Cadence[]
+
+/** Reads a cadence; undefined where the text is none. */
+export function parseCadence(text: string | undefined): Cadence | undefined {
+  return cadences.find((cadence) => cadence === text)
+}
+
+/** A cadence as a person reads it. */
+export function cadenceWords(cadence: Cadence): Words {
+  return every[cadence].words
+}
 
 /** The month in which something comes round: from its first day to its last. */
 export interface RecurrencePeriod {
@@ -20,12 +37,12 @@ export interface RecurrencePeriod {
  * held in.
  */
 export function recurrencePeriodOf(
-  every: Recurrence,
+  cadence: Cadence,
   month: number,
   day: string,
 ): RecurrencePeriod | null {
   const currentMonth = Number(day.slice(5, 7))
-  if ((currentMonth - month + 12) % monthsPerRecurrence[every] !== 0) return null
+  if ((currentMonth - month + 12) % every[cadence].months !== 0) return null
   const period = day.slice(0, 7)
   return {
     period,
@@ -39,10 +56,8 @@ export function recurrencePeriodOf(
  * The day by which something comes round again after it was last done; what was never done is due
  * by the end of the 年度.
  */
-export function nextDueAfter(every: Recurrence, last: string | null, today: string): string {
-  return last === null
-    ? `${fiscalYearOf(today) + 1}-03-31`
-    : addMonths(last, monthsPerRecurrence[every])
+export function nextDueAfter(cadence: Cadence, last: string | null, today: string): string {
+  return last === null ? `${fiscalYearOf(today) + 1}-03-31` : addMonths(last, every[cadence].months)
 }
 
 /**
@@ -50,14 +65,14 @@ export function nextDueAfter(every: Recurrence, last: string | null, today: stri
  * in after the month it was last done in; where it was never done, of the first since a day.
  */
 export function dueByCadence(
-  every: Recurrence,
+  cadence: Cadence,
   month: number,
   last: string | undefined,
   since: string,
 ): string {
   let day = last === undefined ? `${since.slice(0, 7)}-01` : addMonths(`${last.slice(0, 7)}-01`, 1)
   for (;;) {
-    const round = recurrencePeriodOf(every, month, day)
+    const round = recurrencePeriodOf(cadence, month, day)
     if (round !== null) return round.to
     day = addMonths(day, 1)
   }

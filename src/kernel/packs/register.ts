@@ -1,3 +1,4 @@
+import type { Cadence } from '../calendar/recurrence.ts'
 import type { Field } from '../fields/types.ts'
 import type { PlaceKind, Who } from './who.ts'
 import type { Carrying, Mechanism } from './mechanism.ts'
@@ -68,9 +69,6 @@ export interface Register extends Mechanism {
   /** What a printed label shows besides class, number and name. */
   readonly label: readonly string[]
 }
-
-export const cadences = ['year', 'half-year', 'quarter', 'month'] as const
-export type Cadence = (typeof cadences)[number]
 
 /** At regular intervals each unit confirms its entries one by one. */
 export interface Stocktake extends Carrying {

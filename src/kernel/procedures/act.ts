@@ -10,7 +10,7 @@ import { conditionsOf } from './conditions.ts'
 import { evaluateDoor, fieldsAtDoor, pendingFields, safeguardsAsked } from './door.ts'
 import { decisionsInForce, stepsOnTheWay } from './permits.ts'
 import { openQuestion } from './questions.ts'
-import { farDatesProblem } from './farDates.ts'
+import { farCaseDatesProblem } from './farDates.ts'
 import { missingProofProblem } from './proofs.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import { evaluateEffects } from './effects.ts'
@@ -195,7 +195,7 @@ function filledProblem(
       { count: faults.length },
       { faults, grounds: [...grounds, ...(groundsOfFaults(faults).grounds ?? [])] },
     )
-  return input.datesMeant ? null : farDatesProblem(procedure, changed, context, grounds)
+  return input.datesMeant ? null : farCaseDatesProblem(procedure, changed, context, grounds)
 }
 
 /** Which confirmation or proof that the step demands is missing. */

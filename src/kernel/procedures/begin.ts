@@ -4,7 +4,7 @@ import type { Procedure } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { EvaluatedEffect } from './effects.ts'
-import { farDatesProblem } from './farDates.ts'
+import { farCaseDatesProblem } from './farDates.ts'
 import { fillFields } from './fillStep.ts'
 import { withoutKnown } from './known.ts'
 import { groundsOf } from './grounds.ts'
@@ -94,7 +94,7 @@ export function begin(procedure: Procedure, input: CaseStart, context: CaseConte
   }
   const far = input.datesMeant
     ? null
-    : farDatesProblem(procedure, fillResult.changed, context, groundsOf(procedure))
+    : farCaseDatesProblem(procedure, fillResult.changed, context, groundsOf(procedure))
   if (far !== null) return { ok: false, problem: far }
   const filled = { ...initial, fields: fillResult.fields }
   const door = evaluateDoor(procedure, filled, context, pendingFields(procedure))

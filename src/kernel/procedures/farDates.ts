@@ -1,49 +1,45 @@
-import { addMonths, dayOf, isDay, isMoment } from '../calendar/days.ts'
-import { listed, quoted } from '../words/words.ts'
+import { farDates } from '../fields/farDates.ts'
+import type { FarDate } from '../fields/farDates.ts'
+import { farDatesProblem } from '../fields/farDatesProblem.ts'
+import type { Field, FieldValues } from '../fields/types.ts'
 import type { Procedure } from '../packs/procedure.ts'
-import { problem } from '../problems/index.ts'
 import type { Problem } from '../problems/index.ts'
 import type { Ground } from '../problems/problem.ts'
 import type { CaseChange } from './answers.ts'
 import { today } from './conditions.ts'
 import type { CaseContext } from './state.ts'
 
-/** A date that lies further from today than this is asked about before it is taken. */
-const farYears = 10
-
-/** Asks about dates that are far away: the person says that they are meant, or corrects them. */
-export function farDatesProblem(
+/** Asks about the dates far away that were written at a step, in its form or about safeguards. */
+export function farCaseDatesProblem(
   procedure: Procedure,
   changed: readonly CaseChange[],
   context: CaseContext,
   grounds: readonly Ground[],
 ): Problem | null {
-  if (changed.length === 0) return null
-  const earliest = addMonths(today(context), -12 * farYears)
-  const latest = addMonths(today(context), 12 * farYears)
-  const far = changed.flatMap(({ field: id, safeguard, to }) => {
-    const field = safeguard === undefined && procedure.fields.find((each) => each.id === id)
-    if (!field || (field.type !== 'date' && field.type !== 'date-time')) return []
-    if (!isDay(to) && !isMoment(to)) return []
-    const day = isDay(to) ? to : dayOf(to)
-    return day < earliest || day > latest ? [{ field, day }] : []
+  const safeguards = [...new Set(changed.map(({ safeguard }) => safeguard))]
+  const far = safeguards.flatMap((safeguard) => {
+    const own = changed.filter((change) => change.safeguard === safeguard)
+    const [fields, pointer] =
+      safeguard === undefined
+        ? [procedure.fields, '/fields']
+        : [
+            context.policy.handling.safeguards.get(safeguard)?.asks ?? [],
+            `/safeguards/${safeguard}`,
+          ]
+    return farChanges(fields, own, today(context)).map((each) => ({
+      ...each,
+      at: `${pointer}${each.at}`,
+    }))
   })
-  if (far.length === 0) return null
-  return problem(
-    'date-far',
-    {
-      dates: listed(far.map(({ field, day }) => quoted(`${field.title} ${day}`))),
-      years: farYears,
-    },
-    {
-      grounds,
-      faults: far.map(({ field, day }) => ({
-        at: `/fields/${field.id}`,
-        detail: {
-          ja: `「${field.title}」が${day}です。正しいか確かめてください。`,
-          en: `“${field.title}” is ${day}. Check whether that is right.`,
-        },
-      })),
-    },
-  )
+  return farDatesProblem(far, grounds)
+}
+
+function farChanges(
+  fields: readonly Field[],
+  changed: readonly CaseChange[],
+  day: string,
+): readonly FarDate[] {
+  const side = (of: 'from' | 'to'): FieldValues =>
+    Object.fromEntries(changed.map((change) => [change.field, change[of]]))
+  return farDates(fields, side('to'), day, side('from'))
 }

@@ -27,7 +27,6 @@ const contentSecurityPolicy = {
 const permissionsPolicy = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',

@@ -5,14 +5,15 @@ import { ApiProblem } from '../api.ts'
 import { useLanguage } from '../i18n/index.ts'
 import type { DraftStore } from './draft.ts'
 import { DraftNotice } from './DraftNotice.tsx'
-import { draftOf } from './draftValues.ts'
+import { FarDatesOfForm, keysOfFar, noneMeant } from './FarDates.tsx'
+import { draftOf, initialValues } from './draftValues.ts'
 import { errorsAt, messageOf, nestedErrors } from './errors.ts'
 import { FaultSummary } from './FaultSummary.tsx'
 import { FormFooter } from './FormFooter.tsx'
-import { noAxes, noneLater, noSections } from './formProps.ts'
+import { noAxes, noneLater, noSections, noValues } from './formProps.ts'
 import type { FormProps } from './formProps.ts'
 import { FormSlots } from './FormSlots.tsx'
-import { checkForm, placeFaults, slotsOf } from './slots.ts'
+import { checkForm, farInForm, placeFaults, slotsOf } from './slots.ts'
 import type { FormValues } from './slots.ts'
 import type { FormModels } from './useFormModel.ts'
 import { useSlotFocus } from './useSlotFocus.ts'
@@ -36,6 +37,9 @@ export function FormBody({
   submitLabel,
   submitKind = 'main',
   actions,
+  below,
+  asksDates = false,
+  values: given = noValues,
   draftStore,
   models,
   initial,
@@ -55,6 +59,12 @@ export function FormBody({
     resolver,
   })
   const [problem, setProblem] = useState<unknown>()
+  const [meant, setMeant] = useState(noneMeant)
+  const before = useMemo(
+    () => initialValues({ values: given, sections }, noValues),
+    [given, sections],
+  )
+  const areDatesRefused = problem instanceof ApiProblem && problem.code === 'date-far'
   const slots = useMemo(() => slotsOf(models, sections), [models, sections])
   const { top, idOf, focusFirst, focusFirstFault } = useSlotFocus(slots)
   const { save: saveDraft } = draftStore
@@ -75,9 +85,13 @@ export function FormBody({
   const [first] = useState(initial)
   useEffect(() => tell(first.main), [first])
   const submitValues = async (values: FormValues): Promise<void> => {
+    const asked = asksDates
+      ? keysOfFar(farInForm(models, sections, values, before), areDatesRefused)
+      : []
+    const datesMeant = asked.length > 0 && asked.every((key) => meant.has(key))
     setProblem(undefined)
     try {
-      if ((await onSubmit(values.main, values.sections)) !== false) draftStore.discard()
+      if ((await onSubmit(values.main, values.sections, datesMeant)) !== false) draftStore.discard()
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       const errors = errorsAt(placeFaults(error.faults, slots))
@@ -117,6 +131,18 @@ export function FormBody({
         control={control}
         axes={axes}
       />
+      {below}
+      {asksDates && (
+        <FarDatesOfForm
+          control={control}
+          models={models}
+          sections={sections}
+          before={before}
+          refused={areDatesRefused}
+          meant={meant}
+          onMeant={setMeant}
+        />
+      )}
       <FormFooter
         control={control}
         submitLabel={submitLabel}

@@ -8,7 +8,7 @@ const sectionsKey = '#sections'
 
 /** The values that a form begins with: those of its properties, replaced by those of the draft. */
 export function initialValues(
-  { values, sections = noSections }: FormProps,
+  { values, sections = noSections }: Pick<FormProps, 'values' | 'sections'>,
   draft: Values,
 ): FormValues {
   const { [sectionsKey]: draftSections, ...main } = draft

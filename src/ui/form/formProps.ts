@@ -21,15 +21,24 @@ export interface FormProps {
    */
   readonly draft?: string
   /**
-   * Called with the values of the shown fields in their stored form. Faults of an `ApiProblem` that
-   * it throws are shown beside the fields. `false` means that nothing was sent: the draft stays.
+   * Called with the values of the shown fields in their stored form, and whether the person has said
+   * of dates far from today that they are meant so. Faults of an `ApiProblem` that it throws are
+   * shown beside the fields. `false` means that nothing was sent: the draft stays.
    */
-  readonly onSubmit: (values: Values, sections: SectionValues) => Promise<void | false>
+  readonly onSubmit: (
+    values: Values,
+    sections: SectionValues,
+    datesMeant: boolean,
+  ) => Promise<void | false>
+  /** Dates far from today are asked about; what the form begins with is not. */
+  readonly asksDates?: boolean
   /** The text of the submit button, e.g. 申請する. */
   readonly submitLabel: string
   readonly submitKind?: ButtonKind
   /** Called with what stands in the form, at the beginning and after each change. */
   readonly onValues?: (values: Values) => void
+  /** Further controls between the fields and the buttons, whose values the caller reads. */
+  readonly below?: ReactNode
   /** Further buttons beside the submit button. */
   readonly actions?: ReactNode
 }

@@ -6,8 +6,11 @@ import type {
   FieldFault,
   FieldState,
 } from '#kernel/fields/check.ts'
+import { dayOf } from '#kernel/calendar/days.ts'
 import type { WorldLookups } from '#kernel/fields/clean.ts'
 import { isEmpty } from '#kernel/fields/empty.ts'
+import { farDates, holdDates } from '#kernel/fields/farDates.ts'
+import type { FarDate } from '#kernel/fields/farDates.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import type { Expression } from '#kernel/packs/expression.ts'
 import type { FormAxis, FormField, Values } from './types.ts'
@@ -38,6 +41,8 @@ interface CheckedForm {
 export interface FormModel {
   readonly fields: readonly FormField[]
   readonly check: (values: Values, extra?: Values) => CheckedForm
+  /** The dates of shown fields that lie far from today and did not stand there before. */
+  readonly farDates: (values: Values, before: Values, extra?: Values) => readonly FarDate[]
   /**
    * The values that conditions of sections can read: the valid values of shown fields, in their
    * stored form, and their class.
@@ -93,6 +98,15 @@ export function formModel(
         .filter(([, value]) => value !== undefined)
       return { sent: Object.fromEntries(sent), faults }
     },
+    farDates: (values, before, extra = {}) =>
+      holdDates(fields)
+        ? farDates(
+            fields,
+            check(asSent(values), extra, { partial: true }).values,
+            dayOf(now()),
+            before,
+          )
+        : [],
     visibleValues: (values) => {
       const { values: cleaned } = check(asSent(values), {}, { partial: true })
       return classField === undefined ? cleaned : { ...cleaned, class: cleaned[classField] }

@@ -1,5 +1,6 @@
 import type { Control } from 'react-hook-form'
 import type { FieldFault, FieldState } from '#kernel/fields/check.ts'
+import type { FarDate } from '#kernel/fields/farDates.ts'
 import { inLanguage } from '#kernel/words/words.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { fieldOf } from '../http/problem.ts'
@@ -126,6 +127,28 @@ export function checkForm(
       ),
     ],
   }
+}
+
+/** The dates in a form that lie far from today and did not stand there before. */
+export function farInForm(
+  models: FormModels,
+  sections: readonly FormSection[],
+  values: FormValues,
+  before: FormValues,
+): readonly FarDate[] {
+  const visible = sections.length === 0 ? {} : models.main.visibleValues(values.main)
+  return [
+    ...models.main.farDates(values.main, before.main),
+    ...sections.flatMap(({ id, pointer }, at) =>
+      (
+        models.sections[at]?.farDates(
+          values.sections[id] ?? {},
+          before.sections[id] ?? {},
+          visible,
+        ) ?? []
+      ).map((far) => ({ ...far, at: `${pointer}${far.at}` })),
+    ),
+  ]
 }
 
 /**

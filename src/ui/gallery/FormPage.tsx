@@ -17,8 +17,11 @@ export default function FormPage() {
           draft="gallery"
           submitLabel="申請する"
           actions={<Button kind="plain">やめる</Button>}
-          onSubmit={async (values) => {
-            await api.post('/api/gallery', { body: { fields: values } })
+          asksDates
+          onSubmit={async (values, _, datesMeant) => {
+            await api.post('/api/gallery', {
+              body: { fields: values, ...(datesMeant && { datesMeant }) },
+            })
             showToast('申請しました')
           }}
         />

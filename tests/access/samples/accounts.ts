@@ -8,7 +8,12 @@ import { keepers, newPerson } from './organization.ts'
 
 const password = { password: worldPassword }
 let made = 0
-const newTokenBody = { title: '集計', scopes: ['read'], until: '2026-12-31' }
+const newTokenBody = {
+  title: '集計',
+  scopes: ['read'],
+  until: '2026-12-31',
+  password: worldPassword,
+}
 
 /** The account of a new person, so that a change of it affects no persona. */
 async function newAccount(world: World): Promise<string> {

@@ -155,6 +155,13 @@ export const registerSamples: readonly Sample[] = [
     may: ['clerk'],
   },
   {
+    route: `GET ${imports}/rows`,
+    request: async (world) => ({
+      url: `/api/registers/assets/imports/${await checkedImport(world)}/rows?of=badRows&from=0`,
+    }),
+    may: ['clerk'],
+  },
+  {
     route: `POST ${imports}/run`,
     request: async (world) => ({
       url: `/api/registers/assets/imports/${await checkedImport(world)}/run`,
@@ -212,6 +219,20 @@ export const registerSamples: readonly Sample[] = [
     route: `GET ${path}/history`,
     request: async (world) => ({
       url: `/api/registers/assets/entries/${await newAsset(world)}/history`,
+    }),
+    may: readers,
+  },
+  {
+    route: `GET ${path}/history/export`,
+    request: async (world) => ({
+      url: `/api/registers/assets/entries/${await newAsset(world)}/history/export?format=csv`,
+    }),
+    may: readers,
+  },
+  {
+    route: `GET ${path}/history/print.pdf`,
+    request: async (world) => ({
+      url: `/api/registers/assets/entries/${await newAsset(world)}/history/print.pdf`,
     }),
     may: readers,
   },

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { recurrencePeriodOf } from '#kernel/calendar/index.ts'
-import type { Recurrence } from '#kernel/calendar/index.ts'
+import type { Cadence } from '#kernel/calendar/index.ts'
 
-const months = (every: Recurrence, month: number): number[] =>
+const months = (every: Cadence, month: number): number[] =>
   Array.from({ length: 12 }, (_, i) => i + 1).filter(
     (one) => recurrencePeriodOf(every, month, `2026-${String(one).padStart(2, '0')}-15`) !== null,
   )

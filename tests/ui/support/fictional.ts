@@ -22,7 +22,11 @@ export interface Fictional {
   /** The code that is required after the password. */
   code: string | undefined
   /** What was sent to the form, with its idempotency key. */
-  readonly taken: { readonly key: string; readonly fields: Readonly<Record<string, unknown>> }[]
+  readonly taken: {
+    readonly key: string
+    readonly fields: Readonly<Record<string, unknown>>
+    readonly datesMeant: boolean
+  }[]
   readonly keys: string[]
 }
 
@@ -93,11 +97,12 @@ export function fictional(): Fictional {
         return { body: drafts.get(path) ?? null }
       }
       if (path !== '/api/gallery') return undefined
-      const { fields } = (await bodyOf(request)) as {
+      const { fields, datesMeant = false } = (await bodyOf(request)) as {
         readonly fields: Readonly<Record<string, unknown>>
+        readonly datesMeant?: boolean
       }
       if (String(fields['reason']).includes('断る')) return refused
-      server.taken.push({ key: String(request.headers['idempotency-key']), fields })
+      server.taken.push({ key: String(request.headers['idempotency-key']), fields, datesMeant })
       return { body: { id: 'c1' } }
     },
   }

@@ -75,18 +75,18 @@ const AddPasskey = Type.Object({ title: VisibleName, response: Registration }, s
 /** Recovery codes come with the first factor of an account only. */
 const AddedPasskey = Type.Object({ id: Id, recoveryCodes: Type.Array(Type.String()) })
 
-export const CreateToken = Type.Object(
-  {
-    title: Type.String({ minLength: 1, maxLength: 100 }),
-    scopes: Type.Array(Type.Union([Type.Literal('read'), Type.Literal('write')]), {
-      minItems: 1,
-      maxItems: 2,
-    }),
-    /** The last day of its validity, at most a year ahead. */
-    until: Type.String({ format: 'date' }),
-  },
-  strict,
-)
+export const TokenWish = {
+  title: Type.String({ minLength: 1, maxLength: 100 }),
+  scopes: Type.Array(Type.Union([Type.Literal('read'), Type.Literal('write')]), {
+    minItems: 1,
+    maxItems: 2,
+  }),
+  /** The last day of its validity, at most a year ahead. */
+  until: Type.String({ format: 'date' }),
+}
+
+/** A token outlives the session that it is made in, so the present password is asked for. */
+const CreateToken = Type.Object({ ...TokenWish, ...CurrentPassword.properties }, strict)
 
 /** The token itself; no other response has it. */
 const CreatedToken = Type.Object({ id: Id, token: Type.String() })

@@ -88,19 +88,17 @@ const ownRoutes: readonly Route[] = [
     await performOwn(services, request, endSessions, { except: ownSession(request).id })
   }),
   actionRoute(endSessions, endpoints.endSession, ({ params }) => ({ only: params.id })),
-  route(endpoints.createToken, async (request, services) => {
-    const session = ownSession(request)
-    const { body: input } = request
-    const { token, hash } = newToken(services, session.organizationId)
-    const { id } = await performAction(
-      services.gate,
-      session.organizationId,
-      request.actor,
-      createToken,
-      { ...input, tokenHash: hash },
-    )
-    return { id, token }
-  }),
+  route(
+    endpoints.createToken,
+    async (request, services) => {
+      const { password, ...wish } = request.body
+      await demandOwnPassword(services, request, password)
+      const { token, hash } = newToken(services, request.organizationId)
+      const { id } = await performOwn(services, request, createToken, { ...wish, tokenHash: hash })
+      return { id, token }
+    },
+    { rateLimit: passwordRateLimit },
+  ),
   actionRoute(endToken, endpoints.endToken, ({ params }) => params),
 ]
 

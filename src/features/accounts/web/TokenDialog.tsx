@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api, keyOf } from '#ui/api.ts'
 import { textOf } from '#ui/form/values.ts'
 import { useFormatDate } from '#ui/dates.ts'
@@ -8,12 +8,15 @@ import type { FormField, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
-import { Secret } from './FormParts.tsx'
+import { LabelledInput, Secret } from './FormParts.tsx'
 import { text } from './text.ts'
 
 const scopes = ['read', 'write'] as const
 
-/** Creates an API token and shows it only once. */
+/**
+ * Creates an API token and shows it only once. The present password is asked for: a token outlives
+ * the session.
+ */
 export function TokenDialog({
   lastDay,
   onClose,
@@ -25,6 +28,7 @@ export function TokenDialog({
   const say = useTexts(text)
   const formatDate = useFormatDate()
   const [token, setToken] = useState<string>()
+  const proof = useRef<HTMLDivElement>(null)
   const fields: readonly FormField[] = [
     { id: 'title', title: say('tokenTitle'), type: 'text', required: true },
     {
@@ -43,12 +47,13 @@ export function TokenDialog({
     },
   ]
   const make = useAction({
-    call: ({ title, scopes: given, until }: Values) =>
+    call: ({ title, scopes: given, until, password }: Values) =>
       api.post('/api/account/tokens', {
         body: {
           title: textOf(title),
           scopes: scopes.filter((scope) => Array.isArray(given) && given.includes(scope)),
           until: textOf(until),
+          password: textOf(password),
         },
       }),
     invalidates: [keyOf('/api/account')],
@@ -74,8 +79,25 @@ export function TokenDialog({
           fields={fields}
           values={{ scopes: ['read'] }}
           submitLabel={say('newToken')}
+          below={
+            <div ref={proof}>
+              <LabelledInput
+                name="password"
+                type="password"
+                label={say('current')}
+                help={say('tokenPassword')}
+                autoComplete="current-password"
+                error={make.problem}
+              />
+            </div>
+          }
           onSubmit={async (values) => {
-            await make.send(values)
+            const input = proof.current?.querySelector('input')
+            if (!input?.value) {
+              input?.focus()
+              return false
+            }
+            await make.send({ ...values, password: input.value })
           }}
         />
       ) : (

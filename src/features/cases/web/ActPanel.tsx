@@ -86,6 +86,7 @@ export function ActPanel({
               submitLabel={titleOf(onward)}
               actions={buttons}
               onSubmit={flow.submit}
+              asksDates
             />
           </FormEntries>
         </KnownFields>

@@ -2,7 +2,6 @@ import { ApiProblem, fieldOf } from '#ui/api.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import type { CaseView } from '../contract/caseView.ts'
 import { Confirmations } from './Confirmations.tsx'
-import { FarDates } from './FarDates.tsx'
 import { HoldingsList } from './HoldingsList.tsx'
 import { PaperFields } from './PaperFields.tsx'
 import { peopleText } from './peopleText.ts'
@@ -57,11 +56,6 @@ export function ActSupplementFields({
           />
         </label>
       )}
-      <FarDates
-        problem={problem}
-        value={supplements.datesMeant}
-        onChange={supplements.setDatesMeant}
-      />
       {abilities.sign !== null && !onPaper && (
         <p className="text-[0.9375rem] text-sub">
           {say('signLead', { title: abilities.sign.title })}

@@ -20,7 +20,6 @@ import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { useSession } from '#ui/session/session.ts'
 import { showToast } from '#ui/parts/toast.ts'
 import { LiveDoor } from './Door.tsx'
-import { FarDates } from './FarDates.tsx'
 import { text } from './text.ts'
 import type { ProcedureView } from '../contract/procedures.ts'
 
@@ -50,9 +49,8 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
   const [isAboutMissing, setAboutMissing] = useState(false)
   const [fields, setFields] = useState<Values>({})
   const [known, setKnown] = useState<readonly KnownField[]>([])
-  const [datesMeant, setDatesMeant] = useState(false)
   const begin = useAction({
-    call: (values: Values) =>
+    call: ({ values, datesMeant }: { readonly values: Values; readonly datesMeant: boolean }) =>
       api.post('/api/cases', {
         body: {
           procedure: procedure.id,
@@ -68,13 +66,13 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
       go(`/cases/${id}`)
     },
   })
-  const send = async (values: Values): Promise<void | false> => {
+  const send = async (values: Values, _: unknown, datesMeant: boolean): Promise<void | false> => {
     if (procedure.about?.required && about.length === 0) {
       setAboutMissing(true)
       document.querySelector<HTMLElement>('#apply-about')?.focus()
       return false
     }
-    await begin.send(values)
+    await begin.send({ values, datesMeant })
   }
   return (
     <>
@@ -100,7 +98,6 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
             />
           )}
           <LiveDoor question={{ procedure: procedure.id, about, fields }} onKnown={setKnown} />
-          <FarDates problem={begin.problem} value={datesMeant} onChange={setDatesMeant} />
           <KnownFields value={known}>
             <Form
               onValues={setFields}
@@ -111,6 +108,7 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
                 procedure.demanding || procedure.send === null ? say('send') : procedure.send
               }
               onSubmit={send}
+              asksDates
             />
           </KnownFields>
         </div>

@@ -26,7 +26,11 @@ export interface ActFlow {
   /** Sends the act of the signing dialog and discards the draft. Throws the refusal. */
   readonly sendSigned: (proof: Proof) => Promise<void>
   /** Takes the onward decision with the form's values. Returns false if nothing was sent yet. */
-  readonly submit: (values: Values, safeguards: SectionValues) => Promise<void | false>
+  readonly submit: (
+    values: Values,
+    safeguards: SectionValues,
+    datesMeant: boolean,
+  ) => Promise<void | false>
 }
 
 /** An act that leads onward past a text to sign waits for the signature, except when on paper. */
@@ -44,7 +48,7 @@ export function useActFlow(
   const onward = onwardOf(view)
   const send = async (
     decision: Decision,
-    more: Pick<ActInput, 'fields' | 'safeguards' | 'comment'> = {},
+    more: Pick<ActInput, 'fields' | 'safeguards' | 'comment' | 'datesMeant'> = {},
   ): Promise<void | false> => {
     const input = inputOf(decision, more)
     setProblem(undefined)
@@ -75,11 +79,12 @@ export function useActFlow(
       await act(signing, proof)
       discardDraft(draft)
     },
-    submit: async (values, safeguards) => {
+    submit: async (values, safeguards, datesMeant) => {
       if (onward === undefined || !checkConfirmed(onward)) return false
       try {
         return await send(onward, {
           fields: { ...emptyValues(abilities.fields), ...values },
+          ...(datesMeant && { datesMeant }),
           ...(abilities.safeguards.some(({ asks }) => asks.length > 0) && { safeguards }),
         })
       } catch (error) {

@@ -24,12 +24,10 @@ export interface ActSupplements {
   /** The answer to the question with which the case was sent back. */
   readonly reply: string
   readonly setReply: (reply: string) => void
-  readonly datesMeant: boolean
-  readonly setDatesMeant: (meant: boolean) => void
   /** The body of the act: the decision, these supplements and `more`, which the form holds. */
   readonly inputOf: (
     decision: Decision,
-    more: Pick<ActInput, 'fields' | 'safeguards' | 'comment'>,
+    more: Pick<ActInput, 'fields' | 'safeguards' | 'comment' | 'datesMeant'>,
   ) => ActInput
 }
 
@@ -38,7 +36,6 @@ export function useActSupplements({ abilities }: CaseView, onPaper: boolean): Ac
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [unconfirmed, setUnconfirmed] = useState(false)
   const [reply, setReply] = useState('')
-  const [datesMeant, setDatesMeant] = useState(false)
   const [holdings, setHoldings] = useState<readonly HoldingAnswer[]>([])
   const [paper, setPaper] = useState<Paper>({
     for: abilities.mayRecord[0]?.id ?? '',
@@ -65,14 +62,11 @@ export function useActSupplements({ abilities }: CaseView, onPaper: boolean): Ac
     setPaper,
     reply,
     setReply,
-    datesMeant,
-    setDatesMeant,
     inputOf: (decision, more) => ({
       decision: decision.id,
       confirmed,
       ...more,
       ...(reply !== '' && { reply }),
-      ...(datesMeant && { datesMeant }),
       ...(onPaper && { paper }),
       ...(abilities.holdings !== null && {
         holdings: abilities.holdings.lines.flatMap(

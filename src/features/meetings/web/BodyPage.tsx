@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { cadenceWords } from '#kernel/calendar/recurrence.ts'
+import { inLanguage } from '#kernel/words/words.ts'
 import { queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatDate, useFormatMoment } from '#ui/dates.ts'
-import { signs, useTexts } from '#ui/i18n/index.ts'
+import { signs, useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -32,8 +34,9 @@ export default function BodyPage() {
 function Body({ body }: { readonly body: BodyView }) {
   const say = useTexts(text)
   const date = useFormatDate()
+  const language = useLanguage()
   const [planning, plan] = useState(false)
-  const cadence = body.meets === null ? [] : [say(body.meets as 'year')]
+  const cadence = body.meets === null ? [] : [inLanguage(cadenceWords(body.meets), language)]
   const due = body.dueOn === null ? [] : [say('due', { date: date(body.dueOn) })]
   return (
     <>

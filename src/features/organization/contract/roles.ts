@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { cadences } from '#kernel/calendar/recurrence.ts'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { Id, Nullable, text, Scope } from './common.ts'
 import { SeatRow, AssignmentRow } from './assignments.ts'
@@ -74,7 +75,7 @@ export const RoleRow = Type.Object({
   /** Of a body: its chair, its secretary, and how often it meets. */
   chair: Nullable(RoleName),
   secretary: Nullable(RoleName),
-  meets: Nullable(Type.String()),
+  meets: Nullable(Type.Enum([...cadences])),
   /**
    * Its places are units or entries of a register; otherwise the name of a place is entered as
    * text.

@@ -1,7 +1,9 @@
 import { api } from '#ui/api.ts'
 import { useState } from 'react'
+import { cadenceWords } from '#kernel/calendar/recurrence.ts'
+import { inLanguage } from '#kernel/words/words.ts'
 import { usePathParams, useSearchParams } from '#ui/address.ts'
-import { signs, useTexts } from '#ui/i18n/index.ts'
+import { signs, useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -122,7 +124,8 @@ function CarriedItems({
 /** Chair, secretary and cadence of a body. */
 function Meeting({ role }: { readonly role: RoleRow }) {
   const say = useTexts(text)
-  const cadence = role.meets === null ? undefined : say(`meets.${role.meets}` as 'meets.year')
+  const language = useLanguage()
+  const cadence = role.meets === null ? undefined : inLanguage(cadenceWords(role.meets), language)
   if (role.chair === null && role.secretary === null && cadence === undefined) return null
   const rows = [
     [say('chair'), role.chair],

@@ -103,6 +103,21 @@ export const documentEndpoints = {
     query: ReachExport,
     produces: 'application/octet-stream',
   }),
+  exportHistory: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/entries/:id/history/export',
+    title: '台帳の一行の履歴を書き出す（CSV、Excel）',
+    params: EntryPath,
+    query: ExportFormat,
+    produces: 'application/octet-stream',
+  }),
+  printHistory: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/entries/:id/history/print.pdf',
+    title: '台帳の一行の履歴を印刷する',
+    params: EntryPath,
+    produces: pdfType,
+  }),
   entryFile: endpoint({
     method: 'GET',
     url: '/api/registers/:register/entries/:id/files/:file',

@@ -7,6 +7,9 @@ import { ReferenceGroup, UsesRow } from './references.ts'
 
 /** Entries of a register: list, create, change, read, history. */
 
+/** Dates more than ten years away are meant so; without it they are refused (`date-far`). */
+export const datesMeant = { datesMeant: Type.Optional(Type.Boolean()) }
+
 export const CreateEntry = Type.Object(
   {
     register: Type.String({ maxLength: 60 }),
@@ -17,6 +20,7 @@ export const CreateEntry = Type.Object(
     copyOf: Type.Optional(Id),
     /** The entry is made from these entries together and takes their highest class. */
     mixtureOf: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
+    ...datesMeant,
   },
   { additionalProperties: false },
 )
@@ -34,6 +38,7 @@ export const UpdateEntry = Type.Object(
     /** Another of the states that people may set by hand; requires a reason. */
     state: Type.Optional(Type.String({ maxLength: 100 })),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
+    ...datesMeant,
   },
   { additionalProperties: false },
 )
@@ -52,6 +57,7 @@ export const ChangeMany = Type.Object(
     fields: Type.Optional(Fields),
     unit: Type.Optional(Id),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
+    ...datesMeant,
   },
   { additionalProperties: false },
 )

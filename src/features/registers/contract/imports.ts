@@ -4,6 +4,7 @@ import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import { Id, RegisterPath } from './common.ts'
 import { leftReasons } from '#kernel/registers/leftRows.ts'
+import { datesMeant } from './entries.ts'
 
 /** Imports of entries from a file: upload, check, review, write. */
 
@@ -69,6 +70,15 @@ export const ImportSame = Type.Object({
   alike: Type.Boolean(),
 })
 export type ImportSame = Static<typeof ImportSame>
+
+/** A date of a row that lies far from today; `title` is that of its field. */
+const ImportFarDate = Type.Object({
+  sheet: Type.Optional(Type.String()),
+  row: Type.Integer(),
+  title: Type.String(),
+  day: Type.String(),
+})
+export type ImportFarDate = Static<typeof ImportFarDate>
 
 /** What the rows of a file do: add, change, nothing; `stale` changes are decided one by one. */
 const ImportCounts = Type.Object({
@@ -174,6 +184,21 @@ export const ImportChoice = Type.Object(
 )
 export type ImportChoice = Static<typeof ImportChoice>
 
+/** The lists of rows of a checked file, in which long ones are read in pages. */
+const lists = {
+  goodRows: Type.Array(ImportRow),
+  badRows: Type.Array(ImportRow),
+  changedRows: Type.Array(ImportChange),
+  staleRows: Type.Array(ImportChange),
+  sameRows: Type.Array(ImportSame),
+}
+const importLists = ['badRows', 'goodRows', 'changedRows', 'staleRows', 'sameRows'] as const
+export type ImportList = (typeof importLists)[number]
+const ImportLists = Type.Object(lists)
+export type ImportLists = Static<typeof ImportLists>
+
+const count = Type.Integer()
+
 export const ImportView = Type.Object({
   id: Id,
   register: Type.String(),
@@ -212,23 +237,37 @@ export const ImportView = Type.Object({
    */
   dropped: Type.Record(Type.String(), Type.Integer()),
   counts: ImportCounts,
-  /** The first rows that change entries, those that change entries changed since, those that change nothing. */
-  changedRows: Type.Array(ImportChange),
-  staleRows: Type.Array(ImportChange),
-  sameRows: Type.Array(ImportSame),
   /** Rows that change an entry without saying which version of it was exported. */
   unversioned: Type.Integer(),
   /** A class or a state changes: that needs a reason. */
   needsReason: Type.Boolean(),
+  /** Dates more than ten years away: the first ones, and how many; they are asked about. */
+  farDates: Type.Object({ dates: Type.Array(ImportFarDate), count: Type.Integer() }),
   addAlike: Type.Boolean(),
-  /** The first valid and the first faulty rows. */
-  goodRows: Type.Array(ImportRow),
-  badRows: Type.Array(ImportRow),
+  /**
+   * The first page of the valid rows, the faulty ones, those that change entries, those that change
+   * entries changed since, those that change nothing. Long cells are cut.
+   */
+  ...lists,
+  /** How many rows of each list can be read, in pages. */
+  kept: Type.Object({
+    badRows: count,
+    goodRows: count,
+    changedRows: count,
+    staleRows: count,
+    sameRows: count,
+  }),
   hasFaultFile: Type.Boolean(),
   /** Why the import failed, as a sentence. */
   error: Type.Union([Type.String(), Type.Null()]),
 })
 export type ImportView = Static<typeof ImportView>
+
+/** The rows of one list from a place on. */
+export const ImportRowsQuery = Type.Object({
+  of: Type.Enum([...importLists]),
+  from: Type.Integer({ minimum: 0, maximum: 10_000 }),
+})
 
 const ImportReceipt = Type.Object({ id: Id })
 
@@ -237,6 +276,7 @@ export const ImportDecision = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: 1000 })),
   /** Numbers of the entries that are changed although somebody changed them since. */
   overwrite: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 1000 })),
+  ...datesMeant,
 })
 export type ImportDecision = Static<typeof ImportDecision>
 
@@ -265,6 +305,14 @@ export const importEndpoints = {
     title: '取込みの進み',
     params: ImportPath,
     reply: ImportView,
+  }),
+  importRows: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/imports/:id/rows',
+    title: '確かめた取込みの行の続き',
+    params: ImportPath,
+    query: ImportRowsQuery,
+    reply: Type.Partial(ImportLists),
   }),
   chooseColumns: endpoint({
     method: 'POST',

@@ -13,6 +13,7 @@ import { demandOwnFiles } from '#features/files/server/public.ts'
 import { demandAdd, demandWrite, mayRead, registerOf } from './authorise.ts'
 import { leastClasses } from './copies.ts'
 import { changedMeanwhile } from './conflict.ts'
+import { demandDatesMeant } from './farDates.ts'
 import { demandHolderHere } from './holderHere.ts'
 import { lockEntries } from './locks.ts'
 import { missingReferences } from './referenceNames.ts'
@@ -53,6 +54,12 @@ export const createEntry = defineAction({
       tx,
       register,
       demandPrepared(prepare(tx, register, input.fields, classes)),
+    )
+    demandDatesMeant(
+      tx,
+      register,
+      [{ before: original?.fields, after: prepared.fields }],
+      input.datesMeant,
     )
     const [written] = await insertEntries(tx, register, [
       {
@@ -107,6 +114,12 @@ export const updateEntry = defineAction({
       tx,
       register,
       demandPrepared(prepare(tx, register, merged, {}, dayInTokyo(row.created_at))),
+    )
+    demandDatesMeant(
+      tx,
+      register,
+      [{ before: row.fields, after: prepared.fields }],
+      input.datesMeant,
     )
     demandReason(register, row.class, prepared, input.reason)
     const state = manualState(register, row.state, input)

@@ -20,6 +20,7 @@ import {
 import type { PlannedChange } from './plannedChange.ts'
 import { demandWrite, registerOf } from './authorise.ts'
 import { demandVersions } from './conflict.ts'
+import { demandDatesMeant } from './farDates.ts'
 import { demandHolderHere } from './holderHere.ts'
 import { prepare } from './prepare.ts'
 import { followClasses } from './reclassification.ts'
@@ -61,6 +62,12 @@ export const changeMany = defineAction({
       tx,
       register,
       changes.map(({ prepared }) => prepared),
+    )
+    demandDatesMeant(
+      tx,
+      register,
+      changes.map(({ row, prepared }) => ({ before: row.fields, after: prepared.fields })),
+      input.datesMeant,
     )
     for (const { row, prepared } of changes)
       demandReason(register, row.class, prepared, input.reason)

@@ -12,11 +12,13 @@ import type { ListQuery } from '../contract/entries.ts'
 import { endpoints } from '../contract.ts'
 import { exportBytes, exportHeader, exportBatch, printRegister, unfitCells } from './exports.ts'
 import type { ExportedTable } from './exports.ts'
+import { historySheet, historyTable } from './historySheet.ts'
 import {
   approveImport,
   cancelImport,
   chooseColumns,
   faultFile,
+  importRows,
   showImport,
   startImport,
 } from './imports/actions.ts'
@@ -149,6 +151,37 @@ const reachColumns = [
   ['state', '状態'],
 ] as const
 
+const historyExportRoute: Route = route(endpoints.exportHistory, async (request, services) => {
+  const { records, number, today, ...table } = await runQuery(
+    services.gate,
+    request.organizationId,
+    request.actor,
+    historyTable,
+    request.params,
+  )
+  return new FileResponse(
+    await exportBytes(services, request.query, { ...table, fetchBatch: async () => ({ records }) }),
+    `${number}の履歴_${today}.${request.query.format === 'xlsx' ? 'xlsx' : 'csv'}`,
+    csvTypes[request.query.format],
+  )
+})
+
+const historyPrintRoute: Route = route(endpoints.printHistory, async (request, services) => {
+  const sheet = await runQuery(
+    services.gate,
+    request.organizationId,
+    request.actor,
+    historySheet,
+    request.params,
+  )
+  return new FileResponse(
+    await services.printer.register(sheet),
+    `${sheet.title}.pdf`,
+    'application/pdf',
+    true,
+  )
+})
+
 const uploadRoute: Route = route(endpoints.startImport, async (request, services) => {
   const { sha256, size, name, mediaType, scan } = await storeUpload(request, services.files)
   return performAction(services.gate, request.organizationId, request.actor, startImport, {
@@ -186,8 +219,11 @@ export const fileRoutes: readonly Route[] = [
   printDocxRoute,
   labelsRoute,
   reachExportRoute,
+  historyExportRoute,
+  historyPrintRoute,
   uploadRoute,
   queryRoute(showImport, endpoints.showImport, ({ params }) => params),
+  queryRoute(importRows, endpoints.importRows, ({ params, query }) => ({ ...params, ...query })),
   faultsRoute,
   actionRoute(approveImport, endpoints.approveImport, ({ params, body }) => ({
     ...body,

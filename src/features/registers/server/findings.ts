@@ -1,18 +1,17 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { findingsOf } from '#kernel/fields/index.ts'
-import type { Party } from '#kernel/organization/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/register.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { endedStates } from '#kernel/packs/states.ts'
-import { partiesForTransaction } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { applyAdHocTaskPlan, planAdHocTasks } from '#features/tasks/server/public.ts'
 import type { AdHocTask } from '#features/tasks/server/public.ts'
-import { placesOfEntry, registerOf } from './authorise.ts'
+import { registerOf } from './authorise.ts'
+import { keeperTasks } from './keeperTasks.ts'
 import { judgementOf, rulesOf } from './prepare.ts'
 
 /** Entries considered at once; the rest follows when these are done. */
@@ -24,7 +23,9 @@ export async function planFindings(tx: Transaction, register: Register) {
   const plan = await planAdHocTasks(
     tx,
     `findings/${register.id}`,
-    tasksFor(tx, register, await entriesWithFindings(tx, register)),
+    keeperTasks(tx, register, await entriesWithFindings(tx, register), (entries) =>
+      textsOf(register, entries),
+    ),
   )
   return { stale, plan, isEmpty: stale.length === 0 && plan.isEmpty }
 }
@@ -70,25 +71,10 @@ async function entriesWithFindings(tx: Transaction, register: Register) {
 
 type Finding = Awaited<ReturnType<typeof entriesWithFindings>>[number]
 
-function tasksFor(tx: Transaction, register: Register, findings: readonly Finding[]): AdHocTask[] {
-  const groups = new Map<string, { party: Party; lines: Finding[] }>()
-  for (const entry of findings) {
-    for (const party of partiesForTransaction(
-      tx,
-      register.keptBy,
-      [placesOfEntry(tx, register, entry)],
-      entry.fields,
-    )) {
-      const key = JSON.stringify(party)
-      const group = groups.get(key) ?? { party, lines: [] }
-      groups.set(key, group)
-      group.lines.push(entry)
-    }
-  }
-  return [...groups.values()].map(({ party, lines }) => ({ party, ...textsOf(register, lines) }))
-}
-
-function textsOf(register: Register, entries: readonly Finding[]): Omit<AdHocTask, 'party'> {
+function textsOf(
+  register: Register,
+  entries: readonly Finding[],
+): Omit<AdHocTask, 'party' | 'subject'> {
   const [only] = entries
   const titles = register.fields
     .filter((field) => entries.some((entry) => entry.findings.includes(field.id)))
@@ -99,15 +85,6 @@ function textsOf(register: Register, entries: readonly Finding[]): Omit<AdHocTas
       ja: `規程の求めるとおりでない項目を直してください（${titles.join('、')}）`,
       en: `Put right what is not as the policy asks (${titles.join(', ')})`,
     },
-    subject: single
-      ? {
-          ja: `${register.title} ${only.number}「${only.name}」`,
-          en: `${register.title} ${only.number} “${only.name}”`,
-        }
-      : {
-          ja: `${register.title} ${entries.length}件`,
-          en: `${register.title} (${entries.length} entries)`,
-        },
     href: single
       ? `/registers/${register.id}/${only.id}`
       : `/registers/${register.id}?f.findings=open`,

@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
-import { diffValues, fieldToJson, findingsOf } from '#kernel/fields/index.ts'
+import { fieldToJson, findingsOf } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { ListEntries } from '../contract/entries.ts'
 import { EntryPath, RegisterPath } from '../contract/common.ts'
 import type { RegisterSummary } from '../contract/registers.ts'
-import type { EntryDetail, EntryVersion } from '../contract/entries.ts'
+import type { EntryDetail } from '../contract/entries.ts'
 import { isAddedPerEntry, mayAdd, mayWrite, registerOf, mayLoad } from './authorise.ts'
 import { countingRegisters, usesOf } from './counts.ts'
 import { countEntries, countRegisters, listEntries, toEntryRow } from './list.ts'
@@ -228,55 +228,5 @@ export const entry = defineQuery({
           : []),
       ],
     }
-  },
-})
-
-/**
- * The unit that an entry was moved from and to, as both were called then; null where it stayed, and
- * for the first version.
- */
-function unitChange(
-  before: VersionUnit | undefined,
-  after: VersionUnit,
-): { from: string; to: string } | null {
-  if (before === undefined || before.unit_id === after.unit_id) return null
-  return { from: before.unit_title ?? '', to: after.unit_title ?? '' }
-}
-
-interface VersionUnit {
-  readonly unit_id: string | null
-  readonly unit_title: string | null
-}
-
-/** Every version of an entry with its changes from the one before, newest first. */
-export const entryHistory = defineQuery({
-  name: 'entry.history',
-  input: EntryPath,
-  authorise: readableEntry,
-  run: async (tx, input, { register: definition }): Promise<EntryVersion[]> => {
-    const versions = await tx.db
-      .selectFrom('entry_versions')
-      .selectAll()
-      .where('organization_id', '=', tx.organization.id)
-      .where('entry_id', '=', input.id)
-      .orderBy('version')
-      .execute()
-    const titles = new Map(definition.fields.map((field) => [field.id, field.title]))
-    return versions
-      .map((version, i) => ({
-        version: version.version,
-        at: version.changed_at.toISOString(),
-        by: version.changed_by_name,
-        state: version.state,
-        reason: version.reason,
-        unit: unitChange(versions[i - 1], version),
-        changes: diffValues(versions[i - 1]?.fields ?? {}, version.fields).map((change) => ({
-          field: change.field,
-          title: titles.get(change.field) ?? change.field,
-          from: change.from ?? null,
-          to: change.to ?? null,
-        })),
-      }))
-      .toReversed()
   },
 })

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { SqlBool } from 'kysely'
 import { Type } from 'typebox'
-import type { Party } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/register.ts'
-import { partiesForTransaction } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { planAdHocTasks, applyAdHocTaskPlan } from '#features/tasks/server/public.ts'
 import type { AdHocTask } from '#features/tasks/server/public.ts'
-import { placesOfEntry, registerOf } from './authorise.ts'
+import { registerOf } from './authorise.ts'
+import { keeperTasks } from './keeperTasks.ts'
 import { disposalOf, endedStates } from '#kernel/packs/states.ts'
 
 /** Entries considered at once; keepers get tasks about the rest when these are done. */
@@ -19,7 +18,9 @@ export async function planRetentionTasks(tx: Transaction, register: Register) {
   return planAdHocTasks(
     tx,
     `run-out/${register.id}`,
-    tasksFor(tx, register, await expiredEntries(tx, register)),
+    keeperTasks(tx, register, await expiredEntries(tx, register), (entries) =>
+      taskTexts(register, entries),
+    ),
   )
 }
 
@@ -46,49 +47,17 @@ async function expiredEntries(tx: Transaction, register: Register) {
 
 type ExpiredEntry = Awaited<ReturnType<typeof expiredEntries>>[number]
 
-function tasksFor(
-  tx: Transaction,
+function taskTexts(
   register: Register,
   entries: readonly ExpiredEntry[],
-): AdHocTask[] {
-  const groups = new Map<string, { party: Party; lines: ExpiredEntry[] }>()
-  for (const entry of entries) {
-    for (const party of partiesForTransaction(
-      tx,
-      register.keptBy,
-      [placesOfEntry(tx, register, entry)],
-      entry.fields as Record<string, unknown>,
-    )) {
-      const key = JSON.stringify(party)
-      const group = groups.get(key) ?? { party, lines: [] }
-      groups.set(key, group)
-      group.lines.push(entry)
-    }
-  }
-  return [...groups.values()].map((group) => ({
-    party: group.party,
-    ...taskTexts(register, group.lines),
-  }))
-}
-
-function taskTexts(register: Register, entries: readonly ExpiredEntry[]): Omit<AdHocTask, 'party'> {
+): Omit<AdHocTask, 'party' | 'subject'> {
   const procedure = disposalOf(register)
   const [only] = entries
   const single = only !== undefined && entries.length === 1
-  const subject = single
-    ? {
-        ja: `${register.title} ${only.number}「${only.name}」`,
-        en: `${register.title} ${only.number} “${only.name}”`,
-      }
-    : {
-        ja: `${register.title} ${entries.length}件`,
-        en: `${register.title} (${entries.length} entries)`,
-      }
   const list = `/registers/${register.id}?f.keep=expired`
   if (procedure === undefined)
     return {
       title: { ja: '保存期間が切れました', en: 'The retention has run out' },
-      subject,
       href: single ? `/registers/${register.id}/${only.id}` : list,
       verb: { ja: '確かめる', en: 'Look at it' },
     }
@@ -97,7 +66,6 @@ function taskTexts(register: Register, entries: readonly ExpiredEntry[]): Omit<A
       ja: '保存期間が切れました。廃棄の手続を始めてください',
       en: 'The retention has run out: begin the disposal',
     },
-    subject,
     href: single ? `/apply/${procedure}?about=${only.id}` : list,
     verb: single
       ? { ja: '手続を始める', en: 'Begin the procedure' }

@@ -8,7 +8,8 @@ import { registerDiagram } from './diagram.ts'
 import { fileRoutes } from './fileRoutes.ts'
 import { entryFileRoute } from './files.ts'
 import { entryReach } from './reach.ts'
-import { entries, entry, entryCount, entryHistory, register, registers } from './queries.ts'
+import { entryHistory } from './history.ts'
+import { entries, entry, entryCount, register, registers } from './queries.ts'
 
 export const routes: readonly Route[] = [
   queryRoute(registers, endpoints.registers, () => ({})),

@@ -3,6 +3,9 @@ import { api } from '#ui/api.ts'
 import { touchedByLines } from './touched.ts'
 import { someText } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
+import { farDates } from '#kernel/fields/farDates.ts'
+import { dayOf } from '#kernel/calendar/days.ts'
+import { FarDates } from '#ui/form/FarDates.tsx'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
@@ -22,6 +25,7 @@ interface SeenEntry {
 }
 
 const ownUnit = '·unit'
+const today = (): string => dayOf(new Date())
 
 /** Makes the same change to the selected entries: one field, its new value, the reason. */
 export function ChangeMany({
@@ -73,6 +77,8 @@ function ChangeDialog({
   const [reason, setReason] = useState('')
   const fields = changeableFields(register, say('unit'))
   const field = fields.find((candidate) => candidate.id === chosen)
+  const [datesMeant, setDatesMeant] = useState(false)
+  const far = field === undefined ? [] : farDates([field], { [field.id]: value }, today())
   const save = useAction({
     call: () =>
       api.post('/api/registers/:register/changes', {
@@ -83,6 +89,7 @@ function ChangeDialog({
             ? { unit: someText(value) }
             : { fields: { [chosen]: value ?? null } }),
           reason: reason.trim() || undefined,
+          datesMeant,
         },
       }),
     invalidates: touchedByLines,
@@ -119,11 +126,21 @@ function ChangeDialog({
           onChoose={(id) => {
             choose(id)
             setValue(undefined)
+            setDatesMeant(false)
           }}
         />
         {field !== undefined && (
-          <ValueInput field={field} register={register} value={value} onChange={setValue} />
+          <ValueInput
+            field={field}
+            register={register}
+            value={value}
+            onChange={(next) => {
+              setValue(next)
+              setDatesMeant(false)
+            }}
+          />
         )}
+        <FarDates dates={far} meant={datesMeant} onMeant={setDatesMeant} />
         {field !== undefined && !field.required && (
           <p className="text-[0.875rem] text-sub">{say('manyEmpty')}</p>
         )}

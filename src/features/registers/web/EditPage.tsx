@@ -49,6 +49,7 @@ interface Change {
   readonly fields: Values
   readonly unit?: string
   readonly version: number
+  readonly datesMeant?: boolean
   readonly reason?: string
 }
 
@@ -105,7 +106,7 @@ function EditEntry({
       meet({ meanwhile: error.params as unknown as Meanwhile, change })
     }
   }
-  const save = async (values: Values): Promise<void> => {
+  const save = async (values: Values, _: unknown, datesMeant: boolean): Promise<void> => {
     const changes = diffValues(
       entry.fields,
       Object.fromEntries(register.fields.map((field) => [field.id, values[field.id]])),
@@ -115,6 +116,7 @@ function EditEntry({
     await attempt({
       fields: Object.fromEntries(changes.map((change) => [change.field, change.to ?? null])),
       version: entry.version,
+      datesMeant,
       ...(moved ? { unit } : {}),
     })
   }
@@ -154,6 +156,7 @@ function EditEntry({
           values={entry.fields}
           submitLabel={say('save')}
           actions={<ButtonLink href={path}>{say('cancel')}</ButtonLink>}
+          asksDates
           onSubmit={save}
         />
       </div>

@@ -93,7 +93,10 @@ function Entry({ register, entry, history }: EntryProps) {
           >
             <Cases entry={entry} />
           </Section>
-          <Section title={say('history')}>
+          <Section
+            title={say('history')}
+            actions={<HistoryFiles register={register.id} entry={entry} />}
+          >
             <Changes history={history} fields={register.fields} context={context} />
             {register.carries.length > 0 && (
               <div className="mt-4">
@@ -104,6 +107,50 @@ function Entry({ register, entry, history }: EntryProps) {
         </div>
       </div>
     </>
+  )
+}
+
+/** The history as a file: for a table, or on paper. */
+function HistoryFiles({
+  register,
+  entry,
+}: {
+  readonly register: string
+  readonly entry: EntryDetail
+}) {
+  const say = useTexts(text)
+  const params = { register, id: entry.id }
+  const file = (format: 'csv' | 'xlsx') => ({
+    id: format,
+    title: say(format === 'xlsx' ? 'exportExcel' : 'exportCsv'),
+    onAction: () => {
+      globalThis.location.assign(
+        hrefOf('/api/registers/:register/entries/:id/history/export', {
+          params,
+          query: { format },
+        }),
+      )
+    },
+  })
+  return (
+    <Menu
+      title={say('exporting')}
+      icon="file"
+      entries={[
+        {
+          id: 'print',
+          title: say('print'),
+          onAction: () => {
+            globalThis.open(
+              hrefOf('/api/registers/:register/entries/:id/history/print.pdf', { params }),
+              '_blank',
+            )
+          },
+        },
+        file('xlsx'),
+        file('csv'),
+      ]}
+    />
   )
 }
 

@@ -237,8 +237,8 @@ function FixedValue({
       />
     )
   return (
-    <select
-      className={inputClass}
+    <SelectBox
+      wide
       aria-label={label}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
@@ -249,7 +249,7 @@ function FixedValue({
           {choice}
         </option>
       ))}
-    </select>
+    </SelectBox>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { FarDates } from '#ui/form/FarDates.tsx'
 import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -15,6 +16,10 @@ import {
   Understood,
 } from './ImportRows.tsx'
 import { text } from './text.ts'
+import { useImportLists } from './useImportLists.tsx'
+
+/** Dates far from today that are shown one by one. */
+const shownFarDates = 10
 
 interface ReviewProps {
   readonly view: ImportView
@@ -45,19 +50,24 @@ export function ImportReview({
   const say = useTexts(text)
   const [busy, setBusy] = useState(false)
   const [reason, setReason] = useState('')
+  const [datesMeant, setDatesMeant] = useState(false)
+  const { farDates } = view
+  const { lists, moreOf } = useImportLists(view)
   const [overwrite, setOverwrite] = useState<readonly string[]>([])
   const { counts } = view
   const written = view.good + overwrite.length
   const missing = Object.entries(view.missing).toSorted(([, a], [, b]) => b - a)
   const isSettled = view.bad === 0 && counts.stale === 0
-  const onlyMissing = missing.length > 0 && view.badRows.length < shownBad
+  const onlyMissing = missing.length > 0 && view.kept.badRows < shownBad
   const lacksReason = view.needsReason && reason.trim() === ''
+  const asksDates = farDates.count > 0 && !datesMeant
   const run = (): void => {
     setBusy(true)
     void onRun({
       goodOnly: view.bad > 0,
       ...(view.needsReason ? { reason: reason.trim() } : {}),
       ...(overwrite.length > 0 ? { overwrite: [...overwrite] } : {}),
+      ...(datesMeant ? { datesMeant } : {}),
     }).finally(() => setBusy(false))
   }
   const dropped = Object.entries(view.dropped)
@@ -89,7 +99,12 @@ export function ImportReview({
         </p>
         <div className="flex flex-wrap gap-3">
           {written > 0 && (
-            <Button kind="main" isPending={busy} isDisabled={lacksReason} onPress={run}>
+            <Button
+              kind="main"
+              isPending={busy}
+              isDisabled={lacksReason || asksDates}
+              onPress={run}
+            >
               {say(view.bad > 0 ? 'importGood' : 'importAll', { count: written })}
             </Button>
           )}
@@ -133,6 +148,15 @@ export function ImportReview({
           />
         </label>
       )}
+      <FarDates
+        dates={farDates.dates.slice(0, shownFarDates).map(({ row, title, day }) => ({
+          title: say('farRow', { row, title }),
+          day,
+        }))}
+        count={farDates.count}
+        meant={datesMeant}
+        onMeant={setDatesMeant}
+      />
       {notes.length > 0 && (
         <ul className="space-y-1 text-[0.9375rem] text-sub">
           {notes.map((note) => (
@@ -145,8 +169,9 @@ export function ImportReview({
           <p className="mb-2 text-[0.9375rem] text-sub">{say('staleLead')}</p>
           <ChangeList
             label={say('staleList')}
-            rows={view.staleRows}
+            rows={lists.staleRows}
             total={counts.stale}
+            more={moreOf('staleRows')}
             overwrite={overwrite}
             onOverwrite={setOverwrite}
           />
@@ -156,29 +181,39 @@ export function ImportReview({
             <p className="text-[0.9375rem] text-sub">{say('faultLead')}</p>
             {faults}
           </div>
-          {view.badRows.length > 0 && (
-            <FaultList rows={view.badRows} more={!onlyMissing && view.bad > view.badRows.length} />
+          {lists.badRows.length > 0 && (
+            <FaultList
+              rows={lists.badRows}
+              isPart={!onlyMissing && view.bad > lists.badRows.length}
+              more={moreOf('badRows')}
+            />
           )}
-          {onlyMissing && view.bad > view.badRows.length && (
+          {onlyMissing && view.bad > view.kept.badRows && (
             <p className="mt-2 text-[0.9375rem] text-sub">
-              {say('onlyMissing', { count: view.bad - view.badRows.length })}
+              {say('onlyMissing', { count: view.bad - view.kept.badRows })}
             </p>
           )}
         </Fold>
         <Fold title={say('changedRows')} count={counts.changed} isOpen>
-          <ChangeList label={say('changedList')} rows={view.changedRows} total={counts.changed} />
+          <ChangeList
+            label={say('changedList')}
+            rows={lists.changedRows}
+            total={counts.changed}
+            more={moreOf('changedRows')}
+          />
         </Fold>
         <Fold title={say('addedRows')} count={counts.added} isOpen={counts.changed === 0}>
           <RowTable
             label={say('goodList')}
             headers={view.headers}
-            rows={view.goodRows}
-            more={counts.added > view.goodRows.length}
+            rows={lists.goodRows}
+            isPart={counts.added > lists.goodRows.length}
+            more={moreOf('goodRows')}
           />
         </Fold>
         <Fold title={say('same')} count={counts.same}>
-          <SameList rows={view.sameRows} total={counts.same} />
-          {view.sameRows.some(({ alike }) => alike) && (
+          <SameList rows={lists.sameRows} total={counts.same} more={moreOf('sameRows')} />
+          {lists.sameRows.some(({ alike }) => alike) && (
             <div className="mt-3 flex flex-wrap items-center gap-3">
               <p className="min-w-0 basis-80 grow text-[0.9375rem] text-sub">{say('alikeLead')}</p>
               <Button onPress={() => void onChoose(choiceOf(view, true))}>{say('addAlike')}</Button>

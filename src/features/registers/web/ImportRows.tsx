@@ -12,12 +12,15 @@ export function ChangeList({
   label,
   rows,
   total,
+  more,
   overwrite,
   onOverwrite,
 }: {
   readonly label: string
   readonly rows: readonly ImportChange[]
   readonly total: number
+  /** The button that reads more rows. */
+  readonly more: ReactNode
   /** Where rows are asked about: the numbers of those that are written all the same. */
   readonly overwrite?: readonly string[]
   readonly onOverwrite?: (numbers: readonly string[]) => void
@@ -86,6 +89,7 @@ export function ChangeList({
       {total > rows.length && (
         <p className="mt-2 text-[0.875rem] text-sub">{say('firstOnly', { count: rows.length })}</p>
       )}
+      {more}
     </>
   )
 }
@@ -113,9 +117,11 @@ const longestShown = 160
 export function SameList({
   rows,
   total,
+  more,
 }: {
   readonly rows: readonly ImportSame[]
   readonly total: number
+  readonly more: ReactNode
 }) {
   const say = useTexts(text)
   return (
@@ -138,6 +144,7 @@ export function SameList({
       {total > rows.length && (
         <p className="mt-2 text-[0.875rem] text-sub">{say('firstOnly', { count: rows.length })}</p>
       )}
+      {more}
     </>
   )
 }
@@ -244,12 +251,15 @@ export function RowTable({
   label,
   headers,
   rows,
+  isPart,
   more,
 }: {
   readonly label: string
   readonly headers: readonly string[]
   readonly rows: readonly ImportRow[]
-  readonly more: boolean
+  /** There are rows that are not shown. */
+  readonly isPart: boolean
+  readonly more: ReactNode
 }) {
   const say = useTexts(text)
   const filled = headers.filter((header) => rows.some((row) => (row.cells[header] ?? '') !== ''))
@@ -298,9 +308,10 @@ export function RowTable({
           </tbody>
         </table>
       </section>
-      {more && (
+      {isPart && (
         <p className="mt-2 text-[0.875rem] text-sub">{say('firstOnly', { count: rows.length })}</p>
       )}
+      {more}
     </>
   )
 }
@@ -308,10 +319,13 @@ export function RowTable({
 /** Each faulty row with its faulty cells: the column, the value, and what to do. */
 export function FaultList({
   rows,
+  isPart,
   more,
 }: {
   readonly rows: readonly ImportRow[]
-  readonly more: boolean
+  /** There are rows that are not shown. */
+  readonly isPart: boolean
+  readonly more: ReactNode
 }) {
   const say = useTexts(text)
   return (
@@ -348,9 +362,10 @@ export function FaultList({
           ))}
         </ul>
       </section>
-      {more && (
+      {isPart && (
         <p className="mt-2 text-[0.875rem] text-sub">{say('firstOnly', { count: rows.length })}</p>
       )}
+      {more}
     </>
   )
 }

@@ -85,11 +85,12 @@ function NewEntry({
       ? {}
       : { [register.classField]: highestClass(mixed.map((entry) => entry.class)) }
   const add = useAction({
-    call: (fields: Values) =>
+    call: ({ fields, datesMeant }: { readonly fields: Values; readonly datesMeant: boolean }) =>
       api.post('/api/registers/:register/entries', {
         params: { register: register.id },
         body: {
           fields,
+          datesMeant,
           unit,
           copyOf: original?.id,
           mixtureOf: mixed.length > 0 ? mixed.map((entry) => entry.id) : undefined,
@@ -133,8 +134,9 @@ function NewEntry({
           values={original?.fields ?? classed}
           {...(draft === undefined ? {} : { draft })}
           submitLabel={say('add')}
-          onSubmit={async (fields) => {
-            await add.send(fields)
+          asksDates
+          onSubmit={async (fields, _, datesMeant) => {
+            await add.send({ fields, datesMeant })
           }}
         />
       </div>

@@ -227,7 +227,7 @@ function LineAction({
 
 /**
  * Sends a mail to the reader, where there is a mail server; without an address, it leads to where
- * the reader records it.
+ * the reader records it. Without a mail server, it opens how one is set up.
  */
 function TryMail({
   mail,
@@ -246,23 +246,63 @@ function TryMail({
     refusal: 'toast',
   })
   const { person } = useSession()
+  const [isHowOpen, openHow] = useState(false)
   const kind = done ? 'plain' : isNext ? 'main' : 'line'
-  if (mail.setUp && mail.address === null)
+  if (!mail.setUp)
+    return (
+      <>
+        <Button size="small" kind={kind} onPress={() => openHow(true)}>
+          {say('mail.how')}
+        </Button>
+        {isHowOpen && <MailHelp onClose={() => openHow(false)} />}
+      </>
+    )
+  if (mail.address === null)
     return (
       <ButtonLink href={`/organization/persons/${person.id}`} size="small" kind={kind}>
         {say('mail.addAddress')}
       </ButtonLink>
     )
   return (
-    <Button
-      size="small"
-      kind={kind}
-      isPending={send.pending}
-      isDisabled={!mail.setUp}
-      onPress={() => void send.run()}
-    >
+    <Button size="small" kind={kind} isPending={send.pending} onPress={() => void send.run()}>
       {say('mail.act')}
     </Button>
+  )
+}
+
+/** How a mail server is set up, by whoever runs the program. */
+function MailHelp({ onClose }: { readonly onClose: () => void }) {
+  const say = useTexts(text)
+  const settings = [
+    ['SEKISHO_SMTP_URL', say('mail.howServer'), 'smtp://user:password@mail.example.jp:587'],
+    ['SEKISHO_MAIL_FROM', say('mail.howFrom'), 'sekisho@example.jp'],
+  ] as const
+  return (
+    <DialogFrame
+      isOpen
+      title={say('mail.title')}
+      onClose={onClose}
+      actions={
+        <Button kind="main" onPress={onClose}>
+          {say('mail.howClose')}
+        </Button>
+      }
+    >
+      <p>{say('mail.howLead')}</p>
+      <dl className="mt-4 space-y-4">
+        {settings.map(([name, words, example]) => (
+          <div key={name}>
+            <dt className="font-mono font-700 break-all">{name}</dt>
+            <dd>
+              {words}
+              <br />
+              <code className="text-[0.875rem] break-all text-sub">{`${name}=${example}`}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-4">{say('mail.howThen')}</p>
+    </DialogFrame>
   )
 }
 

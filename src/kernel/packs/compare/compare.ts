@@ -1,5 +1,6 @@
 import { sayCondition } from '../expressions/say.ts'
 import { conditionKeys, titlesAt } from './conditions.ts'
+import { sayTerm } from './terms.ts'
 import { changeAreas, keyTitle } from './labels.ts'
 import type { ChangeArea } from './labels.ts'
 import { child, entriesOf, itemsOf, textOf, toPlain } from '../tree.ts'
@@ -154,7 +155,7 @@ function sayIn(pack: Tree): Say {
     inWords(tree, path, (scalar, at) =>
       conditionKeys.has(at.at(-1) ?? '')
         ? (sayCondition(text(scalar), titlesAt(pack, at)) ?? text(scalar))
-        : text(scalar),
+        : (sayTerm(pack, at, text(scalar)) ?? text(scalar)),
     )
 }
 

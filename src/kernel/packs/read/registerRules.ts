@@ -1,5 +1,5 @@
 import type { FieldType } from '../../fields/types.ts'
-import { cadences } from '../register.ts'
+import { parseCadence } from '../../calendar/recurrence.ts'
 import type { UsageLimit, Diagram, Reach, Retention, Stocktake, Warning } from '../register.ts'
 import { child, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
@@ -17,9 +17,8 @@ export function readStocktake(
 ): Stocktake | undefined {
   if (tree?.kind !== 'map') return undefined
   const { reader: reading } = registerReader
-  const every = reading.text(tree, 'every')
   return {
-    every: cadences.find((cadence) => cadence === every) ?? 'year',
+    every: parseCadence(reading.text(tree, 'every')) ?? 'year',
     month: Number.parseInt(textOf(child(tree, 'in')) ?? '4月', 10),
     by: readWho(reading, child(tree, 'by'), registerReader.who) ?? { kind: 'anyone' },
     ...reading.carrying(tree),

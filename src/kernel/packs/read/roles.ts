@@ -1,3 +1,4 @@
+import { parseCadence } from '../../calendar/recurrence.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
@@ -105,7 +106,7 @@ function readBody(
     ),
     ...optional('chair', roleIn('chair')),
     ...optional('secretary', roleIn('secretary')),
-    ...optional('meets', textOf(child(tree, 'meets')) as Role['meets']),
+    ...optional('meets', parseCadence(textOf(child(tree, 'meets')))),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { cadences } from '../register.ts'
+import { cadences } from '../../calendar/recurrence.ts'
 import { placeKinds } from '../who.ts'
 import {
   byName,

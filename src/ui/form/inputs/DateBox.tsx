@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { addDays, dayOf } from '#kernel/calendar/days.ts'
 import { parseDate } from '#kernel/calendar/parse.ts'
+import { isFarDay } from '#kernel/fields/farDates.ts'
 import { useFormatDate } from '../../dates.ts'
 import { useCommonTexts } from '../../i18n/index.ts'
 import { CalendarButton } from './CalendarButton.tsx'
@@ -103,7 +104,13 @@ export function DateBox({
           &nbsp;
         </p>
       )}
-      {readDate !== undefined && <DateHint id={hintId} readDate={readDate} />}
+      {readDate !== undefined && (
+        <DateHint
+          id={hintId}
+          readDate={readDate}
+          isFar={readDate.ok && readDate.precision === 'day' && isFarDay(readDate.date, today())}
+        />
+      )}
     </div>
   )
 }

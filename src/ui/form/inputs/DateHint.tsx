@@ -1,14 +1,17 @@
 import type { parseDate } from '#kernel/calendar/parse.ts'
 import { useFormatDate } from '../../dates.ts'
-import { useCommonTexts } from '../../i18n/index.ts'
+import { signs, useCommonTexts } from '../../i18n/index.ts'
 
 /** How a typed date was read, or why it is no date. */
 export function DateHint({
   id,
   readDate,
+  isFar,
 }: {
   readonly id: string
   readonly readDate: ReturnType<typeof parseDate>
+  /** It is a day far from today. */
+  readonly isFar: boolean
 }) {
   const common = useCommonTexts()
   const formatDate = useFormatDate()
@@ -16,7 +19,9 @@ export function DateHint({
     <p id={id} className="mt-1 text-[0.875rem] text-sub">
       {readDate.ok
         ? readDate.precision === 'day'
-          ? `→ ${formatDate(readDate.date, true)}`
+          ? [`→ ${formatDate(readDate.date, true)}`, ...(isFar ? [common('date.far')] : [])].join(
+              signs().dot,
+            )
           : common('date.unfinished')
         : readDate.reason === 'out-of-era'
           ? common('date.era', { proper: readDate.correctForm })

@@ -5,14 +5,14 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { IdPath } from '../../contract/common.ts'
-import { CreateToken } from '../../contract/own.ts'
+import { TokenWish } from '../../contract/own.ts'
 import { ownPerson } from '../rules.ts'
 
 /** Creates an API token of the actor; only its hash (hex) is stored. */
 export const createToken = defineAction({
   name: 'token.create',
   title: { ja: 'APIトークンを作った', en: 'Made an API token' },
-  input: Type.Object({ ...CreateToken.properties, tokenHash: Type.String() }),
+  input: Type.Object({ ...TokenWish, tokenHash: Type.String() }),
   authorise: ownPerson,
   async run(tx, input, { accountId }) {
     if (!isTokenDay(tx.today, input.until)) {

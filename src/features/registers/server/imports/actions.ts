@@ -1,17 +1,24 @@
 import { Type } from 'typebox'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { farDatesProblem } from '#kernel/fields/farDatesProblem.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorUnit } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import { ImportChoice, ImportDecision, ImportPath } from '../../contract/imports.ts'
+import {
+  ImportChoice,
+  ImportDecision,
+  ImportPath,
+  ImportRowsQuery,
+} from '../../contract/imports.ts'
 import { readableColumns } from '../sheet.ts'
 import { demandAdd, registerOf, mayLoad } from '../authorise.ts'
 import { mayAddSome, mayWriteSome } from '../readFilter.ts'
 import type { ImportPayload } from './job.ts'
-import { changeImport, importRow, emptyNotes, notesOf, viewOf } from './store.ts'
+import { nextPage } from './pages.ts'
+import { changeImport, importRow, emptyNotes, listsOf, notesOf, viewOf } from './store.ts'
 import type { ImportNotes, ImportRecord } from './store.ts'
 import { keepChoice } from './kept.ts'
 import { wantedOf } from './plan.ts'
@@ -156,13 +163,25 @@ function demandChoice(
     refuse('import-no-sheet', { file })
 }
 
+/** Refuses dates of the file that lie far from today. */
+function demandNoFarDates({ farDates: { dates } }: ImportNotes): void {
+  const problem = farDatesProblem(
+    dates.map(({ row, title, day }) => ({
+      title: { ja: `${row}行目の${title}`, en: `${title} in row ${row}` },
+      at: '/datesMeant',
+      day,
+    })),
+  )
+  if (problem !== null) throw new ProblemError(problem)
+}
+
 /** Approves a checked file for writing: all of it, or only the valid rows where some are faulty. */
 export const approveImport = defineAction({
   name: 'import.approve',
   title: { ja: '取込みを決めた', en: 'Decided an import' },
   input: Type.Intersect([ImportPath, ImportDecision]),
   authorise: loadOwnImport,
-  async run(tx, { goodOnly, reason, overwrite = [] }, row) {
+  async run(tx, { goodOnly, reason, overwrite = [], datesMeant }, row) {
     if (row.status !== 'checked') refuse('import-not-ready', { file: row.name })
     const notes = notesOf(row)
     const stale = new Set(notes.staleRows.map(({ number }) => number))
@@ -173,6 +192,7 @@ export const approveImport = defineAction({
     if (rows === 0) refuse('import-nothing-new', { file: row.name })
     if (notes.needsReason && !reason?.trim())
       refuse('reason-needed', { register: registerOf(tx, row.register).title })
+    if (datesMeant !== true) demandNoFarDates(notes)
     await changeImport(tx, row.id, ['checked'], {
       status: 'importing',
       rows_written: 0,
@@ -231,6 +251,14 @@ export const showImport = defineQuery({
   input: ImportPath,
   authorise: loadOwnImport,
   run: async (_tx, _input, row) => viewOf(row),
+})
+
+/** More rows of a list of a checked import. */
+export const importRows = defineQuery({
+  name: 'import.rows',
+  input: Type.Intersect([ImportPath, ImportRowsQuery]),
+  authorise: loadOwnImport,
+  run: async (_tx, { of, from }, row) => nextPage(listsOf(row), of, from),
 })
 
 /** The file with the faulty rows of an import. */

@@ -11,6 +11,7 @@ import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 import type {
   ImportChange,
   ImportChoice,
+  ImportFarDate,
   ImportRow,
   ImportSame,
   ImportUnclear,
@@ -40,6 +41,7 @@ const shownGood = 50
 const shownStale = 1000
 /** Different texts that are told, of those that were understood otherwise or not at all. */
 const shownTexts = 200
+const shownFarDates = 50
 const faultFileLimit = 1_000_000_000
 /** The column of the fault file with the faults; ignored when the corrected file is imported. */
 const faultHeader = '直すところ'
@@ -202,6 +204,8 @@ class Tally {
   readonly #seen = new SeenChanges()
   #unversioned = 0
   #needsReason = false
+  readonly #farDates: ImportFarDate[] = []
+  #farDateCount = 0
 
   constructor(register: Register, today: string, table: Table, choice: ImportChoice) {
     this.#series = new SeriesMaximum(register, today)
@@ -262,6 +266,7 @@ class Tally {
       sameRows: this.#sameRows,
       unversioned: this.#unversioned,
       needsReason: this.#needsReason,
+      farDates: { dates: this.#farDates, count: this.#farDateCount },
       seen: this.#seen.digest(),
     }
   }
@@ -300,6 +305,8 @@ class Tally {
       return
     }
     if (change) this.#takeChange(change)
+    this.#farDateCount += result.farDates.length
+    this.#farDates.push(...result.farDates.slice(0, shownFarDates - this.#farDates.length))
     if (change?.isStale) return
     if (entry ?? change) {
       this.good += 1

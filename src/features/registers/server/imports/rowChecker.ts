@@ -1,17 +1,20 @@
 import { diffValues, formatValue } from '#kernel/fields/index.ts'
 import type { CellLookups, FieldFault } from '#kernel/fields/index.ts'
+import { farDates } from '#kernel/fields/farDates.ts'
+import type { FieldValues } from '#kernel/fields/types.ts'
 import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
 import { compareClasses } from '#kernel/classes/index.ts'
 import { manualStates } from '#kernel/packs/states.ts'
-import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
+import { inLanguage } from '#kernel/words/words.ts'
 import type { TextEncoding } from '#platform/documents/read/encoding.ts'
 import type { TableRow } from '#platform/documents/tables/index.ts'
 import { dayInTokyo } from '#platform/environment.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type {
   ImportChange,
+  ImportFarDate,
   ImportFault,
   ImportSame,
   ImportUnclear,
@@ -56,6 +59,8 @@ export interface CheckedRow {
   readonly missing: readonly string[]
   /** Titles of fields with a value that is not stored, because they do not apply to this entry. */
   readonly dropped: readonly string[]
+  /** New dates that lie far from today. */
+  readonly farDates: readonly ImportFarDate[]
   /** Texts that were taken for something else than they say. */
   readonly understood: readonly Omit<ImportUnderstood, 'rows'>[]
   /** Texts that are no value of their column; they are among the faults too. */
@@ -197,6 +202,7 @@ export class RowChecker {
         dropped: Object.keys(fields)
           .filter((id) => checked.values[id] === undefined)
           .map((id) => read.headers.get(id) ?? id),
+        farDates: this.#farDates(tx, row, checked.values),
         ...own,
         entry: () => ({
           prepared: deriveColumns(tx, register, checked.values),
@@ -263,6 +269,7 @@ export class RowChecker {
       dropped: Object.entries(fields)
         .filter(([id, value]) => value !== null && checked.values[id] === undefined)
         .map(([id]) => read.headers.get(id) ?? id),
+      farDates: this.#farDates(tx, row, checked.values, entry.fields),
       change: {
         shown: {
           ...placed(row),
@@ -291,6 +298,19 @@ export class RowChecker {
         }),
       },
     }
+  }
+
+  #farDates(
+    tx: Transaction,
+    row: TableRow,
+    values: FieldValues,
+    before?: FieldValues,
+  ): readonly ImportFarDate[] {
+    return farDates(this.#register.fields, values, tx.today, before).map(({ title, day }) => ({
+      ...placed(row),
+      title: inLanguage(title, 'ja'),
+      day,
+    }))
   }
 
   /** Each field before and after, as texts. */
@@ -437,7 +457,7 @@ export class RowChecker {
 }
 
 function told(row: TableRow, { understood, unclear }: ReadRow): CheckedRow {
-  return { row, faults: [], missing: [], dropped: [], understood, unclear }
+  return { row, faults: [], missing: [], dropped: [], farDates: [], understood, unclear }
 }
 
 function placed({ sheet, row }: TableRow): { readonly sheet?: string; readonly row: number } {

@@ -3,6 +3,8 @@ import type { Static } from 'typebox'
 import { stored } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { ImportChoice, ImportRow, ImportView } from '../../contract/imports.ts'
+import type { ImportLists } from '../../contract/imports.ts'
+import { firstPages } from './pages.ts'
 
 /** What is stored of an import besides its counts. */
 const ImportNotes = Type.Object({
@@ -34,6 +36,7 @@ const ImportNotes = Type.Object({
   sameRows: ImportView.properties.sameRows,
   unversioned: ImportView.properties.unversioned,
   needsReason: ImportView.properties.needsReason,
+  farDates: ImportView.properties.farDates,
   /** What stands for the entries that are changed, and their versions. */
   seen: Type.String(),
 })
@@ -64,6 +67,7 @@ export const emptyNotes: ImportNotes = {
   sameRows: [],
   unversioned: 0,
   needsReason: false,
+  farDates: { dates: [], count: 0 },
   seen: '',
 }
 
@@ -84,6 +88,13 @@ export type ImportRecord = NonNullable<Awaited<ReturnType<typeof importRow>>>
 
 export function notesOf(row: ImportRecord): ImportNotes {
   return { ...emptyNotes, ...stored(StoredNotes, row.options, `取込み「${row.name}」`) }
+}
+
+/** All rows that are kept of a checked file. */
+export function listsOf(row: ImportRecord): ImportLists {
+  const { goodRows, changedRows, staleRows, sameRows } = notesOf(row)
+  const badRows = stored(StoredRows, row.faults, `取込み「${row.name}」`)
+  return { badRows, goodRows, changedRows, staleRows, sameRows }
 }
 
 /** The states in which written rows count; in all others they have been rolled back. */
@@ -114,7 +125,7 @@ export function viewOf(row: ImportRecord): ImportView {
     good: row.rows_good,
     bad: row.rows_bad,
     written: statesWithRows.has(row.status) ? row.rows_written : 0,
-    badRows: stored(StoredRows, row.faults, `取込み「${row.name}」`),
+    ...firstPages(listsOf(row)),
     hasFaultFile: row.fault_file_id !== null,
     error: row.error,
   }

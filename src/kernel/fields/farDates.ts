@@ -1,0 +1,77 @@
+import { addMonths, dayOf, isDay, isMoment } from '../calendar/days.ts'
+import type { Said } from '../words/words.ts'
+import type { Field, FieldValues } from './types.ts'
+
+/** A date that lies further from today than this is asked about before it is taken. */
+export const farYears = 10
+
+/** A date that lies far from today. */
+export interface FarDate {
+  /** The title of the field; of a cell, with its row and table. */
+  readonly title: Said
+  /** JSON pointer: `/<field>`, `/<field>/<row>/<column>`. */
+  readonly at: string
+  readonly day: string
+}
+
+/** What of a field is asked for its dates. */
+type DatedField = Pick<Field, 'id' | 'title' | 'type'> & {
+  readonly columns?: readonly Pick<Field, 'id' | 'title' | 'type'>[]
+}
+
+/**
+ * The dates among the values, also those in the rows of tables, that lie far from today. What stood
+ * there before is not named again. Form and server ask by it.
+ */
+export function farDates(
+  fields: readonly DatedField[],
+  values: FieldValues,
+  today: string,
+  before: FieldValues = {},
+): readonly FarDate[] {
+  const farDay = (type: string, value: unknown, known: ReadonlySet<unknown>): string[] => {
+    if ((type !== 'date' && type !== 'date-time') || known.has(value)) return []
+    if (!isDay(value) && !isMoment(value)) return []
+    const day = isDay(value) ? value : dayOf(value)
+    return isFarDay(day, today) ? [day] : []
+  }
+  return fields.flatMap(({ id, title, type, columns = [] }): readonly FarDate[] => {
+    if (type !== 'rows')
+      return farDay(type, values[id], new Set([before[id]])).map((day) => ({
+        title,
+        at: `/${id}`,
+        day,
+      }))
+    return columns.flatMap((column) => {
+      const known = new Set(rowsOf(before[id]).map((row) => row[column.id]))
+      return rowsOf(values[id]).flatMap((row, index) =>
+        farDay(column.type, row[column.id], known).map((day) => ({
+          title: cellTitle(title, index + 1, column.title),
+          at: `/${id}/${index}/${column.id}`,
+          day,
+        })),
+      )
+    })
+  })
+}
+
+/** Whether a day lies far from today. */
+export function isFarDay(day: string, today: string): boolean {
+  return day < addMonths(today, -12 * farYears) || day > addMonths(today, 12 * farYears)
+}
+
+/** Whether fields can hold a date, themselves or in rows. */
+export function holdDates(fields: readonly DatedField[]): boolean {
+  const isDate = ({ type }: Pick<Field, 'type'>): boolean => type === 'date' || type === 'date-time'
+  return fields.some((field) => isDate(field) || field.columns?.some(isDate))
+}
+
+function rowsOf(value: unknown): readonly FieldValues[] {
+  return Array.isArray(value)
+    ? value.filter((row): row is FieldValues => typeof row === 'object' && row !== null)
+    : []
+}
+
+function cellTitle(table: string, row: number, column: string): Said {
+  return { ja: `${table}の${row}行目の${column}`, en: `${column} in row ${row} of ${table}` }
+}
