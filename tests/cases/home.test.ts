@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
-import { act, homeOf, sendApplication, tasksOf } from './steps.ts'
+import { act, encrypted, homeOf, sendApplication, tasksOf } from './steps.ts'
 import type { TaskPageView } from './steps.ts'
 
 let world: World
@@ -71,6 +71,44 @@ describe('the home page', () => {
 })
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+
+describe('who applied', () => {
+  const toldOf = async (id: string) =>
+    (await homeOf(world, 'clerk')).notices
+      .filter((notice) => notice.caseId === id)
+      .map((notice) => notice.message)
+
+  test('is told of the end that somebody else brought about, once, in both languages', async () => {
+    const id = await sendApplication(world, 2)
+    await act(await world.as('head'), id, 'refuse', {}, '持ち出さずに済みます')
+    expect(await toldOf(id)).toEqual([
+      expect.stringMatching(/^「.+」（.+-0001）は「不許可」で終わりました$/),
+    ])
+    const english = await world.transact(async ({ db, organization }) =>
+      db
+        .selectFrom('notices')
+        .select('english')
+        .where('organization_id', '=', organization.id)
+        .where('case_id', '=', id)
+        .execute(),
+    )
+    expect(english).toEqual([
+      { english: expect.stringMatching(/^“.+” \(.+-0001\) has ended: .+$/) },
+    ])
+  })
+
+  test('is not told of the end that they brought about themselves', async () => {
+    const id = await sendApplication(world, 2)
+    await act(await world.as('head'), id, 'permit')
+    const clerk = await world.as('clerk')
+    world.clock.set('2026-11-04 10:00')
+    const departure = { departedAt: '2026-11-04T09:30:00+09:00' }
+    await act(clerk, id, undefined, departure, undefined, encrypted)
+    const back = { returnedAt: '2026-11-04T09:50:00+09:00', complete: true }
+    expect((await act(clerk, id, undefined, back)).body).toMatchObject({ status: 'ended' })
+    expect(await toldOf(id)).toEqual([])
+  })
+})
 
 describe('the tasks of the home page', () => {
   test('come in pages of 50 in the order of their limits, with the counts of all of them', async () => {

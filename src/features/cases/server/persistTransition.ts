@@ -16,6 +16,7 @@ import { dismissReminders } from './dismissReminders.ts'
 import { caseNumbers, updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
+import { tellEnd } from './tellEnd.ts'
 
 /**
  * Writes a decision of the kernel: the case, its tasks and its effects. Throws the kernel's problem
@@ -46,7 +47,14 @@ export async function persistTransition(
   await syncTasks(tx, procedure, after, context, moved, stored.openTasks)
   if (transition.event.to !== undefined && wasLate(tx, procedure, stored, context))
     dismissReminders(tx, after.id)
-  const outcome = await applyEffects(tx, after, transition.effects, context)
+  const outcome = await tellEnd(
+    tx,
+    procedure,
+    after,
+    transition.event,
+    context,
+    await applyEffects(tx, after, transition.effects, context),
+  )
   const {
     step,
     decision,
