@@ -254,6 +254,36 @@ async function writeMore(
     ]),
   )
   tx.deferWrite(
+    db.insertInto('departure_decisions').values({
+      ...own,
+      document_id: document,
+      place: draw(1000),
+      decision: 'as-is',
+      comment: text,
+      decided_by: clerk,
+      decided_at: tx.now,
+    }),
+  )
+  tx.deferWrite(
+    db
+      .insertInto('organization_titles')
+      .values({ ...own, until: new Date(tx.now.getTime() - draw(1_000_000_000)), title: text }),
+  )
+  tx.deferWrite(
+    db
+      .insertInto('start_asides')
+      .values({ ...own, line: tx.newId(), word: text, person_id: clerk, at: tx.now }),
+  )
+  tx.deferWrite(
+    db.insertInto('mail_trials').values({
+      ...own,
+      id: tx.newId(),
+      person_id: clerk,
+      address: 'clerk@example.jp',
+      asked_at: tx.now,
+    }),
+  )
+  tx.deferWrite(
     db.insertInto('tasks').values({
       ...own,
       id: task,

@@ -97,10 +97,20 @@ const changes: Readonly<Record<string, (column: string) => string>> = {
   jsonb: () => `'{"other":1}'`,
 }
 
+/** The key of a row as the program names it. */
+const keyText = (key: readonly string[]): string =>
+  `concat_ws('/', ${key
+    .map((name) =>
+      name === 'until'
+        ? `to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+        : name,
+    )
+    .join(', ')})`
+
 async function rowsOf(table: string): Promise<string[]> {
   const { key } = stateTables.get(table)!
   const { rows } = await owner.query<{ key: string }>(
-    `select concat_ws('/', ${key.join(', ')}) as key from ${table} where organization_id = $1 order by 1`,
+    `select ${keyText(key)} as key from ${table} where organization_id = $1 order by 1`,
     [world.organizationId],
   )
   return rows.map((row) => row.key)
@@ -125,11 +135,11 @@ const personIsKey = new Set(['accounts', 'call_answers'])
 describe.each(provedTables)('in %s', (table) => {
   const { key } = stateTables.get(table)!
   const columns = statesOfTable(table).flatMap((name) => stateTables.get(name)!.columns)
-  const at = (): string =>
-    `organization_id = '${world.organizationId}' and concat_ws('/', ${key.join(', ')}) = $1`
+  const at = (): string => `organization_id = '${world.organizationId}' and ${keyText(key)} = $1`
 
   test.skipIf(columns.length === 0)('every altered column is found and its row named', async () => {
     const keys = await rowsOf(table)
+    expect(keys.length).toBeGreaterThan(0)
     const { rows } = await owner.query<{ name: string; type: string }>(
       `select attname as name, (select typname from pg_type t where t.oid = atttypid) as type from pg_attribute where attrelid = $1::regclass`,
       [table],
@@ -186,6 +196,9 @@ describe.each(provedTables)('in %s', (table) => {
       entry_id: 'gen_random_uuid()',
       period: 'gen_random_uuid()',
       purpose: 'gen_random_uuid()',
+      place: 'place + 1000',
+      line: `line || '2'`,
+      until: `until + interval '1 day'`,
     }
     const { rows } = await owner.query<{ name: string }>(
       `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
@@ -196,7 +209,8 @@ describe.each(provedTables)('in %s', (table) => {
       name in changed &&
       (name !== 'person_id' || personIsKey.has(table)) &&
       (name !== 'edition_hash' || table === 'provisions') &&
-      (name !== 'entry_id' || table === 'campaign_lines')
+      (name !== 'entry_id' || table === 'campaign_lines') &&
+      (!['place', 'line', 'until'].includes(name) || key.includes(name))
     const found = await foundAfter(
       `insert into ${table} (${names.join(', ')}) select ${names.map((name) => (isChanged(name) ? changed[name] : `"${name}"`)).join(', ')} from ${table} where ${at()}`,
       [copied],

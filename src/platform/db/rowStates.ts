@@ -514,7 +514,9 @@ const shapes = new Map(
   ]),
 )
 
-const keyOf = (name: string, key: readonly unknown[]): string => `${name} ${key.join('/')}`
+/** The name of a row, the same whatever the time zone of the process. */
+const keyOf = (name: string, key: readonly unknown[]): string =>
+  `${name} ${key.map((part) => (part instanceof Date ? part.toISOString() : part)).join('/')}`
 
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical)
