@@ -37,6 +37,7 @@ export async function observedEffects(
       .select('id')
       .where('organization_id', '=', org)
       .where('case_id', '=', caseId)
+      .where('kind', '=', 'case')
       .execute()
     const accounts = await db
       .selectFrom('accounts')

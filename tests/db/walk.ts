@@ -302,4 +302,8 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds an index',
     after: [],
   },
+  '0047_notice_of_end': {
+    noRows: 'it lets notices be of one more kind',
+    after: [],
+  },
 }

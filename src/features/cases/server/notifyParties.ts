@@ -24,6 +24,7 @@ export async function notifyParties(
   message: Words,
   caseId: string,
   context: CaseContext,
+  kind: 'case' | 'ended' = 'case',
 ): Promise<{ persons: string[]; outgoing: OutboxMessage[] }> {
   const persons = [
     ...new Set(
@@ -41,7 +42,7 @@ export async function notifyParties(
           id: tx.newId(),
           person_id,
           case_id: caseId,
-          kind: 'case' as const,
+          kind,
           message: message.ja,
           english: message.en,
           href: null,

@@ -26,7 +26,7 @@ export async function tellEnd(
   if (end === undefined || event.person === state.applicant || isTold) return outcome
   const { pack } = tx.organization
   const [title, ended] = [packWords(pack, procedure.title), packWords(pack, end.title)]
-  const { persons, outgoing } = await notifyParties(
+  const { outgoing } = await notifyParties(
     tx,
     [{ person: state.applicant }],
     {
@@ -35,10 +35,7 @@ export async function tellEnd(
     },
     id,
     context,
+    'ended',
   )
-  return {
-    ...outcome,
-    detail: [...outcome.detail, { tell: persons }],
-    outgoing: [...outcome.outgoing, ...outgoing],
-  }
+  return { ...outcome, outgoing: [...outcome.outgoing, ...outgoing] }
 }

@@ -86,7 +86,7 @@ export interface RemindersTable {
  * Kind of a notice: a reminder of a late case, a message of a case, a call, a transfer that could
  * not be applied, or anything else.
  */
-type NoticeKind = 'reminder' | 'case' | 'call' | 'transfer' | 'general'
+type NoticeKind = 'reminder' | 'case' | 'ended' | 'call' | 'transfer' | 'general'
 
 export interface NoticesTable {
   organization_id: string
