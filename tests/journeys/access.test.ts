@@ -80,6 +80,7 @@ describe.skipIf(executable === undefined)('who is at the screen', () => {
     const form = page.getByRole('dialog')
     await form.getByRole('textbox', { name: '何に使うか' }).fill('集計')
     await form.getByRole('textbox', { name: '使える最後の日' }).fill('2026-12-31')
+    await form.getByLabel('今のパスワード').fill(worldPassword)
     await page.evaluate(
       `localStorage.setItem('sekisho.draft.${world.accounts.clerk}.x', JSON.stringify({ values: {}, savedAt: '${world.clock.now().toISOString()}' }))`,
     )

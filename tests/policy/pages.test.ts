@@ -14,7 +14,7 @@ async function revisedArchive(): Promise<Buffer> {
   const files = [...texts].map(([path, text]) => {
     const revised = text
       .replace(/^edition: .*$/m, 'edition: ボタンの言葉を変えた版')
-      .replace('button: 申請する', 'button: 持ち出しを申請する')
+      .replace('  apply:\n', '  apply:\n    button: 持ち出しを申請する\n')
     const isRevised = path === 'otari/pack.yaml' || path === 'otari/procedures/take-out.yaml'
     return [path, strToU8(isRevised ? revised : text)] as const
   })
