@@ -160,6 +160,15 @@ describe('short words of procedures', () => {
   })
 })
 
+it('a usual step with a title of its own is called after it, as in editions before there were short words', () => {
+  const path = `hinata/${install}`
+  const changed = `${head}steps:
+  apply: { title: 願い出, fill: rest }
+  approve: { approve: ${manager}, fill: doneAt }`
+  const steps = load(new Map(texts).set(path, changed)).procedures.get('install')?.steps
+  expect(steps?.get('apply')?.decisions.map(({ title }) => title)).toEqual(['願い出を済ませる'])
+})
+
 const ruleShapes = (pack: Pack, act: string) =>
   pack.handling.rules
     .filter((rule) => rule.act === act)

@@ -110,12 +110,14 @@ function perform(step: MapTree, way: Tree | undefined, { faults }: StepPlace): M
 function withDefaults(id: string, step: MapTree, { at }: MapTree, place: StepPlace): MapTree {
   const usual = usualSteps[id]
   const leads = child(step, 'then') !== undefined
+  const isTitled = child(step, 'title') !== undefined
   const late = child(step, 'late')
   const by = child(step, 'by') ?? scalarAt(at, 'applicant')
   const defaults = mapAt(at, {
     title: usual && scalarAt(at, usual.title),
     by,
-    button: usual && leads ? scalarAt(at, usual.button) : undefined,
+    // Where the title is another, what is pressed is called after it, as it always was.
+    button: usual && leads && !isTitled ? scalarAt(at, usual.button) : undefined,
   })
   const whole = overlay(defaults, step) as MapTree
   if (child(whole, 'title') === undefined)
