@@ -38,6 +38,23 @@ export const language6Faults: readonly FaultRow[] = [
     more: true,
   },
   {
+    code: 'condition-name',
+    file: 'conditions.yaml',
+    from: 'grave:',
+    to: 'today:',
+    at: 'today:',
+    says: '式の言葉',
+  },
+  {
+    code: 'condition-long',
+    file: 'conditions.yaml',
+    from: 'grave:',
+    to: `${Array.from({ length: 12 }, (_, at) => `c${at}: { title: 二倍, when: "${at === 0 ? '1 == 1' : `c${at - 1} && c${at - 1}`}" }\n`).join('')}grave:`,
+    at: 'c8:',
+    says: '2000文字',
+    more: true,
+  },
+  {
     code: 'take-missing',
     file: library,
     from: 'commons/procedures/lend',

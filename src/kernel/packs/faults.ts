@@ -321,7 +321,9 @@ const language6 = {
   'unused-parameter': (p: { name: string }) =>
     `「${p.name}」はどこでも使われていません。使うか、消してください。`,
   'condition-name': (p: { name: string }) =>
-    `条件の名前「${p.name}」は項目の id にもあります。ほかの名前にしてください。`,
+    `条件の名前「${p.name}」は項目の id や式の言葉にもあります。ほかの名前にしてください。`,
+  'condition-long': (p: { name: string; longest: number }) =>
+    `条件「${p.name}」は、書き出すと${p.longest}文字を超えます。短く分けてください。`,
   'perform-many': (p: { count: number }) =>
     `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
 } as const

@@ -1,3 +1,4 @@
+import { reservedNames } from '../expressions/names.ts'
 import type { FaultCollector } from '../faults.ts'
 import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
@@ -15,12 +16,16 @@ const conditionKeys: ReadonlySet<string> = new Set([
 /** Texts in quotes, and words that no dot precedes: only they can be names. */
 const tokens = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w.])[a-z][A-Za-z0-9]*(?![\w(])/g
 
+/** The letters of a condition when it is written out. */
+const longest = 2000
+
 /** The conditions that a pack has given a name, each as it is written out. */
 export type NamedConditions = ReadonlyMap<string, string>
 
 /**
  * conditions.yaml: what a condition is called. One may be said with those above it. Reports a name
- * that a field of the pack has: in an expression nobody would know which is meant.
+ * that a field of the pack or the language has: nobody would know which is meant. Conditions of
+ * conditions grow fast; one that is too long is none.
  */
 export function readConditions(
   tree: Tree | undefined,
@@ -29,8 +34,11 @@ export function readConditions(
 ): NamedConditions {
   const named = new Map<string, string>()
   for (const [name, condition] of entriesOf(tree)) {
-    if (fieldIds.has(name)) faults.add('condition-name', condition.at, { name }, { key: true })
-    named.set(name, writeOut(textOf(child(condition, 'when')) ?? '', named))
+    if (fieldIds.has(name) || reservedNames.has(name))
+      faults.add('condition-name', condition.at, { name }, { key: true })
+    const source = writeOut(textOf(child(condition, 'when')) ?? '', named)
+    if (source.length <= longest) named.set(name, source)
+    else faults.add('condition-long', condition.at, { name, longest }, { key: true })
   }
   return named
 }
