@@ -121,6 +121,23 @@ describe('a mechanism of the library', () => {
     ])
   })
 
+  it('stays where only another file takes something that cannot be read any more', () => {
+    const broken = edited(texts, 'library.yaml', 'permit: 2-2(1), ', '').get('hinata/library.yaml')
+    const sound = `- take: commons/procedures/lend
+  as: borrow
+  with: { lender: security-officer of applicant.unit }
+  carries: { permit: 2-2(1) }
+  change: { number: '借用{年度}-{000}' }
+`
+    const changed = new Map(texts)
+      .set('hinata/library/a.yaml', sound)
+      .set('hinata/library/b.yaml', broken ?? '')
+    changed.delete('hinata/library.yaml')
+    const { pack } = loadKeptFixture('hinata', changed, 6)
+    expect(pack?.procedures.has('lend')).toBe(false)
+    expect(pack?.procedures.has('borrow')).toBe(true)
+  })
+
   it('is shown as it came out, with the file and the line that each part comes from', async () => {
     const printed: string[] = []
     const print = (line: string): void => void printed.push(line)

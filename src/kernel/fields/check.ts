@@ -87,7 +87,12 @@ export function checkFields(
     else if (
       !options.partial &&
       !faultyIds.has(field.id) &&
-      isUnmet(field.must, field, fields, cleanValues, context)
+      field.must !== undefined &&
+      isUnmet(
+        field.must,
+        { ...context.conditions, ...shapeOf(fields).blank, ...cleanValues },
+        cleanValues[field.id],
+      )
     )
       faults.push({
         at: pointerTo(field.id),
@@ -139,22 +144,20 @@ export function findingsOf(
   context: Pick<FieldContext, 'conditions' | 'undecided'> = {},
 ): string[] {
   if (!fields.some((field) => field.should !== undefined)) return []
-  return visibleFields(fields, values, context.conditions)
-    .filter((field) => isUnmet(field.should, field, fields, values, context))
+  const visible = visibleFields(fields, values, context.conditions)
+  const scope = { ...context.conditions, ...shapeOf(fields).blank, ...values }
+  return visible
+    .filter((field) => isUnmet(field.should, scope, values[field.id]))
     .map((field) => field.id)
 }
 
 /** Whether a value is not as demanded; so is one for which the demand cannot be evaluated. */
 function isUnmet(
   demand: Field['must'],
-  field: Field,
-  fields: readonly Field[],
-  values: FieldValues,
-  { conditions = {} }: Pick<FieldContext, 'conditions'>,
+  scope: Readonly<Record<string, unknown>>,
+  value: unknown,
 ): boolean {
-  if (demand === undefined) return false
-  const names = { ...conditions, ...blankValues(fields), ...values, value: values[field.id] }
-  return demand.evaluate(names) !== true
+  return demand !== undefined && demand.evaluate({ ...scope, value }) !== true
 }
 
 /** The provisions that these faults break, as grounds of the refusal. */
@@ -219,7 +222,7 @@ function settle(
     hidden,
     required: ({ required }: Field): boolean => {
       if (typeof required === 'boolean') return required
-      scope ??= { ...conditions, ...blankValues(fields), ...values }
+      scope ??= { ...conditions, ...shapeOf(fields).blank, ...values }
       return holds(required, scope, true, undecided)
     },
   }
@@ -246,12 +249,12 @@ function hideFields(
   conditions: Readonly<Record<string, unknown>>,
   tell?: TellUndecided,
 ): ReadonlySet<string> {
-  const conditional = fields.filter((field) => field.when !== undefined)
+  const { blank, conditional, isChained } = shapeOf(fields)
   if (conditional.length === 0) return nothingHidden
   let hidden: ReadonlySet<string> = new Set()
   let undecided: Undecided[] = []
   for (let pass = 0; pass <= conditional.length * 2; pass += 1) {
-    const scope: Record<string, unknown> = { ...conditions, ...blankValues(fields), ...values }
+    const scope: Record<string, unknown> = { ...conditions, ...blank, ...values }
     for (const id of hidden) scope[id] = undefined
     undecided = []
     const failing = conditional
@@ -261,8 +264,9 @@ function hideFields(
     const next: ReadonlySet<string> = new Set(
       pass > conditional.length ? [...hidden, ...failing] : failing,
     )
-    if (next.size === hidden.size && failing.every((id) => hidden.has(id))) break
+    const isSettled = next.size === hidden.size && failing.every((id) => hidden.has(id))
     hidden = next
+    if (isSettled || !isChained) break
   }
   for (const id of hidden) delete values[id]
   for (const one of undecided) tell?.(one)
@@ -271,12 +275,29 @@ function hideFields(
 
 const nothingHidden: ReadonlySet<string> = new Set()
 
-const blankValuesCache = new WeakMap<readonly Field[], Readonly<Record<string, undefined>>>()
+/** What is the same for all values of the same fields. */
+interface FormShape {
+  /** Empties the earlier values of the fields being checked: they do not count. */
+  readonly blank: Readonly<Record<string, undefined>>
+  /** The fields that are there only under a condition. */
+  readonly conditional: readonly Field[]
+  /** Whether a condition reads a field that may be hidden itself. */
+  readonly isChained: boolean
+}
 
-/** Empties the earlier values of the fields being checked: they do not count. */
-function blankValues(fields: readonly Field[]): Readonly<Record<string, undefined>> {
-  const blank =
-    blankValuesCache.get(fields) ?? Object.fromEntries(fields.map((field) => [field.id, undefined]))
-  blankValuesCache.set(fields, blank)
-  return blank
+const shapes = new WeakMap<readonly Field[], FormShape>()
+
+function shapeOf(fields: readonly Field[]): FormShape {
+  let shape = shapes.get(fields)
+  if (shape === undefined) {
+    const conditional = fields.filter(({ when }) => when !== undefined)
+    const ids = new Set(conditional.map(({ id }) => id))
+    shape = {
+      blank: Object.fromEntries(fields.map(({ id }) => [id, undefined])),
+      conditional,
+      isChained: conditional.some(({ when }) => when?.names.some((name) => ids.has(name))),
+    }
+    shapes.set(fields, shape)
+  }
+  return shape
 }

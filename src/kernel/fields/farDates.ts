@@ -29,23 +29,21 @@ export function farDates(
   today: string,
   before: FieldValues = {},
 ): readonly FarDate[] {
-  const farDay = (type: string, value: unknown, known: ReadonlySet<unknown>): string[] => {
-    if ((type !== 'date' && type !== 'date-time') || known.has(value)) return []
+  const farDay = (value: unknown): string[] => {
     if (!isDay(value) && !isMoment(value)) return []
     const day = isDay(value) ? value : dayOf(value)
     return isFarDay(day, today) ? [day] : []
   }
-  return fields.flatMap(({ id, title, type, columns = [] }): readonly FarDate[] => {
-    if (type !== 'rows')
-      return farDay(type, values[id], new Set([before[id]])).map((day) => ({
-        title,
-        at: `/${id}`,
-        day,
-      }))
-    return columns.flatMap((column) => {
+  return fields.flatMap((field): readonly FarDate[] => {
+    const { id, title } = field
+    const value = values[id]
+    if (value === undefined) return []
+    if (isDate(field))
+      return value === before[id] ? [] : farDay(value).map((day) => ({ title, at: `/${id}`, day }))
+    return (field.columns ?? []).filter(isDate).flatMap((column) => {
       const known = new Set(rowsOf(before[id]).map((row) => row[column.id]))
-      return rowsOf(values[id]).flatMap((row, index) =>
-        farDay(column.type, row[column.id], known).map((day) => ({
+      return rowsOf(value).flatMap((row, index) =>
+        (known.has(row[column.id]) ? [] : farDay(row[column.id])).map((day) => ({
           title: cellTitle(title, index + 1, column.title),
           at: `/${id}/${index}/${column.id}`,
           day,
@@ -55,15 +53,23 @@ export function farDates(
   })
 }
 
+/** The days that are not far from the day last asked about: files have the same today in all rows. */
+let near = { today: '', from: '', until: '' }
+
 /** Whether a day lies far from today. */
 export function isFarDay(day: string, today: string): boolean {
-  return day < addMonths(today, -12 * farYears) || day > addMonths(today, 12 * farYears)
+  if (today !== near.today)
+    near = { today, from: addMonths(today, -12 * farYears), until: addMonths(today, 12 * farYears) }
+  return day < near.from || day > near.until
 }
 
 /** Whether fields can hold a date, themselves or in rows. */
 export function holdDates(fields: readonly DatedField[]): boolean {
-  const isDate = ({ type }: Pick<Field, 'type'>): boolean => type === 'date' || type === 'date-time'
   return fields.some((field) => isDate(field) || field.columns?.some(isDate))
+}
+
+function isDate({ type }: Pick<Field, 'type'>): boolean {
+  return type === 'date' || type === 'date-time'
 }
 
 function rowsOf(value: unknown): readonly FieldValues[] {

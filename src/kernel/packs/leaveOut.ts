@@ -28,7 +28,7 @@ export function leaveOut(pack: AssembledPack, fault: PlacedPackFault): LeftOut {
   const kind = fileKindOf(path)
   const [part, id] = fault.keys.map(String)
   if (kind === undefined || kind === 'elsewhere') return { rest: pack, without: [] }
-  if (kind === 'library') return withoutTaken(pack, Number(part))
+  if (kind === 'library') return withoutTaken(pack, fault.file, Number(part))
   const tree = kind === 'registers' || kind === 'procedures' ? undefined : pack.files.get(kind)
   if (tree === undefined || part === undefined) return withoutKind(pack, kind, path)
   if (kind === 'handling' && id !== undefined) return withoutHandling(pack, tree, part, id)
@@ -69,9 +69,9 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   library: 'ライブラリから取り込むもの',
 }
 
-/** Removes what one line of library.yaml takes. */
-function withoutTaken(pack: AssembledPack, index: number): LeftOut {
-  const taking = pack.takings.find(({ at }) => at.path[0] === index)
+/** Removes what one line of a file under library/ takes. */
+function withoutTaken(pack: AssembledPack, file: string, index: number): LeftOut {
+  const taking = pack.takings.find(({ at }) => at.file.path === file && at.path[0] === index)
   return itemsOf(child(taking, 'take')).reduce<LeftOut>(
     (left, path) => {
       const [, kind = '', ...keys] = (textOf(path) ?? '').split('/')

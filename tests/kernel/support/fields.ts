@@ -17,12 +17,12 @@ export function field(id: string, given: Partial<Field> = {}): Field {
 }
 
 /**
- * A condition made by hand: any function over the context. A fault of the function counts as not
- * holding.
+ * A condition made by hand: any function over the context, called `c`; the names that it reads are
+ * those that its text takes from there. A fault of the function counts as not holding.
  */
 export function condition(
   evaluate: (context: Readonly<Record<string, unknown>>) => unknown,
-  names: readonly string[] = [],
+  names: readonly string[] = namesRead(evaluate),
 ): Expression {
   return {
     source: evaluate.toString(),
@@ -35,6 +35,11 @@ export function condition(
       }
     },
   }
+}
+
+function namesRead(evaluate: (context: Readonly<Record<string, unknown>>) => unknown): string[] {
+  const text = evaluate.toString()
+  return [...text.matchAll(/\bc\??\.(\w+)|\bc\['(\w+)'\]/g)].map(([, a, b]) => a ?? b ?? '')
 }
 
 const level = (title: string, value: number) => ({
