@@ -4,7 +4,7 @@ import { evaluatePolicy, evaluatePolicyForEntries } from '#kernel/handling/evalu
 import type { Pack } from '#kernel/packs/types.ts'
 import { ProblemError } from '#kernel/problems/problem.ts'
 import { questions } from './questions.ts'
-import { hinata } from './support.ts'
+import { edited, hinata, hinataTexts, loadFixture } from './support.ts'
 
 let pack: Pack
 beforeAll(async () => {
@@ -52,6 +52,22 @@ describe('a verdict', () => {
         [{ kind: 'role', role: 'security-officer', of: { from: 'applicant', to: 'unit', up: 0 } }],
       ],
     ])
+  })
+
+  it('calls each approval what its decision is called in the policy', async () => {
+    const texts = edited(
+      await hinataTexts(),
+      'procedures/take-out.yaml',
+      "title: 統括責任者の許可\n    when: 'class.confidentiality == 3'\n    by: chief-officer\n    may:\n      permit: { title: 許可する",
+      "title: 統括責任者の許可\n    when: 'class.confidentiality == 3'\n    by: chief-officer\n    may:\n      permit: { title: 承認する",
+    )
+    const { edition } = loadFixture('hinata', texts)
+    const verdict = evaluatePolicy(edition!.pack, {
+      act: 'take-out',
+      class: { confidentiality: 3 },
+      fields: { medium: 'USBメモリ' },
+    })
+    expect(verdict.steps.map(({ word }) => word)).toEqual(['許可', '承認'])
   })
 
   it('tells what became of every rule of the act', () => {

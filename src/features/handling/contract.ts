@@ -29,6 +29,8 @@ const VerdictSafeguard = Type.Object({
 const Approval = Type.Object({
   step: Type.String(),
   title: Type.String(),
+  /** What its good decision is called in the policy: 許可, 承認. */
+  word: Type.String(),
   /** For each role at a place: who acts for it today, and why, if that is not its holder. */
   seats: Type.Array(
     Type.Object({

@@ -1,4 +1,5 @@
 import type { FieldValues } from '../fields/types.ts'
+import { decisionWord } from '../packs/decisionWord.ts'
 import { highestClass } from '../classes/classes.ts'
 import { holds } from '../packs/expression.ts'
 import type { Undecided } from '../packs/expression.ts'
@@ -296,6 +297,7 @@ function approvalsOf(
       title: step.title,
       by: applicableActors(step, context),
       all: step.all,
+      word: decisionWord(step.decisions.find(({ tone }) => tone === 'good')?.title),
     }))
 }
 

@@ -83,6 +83,8 @@ export interface ApprovalStep {
   readonly title: string
   readonly by: readonly Who[]
   readonly all: boolean
+  /** What its good decision is called: 許可, 承認. */
+  readonly word: string
 }
 
 /** What became of a rule of the act. */

@@ -1,4 +1,5 @@
 import { dayOf } from '../calendar/days.ts'
+import { decisionWord } from '../packs/decisionWord.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
 import type { Who } from '../packs/who.ts'
 import type { SealWords } from './said.ts'
@@ -158,7 +159,6 @@ function sealed(
   { org }: CaseContext,
 ): SealBox {
   if (!good) return { step, roles, seal: { role: heading } }
-  const act = /(\p{Script=Han}{2,4})する$/u.exec(event.said?.decision ?? '')?.[1]
   return {
     step,
     roles,
@@ -166,7 +166,7 @@ function sealed(
       role: heading,
       name: event.said?.person ?? org.persons.get(event.person)?.name ?? event.person,
       date: dayOf(event.at),
-      decision: event.insteadOf ? '代行' : (act ?? '許可'),
+      decision: event.insteadOf ? '代行' : decisionWord(event.said?.decision),
     },
   }
 }

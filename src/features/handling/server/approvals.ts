@@ -20,6 +20,7 @@ export function approvalsOf(
   return steps.map((step) => ({
     step: step.id,
     title: step.title,
+    word: step.word,
     seats: step.by
       .flatMap((who) => resolveWho(who, { org: view, roles: pack.roles, applicant, about, fields }))
       .map((party) => {

@@ -70,7 +70,7 @@ export function VerdictNotice({
     >
       <p>
         {verdict.classLabel !== '' && <>{say('of', { label: verdict.classLabel })}</>}
-        {exceptional && <> {say('principle')}</>}
+        {exceptional && <> {say('principle', { word: wordOf(verdict) || '許可' })}</>}
       </p>
       {procedure !== null && (
         <p className="text-sub">
@@ -82,7 +82,9 @@ export function VerdictNotice({
       <div className="my-3.5 grid gap-5 sm:grid-cols-2">
         {verdict.approvals.length > 0 && (
           <div>
-            <h2 className="text-[0.875rem] text-sub">{say('approvers')}</h2>
+            <h2 className="text-[0.875rem] text-sub">
+              {say('approvers', { word: wordOf(verdict) })}
+            </h2>
             <Approvers approvals={verdict.approvals} />
           </div>
         )}
@@ -131,7 +133,13 @@ function useTitle(verdict: Verdict): string {
   if (verdict.verdict === 'allow') return say('allow')
   if (verdict.verdict === 'forbid' && verdict.procedure === null) return say('forbid')
   if (count === 0) return say('forbidPermit')
-  return count > 1 ? say('permit', { count }) : say('permitOne')
+  const word = wordOf(verdict)
+  return count > 1 ? say('permit', { count, word }) : say('permitOne', { word })
+}
+
+/** What the decisions are called in the policy: 許可, 承認, or both. */
+function wordOf({ approvals }: Verdict): string {
+  return [...new Set(approvals.map(({ word }) => word))].join('・')
 }
 
 function Approvers({ approvals }: { readonly approvals: Verdict['approvals'] }) {
