@@ -58,8 +58,8 @@ describe('a verdict', () => {
     const texts = edited(
       await hinataTexts(),
       'procedures/take-out.yaml',
-      "title: 統括責任者の許可\n    when: 'class.confidentiality == 3'\n    by: chief-officer\n    may:\n      permit: { title: 許可する",
-      "title: 統括責任者の許可\n    when: 'class.confidentiality == 3'\n    by: chief-officer\n    may:\n      permit: { title: 承認する",
+      '    by: chief-officer\n    may:\n      permit: { title: 認める,',
+      '    by: chief-officer\n    may:\n      permit: { title: 承認する,',
     )
     const { edition } = loadFixture('hinata', texts)
     const verdict = evaluatePolicy(edition!.pack, {
