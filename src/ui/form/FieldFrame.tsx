@@ -3,6 +3,7 @@ import { bounds } from '#kernel/fields/sentences.ts'
 import { useCommonTexts, useLanguage } from '../i18n/index.ts'
 import { Grounds } from '../parts/ProvisionRef.tsx'
 import { isFieldset } from './FieldInput.tsx'
+import { RequiredMark } from './RequiredMark.tsx'
 import type { FormField } from './types.ts'
 
 /** The frame of a field: its name, the required mark, help, provisions and fault. */
@@ -33,12 +34,7 @@ export function FieldFrame({
   const describedBy = [faultId, helpId].filter(Boolean).join(' ') || undefined
   const name = (
     <>
-      {field.title}{' '}
-      {required && (
-        <span className="ml-2.5 rounded-4 bg-calm-soft px-1.5 py-px text-[0.75rem] font-700 text-calm">
-          {common('form.required')}
-        </span>
-      )}
+      {field.title} {required && <RequiredMark />}
     </>
   )
   const body = (

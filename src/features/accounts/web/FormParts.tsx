@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { HTMLAttributes, ReactNode } from 'react'
 import { ApiProblem, fieldOf } from '#ui/api.ts'
+import { RequiredMark } from '#ui/form/RequiredMark.tsx'
 import { inputClass } from '#ui/form/inputs/inputClasses.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -16,6 +17,7 @@ export function LabelledInput({
   help,
   type = 'text',
   error,
+  isMarked = false,
   autoComplete,
   inputMode,
   defaultValue,
@@ -26,6 +28,8 @@ export function LabelledInput({
   readonly help?: ReactNode
   readonly type?: 'text' | 'password'
   readonly error?: unknown
+  /** Says that it must be filled in, where other fields of the form may stay empty. */
+  readonly isMarked?: boolean
   readonly autoComplete?: string
   readonly inputMode?: HTMLAttributes<HTMLInputElement>['inputMode']
   readonly defaultValue?: string
@@ -42,7 +46,7 @@ export function LabelledInput({
   return (
     <div>
       <label htmlFor={id} className="mb-1 block font-700">
-        {label}
+        {label} {isMarked && <RequiredMark />}
       </label>
       {help !== undefined && (
         <div id={`${id}-help`} className="mb-1.5 text-[0.875rem] leading-160 text-sub">

@@ -84,6 +84,7 @@ export function TokenDialog({
               <LabelledInput
                 name="password"
                 type="password"
+                isMarked
                 label={say('current')}
                 help={say('tokenPassword')}
                 autoComplete="current-password"

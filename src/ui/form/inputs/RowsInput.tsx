@@ -2,6 +2,7 @@ import type { FieldType } from '#kernel/fields/types.ts'
 import { useCommonTexts } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import type { FormField, InputProps, Values } from '../types.ts'
+import { RequiredMark } from '../RequiredMark.tsx'
 import { plainInputs } from './plainInputs.ts'
 
 const fieldsetTypes: ReadonlySet<FieldType> = new Set(['yes-no', 'choice'])
@@ -75,16 +76,11 @@ function Cell({
   invalid,
   axes,
 }: Omit<InputProps, 'field' | 'describedBy' | 'required'> & { readonly column: FormField }) {
-  const common = useCommonTexts()
   const Input = isPlain(column.type) ? plainInputs[column.type] : plainInputs.text
   const name = (
     <>
       {column.title}
-      {column.required && (
-        <span className="ml-2 rounded-4 bg-calm-soft px-1.5 py-px text-[0.75rem] text-calm">
-          {common('form.required')}
-        </span>
-      )}
+      {column.required && <RequiredMark />}
     </>
   )
   const input = (
