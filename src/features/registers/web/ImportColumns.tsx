@@ -64,122 +64,10 @@ export function ImportColumns({
           {say('otherListLead')}
         </Notice>
       )}
-      {view.sheets.length > 1 && (
-        <Section title={say('sheets')}>
-          <p className="mb-2 text-[0.9375rem] text-sub">{say('sheetsLead')}</p>
-          <Card>
-            <Rows label={say('sheets')}>
-              {view.sheets.map((sheet) => (
-                <li key={sheet.name} className="px-4 py-1">
-                  <label className="flex min-h-11 cursor-pointer items-center gap-3">
-                    <input
-                      type="checkbox"
-                      className="size-5 accent-act"
-                      checked={sheets.includes(sheet.name)}
-                      onChange={({ currentTarget: { checked } }) =>
-                        setSheets(
-                          view.sheets
-                            .map(({ name }) => name)
-                            .filter((name) =>
-                              name === sheet.name ? checked : sheets.includes(name),
-                            ),
-                        )
-                      }
-                    />
-                    <b className="min-w-0 grow break-words">{sheet.name}</b>
-                    {sheet.hidden === true && (
-                      <span className="text-sub">{say('hiddenSheet')}</span>
-                    )}
-                    <span className="text-sub numerals">
-                      {sheet.lines >= countedLines
-                        ? say('linesOrMore', { count: sheet.lines })
-                        : say('rows', { count: sheet.lines })}
-                    </span>
-                  </label>
-                </li>
-              ))}
-            </Rows>
-          </Card>
-        </Section>
-      )}
-      <Section title={say('columns')} count={view.columns.length}>
-        <p className="mb-2 text-[0.9375rem] text-sub">{say('columnsLead')}</p>
-        <Card>
-          <Rows label={say('columns')}>
-            {view.columns.map((column) => (
-              <Line key={column.header} title={column.header} detail={<Samples column={column} />}>
-                <SelectBox
-                  wide
-                  aria-label={say('columnIs', { column: column.header })}
-                  value={columns[column.header] ?? ''}
-                  onChange={({ currentTarget: { value } }) =>
-                    setColumns({ ...columns, [column.header]: value })
-                  }
-                >
-                  <option value="">{say('columnUnused')}</option>
-                  {view.targets
-                    .filter(
-                      ({ header }) => !chosen.has(header) || columns[column.header] === header,
-                    )
-                    .map(({ header, needed }) => (
-                      <option key={header} value={header}>
-                        {needed ? say('neededColumn', { column: header }) : header}
-                      </option>
-                    ))}
-                </SelectBox>
-              </Line>
-            ))}
-          </Rows>
-        </Card>
-      </Section>
-      {lacking.length > 0 && (
-        <Section title={say('lacking')} count={lacking.length}>
-          <p className="mb-2 text-[0.9375rem] text-sub">{say('lackingLead')}</p>
-          <Card>
-            <Rows label={say('lacking')}>
-              {lacking.map((target) => (
-                <Line key={target.header} title={target.header}>
-                  <FixedValue
-                    target={target}
-                    value={fixed[target.header] ?? ''}
-                    onChange={(value) => setFixed({ ...fixed, [target.header]: value })}
-                  />
-                </Line>
-              ))}
-            </Rows>
-          </Card>
-        </Section>
-      )}
-      {view.unclear.length > 0 && (
-        <Section title={say('meanings')} count={view.unclear.length}>
-          <p className="mb-2 text-[0.9375rem] text-sub">{say('meaningsLead')}</p>
-          <Card>
-            <Rows label={say('meanings')}>
-              {view.unclear.map((one) => (
-                <Line
-                  key={keyOf(one)}
-                  title={`${one.column}${signs().quote}${one.value}${signs().unquote}`}
-                  detail={
-                    <>
-                      {one.detail} {say('inRows', { count: one.rows })}
-                    </>
-                  }
-                >
-                  <Meaning
-                    name={say('meaningOf', { column: one.column, value: one.value })}
-                    mayBeEmpty={!needed.has(one.target)}
-                    value={meanings[keyOf(one)]}
-                    onChange={(value) => {
-                      const { [keyOf(one)]: _, ...others } = meanings
-                      setMeanings(value === undefined ? others : { ...others, [keyOf(one)]: value })
-                    }}
-                  />
-                </Line>
-              ))}
-            </Rows>
-          </Card>
-        </Section>
-      )}
+      <SheetChoice view={view} sheets={sheets} onChange={setSheets} />
+      <ColumnChoice view={view} columns={columns} onChange={setColumns} />
+      <FixedValues lacking={lacking} fixed={fixed} onChange={setFixed} />
+      <Meanings view={view} needed={needed} meanings={meanings} onChange={setMeanings} />
       <div className="mt-6 flex flex-wrap gap-3">
         <Button kind="main" isPending={busy} onPress={choose}>
           {say('columnsDone')}
@@ -188,6 +76,177 @@ export function ImportColumns({
         <Button onPress={onCancel}>{say('stopImport')}</Button>
       </div>
     </div>
+  )
+}
+
+/** Which sheets of a workbook are read. */
+function SheetChoice({
+  view,
+  sheets,
+  onChange,
+}: {
+  readonly view: ImportView
+  readonly sheets: readonly string[]
+  readonly onChange: (sheets: string[]) => void
+}) {
+  const say = useTexts(text)
+  if (view.sheets.length <= 1) return null
+  return (
+    <Section title={say('sheets')}>
+      <p className="mb-2 text-[0.9375rem] text-sub">{say('sheetsLead')}</p>
+      <Card>
+        <Rows label={say('sheets')}>
+          {view.sheets.map((sheet) => (
+            <li key={sheet.name} className="px-4 py-1">
+              <label className="flex min-h-11 cursor-pointer items-center gap-3">
+                <input
+                  type="checkbox"
+                  className="size-5 accent-act"
+                  checked={sheets.includes(sheet.name)}
+                  onChange={({ currentTarget: { checked } }) =>
+                    onChange(
+                      view.sheets
+                        .map(({ name }) => name)
+                        .filter((name) => (name === sheet.name ? checked : sheets.includes(name))),
+                    )
+                  }
+                />
+                <b className="min-w-0 grow break-words">{sheet.name}</b>
+                {sheet.hidden === true && <span className="text-sub">{say('hiddenSheet')}</span>}
+                <span className="text-sub numerals">
+                  {sheet.lines >= countedLines
+                    ? say('linesOrMore', { count: sheet.lines })
+                    : say('rows', { count: sheet.lines })}
+                </span>
+              </label>
+            </li>
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  )
+}
+
+/** Which column of the file is which of the register. */
+function ColumnChoice({
+  view,
+  columns,
+  onChange,
+}: {
+  readonly view: ImportView
+  readonly columns: Readonly<Record<string, string>>
+  readonly onChange: (columns: Record<string, string>) => void
+}) {
+  const say = useTexts(text)
+  const chosen = new Set(Object.values(columns))
+  return (
+    <Section title={say('columns')} count={view.columns.length}>
+      <p className="mb-2 text-[0.9375rem] text-sub">{say('columnsLead')}</p>
+      <Card>
+        <Rows label={say('columns')}>
+          {view.columns.map((column) => (
+            <Line key={column.header} title={column.header} detail={<Samples column={column} />}>
+              <SelectBox
+                wide
+                aria-label={say('columnIs', { column: column.header })}
+                value={columns[column.header] ?? ''}
+                onChange={({ currentTarget: { value } }) =>
+                  onChange({ ...columns, [column.header]: value })
+                }
+              >
+                <option value="">{say('columnUnused')}</option>
+                {view.targets
+                  .filter(({ header }) => !chosen.has(header) || columns[column.header] === header)
+                  .map(({ header, needed }) => (
+                    <option key={header} value={header}>
+                      {needed ? say('neededColumn', { column: header }) : header}
+                    </option>
+                  ))}
+              </SelectBox>
+            </Line>
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  )
+}
+
+/** One text for all rows, where a needed column is not there. */
+function FixedValues({
+  lacking,
+  fixed,
+  onChange,
+}: {
+  readonly lacking: readonly ImportTarget[]
+  readonly fixed: Readonly<Record<string, string>>
+  readonly onChange: (fixed: Record<string, string>) => void
+}) {
+  const say = useTexts(text)
+  if (lacking.length === 0) return null
+  return (
+    <Section title={say('lacking')} count={lacking.length}>
+      <p className="mb-2 text-[0.9375rem] text-sub">{say('lackingLead')}</p>
+      <Card>
+        <Rows label={say('lacking')}>
+          {lacking.map((target) => (
+            <Line key={target.header} title={target.header}>
+              <FixedValue
+                target={target}
+                value={fixed[target.header] ?? ''}
+                onChange={(value) => onChange({ ...fixed, [target.header]: value })}
+              />
+            </Line>
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  )
+}
+
+/** What texts mean that are no values of their column. */
+function Meanings({
+  view,
+  needed,
+  meanings,
+  onChange,
+}: {
+  readonly view: ImportView
+  /** Columns without which no row is written. */
+  readonly needed: ReadonlySet<string>
+  readonly meanings: Readonly<Record<string, string>>
+  readonly onChange: (meanings: Record<string, string>) => void
+}) {
+  const say = useTexts(text)
+  if (view.unclear.length === 0) return null
+  return (
+    <Section title={say('meanings')} count={view.unclear.length}>
+      <p className="mb-2 text-[0.9375rem] text-sub">{say('meaningsLead')}</p>
+      <Card>
+        <Rows label={say('meanings')}>
+          {view.unclear.map((one) => (
+            <Line
+              key={keyOf(one)}
+              title={`${one.column}${signs().quote}${one.value}${signs().unquote}`}
+              detail={
+                <>
+                  {one.detail} {say('inRows', { count: one.rows })}
+                </>
+              }
+            >
+              <Meaning
+                name={say('meaningOf', { column: one.column, value: one.value })}
+                mayBeEmpty={!needed.has(one.target)}
+                value={meanings[keyOf(one)]}
+                onChange={(value) => {
+                  const { [keyOf(one)]: _, ...others } = meanings
+                  onChange(value === undefined ? others : { ...others, [keyOf(one)]: value })
+                }}
+              />
+            </Line>
+          ))}
+        </Rows>
+      </Card>
+    </Section>
   )
 }
 

@@ -6,17 +6,8 @@ import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { ImportChoice, ImportDecision, ImportView } from '../contract/imports.ts'
-import {
-  ChangeList,
-  FaultList,
-  LeftOut,
-  RowTable,
-  SameList,
-  ShortRows,
-  Understood,
-} from './ImportRows.tsx'
+import { ImportKinds } from './ImportKinds.tsx'
 import { text } from './text.ts'
-import { useImportLists } from './useImportLists.tsx'
 
 /** Dates far from today that are shown one by one. */
 const shownFarDates = 10
@@ -52,13 +43,10 @@ export function ImportReview({
   const [reason, setReason] = useState('')
   const [datesMeant, setDatesMeant] = useState(false)
   const { farDates } = view
-  const { lists, moreOf } = useImportLists(view)
   const [overwrite, setOverwrite] = useState<readonly string[]>([])
   const { counts } = view
   const written = view.good + overwrite.length
-  const missing = Object.entries(view.missing).toSorted(([, a], [, b]) => b - a)
   const isSettled = view.bad === 0 && counts.stale === 0
-  const onlyMissing = missing.length > 0 && view.kept.badRows < shownBad
   const lacksReason = view.needsReason && reason.trim() === ''
   const asksDates = farDates.count > 0 && !datesMeant
   const run = (): void => {
@@ -70,25 +58,6 @@ export function ImportReview({
       ...(datesMeant ? { datesMeant } : {}),
     }).finally(() => setBusy(false))
   }
-  const dropped = Object.entries(view.dropped)
-    .map(([title, count]) => say('droppedOne', { title, count }))
-    .join(signs().list)
-  const sheetsLeft = view.sheets
-    .filter((sheet) => !sheet.chosen)
-    .map((sheet) => `${signs().quote}${sheet.name}${signs().unquote}`)
-    .join(signs().between)
-  const hidden = view.columns
-    .filter(({ by, target }) => by === 'hidden' && target === '')
-    .map(({ header }) => header)
-  const unused = view.unused.filter((header) => !hidden.includes(header))
-  const notes = [
-    unused.length > 0 && say('unused', { columns: namesOf(unused) }),
-    hidden.length > 0 && say('hiddenColumns', { columns: namesOf(hidden) }),
-    sheetsLeft !== '' && say('sheetsLeft', { sheets: sheetsLeft }),
-    view.filled > 0 && say('filled', { count: view.filled }),
-    dropped !== '' && say('dropped', { columns: dropped }),
-    view.unversioned > 0 && say('unversioned', { count: view.unversioned }),
-  ].filter((note) => note !== false)
   return (
     <>
       <div className="-mx-1 flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-line bg-paper px-1 py-3 lg:sticky lg:top-0 lg:z-10">
@@ -124,19 +93,7 @@ export function ImportReview({
         />
       )}
       {written === 0 && view.bad > 0 && <p className="font-700 text-stop">{say('noGood')}</p>}
-      {missing.length > 0 && (
-        <Notice
-          kind="warn"
-          title={say('missingColumns', { count: missing.length })}
-          footer={<Button onPress={onColumns}>{say('missingFill')}</Button>}
-        >
-          <ul className="list-disc pl-5">
-            {missing.map(([column, count]) => (
-              <li key={column}>{say('missingColumn', { column, count })}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <MissingColumns view={view} onColumns={onColumns} />
       {view.needsReason && (
         <label className="block max-w-3xl">
           <span className="mb-1 block font-700">{say('importReason')}</span>
@@ -157,124 +114,78 @@ export function ImportReview({
         meant={datesMeant}
         onMeant={setDatesMeant}
       />
-      {notes.length > 0 && (
-        <ul className="space-y-1 text-[0.9375rem] text-sub">
-          {notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
-      <div className="space-y-3">
-        <Fold title={say('stale')} count={counts.stale} isOpen>
-          <p className="mb-2 text-[0.9375rem] text-sub">{say('staleLead')}</p>
-          <ChangeList
-            label={say('staleList')}
-            rows={lists.staleRows}
-            total={counts.stale}
-            more={moreOf('staleRows')}
-            overwrite={overwrite}
-            onOverwrite={setOverwrite}
-          />
-        </Fold>
-        <Fold title={say('bad')} count={view.bad} isOpen>
-          <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
-            <p className="text-[0.9375rem] text-sub">{say('faultLead')}</p>
-            {faults}
-          </div>
-          {lists.badRows.length > 0 && (
-            <FaultList
-              rows={lists.badRows}
-              isPart={!onlyMissing && view.bad > lists.badRows.length}
-              more={moreOf('badRows')}
-            />
-          )}
-          {onlyMissing && view.bad > view.kept.badRows && (
-            <p className="mt-2 text-[0.9375rem] text-sub">
-              {say('onlyMissing', { count: view.bad - view.kept.badRows })}
-            </p>
-          )}
-        </Fold>
-        <Fold title={say('changedRows')} count={counts.changed} isOpen>
-          <ChangeList
-            label={say('changedList')}
-            rows={lists.changedRows}
-            total={counts.changed}
-            more={moreOf('changedRows')}
-          />
-        </Fold>
-        <Fold title={say('addedRows')} count={counts.added} isOpen={counts.changed === 0}>
-          <RowTable
-            label={say('goodList')}
-            headers={view.headers}
-            rows={lists.goodRows}
-            isPart={counts.added > lists.goodRows.length}
-            more={moreOf('goodRows')}
-          />
-        </Fold>
-        <Fold title={say('same')} count={counts.same}>
-          <SameList rows={lists.sameRows} total={counts.same} more={moreOf('sameRows')} />
-          {lists.sameRows.some(({ alike }) => alike) && (
-            <div className="mt-3 flex flex-wrap items-center gap-3">
-              <p className="min-w-0 basis-80 grow text-[0.9375rem] text-sub">{say('alikeLead')}</p>
-              <Button onPress={() => void onChoose(choiceOf(view, true))}>{say('addAlike')}</Button>
-            </div>
-          )}
-        </Fold>
-        <Fold title={say('short')} count={view.short.count}>
-          <ShortRows view={view} />
-        </Fold>
-        <Fold title={say('leftOut')} count={view.left.count}>
-          <LeftOut view={view} />
-        </Fold>
-        <Fold title={say('understood')} count={view.understood.length}>
-          <Understood view={view} />
-        </Fold>
-      </div>
+      <Notes view={view} />
+      <ImportKinds
+        view={view}
+        faults={faults}
+        overwrite={overwrite}
+        onOverwrite={setOverwrite}
+        onChoose={onChoose}
+      />
     </>
   )
 }
 
-/** Faulty rows are shown up to this. */
-const shownBad = 200
+/** Columns that are needed and that the file does not have. */
+function MissingColumns({
+  view,
+  onColumns,
+}: {
+  readonly view: ImportView
+  readonly onColumns: () => void
+}) {
+  const say = useTexts(text)
+  const missing = Object.entries(view.missing).toSorted(([, a], [, b]) => b - a)
+  if (missing.length === 0) return null
+  return (
+    <Notice
+      kind="warn"
+      title={say('missingColumns', { count: missing.length })}
+      footer={<Button onPress={onColumns}>{say('missingFill')}</Button>}
+    >
+      <ul className="list-disc pl-5">
+        {missing.map(([column, count]) => (
+          <li key={column}>{say('missingColumn', { column, count })}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+/** What a person may want to know of how the file was read. */
+function Notes({ view }: { readonly view: ImportView }) {
+  const say = useTexts(text)
+  const dropped = Object.entries(view.dropped)
+    .map(([title, count]) => say('droppedOne', { title, count }))
+    .join(signs().list)
+  const sheetsLeft = view.sheets
+    .filter((sheet) => !sheet.chosen)
+    .map((sheet) => `${signs().quote}${sheet.name}${signs().unquote}`)
+    .join(signs().between)
+  const hidden = view.columns
+    .filter(({ by, target }) => by === 'hidden' && target === '')
+    .map(({ header }) => header)
+  const unused = view.unused.filter((header) => !hidden.includes(header))
+  const notes = [
+    unused.length > 0 && say('unused', { columns: namesOf(unused) }),
+    hidden.length > 0 && say('hiddenColumns', { columns: namesOf(hidden) }),
+    sheetsLeft !== '' && say('sheetsLeft', { sheets: sheetsLeft }),
+    view.filled > 0 && say('filled', { count: view.filled }),
+    dropped !== '' && say('dropped', { columns: dropped }),
+    view.unversioned > 0 && say('unversioned', { count: view.unversioned }),
+  ].filter((note) => note !== false)
+  if (notes.length === 0) return null
+  return (
+    <ul className="space-y-1 text-[0.9375rem] text-sub">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  )
+}
 
 function namesOf(headers: readonly string[]): string {
   return headers
     .map((header) => `${signs().quote}${header}${signs().unquote}`)
     .join(signs().between)
-}
-
-/** The file read as it is now, but for rows that say what an entry says. */
-function choiceOf(view: ImportView, addAlike: boolean): ImportChoice {
-  return {
-    sheets: view.sheets.filter(({ chosen }) => chosen).map(({ name }) => name),
-    columns: Object.fromEntries(view.columns.map(({ header, target }) => [header, target])),
-    fixed: view.fixed,
-    values: view.values,
-    addAlike,
-  }
-}
-
-/** A kind of rows with their number, opened by its heading; nothing where there are none. */
-function Fold({
-  title,
-  count,
-  isOpen = false,
-  children,
-}: {
-  readonly title: string
-  readonly count: number
-  readonly isOpen?: boolean
-  readonly children: ReactNode
-}) {
-  const say = useTexts(text)
-  if (count === 0) return null
-  return (
-    <details open={isOpen} className="rounded-12 border border-line">
-      <summary className="flex min-h-11 cursor-pointer items-center gap-3 px-4 py-2.5 outline-offset-[-3px] sm:px-5">
-        <h2 className="font-700">{title}</h2>
-        <span className="text-sub numerals">{say('rows', { count })}</span>
-      </summary>
-      <div className="border-t border-line px-4 py-4 sm:px-5">{children}</div>
-    </details>
-  )
 }
