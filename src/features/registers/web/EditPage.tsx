@@ -61,51 +61,11 @@ function EditEntry({
   readonly entry: EntryDetail
 }) {
   const say = useTexts(text)
-  const go = useNavigateTo()
   const [unit, setUnit] = useState(entry.unit ?? undefined)
-  const [asking, ask] = useState<{
-    readonly change: Change
-    readonly settle: (reason: string | undefined) => void
-  }>()
-  const [conflict, meet] = useState<{ readonly meanwhile: Meanwhile; readonly change: Change }>()
+  const { asking, conflict, attempt } = useChange(register, entry)
   const path = `/registers/${register.id}/${entry.id}`
   const context = { axes: register.axes, names: entry.names }
   const classField = register.fields.find((field) => field.id === register.classField)
-
-  const { send } = useAction({
-    call: ({ version, ...body }: Change) =>
-      api.patch('/api/registers/:register/entries/:id', {
-        params: { register: register.id, id: entry.id },
-        body,
-        ifMatch: version,
-      }),
-    invalidates: touchedByLines,
-    done: () => {
-      showToast(say('saved'))
-      go(path)
-    },
-  })
-  const sendWithReason = async (change: Change): Promise<void> => {
-    if (
-      classField === undefined ||
-      change.fields[classField.id] === undefined ||
-      change.reason !== undefined
-    ) {
-      await send(change)
-      return
-    }
-    const reason = await new Promise<string | undefined>((settle) => ask({ change, settle }))
-    ask(undefined)
-    if (reason !== undefined) await send({ ...change, reason })
-  }
-  const attempt = async (change: Change): Promise<void> => {
-    try {
-      await sendWithReason(change)
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || error.code !== 'changed-meanwhile') throw error
-      meet({ meanwhile: error.params as unknown as Meanwhile, change })
-    }
-  }
   const save = async (values: Values, _: unknown, datesMeant: boolean): Promise<void> => {
     const changes = diffValues(
       entry.fields,
@@ -169,4 +129,54 @@ function EditEntry({
       )}
     </>
   )
+}
+
+/**
+ * Sends a change; asks for the reason where it changes the class, and meets what another person
+ * saved meanwhile.
+ */
+function useChange(register: RegisterView, entry: EntryDetail) {
+  const say = useTexts(text)
+  const go = useNavigateTo()
+  const [asking, ask] = useState<{
+    readonly change: Change
+    readonly settle: (reason: string | undefined) => void
+  }>()
+  const [conflict, meet] = useState<{ readonly meanwhile: Meanwhile; readonly change: Change }>()
+  const { send } = useAction({
+    call: ({ version, ...body }: Change) =>
+      api.patch('/api/registers/:register/entries/:id', {
+        params: { register: register.id, id: entry.id },
+        body,
+        ifMatch: version,
+      }),
+    invalidates: touchedByLines,
+    done: () => {
+      showToast(say('saved'))
+      go(`/registers/${register.id}/${entry.id}`)
+    },
+  })
+  const sendWithReason = async (change: Change): Promise<void> => {
+    const { classField } = register
+    if (
+      classField === null ||
+      change.fields[classField] === undefined ||
+      change.reason !== undefined
+    ) {
+      await send(change)
+      return
+    }
+    const reason = await new Promise<string | undefined>((settle) => ask({ change, settle }))
+    ask(undefined)
+    if (reason !== undefined) await send({ ...change, reason })
+  }
+  const attempt = async (change: Change): Promise<void> => {
+    try {
+      await sendWithReason(change)
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'changed-meanwhile') throw error
+      meet({ meanwhile: error.params as unknown as Meanwhile, change })
+    }
+  }
+  return { asking, conflict, attempt }
 }

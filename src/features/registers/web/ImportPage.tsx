@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { touchedByLines } from './touched.ts'
@@ -126,37 +127,16 @@ function Running({
   readonly onAgain: () => void
 }) {
   const say = useTexts(text)
-  const params = { register: register.id, id }
-  const common = { invalidates: touchedByLines, evenWhenRefused: true } as const
-  const run = useAction({
-    ...common,
-    call: (body: ImportDecision) =>
-      api.post('/api/registers/:register/imports/:id/run', { params, body }),
-  })
-  const cancel = useAction({
-    ...common,
-    call: () => api.post('/api/registers/:register/imports/:id/cancel', { params }),
-  })
+  const { data, error, problem, run, cancel, choose } = useImport(register.id, id)
   const [changing, setChanging] = useState(false)
-  const choose = useAction({
-    ...common,
-    call: (choice: ImportChoice) =>
-      api.post('/api/registers/:register/imports/:id/columns', { params, body: choice }),
-    done: () => setChanging(false),
-  })
-  const { data, error, refetch } = useQuery({
-    ...queryOf('/api/registers/:register/imports/:id', { params }),
-    staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data?.status === 'checking' || state.data?.status === 'importing' ? pollEvery : false,
-  })
+  const params = { register: register.id, id }
+  const again = <Button onPress={onAgain}>{say('again')}</Button>
   if (data === undefined)
     return error === null ? (
       <Progress label={say('checking')} />
     ) : (
-      <ProblemNotice error={error} footer={<Button onPress={onAgain}>{say('again')}</Button>} />
+      <ProblemNotice error={error} footer={again} />
     )
-  const again = <Button onPress={onAgain}>{say('again')}</Button>
   const faults = data.hasFaultFile && (
     <ButtonLink
       icon="file"
@@ -168,19 +148,16 @@ function Running({
   )
   return (
     <div className="space-y-5">
-      <ProblemNotice error={run.problem ?? cancel.problem ?? choose.problem} />
+      <ProblemNotice error={problem} />
       {(data.status === 'checking' || data.status === 'importing') && (
-        <Working view={data} onCancel={() => void cancel.run()} />
+        <Working view={data} onCancel={() => void cancel()} />
       )}
       {(data.status === 'asking' || (data.status === 'checked' && changing)) && (
         <ImportColumns
           view={data}
-          onChoose={async (choice) => {
-            await choose.run(choice)
-            await refetch()
-          }}
+          onChoose={(choice) => choose(choice, () => setChanging(false))}
           {...(data.status === 'checked' ? { onBack: () => setChanging(false) } : {})}
-          onCancel={() => void cancel.run()}
+          onCancel={() => void cancel()}
         />
       )}
       {data.status === 'checked' && !changing && (
@@ -188,27 +165,82 @@ function Running({
           onColumns={() => setChanging(true)}
           view={data}
           faults={faults}
-          onRun={async (decision) => {
-            await run.run(decision)
-          }}
-          onChoose={async (choice) => {
-            await choose.run(choice)
-            await refetch()
-          }}
-          onCancel={async () => {
-            await cancel.run()
-          }}
+          onRun={run}
+          onChoose={(choice) => choose(choice)}
+          onCancel={cancel}
           onAgain={async () => {
-            await cancel.run()
+            await cancel()
             onAgain()
           }}
           registerHref={`/registers/${register.id}`}
         />
       )}
-      {data.status === 'done' && (
+      <Ended view={data} register={register} faults={faults} again={again} />
+    </div>
+  )
+}
+
+/** An import that is checked or written while it is looked at, and what a person may do with it. */
+function useImport(register: string, id: string) {
+  const params = { register, id }
+  const common = { invalidates: touchedByLines, evenWhenRefused: true } as const
+  const run = useAction({
+    ...common,
+    call: (body: ImportDecision) =>
+      api.post('/api/registers/:register/imports/:id/run', { params, body }),
+  })
+  const cancel = useAction({
+    ...common,
+    call: () => api.post('/api/registers/:register/imports/:id/cancel', { params }),
+  })
+  const choose = useAction({
+    ...common,
+    call: ({ choice }: { readonly choice: ImportChoice; readonly done?: () => void }) =>
+      api.post('/api/registers/:register/imports/:id/columns', { params, body: choice }),
+    done: (_, { done }) => done?.(),
+  })
+  const { data, error, refetch } = useQuery({
+    ...queryOf('/api/registers/:register/imports/:id', { params }),
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      state.data?.status === 'checking' || state.data?.status === 'importing' ? pollEvery : false,
+  })
+  return {
+    data,
+    error,
+    problem: run.problem ?? cancel.problem ?? choose.problem,
+    run: async (decision: ImportDecision) => {
+      await run.run(decision)
+    },
+    cancel: async () => {
+      await cancel.run()
+    },
+    choose: async (choice: ImportChoice, done?: () => void) => {
+      await choose.run({ choice, ...(done === undefined ? {} : { done }) })
+      await refetch()
+    },
+  }
+}
+
+/** What became of an import: written, cancelled or failed. */
+function Ended({
+  view,
+  register,
+  faults,
+  again,
+}: {
+  readonly view: ImportView
+  readonly register: RegisterView
+  readonly faults: ReactNode
+  readonly again: ReactNode
+}) {
+  const say = useTexts(text)
+  switch (view.status) {
+    case 'done':
+      return (
         <Notice
           kind="good"
-          title={say('importDone', { count: data.written })}
+          title={say('importDone', { count: view.written })}
           footer={
             <>
               <ButtonLink kind="main" href={`/registers/${register.id}?sort=-updated`}>
@@ -219,21 +251,24 @@ function Running({
             </>
           }
         >
-          {data.bad > 0 && <p>{say('importDoneBad', { count: data.bad })}</p>}
+          {view.bad > 0 && <p>{say('importDoneBad', { count: view.bad })}</p>}
         </Notice>
-      )}
-      {data.status === 'cancelled' && (
+      )
+    case 'cancelled':
+      return (
         <Notice title={say('importCancelled')} footer={again}>
           {say('importCancelledBody')}
         </Notice>
-      )}
-      {data.status === 'failed' && (
+      )
+    case 'failed':
+      return (
         <Notice kind="stop" title={say('importFailed')} footer={again}>
-          {data.error}
+          {view.error}
         </Notice>
-      )}
-    </div>
-  )
+      )
+    default:
+      return null
+  }
 }
 
 function Working({ view, onCancel }: { readonly view: ImportView; readonly onCancel: () => void }) {

@@ -29,36 +29,71 @@ function widthOf({ type, options = [] }: FormField): number {
   return type === 'choice' ? Math.min(230, Math.max(100, 34 + longest * 21)) : (widths[type] ?? 150)
 }
 
+type Columns = readonly Column<ListedRow>[]
+
 /**
  * The columns of a register: its name, those that the pack shows by default, and all others to
  * choose from.
  */
-export function columnsOf(register: RegisterView, say: SayRegisters): readonly Column<ListedRow>[] {
-  const { classField, nameField, axes } = register
-  const fields = register.fields.filter(
-    (field) => field.id !== nameField && field.id !== classField && field.type !== 'files',
-  )
+export function columnsOf(register: RegisterView, say: SayRegisters): Columns {
   return [
     {
       id: 'name',
-      title: register.fields.find((field) => field.id === nameField)?.title ?? say('name'),
+      title: titleOf(register, register.nameField) ?? say('name'),
       cell: (row) => row.name,
       width: 300,
       sortable: true,
     },
-    ...(classField === null
-      ? []
-      : [
-          {
-            id: 'class',
-            title: register.fields.find((field) => field.id === classField)?.title ?? '',
-            width: 150,
-            whole: true,
-            sortable: true,
-            cell: (row: ListedRow) => row.class && <ShortClass value={row.class} axes={axes} />,
-          },
-        ]),
-    ...fields.map((field): Column<ListedRow> => ({
+    ...classColumns(register),
+    ...fieldColumns(register, say),
+    ...placeColumns(register, say),
+    {
+      id: 'number',
+      title: say('number'),
+      cell: (row) => <span className="numerals">{row.number}</span>,
+      width: 150,
+      whole: true,
+      sortable: true,
+    },
+    ...axisColumns(register, say),
+    ...keepingColumns(register, say),
+    {
+      id: 'updated',
+      title: say('updated'),
+      optional: true,
+      sortable: true,
+      width: 120,
+      cell: (row) => <DateText short date={dayOf(row.updatedAt)} />,
+    },
+  ]
+}
+
+function titleOf({ fields }: RegisterView, id: string | null): string | undefined {
+  return fields.find((field) => field.id === id)?.title
+}
+
+/** The class in short. */
+function classColumns(register: RegisterView): Columns {
+  const { classField, axes } = register
+  if (classField === null) return []
+  return [
+    {
+      id: 'class',
+      title: titleOf(register, classField) ?? '',
+      width: 150,
+      whole: true,
+      sortable: true,
+      cell: (row) => row.class && <ShortClass value={row.class} axes={axes} />,
+    },
+  ]
+}
+
+/** The fields but for the name and the class. */
+function fieldColumns(register: RegisterView, say: SayRegisters): Columns {
+  const { classField, nameField, axes } = register
+  return register.fields
+    .filter(({ id, type }) => id !== nameField && id !== classField && type !== 'files')
+    .map((field) => ({
       id: field.id,
       title: field.title,
       cell: (row) => (
@@ -73,85 +108,68 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
       ...(field.column === true ? {} : { optional: true }),
       group: say('filterFields'),
       ...withFilter(choicesOf(register, field.id, say)),
-    })),
-    ...(register.belongsTo === 'unit'
-      ? [
-          {
-            id: 'unit',
-            title: say('unit'),
-            cell: (row: ListedRow) => row.unitTitle,
-            width: 130,
-            ...withFilter(register.units.map(({ id, title }) => ({ id, title }))),
-          },
-        ]
-      : []),
-    ...(register.states.length > 1
-      ? [
-          {
-            id: 'state',
-            title: say('state'),
-            cell: (row: ListedRow) => <StateTag register={register} state={row.state} />,
-            width: 124,
-            whole: true,
-            ...withFilter(register.states.map((state) => ({ id: state, title: state }))),
-          },
-        ]
-      : []),
-    {
-      id: 'number',
-      title: say('number'),
-      cell: (row) => <span className="numerals">{row.number}</span>,
-      width: 150,
+    }))
+}
+
+/** The unit and the state, where lines have more than one. */
+function placeColumns(register: RegisterView, say: SayRegisters): Columns {
+  const columns: Column<ListedRow>[] = []
+  if (register.belongsTo === 'unit')
+    columns.push({
+      id: 'unit',
+      title: say('unit'),
+      cell: (row) => row.unitTitle,
+      width: 130,
+      ...withFilter(register.units.map(({ id, title }) => ({ id, title }))),
+    })
+  if (register.states.length > 1)
+    columns.push({
+      id: 'state',
+      title: say('state'),
+      cell: (row) => <StateTag register={register} state={row.state} />,
+      width: 124,
       whole: true,
-      sortable: true,
-    },
-    ...(classField === null
-      ? []
-      : axes.map((axis): Column<ListedRow> => ({
-          id: axis.id,
-          title: axis.title,
-          optional: true,
-          group:
-            register.fields.find((field) => field.id === classField)?.title ?? say('filterFields'),
-          width: 110,
-          cell: (row) => axis.levels.find((level) => level.value === row.class?.[axis.id])?.title,
-          ...withFilter(
-            axis.levels.map((level) => ({ id: String(level.value), title: level.title })),
-          ),
-        }))),
-    ...(register.retentionField === null
-      ? []
-      : [
-          {
-            id: 'keep',
-            title: say('keepUntil'),
-            optional: true,
-            width: 130,
-            cell: (row: ListedRow) => row.keepUntil && <DateText short date={row.keepUntil} />,
-            ...withFilter([{ id: 'expired', title: say('expired') }]),
-          },
-        ]),
-    ...(register.judged
-      ? [
-          {
-            id: 'findings',
-            title: say('findings'),
-            optional: true,
-            width: 110,
-            cell: () => null,
-            ...withFilter([{ id: 'open', title: say('findingsOpen') }]),
-          },
-        ]
-      : []),
-    {
-      id: 'updated',
-      title: say('updated'),
+      ...withFilter(register.states.map((state) => ({ id: state, title: state }))),
+    })
+  return columns
+}
+
+/** The level of each axis of the class. */
+function axisColumns(register: RegisterView, say: SayRegisters): Columns {
+  if (register.classField === null) return []
+  return register.axes.map((axis) => ({
+    id: axis.id,
+    title: axis.title,
+    optional: true,
+    group: titleOf(register, register.classField) ?? say('filterFields'),
+    width: 110,
+    cell: (row) => axis.levels.find((level) => level.value === row.class?.[axis.id])?.title,
+    ...withFilter(axis.levels.map((level) => ({ id: String(level.value), title: level.title }))),
+  }))
+}
+
+/** The day until which a line is kept, and what is wrong with it. */
+function keepingColumns(register: RegisterView, say: SayRegisters): Columns {
+  const columns: Column<ListedRow>[] = []
+  if (register.retentionField !== null)
+    columns.push({
+      id: 'keep',
+      title: say('keepUntil'),
       optional: true,
-      sortable: true,
-      width: 120,
-      cell: (row) => <DateText short date={dayOf(row.updatedAt)} />,
-    },
-  ]
+      width: 130,
+      cell: (row) => row.keepUntil && <DateText short date={row.keepUntil} />,
+      ...withFilter([{ id: 'expired', title: say('expired') }]),
+    })
+  if (register.judged)
+    columns.push({
+      id: 'findings',
+      title: say('findings'),
+      optional: true,
+      width: 110,
+      cell: () => null,
+      ...withFilter([{ id: 'open', title: say('findingsOpen') }]),
+    })
+  return columns
 }
 
 /**
