@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { tableTitles } from '../../src/apps/cli/journals.ts'
-import { columnsOfState, stateTableNames, statesOfTable, tableOf } from '#platform/db/rowStates.ts'
+import {
+  columnsOfState,
+  stateTableNames,
+  statesOfTable,
+  tableOf,
+} from '#platform/db/stateTables.ts'
 import { beginnings, begunBy } from '#platform/journal/begin.ts'
 import { stateText } from '#platform/db/rowStates.ts'
 

@@ -1,5 +1,6 @@
 import type { OperationNode, RootOperationNode } from 'kysely'
-import { columnsOfState, stateOf, statesOfTable } from './rowStates.ts'
+import { stateOf } from './rowStates.ts'
+import { columnsOfState, statesOfTable } from './stateTables.ts'
 
 type States = [key: string, hash: string][]
 type Values = ReadonlyMap<string, unknown>

@@ -9,14 +9,8 @@ import type {
 } from 'kysely'
 import { predictedStates } from './predictedStates.ts'
 import type { KnownRow } from './predictedStates.ts'
-import {
-  columnsOfState,
-  deletedColumns,
-  returnsStates,
-  stateColumns,
-  statesOfTable,
-  writesStates,
-} from './rowStates.ts'
+import { deletedColumns, returnsStates, stateColumns, writesStates } from './rowStates.ts'
+import { columnsOfState, statesOfTable } from './stateTables.ts'
 
 /** A statement that may write rows which the journal proves. */
 export interface StateQuery extends CompiledQuery {

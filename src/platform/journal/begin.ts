@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { stateTables } from '../db/rowStates.ts'
+import { stateTables } from '../db/stateTables.ts'
 import type { RowStates } from '../db/rowStates.ts'
 
 /** Begins the lines of an event that say which rows are recorded from there on. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/database.ts'
-import { stateColumns, stateTables, tableOf, takeStates } from '../db/rowStates.ts'
+import { stateColumns, takeStates } from '../db/rowStates.ts'
+import { stateTables, tableOf } from '../db/stateTables.ts'
 import type { RowStates } from '../db/rowStates.ts'
 
 /** A row of a table that is not as the journal says; `seq` is the event that wrote it last. */

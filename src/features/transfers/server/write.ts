@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays } from '#kernel/calendar/index.ts'
 import type { Move } from '#kernel/organization/index.ts'
 import { deletedColumns, stateColumns } from '#platform/db/rowStates.ts'
-import type { StateTableName } from '#platform/db/rowStates.ts'
+import type { StateTableName } from '#platform/db/stateTables.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
 /**
