@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { handAnswers } from '#ui/form/handedAnswers.ts'
 import type { Values } from '#ui/form/types.ts'
-import { signs, useTexts } from '#ui/i18n/index.ts'
+import { signs, useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import type { NoticeKind } from '#ui/parts/Notice.tsx'
@@ -35,6 +35,7 @@ export function VerdictNotice({
   readonly on?: string
 }) {
   const say = useTexts(text)
+  const word = useWord(verdict)
   const { procedure } = verdict
   const exceptional = verdict.verdict === 'forbid' && procedure !== null
   const apply =
@@ -70,7 +71,7 @@ export function VerdictNotice({
     >
       <p>
         {verdict.classLabel !== '' && <>{say('of', { label: verdict.classLabel })}</>}
-        {exceptional && <> {say('principle', { word: wordOf(verdict) || '許可' })}</>}
+        {exceptional && <> {say('principle', { word })}</>}
       </p>
       {procedure !== null && (
         <p className="text-sub">
@@ -82,9 +83,7 @@ export function VerdictNotice({
       <div className="my-3.5 grid gap-5 sm:grid-cols-2">
         {verdict.approvals.length > 0 && (
           <div>
-            <h2 className="text-[0.875rem] text-sub">
-              {say('approvers', { word: wordOf(verdict) })}
-            </h2>
+            <h2 className="text-[0.875rem] text-sub">{say('approvers', { word })}</h2>
             <Approvers approvals={verdict.approvals} />
           </div>
         )}
@@ -129,17 +128,20 @@ export function VerdictNotice({
 
 function useTitle(verdict: Verdict): string {
   const say = useTexts(text)
+  const word = useWord(verdict)
   const count = verdict.approvals.length
   if (verdict.verdict === 'allow') return say('allow')
   if (verdict.verdict === 'forbid' && verdict.procedure === null) return say('forbid')
   if (count === 0) return say('forbidPermit')
-  const word = wordOf(verdict)
   return count > 1 ? say('permit', { count, word }) : say('permitOne', { word })
 }
 
-/** What the decisions are called in the policy: 許可, 承認, or both. */
-function wordOf({ approvals }: Verdict): string {
-  return [...new Set(approvals.map(({ word }) => word))].join('・')
+/** What the decisions are called in the policy: 許可, 承認, or both; English has one word. */
+function useWord({ approvals }: Verdict): string {
+  const say = useTexts(text)
+  const language = useLanguage()
+  const words = [...new Set(approvals.map(({ word }) => word))]
+  return language === 'ja' && words.length > 0 ? words.join('・') : say('word')
 }
 
 function Approvers({ approvals }: { readonly approvals: Verdict['approvals'] }) {
