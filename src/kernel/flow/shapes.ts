@@ -24,7 +24,11 @@ const colours = {
 /** Lines first, so that boxes and words lie over them. */
 export function shapesOf({ boxes, edges, texts }: FlowDrawing): readonly Shape[] {
   return [
-    ...edges.flatMap(({ points, back }) => [lineOf(points, back), arrowOf(points)]),
+    // Dashes begin where a way leads, so that ways that share a lane lie on each other.
+    ...edges.flatMap(({ points, back }) => [
+      lineOf(back ? points.toReversed() : points, back),
+      arrowOf(points),
+    ]),
     ...boxes.map(boxShape),
     ...texts.map(textShape),
   ]
