@@ -39,6 +39,7 @@ export function flowOfMechanism(id: string, written: MapTree, library: MapTree):
       textOf(child(library, 'roles', 'roles', role, 'short')) ??
       textOf(child(library, 'roles', 'roles', role, 'title')),
     asksOf: () => [],
+    registerFields: () => [],
   })
   const procedures = new Map(entriesOf(child(library, 'procedures'))).set(id, procedure)
   const root = {

@@ -31,7 +31,32 @@ export const usualEnds: Readonly<
   done: { title: '済み', tone: 'good' },
   recorded: { title: '記録済み', tone: 'good' },
   reported: { title: '報告済み', tone: 'good' },
+  finished: { title: '終了', tone: 'good' },
+  lost: { title: '不足あり', tone: 'bad' },
 }
 
 export const askBack = '質問して戻す'
 export const giveUp = '取りやめる'
+
+/** What is said of a step that another person checks. */
+export const checking = { right: '確かめた', wrong: 'やり直しを求める' } as const
+
+/** What is said of a permit that lasts until a day, at its end. */
+export const lasting = { title: '終わり', button: '終わったことを記録する' } as const
+
+/** What is said of things that come back. */
+export const returning = {
+  title: '返却',
+  button: '返却を記録する',
+  damaged: '戻ったものに、付属品の不足や傷みがあります',
+  titles: {
+    returnedAt: '戻した日時',
+    back: '戻ったもの',
+    missing: '戻らないものと、そのわけ',
+    lacking: '付属品の不足や傷み',
+  },
+  helps: {
+    back: '一つずつ手に取って確かめ、あるものに印を付ける',
+    lacking: '充電器がない、角が割れたなど。本体が戻っていれば、登録は使用中に戻る',
+  },
+} as const
