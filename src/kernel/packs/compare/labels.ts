@@ -2,6 +2,7 @@ import type { Words } from '../../words/words.ts'
 
 /** The files of a pack, in the order in which differences are shown. */
 export const changeAreas = [
+  'library',
   'pack',
   'provisions',
   'posts',
@@ -20,6 +21,7 @@ export type ChangeArea = (typeof changeAreas)[number]
 
 /** What the files of a pack are called. */
 export const areaTitles: Readonly<Record<ChangeArea, Words>> = {
+  library: { ja: '決めること', en: 'What is decided' },
   pack: { ja: '版', en: 'Edition' },
   provisions: { ja: '条項', en: 'Provisions' },
   posts: { ja: '職', en: 'Posts' },
