@@ -79,13 +79,19 @@ function flowStep(id: string, step: Tree, saying: Saying): FlowStep {
   const within = textOf(child(step, 'within'))
   return {
     id,
-    title: textOf(child(step, 'title')) ?? id,
+    title: withoutParameter(textOf(child(step, 'title')) ?? id, saying),
     who: sayWhos(step, path, saying),
     limit:
       within === undefined ? null : (sayTerm(saying.root, [...path, 'within'], within) ?? within),
     when: cases.length === 0 ? null : cases.join('。'),
     ways: waysOf(step, path, saying),
   }
+}
+
+/** 「許可する人の許可」 says the parameter twice: who acts stands below the title. */
+function withoutParameter(title: string, { head }: Saying): string {
+  const named = [...head.parameters.values()].find((each) => title.startsWith(`${each.title}の`))
+  return named === undefined ? title : title.slice(named.title.length + 1)
 }
 
 /** What a step of the library hangs on: a provision that not every policy has, or a choice. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { inEnglish } from '#kernel/packs/english.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { edited, hinataTexts, loadFixture, showFault } from './support.ts'
@@ -420,6 +421,23 @@ describe('short words of procedures', () => {
   it.each(rows)('%s', (_, short, long) => {
     expect(procedureOf(short)).toEqual(procedureOf(long))
   })
+})
+
+it('what a short word brings has its English, and the English of the pack counts before it', () => {
+  const content = `${head}steps:
+  apply: { fill: rest }
+  install: { title: 導入, fill: doneAt }
+  look: { check: ciso }
+  approve: { approve: ${manager} }`
+  const changed = new Map(texts).set(`hinata/${install}`, content)
+  const said = (pack: Pack) =>
+    inEnglish(pack)
+      .procedures.get('install')
+      ?.steps.get('look')
+      ?.decisions.map(({ title }) => title)
+  expect(said(load(changed))).toEqual(['Confirm', 'Ask to do it again'])
+  const english = `${changed.get('hinata/en.yaml') ?? ''}\n確かめた: Seen\n`
+  expect(said(load(new Map(changed).set('hinata/en.yaml', english)))?.[0]).toBe('Seen')
 })
 
 it('a usual step with a title of its own is called after it, as in editions before there were short words', () => {

@@ -60,3 +60,23 @@ export const returning = {
     lacking: '充電器がない、角が割れたなど。本体が戻っていれば、登録は使用中に戻る',
   },
 } as const
+
+/** What these words are in English, for packs that have texts in English; the pack's own counts. */
+export const usualEnglish: ReadonlyMap<string, string> = new Map([
+  [checking.right, 'Confirm'],
+  [checking.wrong, 'Ask to do it again'],
+  [lasting.title, 'End'],
+  [lasting.button, 'Record the end'],
+  [returning.title, 'Return'],
+  [returning.button, 'Record the return'],
+  [returning.damaged, 'Something that came back is damaged or lacks a part'],
+  [returning.titles.returnedAt, 'Returned at'],
+  [returning.titles.back, 'What came back'],
+  [returning.titles.missing, 'What did not come back, and why'],
+  [returning.titles.lacking, 'Missing parts or damage'],
+  [returning.helps.back, 'Take each in your hands, and tick what is there'],
+  [
+    returning.helps.lacking,
+    'No charger, a broken corner. Where the thing itself is back, its entry is in use again',
+  ],
+])
