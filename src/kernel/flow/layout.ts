@@ -34,7 +34,7 @@ export interface DrawnBox {
 }
 
 /** A way from one box to another; `back` leads to a step above. */
-export interface DrawnEdge {
+interface DrawnEdge {
   readonly from: string
   readonly to: string
   readonly back: boolean
