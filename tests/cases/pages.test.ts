@@ -48,6 +48,17 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       await inspect(clerk, `exception-applied-${width}`)
     })
 
+    test('shows its steps as a picture, and says in a list where the case is', async () => {
+      await clerk.page.getByText('手続の流れを図で見る').click()
+      const figure = clerk.page.getByRole('figure', { name: '手続の流れ' })
+      const picture = await figure.locator('svg').boundingBox()
+      expect(picture?.height).toBeGreaterThan(100)
+      expect((picture?.x ?? 0) + (picture?.width ?? width)).toBeLessThanOrEqual(width)
+      expect(await figure.getByRole('listitem').first().innerText()).toMatch(/^申請・申請した人/)
+      expect(await figure.locator('[aria-current=step]').innerText()).toMatch(/「.+」へ/)
+      await inspect(clerk, `exception-flow-${width}`)
+    })
+
     test('is granted, and from then on the answer and the provision say so', async () => {
       await head.goto('/')
       await head.page

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { areChanged } from '#kernel/packs/compare/affected.ts'
-import { comparePacks } from '#kernel/packs/compare/compare.ts'
+import { comparePacks, sayDecision } from '#kernel/packs/compare/compare.ts'
 import { keyTitle } from '#kernel/packs/compare/labels.ts'
 import { findInPack } from '#kernel/packs/compare/merged.ts'
 import { fileKinds } from '#kernel/packs/schema/files.ts'
@@ -217,6 +217,47 @@ describe('two packs', () => {
       if (!['cases', 'organization', 'library'].includes(name)) collect(kind.schema)
     const untitled = [...keys].filter((key) => keyTitle(key).ja === key)
     expect(untitled).toEqual([])
+  })
+
+  it.each([
+    ['days: 5', 'days: 9', '役場の物の貸し出し：何日までが「5」から「9」に'],
+    [
+      'days: 5',
+      'days: 5, careful: false',
+      '役場の物の貸し出し：使い道を書かせるが「はい」から「いいえ」に',
+    ],
+    [
+      'lender: security-officer of applicant.unit',
+      `lender: [security-officer of applicant.unit, { who: chief-officer, id: chief, when: "thing == '車'" }]`,
+      "役場の物の貸し出し：貸す人が「申請した人の所属の情報セキュリティ責任者」から「申請した人の所属の情報セキュリティ責任者、統括情報セキュリティ責任者（thing == '車'）」に",
+    ],
+    [
+      'lender: security-officer of applicant.unit',
+      'lender: [{ who: [ciso, chief-officer] }]',
+      '役場の物の貸し出し：貸す人が「申請した人の所属の情報セキュリティ責任者」から「最高情報セキュリティ責任者か統括情報セキュリティ責任者」に',
+    ],
+    [
+      'days: 5',
+      'days: 5, more: [returnedAt]',
+      '役場の物の貸し出し：そのほかに聞くことが「returnedAt」に',
+    ],
+  ])(
+    'begin with what was decided otherwise of what is taken, as a person says it: %s → %s',
+    (from, to, says) => {
+      const changes = changed('library.yaml', from, to)
+      expect(changes[0] && sayDecision(changes[0])).toBe(says)
+      expect(changes.filter(({ area }) => area === 'library')).toHaveLength(1)
+      expect(changes.length).toBeGreaterThan(1)
+    },
+  )
+
+  it('name what is taken from another edition on', () => {
+    const [first] = changed('library.yaml', '- take:', '- as: other\n  take:')
+    expect(first).toMatchObject({
+      area: 'library',
+      subject: ['役場の物の貸し出し'],
+      change: 'removed',
+    })
   })
 
   it('affect the cases of procedures that run otherwise, not of those that only read otherwise', () => {

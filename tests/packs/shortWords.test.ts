@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { inEnglish } from '#kernel/packs/english.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { edited, hinataTexts, loadFixture, showFault } from './support.ts'
 
@@ -18,14 +20,32 @@ function load(changed: ReadonlyMap<string, string>): Pack {
 
 /** The procedure that a file makes, without the functions of its conditions. */
 function procedureOf(content: string): unknown {
-  const path = `hinata/${install}`
-  const pack = load(new Map(texts).set(path, `${head}${content}`))
+  const changed = new Map(texts).set('hinata/registers/cards.yaml', cards)
+  changed.set(`hinata/${install}`, `${head}${content}`)
+  return plain(load(changed).procedures.get('install'))
+}
+
+function plain(procedure: Procedure | undefined): unknown {
   return JSON.parse(
-    JSON.stringify(pack.procedures.get('install'), (_, value: unknown) =>
+    JSON.stringify(procedure, (_, value: unknown) =>
       value instanceof Map || value instanceof Set ? [...value] : value,
     ),
   )
 }
+
+const cards = `register: cards
+title: カードの一覧
+belongsTo: organization
+keptBy: chief-officer
+readBy: everyone
+number: カード{年度}-{000}
+states: [使用中, 停止中]
+ended: 停止中
+fields:
+  name: { title: カード, type: text, required }
+  holder: { title: 使う人, type: person, required }
+carries: 1-1(4)
+`
 
 const head = `procedure: install
 title: ソフトの導入
@@ -125,6 +145,131 @@ ends:
   refused: { title: 不承認, tone: bad }`,
   ],
   [
+    'another person checks what the step before did, and has it done again; a person is called by the field',
+    `  helper: { title: 手伝う人, type: person, required }
+steps:
+  apply: { fill: rest }
+  install: { title: 導入, fill: doneAt }
+  look: { check: person in helper }
+  approve: { approve: ${manager} }`,
+    `  helper: { title: 手伝う人, type: person, required }
+steps:
+  apply: { title: 申請, by: applicant, fill: [software, system, why, helper], button: 申請する, then: install }
+  install: { title: 導入, by: applicant, fill: doneAt, then: look }
+  look:
+    title: 手伝う人の確認
+    by: person in helper
+    decides: false
+    may:
+      confirm: { title: 確かめた, tone: good, then: approve }
+      redo: { title: やり直しを求める, comment, then: install }
+  approve:
+    title: 情報システム管理者の許可
+    by: ${manager}
+    may:
+      permit: { title: 許可する, tone: good, then: end permitted }
+      ask: { title: 質問して戻す, comment, then: apply }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+${ends}`,
+  ],
+  [
+    'a check that decides, by a role and with other words',
+    `steps:
+  apply: { fill: rest }
+  install: { title: 導入, fill: doneAt }
+  look: { check: ciso, decides: true, then: end done, may: { redo: { title: 直させる } } }`,
+    `steps:
+  apply: { title: 申請, by: applicant, fill: [software, system, why], button: 申請する, then: install }
+  install: { title: 導入, by: applicant, fill: doneAt, then: look }
+  look:
+    title: CISOの確認
+    by: ciso
+    decides: true
+    may:
+      confirm: { title: 確かめた, tone: good, then: end done }
+      redo: { title: 直させる, comment, then: install }
+ends:
+  done: { title: 済み, tone: good }`,
+  ],
+  [
+    'what lasts until a day ends on it, and whoever permitted it is reminded',
+    `  until: { title: いつまで, type: date, meaning: until, required }
+steps:
+  apply: { fill: rest }
+  approve: { approve: [${manager}, { who: chief-officer, id: chief }] }
+  finish: { while: until, fill: doneAt }`,
+    `  until: { title: いつまで, type: date, meaning: until, required }
+steps:
+${apply.replace('why]', 'why, until]')}
+  approve:
+    title: 情報システム管理者の許可
+    by: ${manager}
+    may:
+      permit: { title: 許可する, tone: good, then: chief }
+      ask: { title: 質問して戻す, comment, then: apply }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+  chief:
+    title: 統括情報セキュリティ責任者の許可
+    by: chief-officer
+    may:
+      permit: { title: 許可する, tone: good, then: finish }
+      ask: { title: 質問して戻す, comment, then: apply }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+  finish:
+    title: 終わり
+    by: applicant
+    within: until until
+    late: { remind: [applicant, chief-officer], every: day }
+    fill: doneAt
+    button: 終わったことを記録する
+    then: end finished
+ends:
+  refused: { title: 不許可, tone: bad }
+  finished: { title: 終了, tone: good }`,
+  ],
+  [
+    'a step records in a register what the form has under the same ids, on each of its ways',
+    `  holder: { title: 使う人, type: person, required }
+steps:
+  apply: { fill: rest }
+  approve: { approve: ciso, ask: false }
+  install:
+    title: 導入
+    fill: doneAt
+    record: { in: cards, with: { name: software }, state: 停止中 }
+    do: { tell: ciso, message: 入れました }
+    then:
+      - { when: "why == 'x'", do: { tell: applicant, message: 直します }, go: apply }
+      - { go: end done }`,
+    `  holder: { title: 使う人, type: person, required }
+steps:
+  apply: { title: 申請, by: applicant, fill: [software, system, why, holder], button: 申請する, then: approve }
+  approve:
+    title: CISOの許可
+    by: ciso
+    may:
+      permit: { title: 許可する, tone: good, then: install }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+  install:
+    title: 導入
+    by: applicant
+    fill: doneAt
+    then:
+      - when: "why == 'x'"
+        do:
+          - { write: cards, with: { holder: holder, name: software }, state: 停止中 }
+          - { tell: ciso, message: 入れました }
+          - { tell: applicant, message: 直します }
+        go: apply
+      - do:
+          - { write: cards, with: { holder: holder, name: software }, state: 停止中 }
+          - { tell: ciso, message: 入れました }
+        go: end done
+ends:
+  refused: { title: 不許可, tone: bad }
+  done: { title: 済み, tone: good }`,
+  ],
+  [
     'what was permitted is performed or given up',
     `steps:
   apply: { fill: rest }
@@ -154,10 +299,145 @@ ends:
   ],
 ]
 
+const takeOut = 'hinata/procedures/take-out.yaml'
+const outside = `procedure: take-out
+title: 持ち出し
+number: 持出{年度}-{0000}
+subject: '{about}'
+about: lines of assets
+asks: take-out
+carries: 2-2(1)
+fields:
+  purpose: { title: わけ, type: long-text, required }
+  returnBy: { title: 戻る予定, type: date-time, meaning: planned, required }
+`
+
+/** What comes back, short and at length. */
+const returnRows: readonly (readonly [says: string, short: string, long: string])[] = [
+  [
+    'what was taken comes back whole, damaged or not all of it',
+    `  lacking: { title: 傷, type: long-text, help: 傷のこと }
+steps:
+  apply: { fill: rest }
+  approve: { approve: ciso }
+  return:
+    returns:
+      by: returnBy
+      state: 使用中
+      missing: 廃棄済み
+      tell: security-officer of applicant.unit
+      whole: { tell: ciso, message: 戻りました }
+      lost: { start: loss-report, with: { what: missing }, about: true, notIn: back }
+    carries: 2-2(6)`,
+    `  returnedAt: { title: 戻した日時, type: date-time, moment, required }
+  back: { title: 戻ったもの, type: lines of assets, among: about, help: 一つずつ手に取って確かめ、あるものに印を付ける }
+  missing: { title: 戻らないものと、そのわけ, type: long-text, required, when: '!about.all(a, a.id in back)' }
+  lacking: { title: 傷, type: long-text, help: 傷のこと }
+steps:
+  apply: { title: 申請, by: applicant, fill: [medium, destination, purpose, returnBy], button: 申請する, then: approve }
+  approve:
+    title: CISOの許可
+    by: ciso
+    may:
+      permit: { title: 許可する, tone: good, then: return }
+      ask: { title: 質問して戻す, comment, then: apply }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+  return:
+    title: 返却
+    by: applicant
+    within: until returnBy
+    late: { remind: [applicant, security-officer of applicant.unit], every: day }
+    fill: [returnedAt, back, missing, lacking]
+    button: 返却を記録する
+    then:
+      - when: "about.all(a, a.id in back) && lacking == ''"
+        do: [{ change: { state: 使用中 } }, { tell: ciso, message: 戻りました }]
+        go: end returned
+      - when: 'about.all(a, a.id in back)'
+        do:
+          - { change: { state: 使用中 } }
+          - { tell: ciso, message: 戻りました }
+          - { tell: security-officer of applicant.unit, message: 戻ったものに、付属品の不足や傷みがあります }
+        go: end returned
+      - do:
+          - { change: { state: 使用中 }, of: back }
+          - { change: { state: 廃棄済み }, notIn: back }
+          - { start: loss-report, with: { what: missing }, about: true, notIn: back }
+        go: end lost
+    carries: 2-2(6)
+ends:
+  refused: { title: 不許可, tone: bad }
+  returned: { title: 返却済み, tone: good }
+  lost: { title: 不足あり, tone: bad }`,
+  ],
+  [
+    'what comes back may lead on, and every key of its step may be written',
+    `steps:
+  apply: { fill: rest }
+  approve: { approve: ciso, ask: false }
+  return:
+    title: 戻し
+    late: once
+    returns: { by: returnBy, missing: 廃棄済み }
+    then: count
+  count: { title: 数え, button: 数えた, then: end returned }`,
+    `  returnedAt: { title: 戻した日時, type: date-time, moment, required }
+  back: { title: 戻ったもの, type: lines of assets, among: about, help: 一つずつ手に取って確かめ、あるものに印を付ける }
+  missing: { title: 戻らないものと、そのわけ, type: long-text, required, when: '!about.all(a, a.id in back)' }
+  lacking: { title: 付属品の不足や傷み, type: long-text, help: 充電器がない、角が割れたなど。本体が戻っていれば、登録は使用中に戻る }
+steps:
+  apply: { title: 申請, by: applicant, fill: [medium, destination, purpose, returnBy], button: 申請する, then: approve }
+  approve:
+    title: CISOの許可
+    by: ciso
+    may:
+      permit: { title: 許可する, tone: good, then: return }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+  return:
+    title: 戻し
+    by: applicant
+    within: until returnBy
+    late: { remind: applicant, every: once }
+    fill: [returnedAt, back, missing, lacking]
+    button: 返却を記録する
+    then:
+      - { when: 'about.all(a, a.id in back)', go: count }
+      - { do: { change: { state: 廃棄済み }, notIn: back }, go: end lost }
+  count: { title: 数え, by: applicant, button: 数えた, then: end returned }
+ends:
+  refused: { title: 不許可, tone: bad }
+  returned: { title: 返却済み, tone: good }
+  lost: { title: 不足あり, tone: bad }`,
+  ],
+]
+
 describe('short words of procedures', () => {
+  it.each(returnRows)('%s', (_, short, long) => {
+    const outsideOf = (content: string) =>
+      plain(load(new Map(texts).set(takeOut, `${outside}${content}`)).procedures.get('take-out'))
+    expect(outsideOf(short)).toEqual(outsideOf(long))
+  })
+
   it.each(rows)('%s', (_, short, long) => {
     expect(procedureOf(short)).toEqual(procedureOf(long))
   })
+})
+
+it('what a short word brings has its English, and the English of the pack counts before it', () => {
+  const content = `${head}steps:
+  apply: { fill: rest }
+  install: { title: 導入, fill: doneAt }
+  look: { check: ciso }
+  approve: { approve: ${manager} }`
+  const changed = new Map(texts).set(`hinata/${install}`, content)
+  const said = (pack: Pack) =>
+    inEnglish(pack)
+      .procedures.get('install')
+      ?.steps.get('look')
+      ?.decisions.map(({ title }) => title)
+  expect(said(load(changed))).toEqual(['Confirm', 'Ask to do it again'])
+  const english = `${changed.get('hinata/en.yaml') ?? ''}\n確かめた: Seen\n`
+  expect(said(load(new Map(changed).set('hinata/en.yaml', english)))?.[0]).toBe('Seen')
 })
 
 it('a usual step with a title of its own is called after it, as in editions before there were short words', () => {

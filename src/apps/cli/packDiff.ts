@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
-import { comparePacks } from '#kernel/packs/compare/compare.ts'
+import { comparePacks, sayDecision } from '#kernel/packs/compare/compare.ts'
 import type { PackChange } from '#kernel/packs/compare/compare.ts'
 import { areaTitles, keyTitle } from '#kernel/packs/compare/labels.ts'
 import type { MapTree } from '#kernel/packs/tree.ts'
@@ -36,7 +36,10 @@ export async function diffCommand(
 
 const signs = { added: '＋', removed: '－', changed: '・', moved: '・' } as const
 
-function lineOf({ change, subject, keys, before, after }: PackChange): string {
+function lineOf(whole: PackChange): string {
+  const { change, subject, keys, before, after } = whole
+  const decision = sayDecision(whole)
+  if (decision !== undefined) return `・ ${decision}`
   const what = [...subject, ...keys.map((key) => keyTitle(key).ja)].join(' › ')
   if (change === 'moved') return `・ ${what}：順番（${before} → ${after}）`
   const values =

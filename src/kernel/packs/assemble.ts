@@ -6,6 +6,7 @@ import type { PackSources, SourceOrigin, SourceFile } from './source.ts'
 import { suggest } from './suggest.ts'
 import { hasHead } from './library/head.ts'
 import { takeAll } from './library/take.ts'
+import type { Taken } from './library/take.ts'
 import { child, entriesOf, flagOf, buildTree, itemsOf, overlay, prune, textOf } from './tree.ts'
 import type { MapTree, Tree } from './tree.ts'
 
@@ -26,8 +27,9 @@ export interface AssembledPack {
   readonly registerGroups: readonly string[]
   /** Mechanisms that others take with values, by path: `procedures/take-out`. */
   readonly library: ReadonlyMap<string, Tree>
-  /** What the pack takes from the library. */
+  /** What the pack takes from the library, as it is written, and as it was taken. */
   readonly takings: readonly Tree[]
+  readonly taken: readonly Taken[]
   /** Files that are lists, in order. */
   readonly provisions: readonly Tree[]
   readonly cases: readonly Tree[]
@@ -58,6 +60,7 @@ export function assemble(
   let root: Tree = emptyRoot(manifestFile)
   const library = new Map<string, Tree>()
   const takings: Tree[] = []
+  const taken: Taken[] = []
   const libraries = new Libraries(sources, faults)
   const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
   const groups = new Set<string>()
@@ -67,7 +70,13 @@ export function assemble(
     causes.push(...layer.causes)
     root = applyDrops(root, layer.manifest, faults)
     root = overlay(
-      takeAll(root, layer.takings, (from) => libraries.root(from), faults),
+      takeAll(
+        root,
+        layer.takings,
+        (from) => libraries.root(from),
+        faults,
+        (each) => taken.push(each),
+      ),
       layer.root,
     )
     takings.push(...layer.takings)
@@ -95,6 +104,7 @@ export function assemble(
     manifest,
     library,
     takings,
+    taken,
     files,
     causes,
     ...lists,

@@ -1,4 +1,5 @@
 import type { FaultCollector } from './faults.ts'
+import { usualEnglish } from './short/words.ts'
 import { entriesOf, textOf } from './tree.ts'
 import type { Tree } from './tree.ts'
 import type { Pack } from './types.ts'
@@ -72,7 +73,7 @@ export function readEnglish(
     texts.add(text)
     return text
   })
-  const english = new Map<string, string>()
+  const english = new Map(usualEnglish)
   for (const [text, value] of entriesOf(tree)) {
     if (!texts.has(text) && value.at.file.path.startsWith(`${pack.id}/`))
       faults.add('english-of-nothing', value.at, { text }, { key: true })

@@ -326,6 +326,10 @@ const language6 = {
     `条件「${p.name}」は、書き出すと${p.longest}文字を超えます。短く分けてください。`,
   'perform-many': (p: { count: number }) =>
     `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
+  'returns-nothing': () =>
+    'returns は、about に台帳の登録がある手続だけに書けます。about を書き足してください。',
+  'checks-nothing': () =>
+    'はじめの段階には、確かめるものがありません。check を、確かめる段階のあとに移してください。',
 } as const
 
 /**

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { FieldSchema } from '#kernel/fields/schema.ts'
-import { orNull, ProvisionRefs, TextOrNull } from './common.ts'
+import { orNull, ProvisionRefs, TextOrNull, Tone } from './common.ts'
 
 /** All procedures in the order of their sections, with whether the reader may begin them. */
 export const ProcedureList = Type.Array(
@@ -47,7 +47,29 @@ export const ProcedureView = Type.Object({
     }),
   ),
   fields: Type.Array(FieldSchema),
-  steps: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
+  /** Its steps in words: who acts, until when, in which case, and where each way leads. */
+  flow: Type.Object({
+    steps: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        title: Type.String(),
+        who: Type.String(),
+        limit: TextOrNull,
+        when: TextOrNull,
+        ways: Type.Array(
+          Type.Object({
+            title: Type.String(),
+            when: TextOrNull,
+            starts: Type.Array(Type.String()),
+            to: Type.Union([
+              Type.Object({ step: Type.String() }),
+              Type.Object({ end: Type.String(), title: Type.String(), tone: Tone }),
+            ]),
+          }),
+        ),
+      }),
+    ),
+  }),
   /** The first step asks for more than fields: it is done on the page of the case. */
   demanding: Type.Boolean(),
   /** The verb of the first decision of the first step. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { fieldToJson } from '#kernel/fields/index.ts'
+import { flowOf } from '#kernel/flow/ofProcedure.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import {
   actsOf,
@@ -8,7 +9,7 @@ import {
   fieldsOf,
   startEligibilityOf,
 } from '#kernel/procedures/index.ts'
-import { sayTo } from '#platform/access/language.ts'
+import { sayTo, shownLanguage } from '#platform/access/language.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -83,7 +84,7 @@ function procedureView(tx: Transaction, procedure: Procedure) {
       ? { ...procedure.about, states: [...beginStates(procedure, tx.organization.pack.registers)] }
       : null,
     fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),
-    steps: [...procedure.steps.values()].map((step) => ({ id: step.id, title: step.title })),
+    flow: flowOf(procedure, tx.organization.pack, shownLanguage(tx)),
     demanding: first !== undefined && demandsProof(first),
     send: first?.decisions[0]?.title ?? null,
   }

@@ -4,6 +4,7 @@ import { api, queryOf } from '#ui/api.ts'
 import { touchedByCases } from './touched.ts'
 import { useAction } from '#ui/action.ts'
 import { usePathParams, useSearchParams, useNavigateTo } from '#ui/address.ts'
+import { FlowFigure } from '#ui/flow/FlowFigure.tsx'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import { Form } from '#ui/form/Form.tsx'
@@ -112,16 +113,14 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
             />
           </KnownFields>
         </div>
-        <Section title={say('steps')}>
-          <ol className="list-decimal space-y-1 pl-6 text-[0.9375rem]">
-            {procedure.steps.slice(1).map((step) => (
-              <li key={step.id}>{step.title}</li>
-            ))}
-          </ol>
+        <div className="min-w-0">
+          <Section title={say('flow')}>
+            <FlowFigure flow={procedure.flow} label={say('flow')} />
+          </Section>
           <div className="mt-4">
             <Grounds provisions={procedure.carries} />
           </div>
-        </Section>
+        </div>
       </div>
     </>
   )

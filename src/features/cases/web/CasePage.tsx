@@ -11,6 +11,7 @@ import { NextAct } from './NextAct.tsx'
 import { NextAlike } from './NextAlike.tsx'
 import { keyOf } from './keyOf.ts'
 import { stepperSteps } from './stepperSteps.tsx'
+import { WholeFlow } from './WholeFlow.tsx'
 import { Exceptions } from './Exceptions.tsx'
 import { text } from './text.ts'
 import { CaseHistory } from './CaseHistory.tsx'
@@ -92,6 +93,7 @@ function Case({ view }: { readonly view: CaseView }) {
         </div>
         <div>
           <CaseHistory view={view} />
+          <WholeFlow view={view} />
         </div>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { sayCondition } from '../expressions/say.ts'
 import { conditionKeys, titlesAt } from './conditions.ts'
+import { sayTaken, takenKeys } from './takings.ts'
 import { sayTerm } from './terms.ts'
 import { changeAreas, keyTitle } from './labels.ts'
 import type { ChangeArea } from './labels.ts'
@@ -59,14 +60,15 @@ function compare(position: Position, before: Tree | undefined, after: Tree | und
     else note(position, change, before, after)
     return
   }
-  if (before.kind === 'map' && after.kind === 'map') {
+  const isDecided = position.area === 'library' && position.path.at(-1) === 'value'
+  if (!isDecided && before.kind === 'map' && after.kind === 'map') {
     compareMaps(position, before, after)
     return
   }
   const [left, right] = [itemsOf(before), itemsOf(after)]
   const areLists = before.kind === 'list' || after.kind === 'list'
   const isDeep = [...left, ...right].some((item) => item.kind !== 'scalar')
-  if (areLists && isDeep && left.length === right.length) {
+  if (!isDecided && areLists && isDeep && left.length === right.length) {
     for (const [index, item] of left.entries())
       compare(inside(position, String(index + 1), item), item, right[index])
     return
@@ -115,7 +117,9 @@ function inside(position: Position, key: string, item: Tree): Position {
     (title !== undefined || child(item, 'gist') !== undefined || position.path.at(-1) === 'rules')
   return isPart
     ? { ...position, path, subject: [...position.subject, title ?? key], keys: [] }
-    : { ...position, path, keys: [...position.keys, key] }
+    : position.area === 'library' && takenKeys.has(key)
+      ? { ...position, path }
+      : { ...position, path, keys: [...position.keys, key] }
 }
 
 const placeOf = ({ area, path, subject, keys }: Position) => ({
@@ -151,12 +155,25 @@ type Say = (tree: Tree, path: readonly string[]) => string
 const asWritten: Say = (tree, path) => inWords(tree, path, text)
 
 function sayIn(pack: Tree): Say {
-  return (tree, path) =>
-    inWords(tree, path, (scalar, at) =>
+  return (tree, path) => {
+    if (path[0] === 'library' && path.at(-1) === 'value') return sayTaken(pack, path, tree)
+    return inWords(tree, path, (scalar, at) =>
       conditionKeys.has(at.at(-1) ?? '')
         ? (sayCondition(text(scalar), titlesAt(pack, at)) ?? text(scalar))
         : (sayTerm(pack, at, text(scalar)) ?? text(scalar)),
     )
+  }
+}
+
+/**
+ * A change of what a pack decides of what it takes, as a person says it: 持ち出しの許可：許可する人が
+ * 「所属の責任者」から「統括責任者」に. Undefined of other changes.
+ */
+export function sayDecision({ area, subject, before, after }: PackChange): string | undefined {
+  const [mechanism, parameter] = subject
+  if (area !== 'library' || mechanism === undefined || parameter === undefined) return undefined
+  const from = before === null ? '' : `「${before}」から`
+  return `${mechanism}：${parameter}が${from}${after === null ? 'なし' : `「${after}」`}に`
 }
 
 /** A value in one line of Japanese: 「はい」, 「a、b」, 「期限：3 days、行う人：ciso」. */

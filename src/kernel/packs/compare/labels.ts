@@ -2,6 +2,7 @@ import type { Words } from '../../words/words.ts'
 
 /** The files of a pack, in the order in which differences are shown. */
 export const changeAreas = [
+  'library',
   'pack',
   'provisions',
   'posts',
@@ -20,6 +21,7 @@ export type ChangeArea = (typeof changeAreas)[number]
 
 /** What the files of a pack are called. */
 export const areaTitles: Readonly<Record<ChangeArea, Words>> = {
+  library: { ja: '決めること', en: 'What is decided' },
   pack: { ja: '版', en: 'Edition' },
   provisions: { ja: '条項', en: 'Provisions' },
   posts: { ja: '職', en: 'Posts' },
@@ -63,6 +65,12 @@ const keyTitles: Readonly<Record<string, Words>> = {
   says: { ja: '決定の言葉', en: 'word of the decision' },
   ask: { ja: '質問して戻す', en: 'asks back' },
   perform: { ja: '行うこと', en: 'what is done' },
+  check: { ja: '確かめる人', en: 'who checks' },
+  while: { ja: '続く間', en: 'lasts until' },
+  record: { ja: '記録する台帳', en: 'records in' },
+  returns: { ja: '返却', en: 'return' },
+  whole: { ja: 'そろったとき', en: 'where all is there' },
+  lost: { ja: '足りないとき', en: 'where something is missing' },
   tables: { ja: '表', en: 'tables' },
   rows: { ja: '行', en: 'rows' },
   is: { ja: '場合', en: 'where' },

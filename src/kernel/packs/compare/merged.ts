@@ -4,9 +4,10 @@ import { expandPack } from '../short/index.ts'
 import type { PackSources } from '../source.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
+import { takenTree } from './takings.ts'
 
 /**
- * A pack as it is after merging with all that it extends and takes, its short words written out, by file: `pack`, `provisions` (by ref),
+ * A pack as it is after merging with all that it extends and takes, its short words written out, by file: `pack`, `library` (what it decides of what it takes), `provisions` (by ref),
  * `roles`, `handling`, `registers` and `procedures` (by id), and so on. Golden cases are left out:
  * they test a policy and are not part of it. Undefined where there is no such pack.
  */
@@ -21,6 +22,7 @@ export function mergedPack(id: string, sources: PackSources): MapTree | undefine
     at,
     entries: children,
   })
+  entries.set('library', takenTree(at, assembled.taken))
   entries.set('provisions', map(provisionsByRef(assembled.provisions)))
   for (const [kind, tree] of assembled.files)
     if (kind !== 'pack' && kind !== 'organization') entries.set(kind, tree)

@@ -1,5 +1,8 @@
 import { parse } from '@marcbachmann/cel-js'
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { grammars } from './grammar.ts'
+import type { Bound, Grammar } from './grammar.ts'
+import type { Language } from '../../words/words.ts'
 
 /** What the names of a condition are called where it stands. */
 export interface ConditionTitles {
@@ -12,56 +15,77 @@ export interface ConditionTitles {
 /** Thrown inside only: a part that has no words. */
 class Wordless extends Error {}
 
-const bounds: Readonly<Record<string, string>> = {
-  '>=': '以上',
-  '<=': '以下',
-  '>': 'より上',
-  '<': 'より下',
+const mirrored: Readonly<Record<Bound, Bound>> = { '>=': '<=', '<=': '>=', '>': '<', '<': '>' }
+
+/** The titles, and how sentences are made of them. */
+interface Saying extends ConditionTitles {
+  readonly grammar: Grammar
 }
-const mirrored: Readonly<Record<string, string>> = { '>=': '<=', '<=': '>=', '>': '<', '<': '>' }
 
 /**
- * A condition in Japanese words made of titles: 「媒体」が「USBメモリ」. Undefined where a part of it
- * has no words; a half of a condition would say something else.
+ * A condition in words made of titles: 「媒体」が「USBメモリ」. Undefined where a part of it has no
+ * words; a half of a condition would say something else.
  */
-export function sayCondition(source: string, titles: ConditionTitles): string | undefined {
+export function sayCondition(
+  source: string,
+  titles: ConditionTitles,
+  language: Language = 'ja',
+): string | undefined {
   try {
-    return sayNode(parse(source).ast, titles, false)
+    return sayNode(parse(source).ast, { ...titles, grammar: grammars[language] }, false)
   } catch {
     return undefined
   }
 }
 
-function sayNode(node: ASTNode, titles: ConditionTitles, negated: boolean): string {
+function sayNode(node: ASTNode, saying: Saying, negated: boolean): string {
+  const { grammar } = saying
   switch (node.op) {
     case '!_':
-      return sayNode(node.args, titles, !negated)
+      return sayNode(node.args, saying, !negated)
     case '&&':
     case '||': {
       // Neither both is either not the one or not the other.
       const both = (node.op === '&&') !== negated
       const parts = flattened(node, node.op).map((part) => {
-        const words = sayNode(part, titles, negated)
-        return part.op === '&&' || part.op === '||' ? `（${words}）` : words
+        const words = sayNode(part, saying, negated)
+        return part.op === '&&' || part.op === '||' ? grammar.bracketed(words) : words
       })
-      return parts.join(both ? '、かつ' : '、または')
+      return parts.join(both ? grammar.and : grammar.or)
     }
     case '==':
     case '!=':
-      return sayEqual(node.args, titles, (node.op === '!=') !== negated)
+      return sayEqual(node.args, saying, (node.op === '!=') !== negated)
     case '>=':
     case '<=':
     case '>':
     case '<':
-      return sayBound(node.op, node.args, titles, negated)
+      return sayBound(node.op, node.args, saying, negated)
     case 'in':
-      return sayIn(node.args, titles, negated)
+      return sayIn(node.args, saying, negated)
     case 'id':
     case '.':
-      return `${titled(node, titles)}が「${negated ? 'いいえ' : 'はい'}」`
+      return grammar.is(titled(node, saying), grammar.yesNo(!negated), false)
+    case 'rcall':
+      return sayAllTicked(node, saying, negated)
     default:
       throw new Wordless()
   }
+}
+
+/** `about.all(a, a.id in back)`: everything that the case is about is among those of a field. */
+function sayAllTicked(
+  { args }: Extract<ASTNode, { op: 'rcall' }>,
+  saying: Saying,
+  negated: boolean,
+): string {
+  const [call, whole, [each, test]] = args as [string, ASTNode, readonly ASTNode[]]
+  const of = each?.op === 'id' ? each.args : undefined
+  if (call !== 'all' || of === undefined || test?.op !== 'in' || pathOf(whole)[0] !== 'about')
+    throw new Wordless()
+  const [member, field] = test.args
+  if (pathOf(member).join('.') !== `${of}.id`) throw new Wordless()
+  return saying.grammar.holdsAll(titled(field, saying), negated)
 }
 
 function flattened(node: ASTNode, op: '&&' | '||'): readonly ASTNode[] {
@@ -70,40 +94,41 @@ function flattened(node: ASTNode, op: '&&' | '||'): readonly ASTNode[] {
 
 function sayEqual(
   [left, right]: readonly [ASTNode, ASTNode],
-  titles: ConditionTitles,
+  saying: Saying,
   not: boolean,
 ): string {
   const [subject, literal] = sides(left, right)
-  const name = titled(subject, titles)
-  if (literal === '') return not ? `${name}が書かれている` : `${name}が空`
-  return `${name}が${valued(subject, literal, titles)}${not ? 'でない' : ''}`
+  const name = titled(subject, saying)
+  if (literal === '') return saying.grammar.isWritten(name, not)
+  return saying.grammar.is(name, valued(subject, literal, saying), not)
 }
 
 function sayBound(
-  op: string,
+  op: Bound,
   [left, right]: readonly [ASTNode, ASTNode],
-  titles: ConditionTitles,
+  saying: Saying,
   negated: boolean,
 ): string {
   const size = left.op === 'call' && left.args[0] === 'size' ? left.args[1][0] : undefined
   if (size !== undefined && op === '>' && literalOf(right) === 0)
-    return `${titled(size, titles)}が${negated ? 'ない' : 'ある'}`
+    return saying.grammar.hasAny(titled(size, saying), negated)
   const [subject, literal] = sides(left, right)
-  const sign = subject === left ? op : (mirrored[op] ?? op)
-  return `${titled(subject, titles)}が${valued(subject, literal, titles)}${bounds[sign] ?? ''}${negated ? 'でない' : ''}`
+  const sign = subject === left ? op : mirrored[op]
+  const value = valued(subject, literal, saying)
+  return saying.grammar.isBound(titled(subject, saying), value, sign, negated)
 }
 
 function sayIn(
   [left, right]: readonly [ASTNode, ASTNode],
-  titles: ConditionTitles,
+  saying: Saying,
   negated: boolean,
 ): string {
   if (right.op === 'list') {
-    const values = right.args.map((item) => valued(left, demand(literalOf(item)), titles)).join('')
-    return `${titled(left, titles)}が${values}の${negated ? 'どれでもない' : 'どれか'}`
+    const values = right.args.map((item) => valued(left, demand(literalOf(item)), saying))
+    return saying.grammar.isOneOf(titled(left, saying), values, negated)
   }
-  const value = valued(right, demand(literalOf(left)), titles)
-  return `${titled(right, titles)}に${value}が${negated ? 'ない' : 'ある'}`
+  const value = valued(right, demand(literalOf(left)), saying)
+  return saying.grammar.has(titled(right, saying), value, negated)
 }
 
 /** The side that is a name, and the literal on the other. */
@@ -127,18 +152,18 @@ function pathOf(node: ASTNode): readonly string[] {
   throw new Wordless()
 }
 
-function titled(node: ASTNode, titles: ConditionTitles): string {
-  return `「${demand(titles.nameOf(pathOf(node)))}」`
+function titled(node: ASTNode, { nameOf, grammar }: Saying): string {
+  return grammar.quoted(demand(nameOf(pathOf(node))))
 }
 
 function valued(
   subject: ASTNode,
   literal: string | number | boolean,
-  titles: ConditionTitles,
+  { valueOf, grammar }: Saying,
 ): string {
-  if (typeof literal === 'boolean') return `「${literal ? 'はい' : 'いいえ'}」`
-  const title = titles.valueOf(pathOf(subject), literal)
-  if (title !== undefined) return `「${title}」`
+  if (typeof literal === 'boolean') return grammar.yesNo(literal)
+  const title = valueOf(pathOf(subject), literal)
+  if (title !== undefined) return grammar.quoted(title)
   if (typeof literal === 'number') return String(literal)
   throw new Wordless()
 }

@@ -8,6 +8,17 @@ import { fitsParameter, readHead, titleOfType } from './head.ts'
 import type { LibraryHead } from './head.ts'
 import { instantiate, withoutLostFields } from './instantiate.ts'
 
+/** A mechanism that a pack has from the library, with the values that hold there. */
+export interface Taken {
+  /** Where it stands in the pack: `procedures/take-out`. */
+  readonly path: string
+  /** As it was taken. */
+  readonly tree: Tree
+  readonly head: LibraryHead
+  /** What is given for parameters and parts, also by default. */
+  readonly given: ReadonlyMap<string, Tree>
+}
+
 /** The mechanisms of a pack of the library; undefined where there is no such pack. */
 export type LibraryRoot = (pack: string) => Tree | undefined
 
@@ -20,18 +31,21 @@ export function takeAll(
   takings: readonly Tree[],
   libraryOf: LibraryRoot,
   faults: FaultCollector,
+  noteTaken: (taken: Taken) => void,
 ): Tree {
   let whole = root
   for (const taking of takings)
     for (const path of itemsOf(child(taking, 'take'))) {
       const found = find(path, libraryOf, faults)
       if (found === undefined) continue
-      const taken = takeOne(taking, path, found.tree, faults)
+      const { taken, head, given } = takeOne(taking, path, found.tree, faults)
       const change = child(taking, 'change')
       const changed = change === undefined || taken === undefined ? taken : overlay(taken, change)
       const id = textOf(child(taking, 'as'))
       const keys = id === undefined ? found.keys : [...found.keys.slice(0, -1), id]
       if (changed !== undefined) whole = put(whole, keys, named(changed, found.keys, keys))
+      if (head.parameters.size > 0)
+        noteTaken({ path: keys.join('/'), tree: changed ?? found.tree, head, given })
     }
   return whole
 }
@@ -71,19 +85,23 @@ function takeOne(
   path: Tree,
   library: Tree,
   faults: FaultCollector,
-): Tree | undefined {
+): {
+  readonly taken: Tree | undefined
+  readonly head: LibraryHead
+  readonly given: ReadonlyMap<string, Tree>
+} {
   const head = readHead(library)
   const given = new Map<string, Tree>()
   readValues(taking, path, head, given, faults)
   const carries = child(taking, 'carries')
   readParts(carries, path, head, given, faults)
   const taken = instantiate(library, given, path.at)
-  if (taken?.kind !== 'map') return taken
+  if (taken?.kind !== 'map') return { taken, head, given }
   const whole = withoutLostFields(taken, library)
   const own = carries === undefined || carries.kind === 'map' ? undefined : carries
-  return own === undefined
-    ? whole
-    : { ...whole, entries: new Map(whole.entries).set('carries', own) }
+  const carrying =
+    own === undefined ? whole : { ...whole, entries: new Map(whole.entries).set('carries', own) }
+  return { taken: carrying, head, given }
 }
 
 /** The values of `with`, and the defaults of what is not given there. */

@@ -88,6 +88,23 @@ const approver = map(
   ['who'],
 )
 
+/** Into which register a step writes what its form holds under the same ids. */
+const recording = map({ in: text, with: withValues, state: text }, ['in'])
+
+/** What was taken comes back: until when, into which states, who is told, what follows. */
+const returns = map(
+  {
+    by: text,
+    after: text,
+    state: text,
+    missing: text,
+    tell: whos,
+    whole: oneOrMany(effect, '効果'),
+    lost: oneOrMany(effect, '効果'),
+  },
+  ['by'],
+)
+
 const step = map(
   {
     ...mechanism,
@@ -120,6 +137,13 @@ const step = map(
     says: oneOf(Object.keys(decisionWords)),
     ask: Type.Union([flag, text], { description: 'false か、問いが戻る段階の id' }),
     perform: byId(text, '行い'),
+    check: actors,
+    while: text,
+    record: oneOrMany(
+      Type.Union([text, recording], { description: '台帳の id、または in など' }),
+      '記録',
+    ),
+    returns,
     do: oneOrMany(effect, '効果'),
     // oxlint-disable-next-line unicorn/no-thenable -- a key of packs; schemas are not awaited
     then: destination,

@@ -22,6 +22,8 @@ export function expandPack(pack: AssembledPack, faults: FaultCollector): Assembl
     },
     asksOf: (act: string): readonly string[] =>
       entriesOf(child(acts, act, 'asks')).map(([field]) => field),
+    registerFields: (register: string): readonly string[] =>
+      entriesOf(child(pack.registers.get(register), 'fields')).map(([field]) => field),
   }
   const each = (trees: ReadonlyMap<string, Tree>, change: (tree: Tree) => Tree) =>
     new Map([...trees].map(([id, tree]) => [id, withConditions(change(tree), conditions)] as const))

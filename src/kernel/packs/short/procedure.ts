@@ -1,6 +1,8 @@
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
 import { leading, listAt, mapAt, scalarAt, without } from './build.ts'
+import { formFieldsOf } from './record.ts'
+import { expandReturns } from './returns.ts'
 import type { Shortening } from './shortening.ts'
 import { expandStep } from './step.ts'
 import { decisionWords, usualEnds } from './words.ts'
@@ -10,16 +12,24 @@ import type { DecisionWord } from './words.ts'
  * A procedure with its short words written out: what is left out stands where it is meant, so that
  * whoever reads it afterwards knows one way of writing only. What is not short stays as it is.
  */
-export function expandProcedure(tree: Tree, shortening: Shortening): Tree {
+export function expandProcedure(procedure: Tree, shortening: Shortening): Tree {
+  if (procedure.kind !== 'map') return procedure
+  const tree = expandReturns(procedure, shortening.faults)
   const written = child(tree, 'steps')
-  if (tree.kind !== 'map' || written?.kind !== 'map') return tree
+  if (written?.kind !== 'map') return tree
   const chained = entriesOf(written).flatMap(([id, step]) => chain(id, step))
   const start = textOf(child(tree, 'start')) ?? chained[0]?.[0] ?? ''
+  const formFields = formFieldsOf(tree, shortening)
+  const fieldTitle = (id: string): string | undefined => textOf(child(tree, 'fields', id, 'title'))
   const steps = chained.map(([id, step], index): [string, Tree] => [
     id,
     expandStep(id, withRest(tree, step, chained, shortening), {
+      previous: chained[index - 1]?.[0],
       next: chained[index + 1]?.[0],
       start,
+      approvers: approversBefore(chained.slice(0, index)),
+      formFields,
+      fieldTitle,
       ...shortening,
     }),
   ])
@@ -76,6 +86,17 @@ function chain(id: string, step: Tree): [string, Tree][] {
     const name = textOf(child(item, 'id')) ?? (index === 0 ? id : `${id}-${index + 1}`)
     return [name, overlay(to, own)]
   })
+}
+
+/** Who approves at the last step that is approved. */
+function approversBefore(steps: readonly (readonly [string, Tree])[]): readonly Tree[] {
+  const whosIn = (tree: Tree): readonly Tree[] =>
+    itemsOf(child(tree, 'who') ?? tree).flatMap((item) =>
+      item.kind === 'map' ? whosIn(item) : [item],
+    )
+  const last = steps.findLast(([, step]) => child(step, 'approve') !== undefined)
+  const approve = child(last?.[1], 'approve')
+  return approve === undefined ? [] : itemsOf(approve).flatMap(whosIn)
 }
 
 /** One of several who approve: who it is, and what is written of their step alone. */

@@ -6,5 +6,7 @@ export interface Shortening {
   readonly roleTitle: (id: string) => string | undefined
   /** The questions of an act. */
   readonly asksOf: (act: string) => readonly string[]
+  /** The fields of a register. */
+  readonly registerFields: (register: string) => readonly string[]
   readonly faults: FaultCollector
 }

@@ -2,38 +2,117 @@ import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
 import { leading, listAt, mapAt, scalarAt, without } from './build.ts'
 import type { Shortening } from './shortening.ts'
-import { askBack, decisionWords, giveUp, usualSteps } from './words.ts'
+import { recordings } from './record.ts'
+import { askBack, checking, decisionWords, giveUp, lasting as words, usualSteps } from './words.ts'
 import type { DecisionWord } from './words.ts'
 
 /** A step in its procedure: what comes after it, and where questions go back to. */
 export interface StepPlace extends Shortening {
   /** The step that is written after it. */
   readonly next: string | undefined
+  /** The step that is written before it. */
+  readonly previous: string | undefined
   readonly start: string
+  /** Who approves at the last step before that is approved. */
+  readonly approvers: readonly Tree[]
+  readonly formFields: ReadonlySet<string>
+  readonly fieldTitle: (id: string) => string | undefined
 }
 
 /** Keys that are gone when a step is written out. */
-const shortKeys = ['approve', 'says', 'ask', 'perform', 'do']
+const shortKeys = ['approve', 'says', 'ask', 'check', 'perform', 'record', 'do']
 
 /** A step with its short words written out. */
-export function expandStep(id: string, step: Tree, place: StepPlace): Tree {
-  if (step.kind !== 'map') return step
+export function expandStep(id: string, written: Tree, place: StepPlace): Tree {
+  if (written.kind !== 'map') return written
+  const step = lasting(written, place)
   const way = onward(step, place)
-  const approved = approve(step, way, place) ?? perform(step, way, place)
+  const approved = approve(step, way, place) ?? check(step, way, place) ?? perform(step, way, place)
   const plain = without(step, shortKeys)
   const whole =
     approved === undefined ? withWay(plain, step, way) : overlay(approved, without(plain, ['then']))
   return withDefaults(id, whole as MapTree, step, place)
 }
 
-/** Where a step leads: as written, with its effects; else to the step after it, or to `permitted`. */
-function onward(step: MapTree, { next }: StepPlace): Tree | undefined {
-  const effects = child(step, 'do')
+/**
+ * Where a step leads: as written, with its effects on each branch; else to the step after it, or to
+ * `permitted`.
+ */
+function onward(step: MapTree, place: StepPlace): Tree | undefined {
+  const written = child(step, 'do')
+  const effects = [...recordings(step, place.formFields, place), ...itemsOf(written)]
   const last = child(step, 'approve') === undefined ? undefined : 'end permitted'
-  const after = next ?? last
+  const after = place.next ?? last
   const to = child(step, 'then') ?? (after === undefined ? undefined : scalarAt(step.at, after))
-  if (effects === undefined || to === undefined || to.kind !== 'scalar') return to
-  return listAt(effects.at, [mapAt(effects.at, { do: effects, go: to })])
+  const [first] = effects
+  if (first === undefined || to === undefined) return to
+  const at = (written ?? first).at
+  const branches = itemsOf(to).map((branch) =>
+    branch.kind === 'map'
+      ? overlay(
+          branch,
+          mapAt(at, { do: listAt(at, [...effects, ...itemsOf(child(branch, 'do'))]) }),
+        )
+      : mapAt(at, { do: listAt(at, effects), go: branch }),
+  )
+  return listAt(at, branches)
+}
+
+/**
+ * `while`: a permit that lasts until the day in a field, when its end is recorded. Whoever permitted
+ * it is reminded, too.
+ */
+function lasting(step: MapTree, { approvers, next, faults }: StepPlace): MapTree {
+  const field = child(step, 'while')
+  if (field === undefined) return step
+  const { at } = field
+  if (child(step, 'within') !== undefined)
+    faults.add('short-and-long', at, { short: 'while', long: 'within' })
+  const others = approvers.filter((who) => textOf(who) !== 'applicant')
+  const leads = child(step, 'may') === undefined && child(step, 'perform') === undefined
+  const usual = mapAt(at, {
+    title: scalarAt(at, words.title),
+    within: scalarAt(at, `until ${textOf(field) ?? ''}`),
+    late: mapAt(at, {
+      remind: listAt(at, [scalarAt(at, 'applicant'), ...others]),
+      every: scalarAt(at, 'day'),
+    }),
+    button: leads ? scalarAt(at, words.button) : undefined,
+  })
+  const whole = overlay(usual, without(step, ['while'])) as MapTree
+  return next === undefined && leads && child(step, 'then') === undefined
+    ? leading(whole, scalarAt(at, 'end finished'))
+    : whole
+}
+
+/** `check`: another person looks at what the step before did, and has it done again. */
+function check(step: MapTree, way: Tree | undefined, place: StepPlace): MapTree | undefined {
+  const by = child(step, 'check')
+  if (by === undefined) return undefined
+  const { at } = by
+  const { previous, faults } = place
+  if (child(step, 'by') !== undefined)
+    faults.add('short-and-long', at, { short: 'check', long: 'by' })
+  if (previous === undefined) faults.add('checks-nothing', at, {}, { key: true })
+  const text = (value: string): Tree => scalarAt(at, value)
+  const who = textOf(itemsOf(by)[0]) ?? ''
+  const field = /^person in (\S+)$/.exec(who)?.[1]
+  const title =
+    field === undefined
+      ? place.roleTitle(/^[a-z][a-z0-9-]*/.exec(who)?.[0] ?? '')
+      : place.fieldTitle(field)
+  return mapAt(at, {
+    title: title === undefined ? undefined : text(`${title}の確認`),
+    by,
+    decides: scalarAt(at, false),
+    may: mapAt(at, {
+      confirm: leading(mapAt(at, { title: text(checking.right), tone: text('good') }), way),
+      redo: leading(
+        mapAt(at, { title: text(checking.wrong), comment: scalarAt(at, true) }),
+        previous === undefined ? undefined : text(previous),
+      ),
+    }),
+  })
 }
 
 /** A step without decisions leads on. */
