@@ -58,7 +58,11 @@ export function instantiate(tree: Tree, given: Given, taker: SourceOrigin): Tree
 }
 
 /** A part of a mechanism filled in; without a taker it keeps its own place alone. */
-export function fillIn(tree: Tree, given: Given, taker: SourceOrigin | undefined): Tree | undefined {
+export function fillIn(
+  tree: Tree,
+  given: Given,
+  taker: SourceOrigin | undefined,
+): Tree | undefined {
   const at = taker === undefined ? tree.at : { ...tree.at, taker }
   const fill = (each: Tree): Tree | undefined => fillIn(each, given, taker)
   if (tree.kind === 'scalar') return fillText(tree, given, at)
