@@ -100,13 +100,13 @@ describe('a mechanism of the library', () => {
   change: { use: '${text}' }
 `
     const texts = new Map(bare()).set(lend, own)
-    const taken = load(texts.set('hinata/library.yaml', line('\${days}日まで'))).procedures.get(
+    const taken = load(texts.set('hinata/library.yaml', line('${days}日まで'))).procedures.get(
       'lend',
     )
     expect(taken?.steps.get('return')?.by[0]).toMatchObject({ role: 'chief-officer' })
     expect(taken?.use).toBe('7日まで')
     expect(
-      loadFixture('hinata', texts.set('hinata/library.yaml', line('\${day}日まで'))).faults,
+      loadFixture('hinata', texts.set('hinata/library.yaml', line('${day}日まで'))).faults,
     ).toMatchObject([{ code: 'unknown-parameter', file: 'hinata/library.yaml', line: 4 }])
   })
 
