@@ -72,7 +72,7 @@ describe.skipIf(executable === undefined)(
       await when(clerk, '戻す予定', '2026-11-05', '17:00')
       await inspect(clerk, 'prefecture-2-apply')
       await press(clerk, '申請する')
-      await standsAt(clerk, '責任者の許可')
+      await standsAt(clerk, '所属の責任者の許可')
       path = new URL(clerk.page.url()).pathname
     })
 

@@ -144,7 +144,7 @@ describe.skipIf(executable === undefined)(
       await confirmAll(clerk)
       await when(clerk, '戻した日時', '2026-11-04', '16:40')
       await tick(clerk, '戻ったもの')
-      await press(clerk, '戻したことを記録する')
+      await press(clerk, '返却を記録する')
       await reads(clerk, '返却済み')
     })
 

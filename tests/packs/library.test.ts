@@ -56,6 +56,60 @@ describe('a mechanism of the library', () => {
     expect(taken?.steps.get('apply')?.fill).toEqual(['thing'])
   })
 
+  it('keeps a part that stays, without a provision of its own', () => {
+    const own = (bare().get(lend) ?? '').replace(
+      '返ったことを書き残す, optional',
+      '返ったことを書き残す, stays',
+    )
+    const line =
+      '- { take: commons/procedures/lend, with: { lender: chief-officer }, carries: { permit: 2-2(1) } }'
+    const pack = load(new Map(bare()).set(lend, own).set('hinata/library.yaml', line))
+    const taken = pack.procedures.get('lend')
+    expect(taken?.steps.get('return')?.carries).toEqual([])
+    expect(taken?.fields.map(({ id }) => id)).toContain('returnedAt')
+  })
+
+  it('puts fields and steps where it leaves room for them', () => {
+    const own = (bare().get(lend) ?? '')
+      .replace(
+        '  more: {',
+        '  extra: { title: 項目, type: fields }\n  between: { title: 段階, type: steps }\n  more: {',
+      )
+      .replace('  purpose: {', '  $extra:\n  purpose: {')
+      .replace('  return:\n', '  $between:\n  return:\n')
+    const line = `- take: commons/procedures/lend
+  with:
+    lender: chief-officer
+    extra: { place: { title: 使う所, type: text, required } }
+    between: { pack: { title: 荷造り, fill: [place], button: 包んだ } }
+  carries: { permit: 2-2(1), record: 2-2(6) }
+`
+    const pack = load(new Map(bare()).set(lend, own).set('hinata/library.yaml', line))
+    const taken = pack.procedures.get('lend')
+    expect(taken?.fields.map(({ id }) => id).slice(0, 3)).toEqual(['thing', 'place', 'purpose'])
+    expect([...(taken?.steps.keys() ?? [])]).toEqual(['apply', 'approve', 'pack', 'return'])
+  })
+
+  it('has usual values that read what is given, and changes that read its values', () => {
+    const own = (bare().get(lend) ?? '')
+      .replace('  days: {', '  helper: { title: 手伝う人, type: who, default: $lender }\n  days: {')
+      .replace("    within: '", "    by: $helper\n    within: '")
+    const line = (text: string) => `- take: commons/procedures/lend
+  with: { lender: chief-officer }
+  carries: { permit: 2-2(1), record: 2-2(6) }
+  change: { use: '${text}' }
+`
+    const texts = new Map(bare()).set(lend, own)
+    const taken = load(texts.set('hinata/library.yaml', line('${days}日まで'))).procedures.get(
+      'lend',
+    )
+    expect(taken?.steps.get('return')?.by[0]).toMatchObject({ role: 'chief-officer' })
+    expect(taken?.use).toBe('7日まで')
+    expect(
+      loadFixture('hinata', texts.set('hinata/library.yaml', line('${day}日まで'))).faults,
+    ).toMatchObject([{ code: 'unknown-parameter', file: 'hinata/library.yaml', line: 4 }])
+  })
+
   it('may be taken twice, under another id', () => {
     const one = (more: string) =>
       `- { take: commons/procedures/lend, ${more} with: { lender: chief-officer }, carries: { permit: 2-2(1), record: 2-2(6) } }\n`

@@ -14,8 +14,11 @@ async function revisedArchive(): Promise<Buffer> {
   const files = [...texts].map(([path, text]) => {
     const revised = text
       .replace(/^edition: .*$/m, 'edition: ボタンの言葉を変えた版')
-      .replace('  apply:\n', '  apply:\n    button: 持ち出しを申請する\n')
-    const isRevised = path === 'otari/pack.yaml' || path === 'otari/procedures/take-out.yaml'
+      .replace(
+        'steps: { approve-chief:',
+        'steps: { apply: { button: 持ち出しを申請する }, approve-chief:',
+      )
+    const isRevised = path === 'otari/pack.yaml' || path === 'otari/library/assets.yaml'
     return [path, strToU8(isRevised ? revised : text)] as const
   })
   return Buffer.from(zipSync(Object.fromEntries(files)))

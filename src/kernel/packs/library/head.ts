@@ -25,6 +25,8 @@ interface Part {
   readonly says: string
   /** Without a provision, the part is not taken. */
   readonly optional: boolean
+  /** Without a provision, the part is taken all the same, with none of its own. */
+  readonly stays: boolean
   readonly at: Tree['at']
 }
 
@@ -44,6 +46,7 @@ const parameterTypes = {
   span: { title: '期間（3 working days など）', fits: (tree: Tree) => textOf(tree) !== undefined },
   condition: { title: '条件の式', fits: (tree: Tree) => textOf(tree) !== undefined },
   fields: { title: '項目の id ごとの項目', fits: (tree: Tree) => tree.kind === 'map' },
+  steps: { title: '段階の id ごとの段階', fits: (tree: Tree) => tree.kind === 'map' },
   list: { title: '並び', fits: (tree: Tree) => tree.kind !== 'map' && !isFlag(tree) },
 } as const
 
@@ -96,6 +99,7 @@ export function readHead(tree: Tree): LibraryHead {
         {
           says: textOf(each) ?? textOf(child(each, 'says')) ?? name,
           optional: flagOf(child(each, 'optional')),
+          stays: flagOf(child(each, 'stays')),
           at: each.at,
         },
       ]),

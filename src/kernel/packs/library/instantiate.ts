@@ -19,7 +19,10 @@ export function openNames(tree: Tree): ReadonlyMap<string, SourceOrigin> {
     if (each.kind === 'list') each.items.forEach(visit)
     if (each.kind === 'map') {
       note(textOf(each.entries.get('if'))?.replace(/^!/, ''), each.at)
-      for (const [key, value] of each.entries) if (key !== 'if') visit(value)
+      for (const [key, value] of each.entries) {
+        note(whole.exec(key)?.[1], each.at)
+        if (key !== 'if') visit(value)
+      }
     }
     const text = textOf(each)
     if (text === undefined) return
@@ -28,6 +31,10 @@ export function openNames(tree: Tree): ReadonlyMap<string, SourceOrigin> {
   }
   for (const [key, value] of entriesOf(tree))
     if (!headKeys.some((head) => head === key)) visit(value)
+  for (const [, parameter] of entriesOf(child(tree, 'parameters'))) {
+    const usual = child(parameter, 'default')
+    if (usual !== undefined) visit(usual)
+  }
   return names
 }
 
@@ -37,22 +44,7 @@ export function openNames(tree: Tree): ReadonlyMap<string, SourceOrigin> {
  * Every value keeps its place in the library and knows where it was taken.
  */
 export function instantiate(tree: Tree, given: Given, taker: SourceOrigin): Tree | undefined {
-  const fill = (each: Tree): Tree | undefined => {
-    const at = { ...each.at, taker }
-    if (each.kind === 'scalar') return fillText(each, given, at)
-    if (each.kind === 'list')
-      return { ...each, at, items: each.items.flatMap((item) => itemOf(item, fill(item))) }
-    const { entries } = each
-    if (!isWanted(entries.get('if'), given)) return undefined
-    const filled = new Map<string, Tree>()
-    for (const [key, value] of entries) {
-      if (key === 'if') continue
-      const to = fill(value)
-      if (key === 'carries' && (to === undefined || itemsOf(to).length === 0)) return undefined
-      if (to !== undefined) filled.set(key, to)
-    }
-    return { ...each, at, entries: filled }
-  }
+  const fill = (each: Tree): Tree | undefined => fillIn(each, given, taker)
   if (tree.kind !== 'map') return fill(tree)
   const entries = new Map(
     [...tree.entries].filter(([key]) => !headKeys.some((head) => head === key)),
@@ -63,6 +55,51 @@ export function instantiate(tree: Tree, given: Given, taker: SourceOrigin): Tree
   const carried = carries && fill(carries)
   if (filled?.kind !== 'map' || carried === undefined) return filled
   return { ...filled, entries: new Map(filled.entries).set('carries', carried) }
+}
+
+/** A part of a mechanism filled in; without a taker it keeps its own place alone. */
+export function fillIn(
+  tree: Tree,
+  given: Given,
+  taker: SourceOrigin | undefined,
+): Tree | undefined {
+  const at = taker === undefined ? tree.at : { ...tree.at, taker }
+  const fill = (each: Tree): Tree | undefined => fillIn(each, given, taker)
+  if (tree.kind === 'scalar') return fillText(tree, given, at)
+  if (tree.kind === 'list')
+    return { ...tree, at, items: tree.items.flatMap((item) => itemOf(item, fill(item))) }
+  if (!isWanted(tree.entries.get('if'), given)) return undefined
+  const filled = new Map<string, Tree>()
+  for (const [key, value] of tree.entries) {
+    if (key === 'if') continue
+    const more = whole.exec(key)?.[1]
+    if (more !== undefined) {
+      for (const [id, each] of entriesOf(given.get(more))) filled.set(id, each)
+      continue
+    }
+    const to = fill(value)
+    if (key === 'carries' && isEmpty(to)) {
+      if (staysWithout(value, given)) continue
+      return undefined
+    }
+    if (to !== undefined) filled.set(key, to)
+  }
+  return { ...tree, at, entries: filled }
+}
+
+/** What a part that stays without a provision has instead of one. */
+export const noRefs = (at: SourceOrigin): Tree => ({ kind: 'list', at, items: [] })
+
+function isEmpty(tree: Tree | undefined): boolean {
+  return tree === undefined || (tree.kind === 'list' && tree.items.length === 0)
+}
+
+/** Whether one of the parts that would give the provisions stays without them. */
+function staysWithout(carries: Tree, given: Given): boolean {
+  return itemsOf(carries).some((item) => {
+    const name = whole.exec(textOf(item) ?? '')?.[1]
+    return name !== undefined && given.has(name)
+  })
 }
 
 /** A text that names one value is that value; in a longer text the value stands for its name. */
@@ -92,7 +129,7 @@ function isWanted(tree: Tree | undefined, given: Given): boolean {
   const text = textOf(tree)
   if (text === undefined) return true
   const value = given.get(text.replace(/^!/, ''))
-  const isGiven = value !== undefined && !(value.kind === 'scalar' && value.value === false)
+  const isGiven = !isEmpty(value) && !(value?.kind === 'scalar' && value.value === false)
   return text.startsWith('!') ? !isGiven : isGiven
 }
 

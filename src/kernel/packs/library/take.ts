@@ -6,7 +6,8 @@ import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
 import { fitsParameter, readHead, titleOfType } from './head.ts'
 import type { LibraryHead } from './head.ts'
-import { instantiate, withoutLostFields } from './instantiate.ts'
+import { fillIn, instantiate, noRefs, openNames, withoutLostFields } from './instantiate.ts'
+import type { Given } from './instantiate.ts'
 
 /** A mechanism that a pack has from the library, with the values that hold there. */
 export interface Taken {
@@ -38,9 +39,7 @@ export function takeAll(
     for (const path of itemsOf(child(taking, 'take'))) {
       const found = find(path, libraryOf, faults)
       if (found === undefined) continue
-      const { taken, head, given } = takeOne(taking, path, found.tree, faults)
-      const change = child(taking, 'change')
-      const changed = change === undefined || taken === undefined ? taken : overlay(taken, change)
+      const { taken: changed, head, given } = takeOne(taking, path, found.tree, faults)
       const id = textOf(child(taking, 'as'))
       const keys = id === undefined ? found.keys : [...found.keys.slice(0, -1), id]
       if (changed !== undefined) whole = put(whole, keys, named(changed, found.keys, keys))
@@ -99,9 +98,25 @@ function takeOne(
   if (taken?.kind !== 'map') return { taken, head, given }
   const whole = withoutLostFields(taken, library)
   const own = carries === undefined || carries.kind === 'map' ? undefined : carries
-  const carrying =
+  const carried =
     own === undefined ? whole : { ...whole, entries: new Map(whole.entries).set('carries', own) }
-  return { taken: carrying, head, given }
+  const change = changeOf(taking, head, given, faults)
+  return { taken: change === undefined ? carried : overlay(carried, change), head, given }
+}
+
+/** What the pack says differently; it may read the parameters, too. */
+function changeOf(
+  taking: Tree,
+  { parameters, parts }: LibraryHead,
+  given: Given,
+  faults: FaultCollector,
+): Tree | undefined {
+  const change = child(taking, 'change')
+  if (change === undefined) return undefined
+  for (const [name, at] of openNames(change))
+    if (!parameters.has(name) && !parts.has(name))
+      faults.add('unknown-parameter', at, { name, near: suggest(name, parameters.keys()) })
+  return fillIn(change, given, undefined)
 }
 
 /** The values of `with`, and the defaults of what is not given there. */
@@ -131,7 +146,9 @@ function readValues(
   }
   for (const [name, parameter] of parameters) {
     if (child(values, name) !== undefined) continue
-    if (parameter.default !== undefined) given.set(name, parameter.default)
+    // The usual value may read what is given, and the usual values that stand before it.
+    const usual = parameter.default && fillIn(parameter.default, given, path.at)
+    if (usual !== undefined) given.set(name, usual)
     else if (parameter.required)
       faults.add('missing-parameter', beside(path.at, parameter.at), {
         name,
@@ -160,7 +177,9 @@ function readParts(
       )
   }
   for (const [name, part] of parts)
-    if (!given.has(name) && !part.optional)
+    if (given.has(name)) continue
+    else if (part.stays) given.set(name, noRefs(part.at))
+    else if (!part.optional)
       faults.add('missing-library-part', beside(path.at, part.at), { name, says: part.says })
 }
 
