@@ -6,7 +6,8 @@ import { headKeys } from './head.ts'
 /** Values of parameters and refs of parts by name; what is not there is not given. */
 export type Given = ReadonlyMap<string, Tree>
 
-const whole = /^\$([a-z][A-Za-z0-9]*)$/
+/** `$name`; behind `carries`, `$name?` is a part that is not missed where it has no provision. */
+const whole = /^\$([a-z][A-Za-z0-9]*)\??$/
 const within = /\$\{([a-z][A-Za-z0-9]*)\}/g
 
 /** The names that a mechanism of the library leaves open, each with a place where it stands. */
@@ -47,9 +48,9 @@ export function instantiate(tree: Tree, given: Given, taker: SourceOrigin): Tree
     const filled = new Map<string, Tree>()
     for (const [key, value] of entries) {
       if (key === 'if') continue
-      const to = fill(value)
-      if (key === 'carries' && (to === undefined || itemsOf(to).length === 0)) return undefined
+      const to = key === 'carries' ? refsOf(fill(value)) : fill(value)
       if (to !== undefined) filled.set(key, to)
+      else if (key === 'carries' && !isUnmissed(value)) return undefined
     }
     return { ...each, at, entries: filled }
   }
@@ -60,7 +61,7 @@ export function instantiate(tree: Tree, given: Given, taker: SourceOrigin): Tree
   const carries = entries.get('carries')
   entries.delete('carries')
   const filled = fill({ ...tree, entries })
-  const carried = carries && fill(carries)
+  const carried = carries && refsOf(fill(carries))
   if (filled?.kind !== 'map' || carried === undefined) return filled
   return { ...filled, entries: new Map(filled.entries).set('carries', carried) }
 }
@@ -86,6 +87,18 @@ function itemOf(written: Tree, filled: Tree | undefined): readonly Tree[] {
   if (filled === undefined) return []
   const isName = whole.test(textOf(written) ?? '')
   return isName && filled.kind === 'list' ? filled.items : [filled]
+}
+
+/** The provisions of several parts, each once; undefined where there are none. */
+function refsOf(carries: Tree | undefined): Tree | undefined {
+  if (carries?.kind !== 'list') return carries
+  const once = new Map(carries.items.map((item) => [textOf(item), item] as const))
+  return once.size === 0 ? undefined : { ...carries, items: [...once.values()] }
+}
+
+/** Whether what carries a part stays without the part. */
+function isUnmissed(carries: Tree): boolean {
+  return itemsOf(carries).every((item) => textOf(item)?.endsWith('?'))
 }
 
 function isWanted(tree: Tree | undefined, given: Given): boolean {
