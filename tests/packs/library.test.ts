@@ -56,6 +56,20 @@ describe('a mechanism of the library', () => {
     expect(taken?.steps.get('apply')?.fill).toEqual(['thing'])
   })
 
+  it('keeps what only names a part with a question mark, and names a provision of two parts once', () => {
+    const taken = (purpose: string) => {
+      const pack = taking(`- take: commons/procedures/lend
+  with: { lender: chief-officer }
+  carries: { permit: 2-2(1), record: 2-2(6)${purpose} }
+`)
+      const lending = pack.procedures.get('lend')
+      const field = lending?.fields.find(({ id }) => id === 'purpose')
+      return [field?.carries, lending?.steps.get('approve')?.carries]
+    }
+    expect(taken('')).toEqual([[], ['2-2(1)']])
+    expect(taken(', purpose: 2-2(1)')).toEqual([['2-2(1)'], ['2-2(1)']])
+  })
+
   it('may be taken twice, under another id', () => {
     const one = (more: string) =>
       `- { take: commons/procedures/lend, ${more} with: { lender: chief-officer }, carries: { permit: 2-2(1), record: 2-2(6) } }\n`
@@ -87,7 +101,7 @@ describe('a mechanism of the library', () => {
         code: 'unknown-end',
         file: 'hinata/library.yaml',
         line: 1,
-        library: { file: lend, line: 30 },
+        library: { file: lend, line: 31 },
       },
     ])
   })
@@ -127,7 +141,7 @@ describe('a mechanism of the library', () => {
     const library = new PackLibrary(fixturePacks)
     await showCommand(library, 'hinata', 'procedures/lend/fields', { json: false }, print)
     expect(printed.join('\n').split('\n')).toEqual(
-      expect.arrayContaining(['# commons/procedures/lend.yaml:18', '  title: 使い道']),
+      expect.arrayContaining(['# commons/procedures/lend.yaml:19', '  title: 使い道']),
     )
     printed.length = 0
     expect(await showCommand(library, 'hinata', 'roles/ciso', { json: false }, print)).toBe(0)

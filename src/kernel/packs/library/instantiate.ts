@@ -92,7 +92,7 @@ function itemOf(written: Tree, filled: Tree | undefined): readonly Tree[] {
 /** The provisions of several parts, each once; undefined where there are none. */
 function refsOf(carries: Tree | undefined): Tree | undefined {
   if (carries?.kind !== 'list') return carries
-  const once = new Map(carries.items.map((item) => [textOf(item), item] as const))
+  const once = new Map(carries.items.map((item) => [textOf(item) ?? item, item] as const))
   return once.size === 0 ? undefined : { ...carries, items: [...once.values()] }
 }
 

@@ -3,6 +3,7 @@ import {
   actors,
   byFieldId,
   byId,
+  carriedBy,
   condition,
   caseFields,
   flag,
@@ -139,6 +140,7 @@ const askedAct = map({ act: text, with: byFieldId(value, '答え') }, ['act'])
 export const procedureSchema = map(
   {
     ...mechanism,
+    carriedBy,
     procedure: text,
     form: text,
     group: text,
