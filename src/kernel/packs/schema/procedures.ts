@@ -20,7 +20,7 @@ import {
 import { decisionWords } from '../short/words.ts'
 
 const values = byFieldId(value, '式')
-const withValues = Type.Union([values, Type.Array(text, { minItems: 1 })], {
+const withValues = Type.Union([values, Type.Array(Type.Union([text, values]), { minItems: 1 })], {
   description: '項目ごとの式か、同じ id の項目の並び',
 })
 const effect = map(
