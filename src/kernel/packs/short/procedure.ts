@@ -28,7 +28,7 @@ export function expandProcedure(tree: Tree, shortening: Shortening): Tree {
   return { ...tree, entries: ends === undefined ? whole : whole.set('ends', ends) }
 }
 
-/** `fill: rest`: what the acts ask and the form has, but for what other steps ask. */
+/** `rest` in a `fill`: what the acts ask and the form has, but for what is named here or at other steps. */
 function withRest(
   procedure: Tree,
   step: Tree,
@@ -36,7 +36,8 @@ function withRest(
   { asksOf }: Shortening,
 ): Tree {
   const fill = child(step, 'fill')
-  if (step.kind !== 'map' || fill === undefined || textOf(fill) !== 'rest') return step
+  const named = itemsOf(fill).map((item) => textOf(item))
+  if (step.kind !== 'map' || fill === undefined || !named.includes('rest')) return step
   const others = new Set(
     steps
       .filter(([, other]) => other !== step)
@@ -54,8 +55,11 @@ function withRest(
     ),
   )
   const ids = new Set([...asked.filter((id) => !settled.has(id)), ...fields.map(([id]) => id)])
-  const rest = [...ids].filter((id) => !others.has(id)).map((id) => scalarAt(fill.at, id))
-  return { ...step, entries: new Map(step.entries).set('fill', listAt(fill.at, rest)) }
+  const rest = [...ids].filter((id) => !others.has(id) && !named.includes(id))
+  const items = itemsOf(fill).flatMap((item) =>
+    textOf(item) === 'rest' ? rest.map((id) => scalarAt(fill.at, id)) : [item],
+  )
+  return { ...step, entries: new Map(step.entries).set('fill', listAt(fill.at, items)) }
 }
 
 /**
