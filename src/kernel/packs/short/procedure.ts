@@ -36,8 +36,8 @@ function withRest(
   { asksOf }: Shortening,
 ): Tree {
   const fill = child(step, 'fill')
-  const named = itemsOf(fill).map((item) => textOf(item))
-  if (step.kind !== 'map' || fill === undefined || !named.includes('rest')) return step
+  const named = new Set(itemsOf(fill).map((item) => textOf(item)))
+  if (step.kind !== 'map' || fill === undefined || !named.has('rest')) return step
   const others = new Set(
     steps
       .filter(([, other]) => other !== step)
@@ -55,7 +55,7 @@ function withRest(
     ),
   )
   const ids = new Set([...asked.filter((id) => !settled.has(id)), ...fields.map(([id]) => id)])
-  const rest = [...ids].filter((id) => !others.has(id) && !named.includes(id))
+  const rest = [...ids].filter((id) => !others.has(id) && !named.has(id))
   const items = itemsOf(fill).flatMap((item) =>
     textOf(item) === 'rest' ? rest.map((id) => scalarAt(fill.at, id)) : [item],
   )

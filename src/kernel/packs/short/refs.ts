@@ -14,8 +14,10 @@ export function expandRefs(pack: AssembledPack, faults: FaultCollector): Assembl
     .flatMap((file) => itemsOf(file))
     .flatMap((item) => textOf(child(item, 'ref')) ?? [])
   const written = (tree: Tree): Tree => withRanges(tree, order, faults)
-  const each = (trees: ReadonlyMap<string, Tree>, change: (tree: Tree) => Tree) =>
-    new Map([...trees].map(([id, tree]) => [id, change(tree)] as const))
+  const each = <Key extends string>(
+    trees: ReadonlyMap<Key, Tree>,
+    change: (tree: Tree) => Tree,
+  ): ReadonlyMap<Key, Tree> => new Map([...trees].map(([id, tree]) => [id, change(tree)] as const))
   return {
     ...pack,
     files: each(pack.files, written),
@@ -67,10 +69,8 @@ function withCarriers(tree: Tree, faults: FaultCollector): Tree {
       else faults.add('unknown-field', id.at, { name, near: suggest(name, fields.keys()) })
     }
   if (written === undefined) return whole
-  return {
-    ...whole,
-    entries: new Map(whole.entries).set('fields', { ...written, entries: fields }),
-  }
+  const filled: Tree = { kind: 'map', at: written.at, entries: fields }
+  return { ...whole, entries: new Map(whole.entries).set('fields', filled) }
 }
 
 function carrying(field: MapTree, ref: Tree): MapTree {
