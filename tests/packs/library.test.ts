@@ -56,19 +56,6 @@ describe('a mechanism of the library', () => {
     expect(taken?.steps.get('apply')?.fill).toEqual(['thing'])
   })
 
-  it('keeps a part that stays, without a provision of its own', () => {
-    const own = (bare().get(lend) ?? '').replace(
-      '返ったことを書き残す, optional',
-      '返ったことを書き残す, stays',
-    )
-    const line =
-      '- { take: commons/procedures/lend, with: { lender: chief-officer }, carries: { permit: 2-2(1) } }'
-    const pack = load(new Map(bare()).set(lend, own).set('hinata/library.yaml', line))
-    const taken = pack.procedures.get('lend')
-    expect(taken?.steps.get('return')?.carries).toEqual([])
-    expect(taken?.fields.map(({ id }) => id)).toContain('returnedAt')
-  })
-
   it('puts fields and steps where it leaves room for them', () => {
     const own = (bare().get(lend) ?? '')
       .replace(
@@ -110,6 +97,20 @@ describe('a mechanism of the library', () => {
     ).toMatchObject([{ code: 'unknown-parameter', file: 'hinata/library.yaml', line: 4 }])
   })
 
+  it('keeps what only names a part with a question mark, and names a provision of two parts once', () => {
+    const taken = (purpose: string) => {
+      const pack = taking(`- take: commons/procedures/lend
+  with: { lender: chief-officer }
+  carries: { permit: 2-2(1), record: 2-2(6)${purpose} }
+`)
+      const lending = pack.procedures.get('lend')
+      const field = lending?.fields.find(({ id }) => id === 'purpose')
+      return [field?.carries, lending?.steps.get('approve')?.carries]
+    }
+    expect(taken('')).toEqual([[], ['2-2(1)']])
+    expect(taken(', purpose: 2-2(1)')).toEqual([['2-2(1)'], ['2-2(1)']])
+  })
+
   it('may be taken twice, under another id', () => {
     const one = (more: string) =>
       `- { take: commons/procedures/lend, ${more} with: { lender: chief-officer }, carries: { permit: 2-2(1), record: 2-2(6) } }\n`
@@ -141,7 +142,7 @@ describe('a mechanism of the library', () => {
         code: 'unknown-end',
         file: 'hinata/library.yaml',
         line: 1,
-        library: { file: lend, line: 30 },
+        library: { file: lend, line: 31 },
       },
     ])
   })
@@ -198,7 +199,7 @@ describe('a mechanism of the library', () => {
     const library = new PackLibrary(fixturePacks)
     await showCommand(library, 'hinata', 'procedures/lend/fields', { json: false }, print)
     expect(printed.join('\n').split('\n')).toEqual(
-      expect.arrayContaining(['# commons/procedures/lend.yaml:18', '  title: 使い道']),
+      expect.arrayContaining(['# commons/procedures/lend.yaml:19', '  title: 使い道']),
     )
     printed.length = 0
     expect(await showCommand(library, 'hinata', 'roles/ciso', { json: false }, print)).toBe(0)

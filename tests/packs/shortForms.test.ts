@@ -38,6 +38,7 @@ it('a list of fields is short for each from the field of the same id', () => {
       : []
   expect(shape(written('with: [what]'))).toEqual([['what', 'what']])
   expect(shape(written('with: [what]'))).toEqual(shape(written("with: { what: 'what' }")))
+  expect(shape(written("with: [{ what: 'purpose' }]"))).toEqual([['what', 'purpose']])
 })
 
 it('a field in the short form must be one of the case and one of the target', () => {

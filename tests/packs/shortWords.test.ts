@@ -486,6 +486,32 @@ describe('named conditions', () => {
   })
 })
 
+describe('provisions', () => {
+  const carriesOf = (from: string, to: string) => {
+    const pack = load(edited(texts, 'registers/assets.yaml', from, to))
+    const register = pack.registers.get('assets')
+    return { register, fields: new Map(register?.fields.map((field) => [field.id, field.carries])) }
+  }
+  const top = '\ncarries: 2-1(2)'
+
+  it('from one to another are all that stand between them in the document', () => {
+    const { register } = carriesOf(
+      top,
+      '\ncarries: [2-1(2), { from: 2-2(5), to: 2-3(1), count: 4 }]',
+    )
+    expect(register?.carries).toEqual(['2-1(2)', '2-2(5)', '2-2(6)', '2-2(7)', '2-3(1)'])
+  })
+
+  it('may be written above the fields that carry them, beside what a field says itself', () => {
+    const { fields } = carriesOf(
+      top,
+      `${top}\ncarriedBy: { 2-1(4): [name, handlers], 2-2(1): name }`,
+    )
+    expect(fields.get('name')).toEqual(['2-1(4)', '2-2(1)'])
+    expect(fields.get('handlers')).toEqual(['2-1(3)', '2-1(4)'])
+  })
+})
+
 describe('tables of rules', () => {
   const table = (rows: string) =>
     edited(

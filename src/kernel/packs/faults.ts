@@ -324,6 +324,10 @@ const language6 = {
     `条件の名前「${p.name}」は項目の id や式の言葉にもあります。ほかの名前にしてください。`,
   'condition-long': (p: { name: string; longest: number }) =>
     `条件「${p.name}」は、書き出すと${p.longest}文字を超えます。短く分けてください。`,
+  'range-count': (p: { count: number }) =>
+    p.count === 0
+      ? '条項の from が to より後にあります。入れ替えてください。'
+      : `この間の条項は${p.count}件です。どれも支えるかを確かめて、count を${p.count}にしてください。`,
   'perform-many': (p: { count: number }) =>
     `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
   'returns-nothing': () =>

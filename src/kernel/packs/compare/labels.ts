@@ -55,6 +55,7 @@ const keyTitles: Readonly<Record<string, Words>> = {
   by: { ja: '行う人', en: 'by' },
   byHand: { ja: '手で変えられる状態', en: 'states by hand' },
   carries: { ja: '支える条項', en: 'provisions' },
+  carriedBy: { ja: '条項ごとの項目', en: 'carried by' },
   chair: { ja: '議長', en: 'chair' },
   classField: { ja: '分類の項目', en: 'class field' },
   classes: { ja: '文字の種類', en: 'kinds of characters' },

@@ -25,8 +25,6 @@ interface Part {
   readonly says: string
   /** Without a provision, the part is not taken. */
   readonly optional: boolean
-  /** Without a provision, the part is taken all the same, with none of its own. */
-  readonly stays: boolean
   readonly at: Tree['at']
 }
 
@@ -99,7 +97,6 @@ export function readHead(tree: Tree): LibraryHead {
         {
           says: textOf(each) ?? textOf(child(each, 'says')) ?? name,
           optional: flagOf(child(each, 'optional')),
-          stays: flagOf(child(each, 'stays')),
           at: each.at,
         },
       ]),

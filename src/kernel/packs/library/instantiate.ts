@@ -6,7 +6,8 @@ import { headKeys } from './head.ts'
 /** Values of parameters and refs of parts by name; what is not there is not given. */
 export type Given = ReadonlyMap<string, Tree>
 
-const whole = /^\$([a-z][A-Za-z0-9]*)$/
+/** `$name`; behind `carries`, `$name?` is a part that is not missed where it has no provision. */
+const whole = /^\$([a-z][A-Za-z0-9]*)\??$/
 const within = /\$\{([a-z][A-Za-z0-9]*)\}/g
 
 /** The names that a mechanism of the library leaves open, each with a place where it stands. */
@@ -52,7 +53,7 @@ export function instantiate(tree: Tree, given: Given, taker: SourceOrigin): Tree
   const carries = entries.get('carries')
   entries.delete('carries')
   const filled = fill({ ...tree, entries })
-  const carried = carries && fill(carries)
+  const carried = carries && refsOf(fill(carries))
   if (filled?.kind !== 'map' || carried === undefined) return filled
   return { ...filled, entries: new Map(filled.entries).set('carries', carried) }
 }
@@ -77,29 +78,15 @@ export function fillIn(
       for (const [id, each] of entriesOf(given.get(more))) filled.set(id, each)
       continue
     }
-    const to = fill(value)
-    if (key === 'carries' && isEmpty(to)) {
-      if (staysWithout(value, given)) continue
-      return undefined
-    }
+    const to = key === 'carries' ? refsOf(fill(value)) : fill(value)
     if (to !== undefined) filled.set(key, to)
+    else if (key === 'carries' && !isUnmissed(value)) return undefined
   }
   return { ...tree, at, entries: filled }
 }
 
-/** What a part that stays without a provision has instead of one. */
-export const noRefs = (at: SourceOrigin): Tree => ({ kind: 'list', at, items: [] })
-
 function isEmpty(tree: Tree | undefined): boolean {
   return tree === undefined || (tree.kind === 'list' && tree.items.length === 0)
-}
-
-/** Whether one of the parts that would give the provisions stays without them. */
-function staysWithout(carries: Tree, given: Given): boolean {
-  return itemsOf(carries).some((item) => {
-    const name = whole.exec(textOf(item) ?? '')?.[1]
-    return name !== undefined && given.has(name)
-  })
 }
 
 /** A text that names one value is that value; in a longer text the value stands for its name. */
@@ -123,6 +110,18 @@ function itemOf(written: Tree, filled: Tree | undefined): readonly Tree[] {
   if (filled === undefined) return []
   const isName = whole.test(textOf(written) ?? '')
   return isName && filled.kind === 'list' ? filled.items : [filled]
+}
+
+/** The provisions of several parts, each once; undefined where there are none. */
+function refsOf(carries: Tree | undefined): Tree | undefined {
+  if (carries?.kind !== 'list') return carries
+  const once = new Map(carries.items.map((item) => [textOf(item) ?? item, item] as const))
+  return once.size === 0 ? undefined : { ...carries, items: [...once.values()] }
+}
+
+/** Whether what carries a part stays without the part. */
+function isUnmissed(carries: Tree): boolean {
+  return itemsOf(carries).every((item) => textOf(item)?.endsWith('?'))
 }
 
 function isWanted(tree: Tree | undefined, given: Given): boolean {

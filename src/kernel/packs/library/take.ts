@@ -6,7 +6,7 @@ import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
 import { fitsParameter, readHead, titleOfType } from './head.ts'
 import type { LibraryHead } from './head.ts'
-import { fillIn, instantiate, noRefs, openNames, withoutLostFields } from './instantiate.ts'
+import { fillIn, instantiate, openNames, withoutLostFields } from './instantiate.ts'
 import type { Given } from './instantiate.ts'
 
 /** A mechanism that a pack has from the library, with the values that hold there. */
@@ -177,9 +177,7 @@ function readParts(
       )
   }
   for (const [name, part] of parts)
-    if (given.has(name)) continue
-    else if (part.stays) given.set(name, noRefs(part.at))
-    else if (!part.optional)
+    if (!given.has(name) && !part.optional)
       faults.add('missing-library-part', beside(path.at, part.at), { name, says: part.says })
 }
 

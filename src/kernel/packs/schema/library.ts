@@ -31,8 +31,8 @@ export const libraryHeadSchema = map(
       'パラメーター',
     ),
     parts: byName(
-      Type.Union([text, map({ says: text, optional: flag, stays: flag }, ['says'])], {
-        description: '条項が求めること、または says と optional か stays',
+      Type.Union([text, map({ says: text, optional: flag }, ['says'])], {
+        description: '条項が求めること、または says と optional',
       }),
       '条項が支える部分',
     ),

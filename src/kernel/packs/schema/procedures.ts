@@ -3,6 +3,7 @@ import {
   actors,
   byFieldId,
   byId,
+  carriedBy,
   condition,
   caseFields,
   flag,
@@ -19,7 +20,7 @@ import {
 import { decisionWords } from '../short/words.ts'
 
 const values = byFieldId(value, '式')
-const withValues = Type.Union([values, Type.Array(text, { minItems: 1 })], {
+const withValues = Type.Union([values, Type.Array(Type.Union([text, values]), { minItems: 1 })], {
   description: '項目ごとの式か、同じ id の項目の並び',
 })
 const effect = map(
@@ -163,6 +164,7 @@ const askedAct = map({ act: text, with: byFieldId(value, '答え') }, ['act'])
 export const procedureSchema = map(
   {
     ...mechanism,
+    carriedBy,
     procedure: text,
     form: text,
     group: text,

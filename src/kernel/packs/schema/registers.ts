@@ -3,6 +3,7 @@ import { cadences } from '../../calendar/recurrence.ts'
 import { placeKinds } from '../who.ts'
 import {
   byName,
+  carriedBy,
   fields,
   flag,
   map,
@@ -22,6 +23,7 @@ const month = Type.String({ description: '月（10月 の形）', pattern: '^(1[
 export const registerSchema = map(
   {
     ...mechanism,
+    carriedBy,
     register: text,
     group: text,
     use: text,

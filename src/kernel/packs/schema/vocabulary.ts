@@ -34,7 +34,12 @@ export const oneOf = <const Words extends readonly string[]>(words: Words) =>
 /** One or a list of them. */
 export const oneOrMany = <Schema extends TSchema>(schema: Schema, what: string) =>
   Type.Union([schema, Type.Array(schema)], { description: `${what}か、その並び` })
-export const refs = oneOrMany(ref, '条項の番号')
+const refRange = map(
+  { from: ref, to: ref, count: Type.Integer({ minimum: 2, description: '二つ以上の数' }) },
+  ['from', 'to', 'count'],
+  'from、to、count',
+)
+export const refs = oneOrMany(Type.Union([ref, refRange]), '条項の番号')
 export const texts = oneOrMany(text, '文字')
 export const whos = Type.Union([text, Type.Array(text, { minItems: 1 })], {
   description: '人か、一人以上の並び',
@@ -85,6 +90,9 @@ export const byNumber = (schema: TSchema, what: string) =>
   })
 export const byName = (schema: TSchema, what: string) =>
   Type.Record(Type.String(), schema, { description: what })
+
+/** Which fields of a form carry which provision. */
+export const carriedBy = byName(oneOrMany(text, '項目'), '条項ごとの項目')
 
 /** What every mechanism may say. */
 export const mechanism = { title: text, carries: refs, applies: condition }

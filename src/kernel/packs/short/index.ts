@@ -4,13 +4,15 @@ import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readConditions, withConditions } from './conditions.ts'
 import { expandProcedure } from './procedure.ts'
+import { expandRefs } from './refs.ts'
 import { expandTables } from './tables.ts'
 
 /**
  * A pack with its short words written out: named conditions, tables of rules, steps that approve or
- * perform. Whoever reads it afterwards knows one way of writing each.
+ * perform, ranges of provisions. Whoever reads it afterwards knows one way of writing each.
  */
-export function expandPack(pack: AssembledPack, faults: FaultCollector): AssembledPack {
+export function expandPack(written: AssembledPack, faults: FaultCollector): AssembledPack {
+  const pack = expandRefs(written, faults)
   const conditions = readConditions(pack.files.get('conditions'), fieldIdsOf(pack), faults)
   const roles = pack.files.get('roles')
   const acts = child(pack.files.get('handling'), 'acts')

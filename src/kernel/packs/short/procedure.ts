@@ -38,7 +38,7 @@ export function expandProcedure(procedure: Tree, shortening: Shortening): Tree {
   return { ...tree, entries: ends === undefined ? whole : whole.set('ends', ends) }
 }
 
-/** `fill: rest`: what the acts ask and the form has, but for what other steps ask. */
+/** `rest` in a `fill`: what the acts ask and the form has, but for what is named here or at other steps. */
 function withRest(
   procedure: Tree,
   step: Tree,
@@ -46,7 +46,8 @@ function withRest(
   { asksOf }: Shortening,
 ): Tree {
   const fill = child(step, 'fill')
-  if (step.kind !== 'map' || fill === undefined || textOf(fill) !== 'rest') return step
+  const named = new Set(itemsOf(fill).map((item) => textOf(item)))
+  if (step.kind !== 'map' || fill === undefined || !named.has('rest')) return step
   const others = new Set(
     steps
       .filter(([, other]) => other !== step)
@@ -64,8 +65,11 @@ function withRest(
     ),
   )
   const ids = new Set([...asked.filter((id) => !settled.has(id)), ...fields.map(([id]) => id)])
-  const rest = [...ids].filter((id) => !others.has(id)).map((id) => scalarAt(fill.at, id))
-  return { ...step, entries: new Map(step.entries).set('fill', listAt(fill.at, rest)) }
+  const rest = [...ids].filter((id) => !others.has(id) && !named.has(id))
+  const items = itemsOf(fill).flatMap((item) =>
+    textOf(item) === 'rest' ? rest.map((id) => scalarAt(fill.at, id)) : [item],
+  )
+  return { ...step, entries: new Map(step.entries).set('fill', listAt(fill.at, items)) }
 }
 
 /**
