@@ -28,6 +28,36 @@ function load(changed: ReadonlyMap<string, string>): Pack {
 /** ひなた町 with other lines in its library.yaml, and without the cases of what it takes. */
 const taking = (line: string) => load(new Map(bare()).set('hinata/library.yaml', line))
 
+/** Acts and safeguards that are taken with values. */
+const questions = `says: 行為と措置
+parameters:
+  questions: { title: 尋ねること, type: list, default: [who, until] }
+acts:
+  lend:
+    title: 貸す
+    phrase: を貸す
+    about: nothing
+    asks:
+      what: { title: 物, type: text }
+      who: { if: questions.who, title: 借りる人, type: text }
+      until: { if: questions.until, title: いつまで, type: text }
+    otherwise: allow
+safeguards: { seal: { title: 封をする } }
+`
+
+/** ひなた町, which takes from one more pack of the library. */
+const besides = (handling: string, line: string) =>
+  new Map(bare())
+    .set(
+      'lending/pack.yaml',
+      'pack: lending\ntitle: 貸す言葉\nedition: 初版\ninForce: 2024-04-01\nshared: true\n',
+    )
+    .set('lending/handling.yaml', handling)
+    .set('hinata/library.yaml', line)
+const withHandling = (handling: string, line: string) => load(besides(handling, line))
+const faultsOf = (handling: string, [line = '']: readonly string[]) =>
+  loadFixture('hinata', besides(handling, line)).faults.map(({ code, file }) => [code, file])
+
 describe('a mechanism of the library', () => {
   it('is taken with the values, provisions and changes of the pack', () => {
     const taken = load(texts).procedures.get('lend')
@@ -75,6 +105,58 @@ describe('a mechanism of the library', () => {
       title: '見る',
       carries: ['2-2(4)'],
     })
+  })
+
+  it('is taken with others below one path, of which only what is named comes', () => {
+    const pack = withHandling(
+      'says: 措置\nsafeguards:\n  seal: { title: 封をする }\n  hide: { title: 隠す }\n',
+      '- { take: lending/handling/safeguards, only: seal, carries: 2-2(4) }\n',
+    )
+    const { safeguards } = pack.handling
+    expect(safeguards.get('seal')?.carries).toEqual(['2-2(4)'])
+    expect(safeguards.has('hide')).toBe(false)
+    expect(
+      faultsOf('says: 措置\nsafeguards: { seal: { title: 封をする } }\n', [
+        '- { take: lending/handling/safeguards, only: [seal, seel] }\n',
+      ]),
+    ).toContainEqual(['take-missing', 'hinata/library.yaml'])
+  })
+
+  it('leaves out what a list does not name; a word that it does not know is a fault', () => {
+    const asking = (words: string) =>
+      `- { take: lending/handling/acts/lend, with: { questions: ${words} } }\n`
+    const asked = (words: string) =>
+      withHandling(questions, asking(words))
+        .handling.acts.get('lend')
+        ?.asks.map(({ id }) => id)
+    expect(asked('[who]')).toEqual(['what', 'who'])
+    expect(asked('[]')).toEqual(['what'])
+    expect(faultsOf(questions, [asking('[whom]')])).toEqual([
+      ['unknown-library-part', 'hinata/library.yaml'],
+    ])
+    const usual = new Map([
+      ['lending/pack.yaml', besides('', '').get('lending/pack.yaml') ?? ''],
+      ['lending/handling.yaml', questions.replace('[who, until]', '[who, untill]')],
+    ])
+    expect(loadFixture('lending', usual).faults).toMatchObject([
+      { code: 'unknown-library-part', file: 'lending/handling.yaml', line: 3 },
+    ])
+  })
+
+  it('of a file with a head is said only what the taken part leaves open', () => {
+    const line = '- { take: lending/handling/safeguards/seal, with: { questions: [who] } }\n'
+    expect(faultsOf(questions, [line])).toEqual([['unknown-parameter', 'hinata/library.yaml']])
+    expect(withHandling(questions, line.replace(/, with.*\}/, '}')).handling.acts.has('lend')).toBe(
+      false,
+    )
+  })
+
+  it('has its English beside it', () => {
+    const changed = new Map(bare()).set('commons/en.yaml', '物の貸し出し: Lending\n')
+    expect(loadFixture('commons', changed).faults).toEqual([])
+    expect(
+      loadFixture('commons', changed.set('commons/en.yaml', '物の貸出: Lending\n')).faults,
+    ).toMatchObject([{ code: 'english-of-nothing' }])
   })
 
   it('has its faults where it is taken, with the line of the library beside', () => {

@@ -4,6 +4,7 @@ import type { SourceOrigin } from '../source.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
+import { checkWords } from './check.ts'
 import { fitsParameter, readHead, titleOfType } from './head.ts'
 import type { LibraryHead } from './head.ts'
 import { instantiate, openNames, withoutLostFields, wordsOf } from './instantiate.ts'
@@ -176,20 +177,6 @@ function readValues(
         name,
         title: parameter.title,
       })
-  }
-}
-
-/** Reports a word of a list that the mechanism does not know. */
-function checkWords(
-  value: Tree | undefined,
-  words: ReadonlySet<string>,
-  faults: FaultCollector,
-): void {
-  if (words.size === 0) return
-  for (const item of itemsOf(value)) {
-    const name = textOf(item) ?? ''
-    if (!words.has(name))
-      faults.add('unknown-library-part', item.at, { name, near: suggest(name, words) })
   }
 }
 
