@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Pack } from '#kernel/packs/types.ts'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { showCommand } from '../../src/apps/cli/packShow.ts'
 import {
@@ -201,6 +204,15 @@ describe('a mechanism of the library', () => {
       'missing-library-part',
       'left-out',
     ])
+  })
+
+  it('is all that the bundled policies have in common: none extends a pack or drops anything', () => {
+    const manifests = readdirSync(bundledPacksFolder).map((id) =>
+      readFileSync(join(bundledPacksFolder, id, 'pack.yaml'), 'utf8'),
+    )
+    const policies = manifests.filter((text) => !/^shared: true$/m.test(text))
+    expect(policies.length).toBeGreaterThanOrEqual(5)
+    expect(policies.filter((text) => /^(?:extends|drop):/m.test(text))).toEqual([])
   })
 
   it('is shown as it came out, with the file and the line that each part comes from', async () => {
