@@ -15,6 +15,13 @@ const sentences = new Set(['notices', 'tasks', 'journal', 'outbox'])
 
 const bare = (text: string): string => text.replaceAll(/[\s'"\\{}（）]/g, '')
 
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object' || 'evaluate' in value) return []
+  const items = value instanceof Map ? [...value.values()] : Object.values(value)
+  return items.flatMap(textsIn)
+}
+
 /** All that a pack, its demonstration and the people in it say. */
 async function saidByOthers({ world }: Village, packs: readonly string[]): Promise<string> {
   const files = packs.flatMap((pack) =>
@@ -43,6 +50,8 @@ async function saidByOthers({ world }: Village, packs: readonly string[]): Promi
       // A workbook names its places in Japanese, whoever reads about them.
       for (const procedure of pack.procedures.values())
         said.push(...offersOf(procedure, pack).flatMap(({ name, also }) => [name, ...also]))
+      // What is taken from the library with values stands in no file as it is read.
+      said.push(...textsIn(pack))
       return said
     },
   )

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Pack } from '#kernel/packs/types.ts'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { showCommand } from '../../src/apps/cli/packShow.ts'
 import {
@@ -27,6 +30,36 @@ function load(changed: ReadonlyMap<string, string>): Pack {
 
 /** ひなた町 with other lines in its library.yaml, and without the cases of what it takes. */
 const taking = (line: string) => load(new Map(bare()).set('hinata/library.yaml', line))
+
+/** Acts and safeguards that are taken with values. */
+const questions = `says: 行為と措置
+parameters:
+  questions: { title: 尋ねること, type: list, default: [who, until] }
+acts:
+  lend:
+    title: 貸す
+    phrase: を貸す
+    about: nothing
+    asks:
+      what: { title: 物, type: text }
+      who: { if: questions.who, title: 借りる人, type: text }
+      until: { if: questions.until, title: いつまで, type: text }
+    otherwise: allow
+safeguards: { seal: { title: 封をする } }
+`
+
+/** ひなた町, which takes from one more pack of the library. */
+const besides = (handling: string, line: string) =>
+  new Map(bare())
+    .set(
+      'lending/pack.yaml',
+      'pack: lending\ntitle: 貸す言葉\nedition: 初版\ninForce: 2024-04-01\nshared: true\n',
+    )
+    .set('lending/handling.yaml', handling)
+    .set('hinata/library.yaml', line)
+const withHandling = (handling: string, line: string) => load(besides(handling, line))
+const faultsOf = (handling: string, [line = '']: readonly string[]) =>
+  loadFixture('hinata', besides(handling, line)).faults.map(({ code, file }) => [code, file])
 
 describe('a mechanism of the library', () => {
   it('is taken with the values, provisions and changes of the pack', () => {
@@ -132,6 +165,58 @@ describe('a mechanism of the library', () => {
     })
   })
 
+  it('is taken with others below one path, of which only what is named comes', () => {
+    const pack = withHandling(
+      'says: 措置\nsafeguards:\n  seal: { title: 封をする }\n  hide: { title: 隠す }\n',
+      '- { take: lending/handling/safeguards, only: seal, carries: 2-2(4) }\n',
+    )
+    const { safeguards } = pack.handling
+    expect(safeguards.get('seal')?.carries).toEqual(['2-2(4)'])
+    expect(safeguards.has('hide')).toBe(false)
+    expect(
+      faultsOf('says: 措置\nsafeguards: { seal: { title: 封をする } }\n', [
+        '- { take: lending/handling/safeguards, only: [seal, seel] }\n',
+      ]),
+    ).toContainEqual(['take-missing', 'hinata/library.yaml'])
+  })
+
+  it('leaves out what a list does not name; a word that it does not know is a fault', () => {
+    const asking = (words: string) =>
+      `- { take: lending/handling/acts/lend, with: { questions: ${words} } }\n`
+    const asked = (words: string) =>
+      withHandling(questions, asking(words))
+        .handling.acts.get('lend')
+        ?.asks.map(({ id }) => id)
+    expect(asked('[who]')).toEqual(['what', 'who'])
+    expect(asked('[]')).toEqual(['what'])
+    expect(faultsOf(questions, [asking('[whom]')])).toEqual([
+      ['unknown-library-part', 'hinata/library.yaml'],
+    ])
+    const usual = new Map([
+      ['lending/pack.yaml', besides('', '').get('lending/pack.yaml') ?? ''],
+      ['lending/handling.yaml', questions.replace('[who, until]', '[who, untill]')],
+    ])
+    expect(loadFixture('lending', usual).faults).toMatchObject([
+      { code: 'unknown-library-part', file: 'lending/handling.yaml', line: 3 },
+    ])
+  })
+
+  it('of a file with a head is said only what the taken part leaves open', () => {
+    const line = '- { take: lending/handling/safeguards/seal, with: { questions: [who] } }\n'
+    expect(faultsOf(questions, [line])).toEqual([['unknown-parameter', 'hinata/library.yaml']])
+    expect(withHandling(questions, line.replace(/, with.*\}/, '}')).handling.acts.has('lend')).toBe(
+      false,
+    )
+  })
+
+  it('has its English beside it', () => {
+    const changed = new Map(bare()).set('commons/en.yaml', '物の貸し出し: Lending\n')
+    expect(loadFixture('commons', changed).faults).toEqual([])
+    expect(
+      loadFixture('commons', changed.set('commons/en.yaml', '物の貸出: Lending\n')).faults,
+    ).toMatchObject([{ code: 'english-of-nothing' }])
+  })
+
   it('has its faults where it is taken, with the line of the library beside', () => {
     const changed = new Map(bare()).set(
       lend,
@@ -191,6 +276,15 @@ describe('a mechanism of the library', () => {
     const { pack } = loadKeptFixture('hinata', changed, 6)
     expect(pack?.procedures.has('lend')).toBe(false)
     expect(pack?.procedures.has('borrow')).toBe(true)
+  })
+
+  it('is all that the bundled policies have in common: none extends a pack or drops anything', () => {
+    const manifests = readdirSync(bundledPacksFolder).map((id) =>
+      readFileSync(join(bundledPacksFolder, id, 'pack.yaml'), 'utf8'),
+    )
+    const policies = manifests.filter((text) => !/^shared: true$/m.test(text))
+    expect(policies.length).toBeGreaterThanOrEqual(5)
+    expect(policies.filter((text) => /^(?:extends|drop):/m.test(text))).toEqual([])
   })
 
   it('is shown as it came out, with the file and the line that each part comes from', async () => {

@@ -61,10 +61,14 @@ export function asWritten(pack: Pack): Pack {
   return originals.get(pack) ?? pack
 }
 
-/** `en.yaml`: a text that the pack does not have is a fault of the pack that wrote it. */
+/**
+ * `en.yaml`: a text that the pack does not have is a fault of the pack that wrote it. What others
+ * take with values belongs to the pack, too.
+ */
 export function readEnglish(
   pack: Pack,
   tree: Tree | undefined,
+  library: Iterable<Tree>,
   faults: FaultCollector,
 ): Pack['english'] | undefined {
   if (tree === undefined) return undefined
@@ -73,6 +77,7 @@ export function readEnglish(
     texts.add(text)
     return text
   })
+  for (const mechanism of library) for (const text of textsIn(mechanism)) texts.add(text)
   const english = new Map(usualEnglish)
   for (const [text, value] of entriesOf(tree)) {
     if (!texts.has(text) && value.at.file.path.startsWith(`${pack.id}/`))
@@ -80,6 +85,13 @@ export function readEnglish(
     english.set(text, textOf(value) ?? text)
   }
   return english
+}
+
+/** Every text of a mechanism of the library. */
+function textsIn(tree: Tree): readonly string[] {
+  if (tree.kind === 'map') return [...tree.entries.values()].flatMap(textsIn)
+  if (tree.kind === 'list') return tree.items.flatMap(textsIn)
+  return typeof tree.value === 'string' ? [tree.value] : []
 }
 
 /** A copy in which every text is changed; what is no plain data (conditions) stays the same. */

@@ -171,5 +171,11 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     ...optional('contacts', readContacts(reader, files.get('contacts'))),
     ...optional('world', world),
   }
-  return { ...pack, ...optional('english', readEnglish(pack, files.get('english'), faults)) }
+  return {
+    ...pack,
+    ...optional(
+      'english',
+      readEnglish(pack, files.get('english'), assembled.library.values(), faults),
+    ),
+  }
 }

@@ -19,7 +19,7 @@ export function openNames(tree: Tree): ReadonlyMap<string, SourceOrigin> {
   const visit = (each: Tree): void => {
     if (each.kind === 'list') each.items.forEach(visit)
     if (each.kind === 'map') {
-      note(textOf(each.entries.get('if'))?.replace(/^!/, ''), each.at)
+      note(wanting(each)?.name, each.at)
       for (const [key, value] of each.entries) {
         note(whole.exec(key)?.[1], each.at)
         if (key !== 'if') visit(value)
@@ -69,7 +69,7 @@ export function fillIn(
   if (tree.kind === 'scalar') return fillText(tree, given, at)
   if (tree.kind === 'list')
     return { ...tree, at, items: tree.items.flatMap((item) => itemOf(item, fill(item))) }
-  if (!isWanted(tree.entries.get('if'), given)) return undefined
+  if (!isWanted(tree, given)) return undefined
   const filled = new Map<string, Tree>()
   for (const [key, value] of tree.entries) {
     if (key === 'if') continue
@@ -124,12 +124,40 @@ function isUnmissed(carries: Tree): boolean {
   return itemsOf(carries).every((item) => textOf(item)?.endsWith('?'))
 }
 
-function isWanted(tree: Tree | undefined, given: Given): boolean {
-  const text = textOf(tree)
-  if (text === undefined) return true
-  const value = given.get(text.replace(/^!/, ''))
-  const isGiven = !isEmpty(value) && !(value?.kind === 'scalar' && value.value === false)
-  return text.startsWith('!') ? !isGiven : isGiven
+/** `if: careful`, `if: '!careful'`, and `if: columns.copies` where the list has the word. */
+function wanting(
+  tree: Tree,
+): { readonly name: string; readonly item?: string; readonly not: boolean } | undefined {
+  const text = textOf(child(tree, 'if'))
+  if (text === undefined) return undefined
+  const [name = '', item] = text.replace(/^!/, '').split('.')
+  return { name, not: text.startsWith('!'), ...(item !== undefined && { item }) }
+}
+
+function isWanted(tree: Tree, given: Given): boolean {
+  const wants = wanting(tree)
+  if (wants === undefined) return true
+  const { name, item, not } = wants
+  const value = given.get(name)
+  const isGiven =
+    item === undefined
+      ? !isEmpty(value) && !(value?.kind === 'scalar' && value.value === false)
+      : itemsOf(value).some((each) => textOf(each) === item)
+  return not ? !isGiven : isGiven
+}
+
+/** The words that a list may have: those that `if: NAME.WORD` asks for. None where any will do. */
+export function wordsOf(tree: Tree, name: string): ReadonlySet<string> {
+  const words = new Set<string>()
+  const visit = (each: Tree): void => {
+    if (each.kind === 'list') each.items.forEach(visit)
+    if (each.kind !== 'map') return
+    const wants = wanting(each)
+    if (wants?.name === name && wants.item !== undefined) words.add(wants.item)
+    each.entries.forEach(visit)
+  }
+  visit(tree)
+  return words
 }
 
 /** The form of a procedure without the names of fields that were not taken. */

@@ -1,12 +1,13 @@
 import type { FaultCollector } from '../faults.ts'
-import { mapAt } from '../short/build.ts'
+import { mapAt, scalarAt } from '../short/build.ts'
 import type { SourceOrigin } from '../source.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
+import { checkWords } from './check.ts'
 import { fitsParameter, readHead, titleOfType } from './head.ts'
 import type { LibraryHead } from './head.ts'
-import { fillIn, instantiate, openNames, withoutLostFields } from './instantiate.ts'
+import { fillIn, instantiate, openNames, withoutLostFields, wordsOf } from './instantiate.ts'
 import type { Given } from './instantiate.ts'
 
 /** A mechanism that a pack has from the library, with the values that hold there. */
@@ -17,7 +18,7 @@ export interface Taken {
   readonly tree: Tree
   readonly head: LibraryHead
   /** What is given for parameters and parts, also by default. */
-  readonly given: ReadonlyMap<string, Tree>
+  readonly given: Given
 }
 
 /** The mechanisms of a pack of the library; undefined where there is no such pack. */
@@ -36,25 +37,57 @@ export function takeAll(
 ): Tree {
   let whole = root
   for (const taking of takings)
-    for (const path of itemsOf(child(taking, 'take'))) {
-      const found = find(path, libraryOf, faults)
-      if (found === undefined) continue
-      const { taken: changed, head, given } = takeOne(taking, path, found.tree, faults)
-      const id = textOf(child(taking, 'as'))
-      const keys = id === undefined ? found.keys : [...found.keys.slice(0, -1), id]
-      if (changed !== undefined) whole = put(whole, keys, named(changed, found.keys, keys))
-      if (head.parameters.size > 0)
-        noteTaken({ path: keys.join('/'), tree: changed ?? found.tree, head, given })
+    for (const { founds, file } of byFile(pathsOf(taking), libraryOf, faults)) {
+      const head = headOf(file, founds)
+      const given = readGiven(taking, founds, file, faults)
+      const change = changeOf(taking, head, given, faults)
+      for (const { path, tree, keys: from } of founds) {
+        const taken = takeOne(taking, path, tree, given)
+        const changed = change === undefined || taken === undefined ? taken : overlay(taken, change)
+        const id = textOf(child(taking, 'as'))
+        const keys = id === undefined ? from : [...from.slice(0, -1), id]
+        if (changed !== undefined) whole = put(whole, keys, named(changed, from, keys))
+        if (head.parameters.size > 0)
+          noteTaken({ path: keys.join('/'), tree: changed ?? tree, head, given })
+      }
     }
   return whole
 }
 
-/** A mechanism of the library by its path: `municipal/procedures/take-out`, `municipal/roles/ciso`. */
-function find(
-  path: Tree,
+/** What is taken: the paths, or of what stands below them only what is named. */
+function pathsOf(taking: Tree): readonly Tree[] {
+  const paths = itemsOf(child(taking, 'take'))
+  const only = child(taking, 'only')
+  if (only === undefined) return paths
+  return paths.flatMap((path) =>
+    itemsOf(only).map((name) => scalarAt(name.at, `${textOf(path) ?? ''}/${textOf(name) ?? ''}`)),
+  )
+}
+
+interface Found {
+  readonly path: Tree
+  readonly tree: Tree
+  readonly keys: readonly string[]
+  /** The file that it stands in, whose head says what it leaves open. */
+  readonly file: Tree
+}
+
+/** What the paths name, by the file that it stands in. */
+function byFile(
+  paths: readonly Tree[],
   libraryOf: LibraryRoot,
   faults: FaultCollector,
-): { readonly tree: Tree; readonly keys: readonly string[] } | undefined {
+): readonly { readonly founds: readonly Found[]; readonly file: Tree }[] {
+  const files = new Map<Tree, Found[]>()
+  for (const path of paths) {
+    const found = find(path, libraryOf, faults)
+    if (found !== undefined) files.set(found.file, [...(files.get(found.file) ?? []), found])
+  }
+  return [...files].map(([file, founds]) => ({ file, founds }))
+}
+
+/** A mechanism of the library by its path: `municipal/procedures/take-out`, `municipal/roles/ciso`. */
+function find(path: Tree, libraryOf: LibraryRoot, faults: FaultCollector): Found | undefined {
   const text = textOf(path) ?? ''
   const [pack = '', ...keys] = text.split('/')
   const library = libraryOf(pack)
@@ -65,7 +98,9 @@ function find(
   const [kind = ''] = keys
   for (const whole of [keys, [kind, ...keys]]) {
     const tree = child(library, ...whole)
-    if (tree !== undefined && keys.length > 0) return { tree, keys: whole }
+    const file = child(library, ...whole.slice(0, isFolder(kind) ? 2 : 1))
+    if (tree !== undefined && file !== undefined && keys.length > 0)
+      return { path, tree, keys: whole, file }
   }
   const beside = child(library, ...keys.slice(0, -1)) ?? child(library, kind, ...keys.slice(0, -1))
   const near = suggest(
@@ -79,29 +114,50 @@ function find(
   return undefined
 }
 
+/** Registers and procedures are one a file. */
+const isFolder = (kind: string): boolean => kind === 'registers' || kind === 'procedures'
+
+/** Values and provisions for what the head of the file leaves open in what is taken of it. */
+function readGiven(
+  taking: Tree,
+  founds: readonly Found[],
+  file: Tree,
+  faults: FaultCollector,
+): ReadonlyMap<string, Tree> {
+  const head = headOf(file, founds)
+  const given = new Map<string, Tree>()
+  const path = founds[0]?.path ?? taking
+  readValues(taking, path, head, given, faults)
+  for (const name of head.parameters.keys())
+    checkWords(child(taking, 'with', name), wordsOf(file, name), faults)
+  readParts(child(taking, 'carries'), path, head, given, faults)
+  return given
+}
+
+/** Of a part of a file, only what the part reads can be said. */
+function headOf(file: Tree, founds: readonly Found[]): LibraryHead {
+  const head = readHead(file)
+  if (founds.some(({ tree }) => tree === file)) return head
+  const open = new Set(founds.flatMap(({ tree }) => [...openNames(tree).keys()]))
+  const read = <T>(names: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map([...names].filter(([name]) => open.has(name)))
+  return { ...head, parameters: read(head.parameters), parts: read(head.parts) }
+}
+
 function takeOne(
   taking: Tree,
   path: Tree,
   library: Tree,
-  faults: FaultCollector,
-): {
-  readonly taken: Tree | undefined
-  readonly head: LibraryHead
-  readonly given: ReadonlyMap<string, Tree>
-} {
-  const head = readHead(library)
-  const given = new Map<string, Tree>()
-  readValues(taking, path, head, given, faults)
-  const carries = child(taking, 'carries')
-  readParts(carries, path, head, given, faults)
+  given: ReadonlyMap<string, Tree>,
+): Tree | undefined {
   const taken = instantiate(library, given, path.at)
-  if (taken?.kind !== 'map') return { taken, head, given }
+  if (taken?.kind !== 'map') return taken
   const whole = withoutLostFields(taken, library)
+  const carries = child(taking, 'carries')
   const own = carries === undefined || carries.kind === 'map' ? undefined : carries
-  const carried =
-    own === undefined ? whole : { ...whole, entries: new Map(whole.entries).set('carries', own) }
-  const change = changeOf(taking, head, given, faults)
-  return { taken: change === undefined ? carried : overlay(carried, change), head, given }
+  return own === undefined
+    ? whole
+    : { ...whole, entries: new Map(whole.entries).set('carries', own) }
 }
 
 /** What the pack says differently; it may read the parameters, too. */

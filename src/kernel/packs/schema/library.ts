@@ -7,6 +7,7 @@ export const librarySchema = Type.Array(
   map(
     {
       take: oneOrMany(text, '道'),
+      only: oneOrMany(text, '道の下にあるものの名前'),
       as: text,
       with: byName(Type.Unknown(), 'パラメーターごとの値'),
       carries: Type.Union([refs, byName(refs, '部分ごとの条項')], {
