@@ -85,20 +85,25 @@ export function readValues(
   return values
 }
 
-/** Each with its expression; `[a, b]` is short for `{ a: 'a', b: 'b' }`. */
+/**
+ * Each with its expression. `[a, b]` is short for `{ a: 'a', b: 'b' }`; those of another name or
+ * value stand among them: `[a, { b: 'c' }]`.
+ */
 export function valuesOf(
   reader: PackReader,
   tree: Tree | undefined,
 ): readonly (readonly [string, Tree])[] {
   if (tree?.kind !== 'list') return entriesOf(tree)
   const seen = new Set<string>()
-  return tree.items.flatMap((item): (readonly [string, Tree])[] => {
+  const named = tree.items.flatMap((item): readonly (readonly [string, Tree])[] => {
     const id = textOf(item)
-    if (id === undefined) return []
-    if (seen.has(id)) reader.faults.add('duplicate', item.at, { what: '並びの中の', name: id })
-    seen.add(id)
-    return [[id, item]]
+    return id === undefined ? entriesOf(item) : [[id, item]]
   })
+  for (const [id, { at }] of named) {
+    if (seen.has(id)) reader.faults.add('duplicate', at, { what: '並びの中の', name: id })
+    seen.add(id)
+  }
+  return named
 }
 
 /**
