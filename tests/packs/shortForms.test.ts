@@ -41,6 +41,40 @@ it('a list of fields is short for each from the field of the same id', () => {
   expect(shape(written("with: [{ what: 'purpose' }]"))).toEqual([['what', 'purpose']])
 })
 
+it('a list of fields may hold those of another name, and a field once only', () => {
+  const cases = new Map([...texts].filter(([path]) => !path.includes('/cases/')))
+  const edit = (to: string) =>
+    edited(cases, 'procedures/take-out.yaml', 'with: { what: "missing" }', to)
+  const effect = startOf(load(edit('with: [{ what: "missing" }]')))
+  expect(effect?.kind === 'start' && [...effect.fields.values()][0]?.source).toBe('missing')
+  expect(
+    loadFixture('hinata', edit('with: [{ what: "missing" }, { what: "purpose" }]')).faults.map(
+      ({ code }) => code,
+    ),
+  ).toEqual(['duplicate'])
+})
+
+it('a change of entries may list its fields', () => {
+  const written = (to: string) => {
+    const changed = edited(
+      texts,
+      'procedures/take-out.yaml',
+      '- { tell: security-officer of applicant.unit',
+      `- { change: { fields: ${to} } }\n          - { tell: security-officer of applicant.unit`,
+    )
+    return [
+      ...(load(new Map([...changed].filter(([path]) => !path.includes('/cases/'))))
+        .procedures.get('take-out')
+        ?.steps.values() ?? []),
+    ]
+      .flatMap((step) => step.decisions)
+      .flatMap((decision) => decision.branches)
+      .flatMap((branch) => branch.effects)
+      .flatMap((effect) => (effect.kind === 'change' ? [...effect.fields.keys()] : []))
+  }
+  expect(written('[{ name: "destination" }]')).toEqual(['name'])
+})
+
 it('a field in the short form must be one of the case and one of the target', () => {
   const { faults } = loadFixture(
     'hinata',

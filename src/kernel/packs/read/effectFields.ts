@@ -85,14 +85,17 @@ export function readValues(
   return values
 }
 
-/** Each with its expression; `[a, { b: 'c' }]` is short for `{ a: 'a', b: 'c' }`. */
+/**
+ * Each with its expression. `[a, b]` is short for `{ a: 'a', b: 'b' }`; those of another name or
+ * value stand among them: `[a, { b: 'c' }]`.
+ */
 export function valuesOf(
   reader: PackReader,
   tree: Tree | undefined,
 ): readonly (readonly [string, Tree])[] {
   if (tree?.kind !== 'list') return entriesOf(tree)
   const seen = new Set<string>()
-  const named = tree.items.flatMap((item): (readonly [string, Tree])[] => {
+  const named = tree.items.flatMap((item): readonly (readonly [string, Tree])[] => {
     const id = textOf(item)
     return id === undefined ? entriesOf(item) : [[id, item]]
   })

@@ -21,7 +21,7 @@ import { decisionWords } from '../short/words.ts'
 
 const values = byFieldId(value, '式')
 const withValues = Type.Union([values, Type.Array(Type.Union([text, values]), { minItems: 1 })], {
-  description: '項目ごとの式か、同じ id の項目の並び',
+  description: '項目ごとの式か、同じ id の項目の並び（ほかの式は id ごとに添える）',
 })
 const effect = map(
   {
@@ -32,7 +32,7 @@ const effect = map(
     state: text,
     tell: whos,
     message: text,
-    change: map({ state: text, fields: values }),
+    change: map({ state: text, fields: withValues }),
     of: text,
     notIn: text,
     account: oneOf(['suspend', 'resume', 'end']),
