@@ -95,7 +95,7 @@ describe('a mechanism of the library', () => {
         '  more: {',
         '  extra: { title: 項目, type: fields }\n  between: { title: 段階, type: steps }\n  more: {',
       )
-      .replace('  purpose: {', '  $extra:\n  purpose: {')
+      .replace('  purpose: { if', '  $extra:\n  purpose: { if')
       .replace('  return:\n', '  $between:\n  return:\n')
     const line = `- take: commons/procedures/lend
   with:
