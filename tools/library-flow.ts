@@ -152,7 +152,7 @@ function branchesOf(
       const started = textOf(child(effect, 'start'))
       return started === undefined
         ? []
-        : [textOf(child(saying.root, 'procedures', started, 'title')) ?? started]
+        : [titleOf(child(saying.root, 'procedures', started)) ?? started]
     })
     return {
       title,
@@ -166,6 +166,15 @@ function branchesOf(
       to: targetOf(child(branch, 'go') ?? branch, saying),
     }
   })
+}
+
+/** What a procedure is called where its title is not said otherwise. */
+export function titleOf(procedure: Tree | undefined): string | undefined {
+  const title = textOf(child(procedure, 'title'))
+  const parameter = /^\$(\w+)$/.exec(title ?? '')?.[1]
+  return procedure === undefined || parameter === undefined
+    ? title
+    : textOf(readHead(procedure).parameters.get(parameter)?.default)
 }
 
 function sayWhen(when: Tree, path: readonly string[], { root }: Saying): string {

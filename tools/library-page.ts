@@ -4,15 +4,16 @@ import { flowSvg } from '#kernel/flow/svg.ts'
 import { assemble } from '#kernel/packs/assemble.ts'
 import type { AssembledPack } from '#kernel/packs/assemble.ts'
 import { FaultCollector } from '#kernel/packs/faults.ts'
-import { hasHead, readHead, titleOfType } from '#kernel/packs/library/head.ts'
+import { readHead, titleOfType } from '#kernel/packs/library/head.ts'
 import type { LibraryHead } from '#kernel/packs/library/head.ts'
+import type { FileKindName } from '#kernel/packs/schema/files.ts'
 import type { SourceFile } from '#kernel/packs/source.ts'
 import { child, entriesOf, itemsOf, textOf, toPlain } from '#kernel/packs/tree.ts'
 import type { MapTree, Tree } from '#kernel/packs/tree.ts'
 import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { readYaml } from '#platform/packs/yaml.ts'
-import { flowOfMechanism } from './library-flow.ts'
+import { flowOfMechanism, titleOf } from './library-flow.ts'
 
 const generated =
   '<!-- `node tools/library-page.ts` が書いたもの。手で直さず、packs/ を直して書き直す。 -->'
@@ -44,13 +45,11 @@ export async function renderLibraryPages(
         .filter(([, tree]) => comesFrom(tree, pack.id))
         .flatMap(([id, tree]) => {
           const path = `${pack.id}/${kind}/${id}`
-          return tree.kind === 'map'
-            ? [{ path, id, tree, takers: takersOf(path, tree, takers) }]
-            : []
+          return tree.kind === 'map' ? [{ path, id, tree, takers: takersOf(path, takers) }] : []
         })
     const procedures = entries('procedures').map((entry) => {
       const picture = `library/${pack.id}-${entry.id}.svg`
-      const title = textOf(child(entry.tree, 'title')) ?? entry.id
+      const title = titleOf(entry.tree) ?? entry.id
       const flow = flowOfMechanism(entry.id, entry.tree, library)
       pages[picture] = flowSvg(flow, title, { width: 460, language: 'ja' })
       return mechanism(entry, `![${title}の流れ](${picture})`)
@@ -63,6 +62,7 @@ export async function renderLibraryPages(
         ...titled('台帳', registers),
         ...titled('役割', rolesOf(pack, takers)),
         ...titled('取扱い', handlingOf(pack, takers)),
+        ...titled('そのほか', filesOf(pack, takers)),
       ].join('\n\n'),
     )
   }
@@ -99,6 +99,7 @@ function wholeOf(pack: AssembledPack): MapTree {
     at,
     entries: new Map<string, Tree>([
       ...pack.files,
+      ...[...pack.library].filter(([path]) => !path.includes('/')),
       ['registers', { kind: 'map', at, entries: pack.registers }],
       ['procedures', { kind: 'map', at, entries: procedures }],
     ]),
@@ -117,20 +118,29 @@ function comesFrom(tree: Tree, pack: string): boolean {
 }
 
 /** The ids of the packs that take what is at a path, or have it from a pack that they extend. */
-function takersOf(path: string, tree: Tree, packs: readonly AssembledPack[]): readonly string[] {
+function takersOf(path: string, packs: readonly AssembledPack[]): readonly string[] {
   const [pack = '', ...keys] = path.split('/')
   const short = keys.length === 3 && keys[0] === keys[1] ? [pack, keys[0], keys[2]].join('/') : path
-  return packs.flatMap(({ id, takings, extends: parents, files }) => {
+  const [file = '', ...rest] = keys
+  return packs.flatMap(({ id, takings, files }) => {
     const takes = takings.some((taking) =>
       itemsOf(child(taking, 'take')).some((item) => [path, short].includes(textOf(item) ?? '')),
     )
-    const [file = '', ...rest] = keys
-    const has =
-      !hasHead(tree) &&
-      parents.includes(pack) &&
-      child(files.get(file as 'roles'), ...rest) !== undefined
-    return takes || has ? [id] : []
+    return takes || hasFrom(child(files.get(file as 'roles'), ...rest), pack) ? [id] : []
   })
+}
+
+/** Whether something of a part of a pack was written in the library. */
+function hasFrom(tree: Tree | undefined, library: string): boolean {
+  if (tree === undefined) return false
+  if (tree.kind === 'scalar') return comesFrom(tree, library)
+  if (tree.kind === 'list') return tree.items.some((item) => hasFrom(item, library))
+  return [...tree.entries.values()].some((value) => hasFrom(value, library))
+}
+
+/** A file of a pack of the library, taken with values or as it is. */
+function fileOf({ files, library }: AssembledPack, kind: FileKindName): Tree | undefined {
+  return library.get(kind) ?? files.get(kind)
 }
 
 const titled = (title: string, parts: readonly string[]): readonly string[] =>
@@ -141,7 +151,7 @@ function mechanism({ path, id, tree, takers }: Entry, picture: string): string {
   const head = readHead(tree)
   const says = textOf(child(tree, 'says'))
   return [
-    `#### ${shown(textOf(child(tree, 'title')) ?? id)}`,
+    `#### ${shown(titleOf(tree) ?? id)}`,
     `\`take: ${path}\``,
     ...(says === undefined ? [] : [ended(says)]),
     ...parametersOf(head),
@@ -186,12 +196,12 @@ function columnsOf(tree: Tree): string {
 }
 
 function rolesOf(pack: AssembledPack, takers: readonly AssembledPack[]): readonly string[] {
-  const rows = entriesOf(child(pack.files.get('roles'), 'roles'))
+  const rows = entriesOf(child(fileOf(pack, 'roles'), 'roles'))
     .filter(([, role]) => comesFrom(role, pack.id))
     .map(([id, role]) => [
       textOf(child(role, 'title')) ?? id,
       `\`${pack.id}/roles/${id}\``,
-      takersOf(`${pack.id}/roles/roles/${id}`, role, takers).join('、'),
+      takersOf(`${pack.id}/roles/roles/${id}`, takers).join('、'),
     ])
   return rows.length === 0 ? [] : [table(['役割', '取り込む道', '取り込んでいる規程'], rows)]
 }
@@ -200,7 +210,7 @@ function rolesOf(pack: AssembledPack, takers: readonly AssembledPack[]): readonl
 const handlingKinds = { acts: '行為', rules: '規則', tables: '表', safeguards: '守ること' } as const
 
 function handlingOf(pack: AssembledPack, takers: readonly AssembledPack[]): readonly string[] {
-  const handling = pack.files.get('handling')
+  const handling = fileOf(pack, 'handling')
   const rows = Object.entries(handlingKinds).flatMap(([kind, title]) =>
     entriesOf(child(handling, kind))
       .filter(([, part]) => comesFrom(part, pack.id))
@@ -208,10 +218,30 @@ function handlingOf(pack: AssembledPack, takers: readonly AssembledPack[]): read
         title,
         textOf(child(part, 'title')) ?? id,
         `\`${pack.id}/handling/${kind}/${id}\``,
-        takersOf(`${pack.id}/handling/${kind}/${id}`, part, takers).join('、'),
+        takersOf(`${pack.id}/handling/${kind}/${id}`, takers).join('、'),
       ]),
   )
   return rows.length === 0 ? [] : [table(['種類', '題', '取り込む道', '取り込んでいる規程'], rows)]
+}
+
+/** Files that are taken as a whole, or by their parts. */
+const otherFiles = {
+  posts: '職',
+  classification: '分類',
+  conditions: '名前を付けた条件',
+  accounts: '利用者とパスワードの決まり',
+  contacts: '緊急連絡網',
+  grants: 'プログラムの権限',
+} as const satisfies Partial<Record<FileKindName, string>>
+
+function filesOf(pack: AssembledPack, takers: readonly AssembledPack[]): readonly string[] {
+  const rows = Object.entries(otherFiles).flatMap(([kind, title]) => {
+    const file = fileOf(pack, kind as FileKindName)
+    if (file === undefined || !hasFrom(file, pack.id)) return []
+    const path = `${pack.id}/${kind}`
+    return [[title, `\`${path}\``, takersOf(path, takers).join('、')]]
+  })
+  return rows.length === 0 ? [] : [table(['種類', '取り込む道', '取り込んでいる規程'], rows)]
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
