@@ -110,6 +110,21 @@ describe('a mechanism of the library', () => {
     expect([...(taken?.steps.keys() ?? [])]).toEqual(['apply', 'approve', 'pack', 'return'])
   })
 
+  it('has the steps that a change adds at its end, or behind the one that they name', () => {
+    const line = (behind: string) => `- take: commons/procedures/lend
+  with: { lender: chief-officer }
+  carries: { permit: 2-2(1), record: 2-2(6) }
+  change: { steps: { pack: { ${behind}title: 荷造り, button: 包んだ, then: approve } } }
+`
+    const order = (behind: string) =>
+      loadFixture('hinata', new Map(bare()).set('hinata/library.yaml', line(behind)))
+    const steps = order('behind: apply, ').edition?.pack.procedures.get('lend')?.steps.keys() ?? []
+    expect([...steps].slice(0, 3)).toEqual(['apply', 'pack', 'approve'])
+    expect(order('behind: aply, ').faults).toContainEqual(
+      expect.objectContaining({ code: 'unknown-step', file: 'hinata/library.yaml', line: 4 }),
+    )
+  })
+
   it('has usual values that read what is given, and changes that read its values', () => {
     const own = (bare().get(lend) ?? '')
       .replace('  days: {', '  helper: { title: 手伝う人, type: who, default: $lender }\n  days: {')

@@ -1,5 +1,5 @@
 import type { FaultCollector } from '../faults.ts'
-import { mapAt, scalarAt } from '../short/build.ts'
+import { mapAt, scalarAt, without } from '../short/build.ts'
 import type { SourceOrigin } from '../source.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
@@ -43,7 +43,8 @@ export function takeAll(
       const change = changeOf(taking, head, given, faults)
       for (const { path, tree, keys: from } of founds) {
         const taken = takeOne(taking, path, tree, given)
-        const changed = change === undefined || taken === undefined ? taken : overlay(taken, change)
+        const changed =
+          change === undefined || taken === undefined ? taken : changedBy(change, taken, faults)
         const id = textOf(child(taking, 'as'))
         const keys = id === undefined ? from : [...from.slice(0, -1), id]
         if (changed !== undefined) whole = put(whole, keys, named(changed, from, keys))
@@ -173,6 +174,33 @@ function changeOf(
     if (!parameters.has(name) && !parts.has(name))
       faults.add('unknown-parameter', at, { name, near: suggest(name, parameters.keys()) })
   return fillIn(change, given, undefined)
+}
+
+/** A mechanism as a pack changes it. A step that is added may say behind which one it stands. */
+function changedBy(change: Tree, taken: Tree, faults: FaultCollector): Tree {
+  const whole = overlay(taken, change)
+  const steps = child(whole, 'steps')
+  if (whole.kind !== 'map' || steps?.kind !== 'map') return whole
+  const order = entriesOf(child(taken, 'steps')).map(([id]) => id)
+  for (const [id, step] of entriesOf(child(change, 'steps'))) {
+    const behind = child(step, 'behind')
+    const place = order.indexOf(textOf(behind) ?? '')
+    if (behind !== undefined && place < 0)
+      faults.add('unknown-step', behind.at, {
+        name: textOf(behind) ?? '',
+        near: suggest(textOf(behind) ?? '', order),
+      })
+    if (!order.includes(id)) order.splice(place < 0 ? order.length : place + 1, 0, id)
+  }
+  const entries = order.flatMap((id): readonly [string, Tree][] => {
+    const step = steps.entries.get(id)
+    if (step === undefined) return []
+    return [[id, step.kind === 'map' ? without(step, ['behind']) : step]]
+  })
+  return {
+    ...whole,
+    entries: new Map(whole.entries).set('steps', { ...steps, entries: new Map(entries) }),
+  }
 }
 
 /** The values of `with`, and the defaults of what is not given there. */
