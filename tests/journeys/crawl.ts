@@ -56,7 +56,7 @@ const look = `(() => ({
   title: document.querySelector('h1')?.innerText ?? '',
   targets: [...document.querySelectorAll('[id]')].map((one) => '#' + one.id),
   texts: [...document.querySelectorAll('body, body *')].flatMap((one) => {
-    const marked = one.closest('[lang]')?.lang === 'ja'
+    const marked = one.closest('[lang]')?.getAttribute('lang') === 'ja'
     const said = [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.nodeValue)
     const spoken = ['aria-label', 'title', 'alt', 'placeholder'].map((name) => one.getAttribute(name) ?? '')
     return one.closest('script, style, noscript') ? [] : [...said, ...spoken].filter(Boolean).map((text) => ({ text, marked }))
