@@ -23,7 +23,13 @@ const secret = async (name: string): Promise<string> =>
   (
     await world.performAction('clerk', createEntry, {
       register: 'assets',
-      fields: { name, class: { secrecy: 2 } },
+      fields: {
+        name,
+        kind: 'information',
+        form: 'paper',
+        place: '棚',
+        class: { secrecy: 2 },
+      },
     })
   ).id
 const stateOf = async (id: string): Promise<unknown> =>
@@ -58,7 +64,9 @@ test('a permit of one town more is asked for, given by those whom it names, and 
   expect((await act(head, id, 'permit')).body).toMatchObject({ step: 'approve-usb' })
   expect((await act(chief, id, 'permit')).body).toMatchObject({ step: 'depart' })
   world.clock.set('2026-11-04 09:00')
-  expect((await act(clerk, id, 'depart', {}, undefined, { 'locked-bag': {} })).body).toMatchObject({
+  expect(
+    (await act(clerk, id, 'depart', {}, undefined, { 'locked-case': { caseKey: '波' } })).body,
+  ).toMatchObject({
     step: 'return',
   })
   expect(await stateOf(about[0]!)).toBe('持出中')
@@ -69,9 +77,6 @@ test('a permit of one town more is asked for, given by those whom it names, and 
   })
   expect(back.body).toMatchObject({ status: 'ended' })
   expect((await getCase(clerk, id)).outcome).toEqual(expect.objectContaining({ id: 'lost' }))
-  expect([await stateOf(about[0]!), await stateOf(about[1]!)]).toEqual([
-    '使用中',
-    '行方を捜している',
-  ])
+  expect([await stateOf(about[0]!), await stateOf(about[1]!)]).toEqual(['使用中', '所在確認中'])
   expect(back.body.opened).toHaveLength(1)
 })

@@ -159,6 +159,24 @@ describe('a mechanism of the library', () => {
     expect(taken(', purpose: 2-2(1)')).toEqual([['2-2(1)'], ['2-2(1)']])
   })
 
+  it('is taken without a key for which an empty list is given', () => {
+    const own = (bare().get(lend) ?? '')
+      .replace('  more: {', '  known: { title: 言葉, type: list, default: [借用] }\n  more: {')
+      .replace('title: 物の貸し出し\n', 'title: 物の貸し出し\nwords: $known\n')
+    const words = (known: string) =>
+      load(
+        new Map(bare()).set(lend, own).set(
+          'hinata/library.yaml',
+          `- take: commons/procedures/lend
+  with: { lender: chief-officer${known} }
+  carries: { permit: 2-2(1), record: 2-2(6) }
+`,
+        ),
+      ).procedures.get('lend')?.words
+    expect(words('')).toEqual(['借用'])
+    expect(words(', known: []')).toBeUndefined()
+  })
+
   it('may be taken twice, under another id', () => {
     const one = (more: string) =>
       `- { take: commons/procedures/lend, ${more} with: { lender: chief-officer }, carries: { permit: 2-2(1), record: 2-2(6) } }\n`

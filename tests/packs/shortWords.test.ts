@@ -117,6 +117,39 @@ ${apply}
 ${ends}`,
   ],
   [
+    'one of several who approve has a time and reminders of their own',
+    `steps:
+  apply: { fill: rest }
+  approve:
+    approve: [${manager}, { who: chief-officer, id: chief, within: 5 days, late: once }]
+    title: 一人目
+    within: 3 days
+    late: { remind: [applicant], every: day }
+    fill: doneAt`,
+    `steps:
+${apply}
+  approve:
+    title: 一人目
+    by: ${manager}
+    within: 3 days
+    late: { remind: [applicant], every: day }
+    fill: doneAt
+    may:
+      permit: { title: 許可する, tone: good, then: chief }
+      ask: { title: 質問して戻す, comment, then: apply }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+  chief:
+    title: 統括情報セキュリティ責任者の許可
+    by: chief-officer
+    within: 5 days
+    late: { remind: [applicant, chief-officer], every: once }
+    may:
+      permit: { title: 許可する, tone: good, then: end permitted }
+      ask: { title: 質問して戻す, comment, then: apply }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+${ends}`,
+  ],
+  [
     'the word of the policy is on the buttons and the end, and a decision may be written otherwise',
     `steps:
   apply: { fill: rest }

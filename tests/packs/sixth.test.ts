@@ -37,7 +37,9 @@ describe('the pack of one town more', () => {
       (step) => pack.procedures.get('take-out')?.steps.get(step)?.by[0],
     )
     expect(approvers).toMatchObject([{ role: 'steward' }, { role: 'coordinator' }])
-    expect(pack.procedures.get('report')?.steps.get('hear')?.within).toMatchObject({ count: 2 })
+    expect(pack.procedures.get('incident-report')?.steps.get('hear')?.within).toMatchObject({
+      count: 2,
+    })
   })
 
   it('has procedures and registers that are all taken', async () => {

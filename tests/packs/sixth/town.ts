@@ -2,10 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
 
 /**
  * かぜ町, of a shape of its own: other roles, two classes, other approvers and days. It takes what it
- * does from a small library (`shelf`) and lies with it in a folder of its own.
+ * does from the library and lies with it in a folder of its own.
  */
 export interface Town {
   readonly id: string
@@ -18,8 +19,10 @@ export interface Town {
 /** Writes the town's pack and the library into a temporary folder. */
 export function writeTown(): Town {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-sixth-'))
-  for (const pack of ['kazemachi', 'shelf'])
-    cpSync(fileURLToPath(new URL(pack, import.meta.url)), join(folder, pack), { recursive: true })
+  const town = fileURLToPath(new URL('kazemachi', import.meta.url))
+  cpSync(town, join(folder, 'kazemachi'), { recursive: true })
+  for (const pack of ['common', 'municipal'])
+    cpSync(join(bundledPacksFolder, pack), join(folder, pack), { recursive: true })
   const written = readdirSync(join(folder, 'kazemachi'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml') && !path.startsWith('provisions'))
     .map((path) => readFileSync(join(folder, 'kazemachi', path), 'utf8'))

@@ -79,10 +79,16 @@ export function fillIn(
       continue
     }
     const to = key === 'carries' ? refsOf(fill(value)) : fill(value)
-    if (to !== undefined) filled.set(key, to)
-    else if (key === 'carries' && !isUnmissed(value)) return undefined
+    if (to !== undefined) {
+      if (key === 'carries' || !isNothing(value, to)) filled.set(key, to)
+    } else if (key === 'carries' && !isUnmissed(value)) return undefined
   }
   return { ...tree, at, entries: filled }
+}
+
+/** A parameter that is given as an empty list: its key is not taken. */
+function isNothing(written: Tree, filled: Tree): boolean {
+  return isEmpty(filled) && whole.test(textOf(written) ?? '')
 }
 
 function isEmpty(tree: Tree | undefined): boolean {

@@ -61,6 +61,9 @@ const destination = Type.Union([text, branch, Type.Array(branch, { minItems: 1 }
 const tone = oneOf(['good', 'bad', 'neutral'])
 
 const every = oneOf(['day', 'working day', 'once'])
+const late = Type.Union([every, map({ remind: whos, every }, ['remind', 'every'])], {
+  description: 'day、working day、once、または remind と every',
+})
 
 const confirm = Type.Array(
   Type.Union([text, map({ title: text, carries: refs }, ['title'])], {
@@ -78,6 +81,7 @@ const approver = map(
     when: condition,
     skipTo: text,
     within: text,
+    late,
     fill: texts,
     confirm,
     safeguards: flag,
@@ -126,9 +130,7 @@ const step = map(
     holdings: text,
     paperBy: whos,
     sign: map({ ...mechanism, text }, ['title', 'text']),
-    late: Type.Union([every, map({ remind: whos, every }, ['remind', 'every'])], {
-      description: 'day、working day、once、または remind と every',
-    }),
+    late,
     approve: Type.Union(
       [text, approver, Type.Array(Type.Union([text, approver]), { minItems: 1 })],
       {
