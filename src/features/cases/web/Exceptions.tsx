@@ -35,7 +35,9 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
               }
               detail={
                 <>
-                  <DateText date={exception.from} /> — <DateText date={exception.until} />
+                  <DateText date={exception.from} />
+                  {signs().until}
+                  <DateText date={exception.until} />
                 </>
               }
               state={<Tag state={tags[exception.state]}>{say(`exception.${exception.state}`)}</Tag>}

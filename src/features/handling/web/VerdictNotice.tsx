@@ -154,11 +154,14 @@ function Approvers({ approvals }: { readonly approvals: Verdict['approvals'] }) 
             {seat.title}
             {seat.acting === null ? (
               <>
-                {' '}
-                — <span className="text-stop">{say('nobody')}</span>
+                {signs().colon}
+                <span className="text-stop">{say('nobody')}</span>
               </>
             ) : (
-              <> — {say('acting', { name: seat.acting.name })}</>
+              <>
+                {signs().colon}
+                {say('acting', { name: seat.acting.name })}
+              </>
             )}
             {seat.because !== null && (
               <span className="text-sub">

@@ -58,7 +58,9 @@ export default function ProvisionPage() {
                   subject={exception.number}
                   detail={
                     <>
-                      <DateText date={exception.from} /> — <DateText date={exception.until} />
+                      <DateText date={exception.from} />
+                      {signs().until}
+                      <DateText date={exception.until} />
                     </>
                   }
                   state={<Tag state={looks.excepted}>{say('state.excepted')}</Tag>}
