@@ -117,6 +117,24 @@ ${apply}
 ${ends}`,
   ],
   [
+    'what is written of one who approves alone counts, in a list of one too',
+    `steps:
+  apply: { fill: rest }
+  approve: { approve: [{ who: chief-officer, title: 一人だけ, within: 3 days }], fill: doneAt }`,
+    `steps:
+${apply}
+  approve:
+    title: 一人だけ
+    by: chief-officer
+    within: 3 days
+    fill: doneAt
+    may:
+      permit: { title: 許可する, tone: good, then: end permitted }
+      ask: { title: 質問して戻す, comment, then: apply }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+${ends}`,
+  ],
+  [
     'one of several who approve has a time and reminders of their own',
     `steps:
   apply: { fill: rest }
@@ -398,6 +416,43 @@ steps:
           - { start: loss-report, with: { what: missing }, about: true, notIn: back }
         go: end lost
     carries: 2-2(6)
+ends:
+  refused: { title: 不許可, tone: bad }
+  returned: { title: 返却済み, tone: good }
+  lost: { title: 不足あり, tone: bad }`,
+  ],
+  [
+    'what comes back may go ways of its own',
+    `steps:
+  apply: { fill: rest }
+  approve: { approve: ciso, ask: false }
+  return:
+    returns: { by: returnBy, missing: 廃棄済み }
+    then:
+      - { when: "lacking == ''", go: end returned }
+      - go: end lost`,
+    `  returnedAt: { title: 戻した日時, type: date-time, moment, required }
+  back: { title: 戻ったもの, type: lines of assets, among: about, help: 一つずつ手に取って確かめ、あるものに印を付ける }
+  missing: { title: 戻らないものと、そのわけ, type: long-text, required, when: '!about.all(a, a.id in back)' }
+  lacking: { title: 付属品の不足や傷み, type: long-text, help: 充電器がない、角が割れたなど。本体が戻っていれば、登録は使用中に戻る }
+steps:
+  apply: { title: 申請, by: applicant, fill: [medium, destination, purpose, returnBy], button: 申請する, then: approve }
+  approve:
+    title: CISOの許可
+    by: ciso
+    may:
+      permit: { title: 許可する, tone: good, then: return }
+      refuse: { title: 許可しない, tone: bad, comment, then: end refused }
+  return:
+    title: 返却
+    by: applicant
+    within: until returnBy
+    late: { remind: applicant, every: day }
+    fill: [returnedAt, back, missing, lacking]
+    button: 返却を記録する
+    then:
+      - { when: "lacking == ''", go: end returned }
+      - go: end lost
 ends:
   refused: { title: 不許可, tone: bad }
   returned: { title: 返却済み, tone: good }

@@ -78,7 +78,7 @@ function withRest(
  */
 function chain(id: string, step: Tree): [string, Tree][] {
   const approvers = child(step, 'approve')
-  if (step.kind !== 'map' || approvers?.kind !== 'list' || approvers.items.length < 2)
+  if (step.kind !== 'map' || approvers?.kind !== 'list' || approvers.items.length === 0)
     return [[id, step]]
   const first = without(step, ['then', 'do'])
   const shared = mapAt(step.at, { within: child(step, 'within'), late: child(step, 'late') })

@@ -7,7 +7,7 @@ import { returning } from './words.ts'
 /**
  * `returns`: what was taken comes back, and is ticked thing by thing. Its fields, its time limit and
  * the three ways on (all there, all there but damaged, something missing) are written out; each
- * field and each key of the step may be written otherwise.
+ * field and each key of the step may be written otherwise, the ways as a whole.
  */
 export function expandReturns(procedure: MapTree, faults: FaultCollector): MapTree {
   const steps = child(procedure, 'steps')
@@ -21,18 +21,20 @@ export function expandReturns(procedure: MapTree, faults: FaultCollector): MapTr
   if (child(step, 'may') !== undefined)
     faults.add('short-and-long', word.at, { short: 'returns', long: 'may' })
   const fields = fieldsOf(word, register ?? '')
-  const own = child(procedure, 'fields')
-  const written = new Map(entriesOf(own))
+  const form = child(procedure, 'fields')
+  const written = new Map(entriesOf(form))
   for (const [field, usual] of fields.entries) {
     const other = written.get(field)
     // They stand together, in their order.
     written.delete(field)
     written.set(field, other === undefined ? usual : overlay(usual, other))
   }
-  const usual = stepOf(word, [...fields.entries.keys()], child(step, 'then'))
-  const whole = overlay(usual, without(step as MapTree, ['returns', 'then']))
+  const own = child(step, 'then')
+  const usual = stepOf(word, [...fields.entries.keys()], own?.kind === 'scalar' ? own : undefined)
+  const rest = without(step as MapTree, own?.kind === 'scalar' ? ['returns', 'then'] : ['returns'])
+  const whole = overlay(usual, rest)
   const entries = new Map(procedure.entries)
-    .set('fields', { kind: 'map', at: own?.at ?? word.at, entries: written })
+    .set('fields', { kind: 'map', at: form?.at ?? word.at, entries: written })
     .set('steps', { ...steps, entries: new Map(steps.entries).set(id, whole) })
   return { ...procedure, entries }
 }
