@@ -69,10 +69,13 @@ export async function tasksOf(tx: Transaction, person: string, after?: string): 
   // What nobody left or planned is left out: each part costs PostgreSQL time to plan.
   const handedOver = sql`
       union all
-      select t.id, t.case_id, t.due_at, 'hand-over' as turn, t.person_id as holder from tasks t left join cases c on c.organization_id = ${org} and c.id = t.case_id
-      where t.organization_id = ${org} and t.person_id = any(${leavers}::uuid[]) and t.done_at is null and (c.restricted is not true or ${seesRestricted(tx, person)})`
+      select t.id, t.case_id, t.due_at, 'hand-over' as turn, t.person_id as holder
+      from tasks t left join cases c on c.organization_id = ${org} and c.id = t.case_id
+      where t.organization_id = ${org} and t.person_id = any(${leavers}::uuid[]) and t.done_at is null
+        and (c.restricted is not true or ${seesRestricted(tx, person)})`
+  const dues = JSON.stringify([...plans].map(([task, plan]) => ({ id: task, at: plan.due })))
   const planned = sql`
-      left join json_to_recordset(${JSON.stringify([...plans].map(([task, plan]) => ({ id: task, at: plan.due })))}) as p(id uuid, at timestamptz) on p.id = m.id`
+      left join json_to_recordset(${dues}) as p(id uuid, at timestamptz) on p.id = m.id`
   const plan = plans.size > 0 ? sql`p.at` : sql`null::timestamptz`
   const isAfter =
     until === undefined || id === undefined
@@ -80,19 +83,32 @@ export async function tasksOf(tx: Transaction, person: string, after?: string): 
       : sql`where (until, id) > (${until}::timestamptz, ${id}::uuid)`
   const { rows: found } = await sql<Partial<TaskRecord> & TaskCounts>`
     with mine as (
-      select t.id, t.case_id, t.due_at, 'person' as turn, null::uuid as holder from tasks t where t.organization_id = ${org} and t.person_id = ${person} and t.done_at is null and not (${person}::uuid = any(t.excluded))
+      select t.id, t.case_id, t.due_at, 'person' as turn, null::uuid as holder from tasks t
+      where t.organization_id = ${org} and t.person_id = ${person} and t.done_at is null
+        and not (${person}::uuid = any(t.excluded))
       union all
-      select t.id, t.case_id, t.due_at, c.turn, c.holder from json_to_recordset(${claims}) as c(role text, scope text, scope_id text, turn text, requires uuid[], holder uuid)
-      join tasks t on t.organization_id = ${org} and t.role = c.role and t.scope = c.scope and t.scope_id = c.scope_id and t.done_at is null and t.kind <> 'meeting'
-      where not (${person}::uuid = any(t.excluded)) and t.excluded @> c.requires${leavers.length > 0 ? handedOver : sql``}
+      select t.id, t.case_id, t.due_at, c.turn, c.holder
+      from json_to_recordset(${claims})
+        as c(role text, scope text, scope_id text, turn text, requires uuid[], holder uuid)
+      join tasks t on t.organization_id = ${org} and t.role = c.role and t.scope = c.scope
+        and t.scope_id = c.scope_id and t.done_at is null and t.kind <> 'meeting'
+      where not (${person}::uuid = any(t.excluded)) and t.excluded @> c.requires
+      ${leavers.length > 0 ? handedOver : sql``}
     ), dated as (
-      select m.*, ${plan} as planned_at, coalesce(m.due_at, ${plan}, ${endOfWeek}::timestamptz) as until from mine m${plans.size > 0 ? planned : sql``}
+      select m.*, ${plan} as planned_at,
+        coalesce(m.due_at, ${plan}, ${endOfWeek}::timestamptz) as until
+      from mine m ${plans.size > 0 ? planned : sql``}
     ), counts as (
-      select count(*) filter (where until <= ${endOfToday}) as today, count(*) filter (where until > ${endOfToday} and until <= ${endOfWeek}) as week, count(*) as total from dated
+      select count(*) filter (where until <= ${endOfToday}) as today,
+        count(*) filter (where until > ${endOfToday} and until <= ${endOfWeek}) as week,
+        count(*) as total
+      from dated
     ), page as (
       select * from dated ${isAfter} order by until, id limit ${pageSize + 1}
     )
-    select n.today, n.week, n.total, m.id, t.kind, t.case_id, t.step, t.title, t.subject as own_subject, t.href, t.verb, t.english, t.due_at, t.created_at, t.role, m.turn, m.holder, m.planned_at, m.until, c.number, c.subject, c.procedure, c.applicant_id
+    select n.today, n.week, n.total, m.id, t.kind, t.case_id, t.step, t.title,
+      t.subject as own_subject, t.href, t.verb, t.english, t.due_at, t.created_at, t.role,
+      m.turn, m.holder, m.planned_at, m.until, c.number, c.subject, c.procedure, c.applicant_id
     from counts n
     left join (page m join tasks t on t.organization_id = ${org} and t.id = m.id
       left join cases c on c.organization_id = ${org} and c.id = t.case_id) on true

@@ -193,8 +193,8 @@ const lateNote = ({ due, days }: { readonly due: string; readonly days: number }
     : `期限（${formatEra(dayOf(due))}）を${days}日過ぎて行われた`
 
 /**
- * Note beside a row of the history: the answer and the comment, what was confirmed, lateness, the steps passed over, the things returned, and that the step came in on
- * paper.
+ * Note beside a row of the history: the answer and the comment, what was confirmed, lateness, the
+ * steps passed over, the things returned, and that the step came in on paper.
  */
 function noteOf({
   comment,

@@ -51,7 +51,8 @@ function lockPersons(
   { db, deferWrite: later, organization }: Transaction,
   ids: readonly string[],
 ): void {
-  const statement = sql`select id from persons where organization_id = ${organization.id} and id = any(${[...ids]}::uuid[]) order by id for no key update`
+  const statement = sql`select id from persons
+    where organization_id = ${organization.id} and id = any(${[...ids]}::uuid[]) order by id for no key update`
   later({ compile: () => statement.compile(db) })
 }
 
@@ -75,7 +76,8 @@ async function insertPersons(
 ): Promise<void> {
   if (moves.length === 0) return
   await sql`insert into persons (organization_id, id, number, name, kana, unit_id, employment, email, phone, from_on, to_on)
-    select ${organization.id}, id, number, name, kana, unit, employment, email, phone, ${on}::date, until from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}
+    select ${organization.id}, id, number, name, kana, unit, employment, email, phone, ${on}::date, until
+    from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}
     returning ${written('persons')}`.execute(db)
 }
 
@@ -85,9 +87,12 @@ async function updatePersons(
   on: string,
 ): Promise<void> {
   if (moves.length === 0) return
-  await sql`update persons p set number = n.number, name = n.name, kana = n.kana, unit_id = n.unit, employment = n.employment, email = n.email, phone = n.phone, to_on = n.until,
+  await sql`update persons p
+    set number = n.number, name = n.name, kana = n.kana, unit_id = n.unit,
+      employment = n.employment, email = n.email, phone = n.phone, to_on = n.until,
       from_on = case when n.joined then ${on}::date else p.from_on end, version = p.version + 1
-    from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns} where p.organization_id = ${organization.id} and p.id = n.id
+    from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}
+    where p.organization_id = ${organization.id} and p.id = n.id
     returning ${written('persons', 'p')}`.execute(db)
 }
 
@@ -100,20 +105,22 @@ async function changePosts(tx: Transaction, moves: readonly Move[], on: string):
   const { db, organization } = tx
   const eve = addDays(on, -1)
   const movedPersons = sql`jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}`
-  const over = sql`h.organization_id = ${organization.id} and h.person_id = n.id and (h.to_on is null or h.to_on >= ${on}::date) and not n.posts ? h.post_id::text`
-  await sql`update person_posts h set to_on = ${eve}::date from ${movedPersons} where ${over} and h.from_on <= ${eve}::date returning ${written('person_posts', 'h')}`.execute(
+  const over = sql`h.organization_id = ${organization.id} and h.person_id = n.id
+    and (h.to_on is null or h.to_on >= ${on}::date) and not n.posts ? h.post_id::text`
+  await sql`update person_posts h set to_on = ${eve}::date from ${movedPersons}
+    where ${over} and h.from_on <= ${eve}::date returning ${written('person_posts', 'h')}`.execute(
     db,
   )
-  await sql`delete from person_posts h using ${movedPersons} where ${over} and h.from_on > ${eve}::date returning ${deleted('person_posts', 'h')}`.execute(
+  await sql`delete from person_posts h using ${movedPersons}
+    where ${over} and h.from_on > ${eve}::date returning ${deleted('person_posts', 'h')}`.execute(
     db,
   )
   const currentPosts = await sql<{
     person: string
     post: string
   }>`select h.person_id as person, h.post_id as post from person_posts h, ${movedPersons}
-    where h.organization_id = ${organization.id} and h.person_id = n.id and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date)`.execute(
-    db,
-  )
+    where h.organization_id = ${organization.id} and h.person_id = n.id and h.from_on <= ${on}::date
+    and (h.to_on is null or h.to_on >= ${on}::date)`.execute(db)
   const currentKeys = new Set(currentPosts.rows.map((row) => `${row.person}/${row.post}`))
   const newPosts = moves.flatMap((move) =>
     (move.after?.posts ?? [])
@@ -122,7 +129,8 @@ async function changePosts(tx: Transaction, moves: readonly Move[], on: string):
   )
   if (newPosts.length === 0) return
   await sql`insert into person_posts (organization_id, id, person_id, post_id, from_on)
-    select ${organization.id}, id, person, post, ${on}::date from jsonb_to_recordset(${JSON.stringify(newPosts)}::jsonb) as n(id uuid, person uuid, post uuid)
+    select ${organization.id}, id, person, post, ${on}::date
+    from jsonb_to_recordset(${JSON.stringify(newPosts)}::jsonb) as n(id uuid, person uuid, post uuid)
     returning ${written('person_posts')}`.execute(db)
 }
 
@@ -135,15 +143,15 @@ async function endEmployment(
   if (moves.length === 0) return
   const eve = addDays(on, -1)
   const ids = moves.map((move) => move.person ?? '')
-  await sql`update persons set to_on = ${eve}::date, version = version + 1 where organization_id = ${organization.id} and id = any(${ids}::uuid[])
+  await sql`update persons set to_on = ${eve}::date, version = version + 1
+    where organization_id = ${organization.id} and id = any(${ids}::uuid[])
     returning ${written('persons')}`.execute(db)
   for (const table of ['person_posts', 'assignments'] as const) {
-    const theirs = sql`organization_id = ${organization.id} and person_id = any(${ids}::uuid[]) and (to_on is null or to_on >= ${on}::date)`
-    await sql`update ${sql.table(table)} set to_on = ${eve}::date where ${theirs} and from_on <= ${eve}::date returning ${written(table)}`.execute(
-      db,
-    )
-    await sql`delete from ${sql.table(table)} where ${theirs} and from_on > ${eve}::date returning ${deleted(table)}`.execute(
-      db,
-    )
+    const theirs = sql`organization_id = ${organization.id} and person_id = any(${ids}::uuid[])
+      and (to_on is null or to_on >= ${on}::date)`
+    await sql`update ${sql.table(table)} set to_on = ${eve}::date
+      where ${theirs} and from_on <= ${eve}::date returning ${written(table)}`.execute(db)
+    await sql`delete from ${sql.table(table)} where ${theirs} and from_on > ${eve}::date
+      returning ${deleted(table)}`.execute(db)
   }
 }

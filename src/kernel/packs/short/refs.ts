@@ -42,7 +42,10 @@ function withRanges(tree: Tree, order: readonly string[], faults: FaultCollector
   return { ...tree, entries: new Map(entries) }
 }
 
-/** The provisions of a range, in the order of the document; how many they are is written, so that none slips in. */
+/**
+ * The provisions of a range, in the order of the document; how many they are is written, so that
+ * none slips in.
+ */
 function rangeOf(item: Tree, order: readonly string[], faults: FaultCollector): readonly Tree[] {
   if (item.kind !== 'map') return [item]
   const ends = [child(item, 'from'), child(item, 'to')].filter((end) => end !== undefined)
