@@ -90,7 +90,7 @@ export function Shell() {
             ref={main}
             id="main"
             tabIndex={-1}
-            className="w-full max-w-[78rem] grow px-4 pt-5 pb-28 outline-none focus-visible:shadow-none sm:px-6 lg:px-9 lg:pt-7 lg:pb-16"
+            className="w-full max-w-[78rem] grow px-4 pt-5 pb-[calc(7rem+var(--foot-bar,0px))] outline-none focus-visible:shadow-none sm:px-6 lg:px-9 lg:pt-7 lg:pb-16"
           >
             <Outlet />
           </main>

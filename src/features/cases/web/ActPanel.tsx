@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import type { ReactNode } from 'react'
 import { Form } from '#ui/form/Form.tsx'
 import { FormEntries } from '#ui/form/entries.ts'
 import { KnownFields } from '#ui/form/known.ts'
@@ -8,6 +7,7 @@ import type { FormSection, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import type { ButtonKind } from '#ui/parts/Button.tsx'
+import { FootBar } from '#ui/parts/FootBar.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { Decision, SafeguardView } from '../contract/abilities.ts'
 import type { CaseView } from '../contract/caseView.ts'
@@ -91,21 +91,9 @@ export function ActPanel({
           </FormEntries>
         </KnownFields>
       ) : (
-        <DecisionBar>{buttons}</DecisionBar>
+        <FootBar>{buttons}</FootBar>
       )}
       <ActDialogs view={view} flow={flow} />
-    </div>
-  )
-}
-
-/**
- * The decisions; on the phone in a bar at the foot that is always in sight. A press before what must
- * be confirmed leads to it.
- */
-function DecisionBar({ children }: { readonly children: ReactNode }) {
-  return (
-    <div className="flex flex-wrap items-center gap-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-lg:z-10 max-lg:border-t max-lg:border-line max-lg:bg-paper max-lg:px-4 max-lg:py-2.5">
-      {children}
     </div>
   )
 }

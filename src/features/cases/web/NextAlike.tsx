@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { queryOf } from '#ui/api.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
+import { FootBar } from '#ui/parts/FootBar.tsx'
 import type { CaseView } from '../contract/caseView.ts'
 import type { Home } from '../contract/home.ts'
 import { text } from './text.ts'
@@ -22,12 +23,12 @@ export function NextAlike({ view }: { readonly view: CaseView }) {
   if (next === undefined) return null
   if (mayAct) return <p className="text-sub">{say('alike', { step, count: others.length })}</p>
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-lg:z-10 max-lg:border-t max-lg:border-line max-lg:bg-paper max-lg:px-4 max-lg:py-2.5 print:hidden">
+    <FootBar>
       <ButtonLink kind="main" href={`/cases/${next.caseId}`}>
         {say('alikeNext', { count: others.length })}
       </ButtonLink>
       <span className="min-w-0 truncate text-sub">{next.subject}</span>
-    </div>
+    </FootBar>
   )
 }
 
