@@ -23,6 +23,7 @@ export function FootBar({ children }: { readonly children: ReactNode }) {
   return (
     <div
       ref={bar}
+      data-foot-bar
       className="flex flex-wrap items-center gap-x-4 gap-y-2.5 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-lg:z-10 max-lg:border-t max-lg:border-line max-lg:bg-paper max-lg:px-4 max-lg:py-2.5 print:hidden"
     >
       {children}

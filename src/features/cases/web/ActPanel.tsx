@@ -59,7 +59,7 @@ export function ActPanel({
       </Button>
     ))
   return (
-    <div className="space-y-5 rounded-12 border-2 border-act-line bg-paper px-4 py-5 sm:px-6">
+    <div className="space-y-5 rounded-12 border-2 border-act-line bg-paper px-4 py-5 sm:px-6 max-lg:has-[>[data-foot-bar]:only-child]:contents">
       {!isForm && <ProblemNotice error={flow.problem} />}
       <ActSupplementFields
         view={view}
