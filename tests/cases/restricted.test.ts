@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { leave } from '#tests/support/leave.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
@@ -187,19 +188,7 @@ describe('a case whose procedure names its readers', () => {
   test('is no task of those who may only hand over, and is handed over by its readers alone', async () => {
     const client = await world.as('colleague')
     const { body } = await client.post<Receipt>('/api/cases', { procedure: 'misconduct' })
-    await world.transact(async ({ db, organization }) => {
-      await db
-        .updateTable('persons')
-        .set({ to_on: '2026-11-01' })
-        .where('organization_id', '=', organization.id)
-        .where('id', '=', world.persons.colleague)
-        .execute()
-      await db
-        .updateTable('organizations')
-        .set({ revision: 98 })
-        .where('organization_id', '=', organization.id)
-        .execute()
-    })
+    await leave(world, world.persons.colleague, '2026-11-01')
     expect(tasksOf(await homeOf(world, 'admin')).filter((line) => line.caseId === body.id)).toEqual(
       [],
     )

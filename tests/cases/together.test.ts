@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { leave } from '#tests/support/leave.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { updateEntry } from '#features/registers/server/actions.ts'
 import { beginCase } from '#features/cases/server/public.ts'
@@ -252,19 +253,7 @@ describe('what changes under way', () => {
 
   test('when the applicant leaves, her head finds the step under his tasks and hands it over with a reason', async () => {
     const id = await takeOutAsset(world, 2)
-    await world.transact(async ({ db, organization }) => {
-      await db
-        .updateTable('persons')
-        .set({ to_on: '2026-11-02' })
-        .where('organization_id', '=', organization.id)
-        .where('id', '=', world.persons.clerk)
-        .execute()
-      await db
-        .updateTable('organizations')
-        .set({ revision: 99 })
-        .where('organization_id', '=', organization.id)
-        .execute()
-    })
+    await leave(world, world.persons.clerk, '2026-11-02')
     world.clock.set('2026-11-03 09:00')
     expect(tasksOf(await homeOf(world, 'head'))).toMatchObject([{ caseId: id, verb: '引き継ぐ' }])
     expect((await getCase(await world.as('head'), id)).abilities.handOver).toMatchObject({

@@ -5,6 +5,7 @@ import { createEntry } from '#features/registers/server/actions.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { performAction } from '#platform/gate/perform.ts'
 import { makeWorld } from '#tests/support/world.ts'
+import { leave } from '#tests/support/leave.ts'
 import type { World } from '#tests/support/world.ts'
 import { routes } from '../../src/apps/routes.ts'
 
@@ -15,19 +16,7 @@ beforeAll(async () => {
     pack: 'ipa-sme',
     packsFolder: fileURLToPath(new URL('../../packs', import.meta.url)),
   })
-  await world.transact(async ({ db, organization }) => {
-    await db
-      .updateTable('persons')
-      .set({ to_on: '2026-10-31' })
-      .where('organization_id', '=', organization.id)
-      .where('id', '=', world.persons.worksClerk)
-      .execute()
-    await db
-      .updateTable('organizations')
-      .set((eb) => ({ revision: eb('revision', '+', 1) }))
-      .where('organization_id', '=', organization.id)
-      .execute()
-  })
+  await leave(world, world.persons.worksClerk, '2026-10-31')
 })
 afterAll(() => world.close())
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { leave } from '#tests/support/leave.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Home } from '#features/cases/contract/home.ts'
 import type { PersonName, World } from '#tests/support/world.ts'
@@ -115,19 +115,7 @@ test('where the actor has no account, the paper is a task of those who may recor
 
 test('a paper that comes in after the last day of its writer is recorded all the same', async () => {
   const id = await toPromise(world)
-  await world.transact(async ({ db }) => {
-    await db
-      .updateTable('persons')
-      .set({ to_on: '2026-10-31' })
-      .where('organization_id', '=', world.organizationId)
-      .where('id', '=', world.persons.clerk)
-      .execute()
-    await db
-      .updateTable('organizations')
-      .set({ revision: sql`revision + 1` })
-      .where('organization_id', '=', world.organizationId)
-      .execute()
-  })
+  await leave(world, world.persons.clerk, '2026-10-31')
   expect((await record(id, { files: [await scan('colleague')] }, 'colleague')).body.code).toBe(
     'paper-not-yours',
   )

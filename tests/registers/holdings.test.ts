@@ -3,6 +3,7 @@ import type { ImportView } from '#features/registers/contract/imports.ts'
 import { checkImport, returnEntries, entriesHeldBy } from '#features/registers/server/public.ts'
 import { routes } from '#features/registers/server/routes.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
+import { leave } from '#tests/support/leave.ts'
 import type { World } from '#tests/support/world.ts'
 import { registerPackWorld, writeEntryAs } from './registerPack.ts'
 
@@ -60,19 +61,7 @@ test('who has left is given nothing: not by a form, not by a change of many, not
       { unit: world.units.welfare },
     ),
   ]
-  await world.transact(async ({ db, organization }) => {
-    await db
-      .updateTable('persons')
-      .set({ to_on: '2026-11-01' })
-      .where('organization_id', '=', organization.id)
-      .where('id', '=', world.persons.colleague)
-      .execute()
-    await db
-      .updateTable('organizations')
-      .set((eb) => ({ revision: eb('revision', '+', 1) }))
-      .where('organization_id', '=', organization.id)
-      .execute()
-  })
+  await leave(world, world.persons.colleague, '2026-11-01')
   const head = await world.as('head')
   const many = (fields: object) =>
     head.post<{ code: string }>('/api/registers/cards/changes', {

@@ -1,5 +1,5 @@
 import { runQuery, performAction } from '#platform/gate/perform.ts'
-import { FileResponse } from '#platform/http/fileAnswer.ts'
+import { sheetAsPdf } from '#platform/http/pdfAnswer.ts'
 import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
@@ -29,12 +29,7 @@ const printRoute: Route = route(endpoints.printCall, async (request, services) =
     printCall,
     request.params,
   )
-  return new FileResponse(
-    await services.printer.register(sheet),
-    `${sheet.title}.pdf`,
-    'application/pdf',
-    true,
-  )
+  return sheetAsPdf(services.printer, sheet)
 })
 
 const linkRoutes: readonly Route[] = [

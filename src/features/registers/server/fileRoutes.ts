@@ -3,6 +3,7 @@ import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import { runQuery, performAction } from '#platform/gate/perform.ts'
 import { docxType } from '#platform/documents/write/index.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
+import { sheetAsPdf } from '#platform/http/pdfAnswer.ts'
 import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
@@ -83,12 +84,7 @@ const printPdfRoute: Route = route(endpoints.printEntries, async (request, servi
     ...request.params,
     ...request.query,
   })
-  return new FileResponse(
-    await services.printer.register(sheet),
-    `${sheet.title}.pdf`,
-    'application/pdf',
-    true,
-  )
+  return sheetAsPdf(services.printer, sheet)
 })
 
 const printDocxRoute: Route = route(endpoints.writeEntries, async (request, services) => {
@@ -174,12 +170,7 @@ const historyPrintRoute: Route = route(endpoints.printHistory, async (request, s
     historySheet,
     request.params,
   )
-  return new FileResponse(
-    await services.printer.register(sheet),
-    `${sheet.title}.pdf`,
-    'application/pdf',
-    true,
-  )
+  return sheetAsPdf(services.printer, sheet)
 })
 
 const uploadRoute: Route = route(endpoints.startImport, async (request, services) => {
