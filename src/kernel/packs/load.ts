@@ -161,6 +161,9 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     registerGroups: assembled.registerGroups,
     wants: readWants(reader, child(manifest, 'wants'), procedures),
     registers,
+    checklists: new Map(),
+    rounds: new Map(),
+    choices: new Map(),
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),
     cases: readCases(reader, assembled.cases, world, {

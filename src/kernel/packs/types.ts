@@ -3,6 +3,9 @@ import type { GoldenWorld, GoldenCase } from './golden/types.ts'
 import type { Procedure } from './procedure.ts'
 import type { Cadence } from '../calendar/recurrence.ts'
 import type { Register } from './register.ts'
+import type { Checklist } from './checklist.ts'
+import type { Choice } from './choice.ts'
+import type { Round } from './round.ts'
 import type { ScopeKind, Who } from './who.ts'
 import type { Carrying, Mechanism } from './mechanism.ts'
 import type { Classification } from './classification.ts'
@@ -218,6 +221,10 @@ export interface Pack {
   readonly handling: Handling
   readonly registers: ReadonlyMap<string, Register>
   readonly procedures: ReadonlyMap<string, Procedure>
+  readonly checklists: ReadonlyMap<string, Checklist>
+  readonly rounds: ReadonlyMap<string, Round>
+  /** What the policy leaves to the organisation, as it was chosen. */
+  readonly choices: ReadonlyMap<string, Choice>
   /** The sections in which procedures are shown, in this order. */
   readonly groups: readonly string[]
   /** The sections in which registers are shown, in this order. */

@@ -1,0 +1,141 @@
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import {
+  FindingList,
+  FindingPath,
+  FindingQuery,
+  FindingView,
+  MendBody,
+  VerifyBody,
+} from './contract/findings.ts'
+import { Handbook } from './contract/handbook.ts'
+import {
+  AnswerBody,
+  AnswerReceipt,
+  ManyBody,
+  MyOccurrences,
+  OccurrencePath,
+  OccurrenceView,
+  WaiverBody,
+} from './contract/occurrences.ts'
+import {
+  BeginTurn,
+  BegunTurn,
+  OccurrencePage,
+  OccurrenceQuery,
+  RoundDetail,
+  RoundList,
+  RoundPath,
+} from './contract/rounds.ts'
+
+/** What the API and the screens share about rounds, their occurrences, answers and findings. */
+export const endpoints = {
+  rounds: endpoint({
+    method: 'GET',
+    url: '/api/rounds',
+    title: '定期業務と点検の一覧',
+    reply: RoundList,
+  }),
+  beginTurn: endpoint({
+    method: 'POST',
+    url: '/api/rounds',
+    title: '要るときに行うものを始める',
+    body: BeginTurn,
+    reply: BegunTurn,
+    status: 201,
+  }),
+  round: endpoint({
+    method: 'GET',
+    url: '/api/rounds/:round',
+    title: '一つの定期業務と、その実施',
+    params: RoundPath,
+    reply: RoundDetail,
+  }),
+  roundOccurrences: endpoint({
+    method: 'GET',
+    url: '/api/rounds/:round/occurrences',
+    title: '対象ごとの実施',
+    params: RoundPath,
+    query: OccurrenceQuery,
+    reply: OccurrencePage,
+  }),
+  answerMany: endpoint({
+    method: 'POST',
+    url: '/api/rounds/:round/answers',
+    title: '一つの項目に、いくつもの対象について答える',
+    params: RoundPath,
+    body: ManyBody,
+    reply: AnswerReceipt,
+  }),
+  myOccurrences: endpoint({
+    method: 'GET',
+    url: '/api/occurrences',
+    title: '自分が行うもの',
+    reply: MyOccurrences,
+  }),
+  occurrence: endpoint({
+    method: 'GET',
+    url: '/api/occurrences/:id',
+    title: '一つの対象の実施',
+    params: OccurrencePath,
+    reply: OccurrenceView,
+  }),
+  answerItems: endpoint({
+    method: 'POST',
+    url: '/api/occurrences/:id/answers',
+    title: '項目に答える',
+    params: OccurrencePath,
+    body: AnswerBody,
+    reply: AnswerReceipt,
+  }),
+  confirmReading: endpoint({
+    method: 'POST',
+    url: '/api/occurrences/:id/reading',
+    title: '読んだことを確かめる',
+    params: OccurrencePath,
+    reply: AnswerReceipt,
+  }),
+  decideWaiver: endpoint({
+    method: 'POST',
+    url: '/api/occurrences/:id/waivers',
+    title: '対象外であることを認める、または認めない',
+    params: OccurrencePath,
+    body: WaiverBody,
+    reply: AnswerReceipt,
+  }),
+  findings: endpoint({
+    method: 'GET',
+    url: '/api/findings',
+    title: '指摘の一覧',
+    query: FindingQuery,
+    reply: FindingList,
+  }),
+  finding: endpoint({
+    method: 'GET',
+    url: '/api/findings/:id',
+    title: '一つの指摘',
+    params: FindingPath,
+    reply: FindingView,
+  }),
+  mendFinding: endpoint({
+    method: 'POST',
+    url: '/api/findings/:id/mending',
+    title: '指摘を直したことを届ける',
+    params: FindingPath,
+    body: MendBody,
+    reply: FindingView,
+  }),
+  verifyFinding: endpoint({
+    method: 'POST',
+    url: '/api/findings/:id/verification',
+    title: '指摘が直ったかを確かめる',
+    params: FindingPath,
+    body: VerifyBody,
+    reply: FindingView,
+  }),
+  handbook: endpoint({
+    method: 'GET',
+    url: '/api/handbook',
+    title: '職員の心得',
+    reply: Handbook,
+  }),
+}

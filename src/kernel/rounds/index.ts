@@ -1,0 +1,7 @@
+export { dueOfMending, dueOfOccasion, dueOfTurn, turnOfRound } from './due.ts'
+export { checklistOf, itemsAsked, itemsFor, keyOfItem, portionOf } from './items.ts'
+export type { Checklists } from './items.ts'
+export { judgeAnswer, outcomes, proofOf } from './judge.ts'
+export type { JudgedAnswer, Outcome } from './judge.ts'
+export { choicesOf, conditionsOn, doersOf, goesThrough, partiesAt } from './subjects.ts'
+export type { RoundSubjectFacts } from './subjects.ts'

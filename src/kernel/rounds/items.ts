@@ -1,0 +1,102 @@
+import type { AskedItem, Checklist } from '../packs/checklist.ts'
+import type { Choice } from '../packs/choice.ts'
+import { holds } from '../packs/expression.ts'
+import type { Portion, Round } from '../packs/round.ts'
+import { conditionsOn } from './subjects.ts'
+import type { RoundSubjectFacts } from './subjects.ts'
+
+/** The checklists of a pack by their ids. */
+export type Checklists = ReadonlyMap<string, Checklist>
+
+/** The key of an item in answers: `server/power`. */
+export const keyOfItem = ({ checklist, item }: AskedItem): string => `${checklist}/${item.id}`
+
+/**
+ * The items that a checklist asks: its own, then those that it draws, each once. Questions for
+ * people in a checklist of things are not asked about the thing.
+ */
+export function itemsAsked(checklists: Checklists, id: string): readonly AskedItem[] {
+  const asked = new Map<string, AskedItem>()
+  collect(checklists, id, 'own', new Set(), asked)
+  return [...asked.values()]
+}
+
+function collect(
+  checklists: Checklists,
+  id: string,
+  face: 'own' | 'items' | 'questions',
+  above: ReadonlySet<string>,
+  into: Map<string, AskedItem>,
+): void {
+  const checklist = checklists.get(id)
+  if (checklist === undefined || above.has(id)) return
+  for (const item of checklist.items) {
+    if (face === 'questions' ? item.ask === undefined : isForPeople(checklist, item.ask)) continue
+    const path = `checklists/${id}/items/${item.id}`
+    if (!into.has(path)) into.set(path, { path, checklist: id, item })
+  }
+  for (const draw of checklist.draws)
+    collect(
+      checklists,
+      draw.of,
+      face === 'questions' ? 'questions' : draw.face,
+      new Set([...above, id]),
+      into,
+    )
+}
+
+/** Whether an item is put to people only: a question in a checklist of something else. */
+function isForPeople({ of }: Checklist, ask: string | undefined): boolean {
+  return ask !== undefined && of.kind !== 'person'
+}
+
+/** The checklist whose answers or reading close a round, if one does. */
+export function checklistOf({ closedBy }: Pick<Round, 'closedBy'>): string | undefined {
+  for (const closing of closedBy)
+    if (closing.kind === 'answers' || closing.kind === 'reading') return closing.checklist
+  return undefined
+}
+
+/** The items of a checklist that are asked of a subject: those whose conditions hold for it. */
+export function itemsFor(
+  items: readonly AskedItem[],
+  subject: RoundSubjectFacts,
+  choices: ReadonlyMap<string, Choice>,
+): readonly AskedItem[] {
+  const conditions = conditionsOn(subject, choices)
+  return items.filter(
+    ({ item }) => holds(item.applies, conditions, true) && holds(item.when, conditions, true),
+  )
+}
+
+/**
+ * The items of a portion in the turn of a 年度: a draw by round and subject that comes out the same
+ * whenever it is repeated, and takes every item once within the years of the portion.
+ */
+export function portionOf(
+  items: readonly AskedItem[],
+  { years }: Portion,
+  round: string,
+  subject: string,
+  fiscalYear: number,
+): readonly AskedItem[] {
+  const cycle = Math.floor(fiscalYear / years)
+  const drawn = items
+    .map((item) => ({ item, lot: lotOf(`${round} ${subject} ${cycle} ${item.path}`) }))
+    .toSorted((one, other) => one.lot - other.lot || (one.item.path < other.item.path ? -1 : 1))
+  const turn = fiscalYear % years
+  const inTurn = new Set(
+    drawn.filter((_, index) => index % years === turn).map(({ item }) => item.path),
+  )
+  return items.filter(({ path }) => inTurn.has(path))
+}
+
+/** FNV-1a over UTF-16 code units: spreads evenly and is the same everywhere. */
+function lotOf(text: string): number {
+  let hash = 0x81_1c_9d_c5
+  for (let index = 0; index < text.length; index += 1) {
+    hash ^= text.charCodeAt(index)
+    hash = Math.imul(hash, 0x01_00_01_93)
+  }
+  return hash >>> 0
+}
