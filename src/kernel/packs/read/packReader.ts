@@ -36,6 +36,7 @@ type ReferenceCode = Extract<
   | 'unknown-person'
   | 'unknown-unit'
   | 'unknown-entry'
+  | 'unknown-item'
   | 'unknown-decision'
   | 'unknown-group'
   | 'unknown-register-group'
