@@ -164,7 +164,7 @@ const language1 = {
   'unknown-function': (p: { summary: string }) =>
     `そのような使い方の関数はありません（${p.summary}）。`,
   'case-kind': () =>
-    '事例には ask（尋ねる）、play（手続を進める）、entry（台帳に書く）、classify（分類を決める）、holders（役割に就く）、account、contacts、grants、edition のどれか一つを書いてください。',
+    '事例には ask（尋ねる）、play（手続を進める）、entry（台帳に書く）、classify（分類を決める）、holders（役割に就く）、account、contacts、grants、edition、round（実施で問う）のどれか一つを書いてください。',
   'unknown-person': (p: NameParams) =>
     `人「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
   'unknown-unit': (p: NameParams) =>
@@ -306,6 +306,8 @@ const language5 = {
 const language6 = {
   'short-and-long': (p: { short: string; long: string }) =>
     `${p.short} と ${p.long} の両方が書かれています。どちらかを消してください。`,
+  'unknown-item': (p: NameParams) =>
+    `この実施が問う項目に「${p.name}」がありません${hint(p.near)}。`,
   'take-missing': (p: NameParams) =>
     `ライブラリに「${p.name}」がありません${hint(p.near)}。道を確かめてください。`,
   'unknown-parameter': (p: NameParams) =>
@@ -332,6 +334,25 @@ const language6 = {
     `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
   'returns-nothing': () =>
     'returns は、about に台帳の登録がある手続だけに書けます。about を書き足してください。',
+  'unknown-checklist': (p: NameParams) => `点検表「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-round': (p: NameParams) =>
+    `定期業務「${p.name}」が rounds.yaml にありません${hint(p.near)}。`,
+  'unknown-choice': (p: NameParams) =>
+    `組織の選択「${p.name}」が organization.yaml にありません${hint(p.near)}。`,
+  'choice-kind': (p: { name: string; type: string; wanted: string }) =>
+    `組織の選択「${p.name}」は${p.type}なので、ここでは使えません。${p.wanted}の選択を書いてください。`,
+  'bad-of': (p: { text: string }) =>
+    `「${p.text}」は点検表の相手として読めません。organization、unit、person、line of 台帳 のどれかで書いてください。`,
+  'bad-each': (p: { text: string }) =>
+    `「${p.text}」は定期業務の相手として読めません。organization、unit、person、holder of 役割、line of 台帳 のどれかで書いてください。`,
+  'bad-draw': (p: { text: string }) =>
+    `「${p.text}」は取り込む項目として読めません。items of 点検表 か questions of 点検表 と書いてください。`,
+  'bad-every': (p: { text: string }) =>
+    `「${p.text}」は間隔として読めません。day、working day、week、month、quarter、half-year、year、2 weeks、2 months、2 years か organization.選択 と書いてください。`,
+  'bad-occasion': (p: { text: string }) =>
+    `「${p.text}」は始まるときとして読めません。new、left、moved、edition、hand、end of 手続、end 終わり of 手続 のどれかで書いてください。`,
+  'bad-closing': (p: { text: string }) =>
+    `「${p.text}」では済んだことになりません。answers to 点検表、reading of 点検表、line of 台帳、end of 手続、end 終わり of 手続、meeting of 会議体 のどれかで書いてください。`,
   'checks-nothing': () =>
     'はじめの段階には、確かめるものがありません。check を、確かめる段階のあとに移してください。',
 } as const
