@@ -84,6 +84,8 @@ interface RoundExpectation {
   readonly actors?: readonly string[]
   readonly mend?: readonly string[]
   readonly verify?: readonly string[]
+  /** Who may accept that an item does not apply to the subject. */
+  readonly waivedBy?: readonly string[]
   /** Who is reminded on the day `late`, besides those who have it to do. */
   readonly reminded?: readonly string[]
   readonly late?: string

@@ -19,7 +19,7 @@ import {
 } from '../../rounds/index.ts'
 import type { RoundSubjectFacts } from '../../rounds/index.ts'
 import type { FieldValues } from '../../fields/types.ts'
-import type { AskedItem } from '../checklist.ts'
+import type { AskedItem, Item } from '../checklist.ts'
 import { sameProvision } from '../parts.ts'
 import type { Pack } from '../types.ts'
 import type { RoundCase } from './forms.ts'
@@ -77,6 +77,7 @@ function compare(stage: Stage, golden: RoundCase): string[] {
     ...told.faults,
     ...setMismatch('指摘', expect.findings, namedAs(told.wrong, expect.findings)),
     ...mendMismatch(stage, golden, told.wrong, by),
+    ...setMismatch('対象外を認める人', expect.waivedBy, waivers(stage)),
     ...setMismatch('知らされる人', expect.reminded, reminded(stage, golden)),
     ...mismatch('終わるか', flag(expect.closed), flag(closes(stage, golden, told.complete, by))),
   ]
@@ -116,25 +117,63 @@ interface Told {
 function answerEach(stage: Stage, golden: RoundCase, conditions: FieldValues): Told {
   const { pack, round, subject, day } = stage
   const judge = judgeIn(stage, conditions)
-  const asked = itemsAhead(pack, round, subject, day)
+  const trials = trialsOf(golden, conditions)
   const wrong: AskedItem[] = []
-  const faults = asked.flatMap((one): string[] => {
-    const name = `「${one.item.title}」（${one.item.id}）`
-    const good = written(golden.values, one) ?? findAnswer(one, 'right', judge, conditions)
-    const bad = written(golden.wrong, one) ?? findAnswer(one, 'wrong', judge, conditions)
-    if (good === undefined)
-      return [`${name}の正しい答えが求められません。values に書いてください。`]
-    if (bad === undefined)
-      return [`${name}の正しくない答えが求められません。wrong に書いてください。`]
-    const isKept = isRight(judge(one, good.value))
-    const isFound = isWrong(one.item, judge(one, bad.value))
-    if (isFound) wrong.push(one)
-    return [
-      ...(isKept ? [] : [`${name}に「${say(good.value)}」と答えると、指摘になるか断られます。`]),
-      ...(isFound ? [] : [`${name}に「${say(bad.value)}」と答えても、指摘になりません。`]),
-    ]
-  })
+  const faults: string[] = []
+  for (const one of itemsAhead(pack, round, subject, day)) {
+    const trial = trials.get(one.item) ?? tryItem(one, golden, judge, conditions)
+    trials.set(one.item, trial)
+    faults.push(...trial.faults)
+    if (trial.found) wrong.push(one)
+  }
   return { faults: [...faults, ...unshown(stage, golden, wrong)], wrong, complete: true }
+}
+
+/** What came of a right and of a wrong answer to an item. */
+interface Trial {
+  readonly faults: readonly string[]
+  readonly found: boolean
+}
+
+/**
+ * The trials of a case, kept while the conditions are the same: in a changed pack all items but one
+ * are those of the real one.
+ */
+const trialsByCase = new WeakMap<RoundCase, Map<string, WeakMap<Item, Trial>>>()
+
+function trialsOf(golden: RoundCase, conditions: FieldValues): WeakMap<Item, Trial> {
+  const ofCase = trialsByCase.get(golden) ?? new Map<string, WeakMap<Item, Trial>>()
+  trialsByCase.set(golden, ofCase)
+  const key = JSON.stringify(conditions)
+  const trials = ofCase.get(key) ?? new WeakMap<Item, Trial>()
+  ofCase.set(key, trials)
+  return trials
+}
+
+function tryItem(one: AskedItem, golden: RoundCase, judge: Judge, conditions: FieldValues): Trial {
+  const name = `「${one.item.title}」（${one.item.id}）`
+  const good = written(golden.values, one) ?? findAnswer(one, 'right', judge, conditions)
+  if (good === undefined)
+    return {
+      found: false,
+      faults: [`${name}の正しい答えが求められません。values に書いてください。`],
+    }
+  const bad = written(golden.wrong, one) ?? findAnswer(one, 'wrong', judge, conditions)
+  if (bad === undefined)
+    return {
+      found: false,
+      faults: [`${name}の正しくない答えが求められません。wrong に書いてください。`],
+    }
+  const found = isWrong(one.item, judge(one, bad.value))
+  return {
+    found,
+    faults: [
+      ...(isRight(judge(one, good.value))
+        ? []
+        : [`${name}に「${say(good.value)}」と答えると、指摘になるか断られます。`]),
+      ...(found ? [] : [`${name}に「${say(bad.value)}」と答えても、指摘になりません。`]),
+    ],
+  }
 }
 
 /** What the case names and no wrong answer shows: an item that is not asked, a provision. */
@@ -219,6 +258,12 @@ function mendMismatch(
     ...setMismatch('直ったか確かめる人', expect.verify, verify),
     ...setMismatch('直す期限', expect.mendBy === undefined ? undefined : [expect.mendBy], days),
   ]
+}
+
+function waivers(stage: Stage): string[] {
+  const { pack, round, subject, org } = stage
+  const who = pack.checklists.get(checklistOf(round) ?? '')?.waivedBy
+  return who === undefined ? [] : actingFor(stage, partiesAt(who, subject, org, pack.roles))
 }
 
 function reminded(stage: Stage, { expect: { late } }: RoundCase): string[] {

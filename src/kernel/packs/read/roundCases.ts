@@ -71,6 +71,7 @@ export function readRoundCase(
       ...optional('actors', who('actors')),
       ...optional('mend', who('mend')),
       ...optional('verify', who('verify')),
+      ...optional('waivedBy', who('waivedBy')),
       ...optional('reminded', who('reminded')),
       ...optional('late', reader.day(expect ?? tree, 'late')),
       ...optional('due', textOf(child(expect, 'due'))?.replace(' ', 'T')),

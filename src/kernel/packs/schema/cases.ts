@@ -210,6 +210,7 @@ const golden = map(
       mend: texts,
       mendBy: date,
       verify: texts,
+      waivedBy: texts,
       late: date,
       closed: flag,
       state: oneOf(standingStates),
