@@ -3,7 +3,7 @@ import type { PlacedPackFault } from './faults.ts'
 import { pathsOf, waysTo } from './library/take.ts'
 import { fileKindOf, isFolder } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
-import { child, entriesOf, itemsOf, overlay, prune, textOf } from './tree.ts'
+import { child, entriesOf, overlay, prune, textOf } from './tree.ts'
 import type { Tree } from './tree.ts'
 
 /** A pack from which something was removed, and the titles of what was removed. */
