@@ -19,10 +19,12 @@ import {
 } from '../../rounds/index.ts'
 import type { RoundSubjectFacts } from '../../rounds/index.ts'
 import type { FieldValues } from '../../fields/types.ts'
+import { stateOfRound } from '../../status/index.ts'
+import type { RoundFacts } from '../../status/index.ts'
 import type { AskedItem, Item } from '../checklist.ts'
 import { sameProvision } from '../parts.ts'
 import type { Pack } from '../types.ts'
-import type { RoundCase } from './forms.ts'
+import type { RoundAct, RoundCase } from './forms.ts'
 import { mismatch, played, setMismatch } from './outcome.ts'
 import type { GoldenOutcome } from './outcome.ts'
 import { findAnswer, isRight, isWrong, judgeIn } from './roundAnswers.ts'
@@ -62,6 +64,7 @@ function compare(stage: Stage, golden: RoundCase): string[] {
     ? answerEach(stage, golden, conditions)
     : answerSome(asked, golden, judgeIn(stage, conditions))
   const turn = turnOfRound(round, day)
+  const closed = closes(stage, golden, told.complete, by)
   return [
     ...(golden.by === undefined || actors.includes(golden.by)
       ? []
@@ -79,8 +82,30 @@ function compare(stage: Stage, golden: RoundCase): string[] {
     ...mendMismatch(stage, golden, told.wrong, by),
     ...setMismatch('対象外を認める人', expect.waivedBy, waivers(stage)),
     ...setMismatch('知らされる人', expect.reminded, reminded(stage, golden)),
-    ...mismatch('終わるか', flag(expect.closed), flag(closes(stage, golden, told.complete, by))),
+    ...mismatch('終わるか', flag(expect.closed), flag(closed)),
+    ...mismatch('状態', expect.state, stateOf(stage, golden, closed, actors)),
   ]
+}
+
+/** How the round stands for the subject alone, on the day `late` where that is given. */
+function stateOf(
+  { round, subject, due, day }: Stage,
+  { expect, met, written: line, ended }: RoundCase,
+  closed: boolean,
+  actors: readonly string[],
+): string | undefined {
+  if (expect.state === undefined) return undefined
+  const at = `${day}T12:00:00+09:00`
+  const proved = met || line !== undefined || ended !== undefined
+  const isManned = actors.length > 0 || round.by.some(({ kind }) => kind === 'machine')
+  const facts: RoundFacts = {
+    subjects: 1,
+    never: closed ? 0 : 1,
+    unmanned: isManned ? { count: 0, subjects: [] } : { count: 1, subjects: [subject.id] },
+    open: closed ? [] : [{ subject: subject.id, due, count: 1 }],
+    ...(closed ? { last: { at, proved } } : {}),
+  }
+  return stateOfRound(facts, `${expect.late ?? day}T12:00:00+09:00`)
 }
 
 const show = (count: number | undefined): string | undefined =>
@@ -94,7 +119,7 @@ function momentLike(expected: string | undefined, moment: string): string {
 }
 
 /** An item is named by its id, or by checklist and id where two have the same. */
-function isNamed(asked: AskedItem, name: string): boolean {
+export function isNamed(asked: AskedItem, name: string): boolean {
   return asked.item.id === name || keyOfItem(asked) === name
 }
 
@@ -222,7 +247,10 @@ function answerSome(asked: readonly AskedItem[], golden: RoundCase, judge: Judge
 }
 
 /** What the case gives as an answer to an item. */
-function written(values: FieldValues, asked: AskedItem): { readonly value: unknown } | undefined {
+export function written(
+  values: FieldValues,
+  asked: AskedItem,
+): { readonly value: unknown } | undefined {
   const name = [keyOfItem(asked), asked.item.id].find((each) => Object.hasOwn(values, each))
   return name === undefined ? undefined : { value: values[name] }
 }
@@ -274,9 +302,9 @@ function reminded(stage: Stage, { expect: { late } }: RoundCase): string[] {
 }
 
 /** Whether something of what happened closes the occurrence. */
-function closes(
-  { pack, round, subject }: Stage,
-  golden: RoundCase,
+export function closes(
+  { pack, round, subject }: Pick<Stage, 'pack' | 'round' | 'subject'>,
+  golden: Pick<RoundAct, 'written' | 'ended' | 'met' | 'read'>,
   answered: boolean,
   by: string | undefined,
 ): boolean {
