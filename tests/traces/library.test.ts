@@ -57,7 +57,7 @@ describe('the page of a library', () => {
   })
 
   it('lists roles and what is asked of handling, with the path by which each is taken', () => {
-    expect(page).toContain('| 最高情報セキュリティ責任者 | `commons/roles/ciso` | hinata |')
+    expect(page).toContain('| 最高情報セキュリティ責任者 | `commons/roles/ciso` | hinata、minato |')
     expect(page).toContain('`commons/handling/acts/print`')
   })
 })
