@@ -5,6 +5,7 @@ import { findingStates } from './findings.ts'
 import { Carries, Comment, Files, Id, Moment, Nullable, Outcome, SubjectView } from './common.ts'
 
 export const OccurrencePath = Type.Object({ id: Id })
+export const OccurrenceFilePath = Type.Object({ id: Id, file: Id })
 
 /** An answer as it was given. */
 export const AnswerView = Type.Object({
