@@ -67,11 +67,11 @@ create index occurrences_open on occurrences (organization_id, due_at, id) where
 create index occurrences_shown on occurrences (organization_id, turn_id, subject_title, id);
 
 -- To whom an occurrence belongs, as seats and persons, worked out of records and policy: who does it, who mends what is found,
--- who looks whether it is mended, and who accepts that something does not apply.
+-- who looks whether it is mended, who accepts that something does not apply, and who hears of it when it is late.
 create table occurrence_parties (
   organization_id uuid not null references organizations,
   occurrence_id uuid not null,
-  part text not null check (part in ('does', 'mends', 'verifies', 'waives')),
+  part text not null check (part in ('does', 'mends', 'verifies', 'waives', 'hears')),
   place text not null,
   primary key (organization_id, occurrence_id, part, place),
   foreign key (organization_id, occurrence_id) references occurrences

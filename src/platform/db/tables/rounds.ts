@@ -54,7 +54,7 @@ export interface OccurrencesTable {
   closed_with: TextOrNull
 }
 
-export type OccurrencePart = 'does' | 'mends' | 'verifies' | 'waives'
+export type OccurrencePart = 'does' | 'mends' | 'verifies' | 'waives' | 'hears'
 
 export interface OccurrencePartiesTable {
   organization_id: string
