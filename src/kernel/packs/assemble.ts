@@ -1,6 +1,6 @@
 import type { Cause } from './fold.ts'
 import type { FaultCollector } from './faults.ts'
-import { fileKindOf, fileKinds } from './schema/files.ts'
+import { fileKindOf, fileKinds, isFolder } from './schema/files.ts'
 import type { FileKind, FileKindName } from './schema/files.ts'
 import type { PackSources, SourceOrigin, SourceFile } from './source.ts'
 import { suggest } from './suggest.ts'
@@ -21,6 +21,7 @@ export interface AssembledPack {
   readonly files: ReadonlyMap<FileKindName, Tree>
   readonly registers: ReadonlyMap<string, Tree>
   readonly procedures: ReadonlyMap<string, Tree>
+  readonly checklists: ReadonlyMap<string, Tree>
   /** The sections in which procedures are shown: those of the packs taken over, then its own. */
   readonly groups: readonly string[]
   /** The sections of registers, in the same order. */
@@ -94,7 +95,7 @@ export function assemble(
   const manifest = buildTree(manifestFile)
   const files = new Map<FileKindName, Tree>()
   for (const [name, tree] of entriesOf(root))
-    if (name !== 'registers' && name !== 'procedures') files.set(name as FileKindName, tree)
+    if (!isFolder(name)) files.set(name as FileKindName, tree)
   return {
     id,
     shared: flagOf(child(manifest, 'shared')),
@@ -112,6 +113,7 @@ export function assemble(
     registerGroups: [...registerGroups],
     registers: new Map(entriesOf(child(root, 'registers'))),
     procedures: new Map(entriesOf(child(root, 'procedures'))),
+    checklists: new Map(entriesOf(child(root, 'checklists'))),
   }
 }
 
@@ -201,7 +203,11 @@ function readLayer(
   const files = new Map<string, Tree>()
   const library = new Map<string, Tree>()
   const takings: Tree[] = []
-  const treesByKind = { registers: new Map<string, Tree>(), procedures: new Map<string, Tree>() }
+  const treesByKind = {
+    registers: new Map<string, Tree>(),
+    procedures: new Map<string, Tree>(),
+    checklists: new Map<string, Tree>(),
+  }
   let manifest: Tree | undefined
   const causes: Cause[] = []
   for (const file of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -231,8 +237,7 @@ function readLayer(
     else if (name === 'provisions' || name === 'cases') lists[name].push(tree)
     else if (name === 'library') takings.push(...itemsOf(tree))
     else if (hasHead(tree)) library.set(path.replace(/\.yaml$/, ''), tree)
-    else if (name === 'registers' || name === 'procedures')
-      putById(treesByKind[name], tree, fileKinds[name], path, faults)
+    else if (isFolder(name)) putById(treesByKind[name], tree, fileKinds[name], path, faults)
     else files.set(name, tree)
   }
   const entries = new Map(files)

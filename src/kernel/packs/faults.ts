@@ -332,6 +332,25 @@ const language6 = {
     `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
   'returns-nothing': () =>
     'returns は、about に台帳の登録がある手続だけに書けます。about を書き足してください。',
+  'unknown-checklist': (p: NameParams) => `点検表「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-round': (p: NameParams) =>
+    `定期業務「${p.name}」が rounds.yaml にありません${hint(p.near)}。`,
+  'unknown-choice': (p: NameParams) =>
+    `組織の選択「${p.name}」が organization.yaml にありません${hint(p.near)}。`,
+  'choice-kind': (p: { name: string; type: string; wanted: string }) =>
+    `組織の選択「${p.name}」は${p.type}なので、ここでは使えません。${p.wanted}の選択を書いてください。`,
+  'bad-of': (p: { text: string }) =>
+    `「${p.text}」は点検表の相手として読めません。organization、unit、person、line of 台帳 のどれかで書いてください。`,
+  'bad-each': (p: { text: string }) =>
+    `「${p.text}」は定期業務の相手として読めません。organization、unit、person、holder of 役割、line of 台帳 のどれかで書いてください。`,
+  'bad-draw': (p: { text: string }) =>
+    `「${p.text}」は取り込む項目として読めません。items of 点検表 か questions of 点検表 と書いてください。`,
+  'bad-every': (p: { text: string }) =>
+    `「${p.text}」は間隔として読めません。day、working day、week、month、quarter、half-year、year、2 weeks、2 months、2 years か organization.選択 と書いてください。`,
+  'bad-occasion': (p: { text: string }) =>
+    `「${p.text}」は始まるときとして読めません。new、left、moved、edition、hand、end of 手続、end 終わり of 手続 のどれかで書いてください。`,
+  'bad-closing': (p: { text: string }) =>
+    `「${p.text}」では済んだことになりません。answers to 点検表、reading of 点検表、line of 台帳、end of 手続、end 終わり of 手続、meeting of 会議体 のどれかで書いてください。`,
   'checks-nothing': () =>
     'はじめの段階には、確かめるものがありません。check を、確かめる段階のあとに移してください。',
 } as const

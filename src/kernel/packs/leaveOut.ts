@@ -1,6 +1,6 @@
 import type { AssembledPack } from './assemble.ts'
 import type { PlacedPackFault } from './faults.ts'
-import { fileKindOf } from './schema/files.ts'
+import { fileKindOf, isFolder } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
 import { child, entriesOf, itemsOf, overlay, prune, textOf } from './tree.ts'
 import type { Tree } from './tree.ts'
@@ -29,7 +29,7 @@ export function leaveOut(pack: AssembledPack, fault: PlacedPackFault): LeftOut {
   const [part, id] = fault.keys.map(String)
   if (kind === undefined || kind === 'elsewhere') return { rest: pack, without: [] }
   if (kind === 'library') return withoutTaken(pack, fault.file, Number(part))
-  const tree = kind === 'registers' || kind === 'procedures' ? undefined : pack.files.get(kind)
+  const tree = isFolder(kind) ? undefined : pack.files.get(kind)
   if (tree === undefined || part === undefined) return withoutKind(pack, kind, path)
   if (kind === 'handling' && id !== undefined) return withoutHandling(pack, tree, part, id)
   if (kind === 'roles' && part === 'roles' && id !== undefined)
@@ -59,6 +59,9 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   handling: '取扱制限',
   registers: '台帳',
   procedures: '手続',
+  checklists: '点検表',
+  rounds: '定期業務',
+  choices: '組織の選択',
   conditions: '名前を付けた条件',
   accounts: '利用者とパスワードの決まり',
   contacts: '緊急連絡網',
@@ -76,10 +79,9 @@ function withoutTaken(pack: AssembledPack, file: string, index: number): LeftOut
     (left, path) => {
       const [, kind = '', ...keys] = (textOf(path) ?? '').split('/')
       const id = textOf(child(taking, 'as')) ?? keys.at(-1) ?? ''
-      const { rest, without } =
-        kind === 'registers' || kind === 'procedures'
-          ? withoutKind(left.rest, kind, `${kind}/${id}.yaml`)
-          : pruned(left.rest, kind as FileKindName, [...keys.slice(0, -1), id], `「${id}」`)
+      const { rest, without } = isFolder(kind)
+        ? withoutKind(left.rest, kind, `${kind}/${id}.yaml`)
+        : pruned(left.rest, kind as FileKindName, [...keys.slice(0, -1), id], `「${id}」`)
       return { rest, without: [...left.without, ...without] }
     },
     { rest: pack, without: [] },
@@ -87,7 +89,7 @@ function withoutTaken(pack: AssembledPack, file: string, index: number): LeftOut
 }
 
 function withoutKind(pack: AssembledPack, kind: FileKindName, path: string): LeftOut {
-  if (kind === 'registers' || kind === 'procedures') {
+  if (isFolder(kind)) {
     const id = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
     const kept = new Map(pack[kind])
     const title = titleOf(kept.get(id), id)

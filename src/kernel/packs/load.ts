@@ -15,6 +15,8 @@ import { readEnglish } from './english.ts'
 import { FaultCollector } from './faults.ts'
 import { foldFaults } from './fold.ts'
 import { readCases } from './read/cases.ts'
+import { readChecklist } from './read/checklists.ts'
+import { readChoices } from './read/choices.ts'
 import { readClassification } from './read/classification.ts'
 import { readHandling } from './read/handling.ts'
 import { collectSymbols } from './read/symbols.ts'
@@ -28,6 +30,7 @@ import type { PackSymbols } from './read/symbols.ts'
 import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
 import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
+import { readRounds } from './read/rounds.ts'
 import { checkSuccession } from './read/succeeds.ts'
 import { readWants } from './read/finding.ts'
 import { readWorld } from './read/world.ts'
@@ -83,6 +86,7 @@ export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   for (const [kind, tree] of pack.files) if (kind !== 'pack') check(kind, [tree])
   check('registers', pack.registers.values())
   check('procedures', pack.procedures.values())
+  check('checklists', pack.checklists.values())
   check('provisions', pack.provisions)
   check('cases', pack.cases)
   for (const taking of pack.takings) checkShape(taking, librarySchema.items, faults)
@@ -161,9 +165,11 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     registerGroups: assembled.registerGroups,
     wants: readWants(reader, child(manifest, 'wants'), procedures),
     registers,
-    checklists: new Map(),
-    rounds: new Map(),
-    choices: new Map(),
+    checklists: new Map(
+      [...assembled.checklists].map(([id, tree]) => [id, readChecklist(reader, id, tree)]),
+    ),
+    rounds: readRounds(reader, files.get('rounds')),
+    choices: readChoices(reader, files.get('choices')),
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),
     cases: readCases(reader, assembled.cases, world, {

@@ -1,6 +1,7 @@
 import type { FaultCollector } from '../faults.ts'
 import { mapAt, scalarAt, without } from '../short/build.ts'
 import type { SourceOrigin } from '../source.ts'
+import { isFolder } from '../schema/files.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
@@ -114,9 +115,6 @@ function find(path: Tree, libraryOf: LibraryRoot, faults: FaultCollector): Found
   })
   return undefined
 }
-
-/** Registers and procedures are one a file. */
-const isFolder = (kind: string): boolean => kind === 'registers' || kind === 'procedures'
 
 /** Values and provisions for what the head of the file leaves open in what is taken of it. */
 function readGiven(
@@ -277,7 +275,9 @@ function put(root: Tree, keys: readonly string[], tree: Tree): Tree {
 
 /** A mechanism under another id says so in the key that names it. */
 function named(tree: Tree, from: readonly string[], to: readonly string[]): Tree {
-  const key = { procedures: 'procedure', registers: 'register' }[from[0] ?? '']
+  const key = { procedures: 'procedure', registers: 'register', checklists: 'checklist' }[
+    from[0] ?? ''
+  ]
   const id = to.at(-1) ?? ''
   if (key === undefined || from.length !== 2 || tree.kind !== 'map') return tree
   const entries = new Map<string, Tree>([[key, { kind: 'scalar', at: tree.at, value: id }]])

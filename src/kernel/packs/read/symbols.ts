@@ -5,6 +5,8 @@ import { scopeKinds } from '../schema/policy.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, ScopeKind } from '../who.ts'
+import { choiceSymbols } from './choices.ts'
+import type { ChoiceSymbol } from './choices.ts'
 import { parseFieldType, parseOption } from './fieldType.ts'
 import { optional } from './optional.ts'
 
@@ -44,6 +46,10 @@ export interface PackSymbols {
   readonly safeguards: ReadonlySet<string>
   /** Rules and their acts. */
   readonly rules: ReadonlyMap<string, string>
+  readonly checklists: ReadonlySet<string>
+  readonly rounds: ReadonlySet<string>
+  /** What the policy leaves to the organisation; undefined where it has no organization.yaml. */
+  readonly choices: ReadonlyMap<string, ChoiceSymbol> | undefined
   readonly headings: ReadonlySet<string>
   /** Refs of provisions, with the number of their parts (none where they are one duty). */
   readonly provisions: ReadonlyMap<string, number>
@@ -52,6 +58,7 @@ export interface PackSymbols {
 /** Collects the ids of a pack. Says nothing about faults. */
 export function collectSymbols(pack: AssembledPack): PackSymbols {
   const handling = pack.files.get('handling')
+  const choices = pack.files.get('choices')
   const acts = new Map(
     entriesOf(child(handling, 'acts')).map(([id, act]) => [id, fieldSymbolsOf(child(act, 'asks'))]),
   )
@@ -114,6 +121,9 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
         textOf(child(rule, 'act')) ?? '',
       ]),
     ),
+    checklists: new Set(pack.checklists.keys()),
+    rounds: new Set(entriesOf(child(pack.files.get('rounds'), 'rounds')).map(([id]) => id)),
+    choices: choices && choiceSymbols(choices),
     headings: new Set(
       pack.provisions.flatMap((file) =>
         itemsOf(file).flatMap((item) => textOf(child(item, 'heading')) ?? []),

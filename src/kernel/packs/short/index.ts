@@ -2,6 +2,7 @@ import type { AssembledPack } from '../assemble.ts'
 import type { FaultCollector } from '../faults.ts'
 import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import { expandChecklist } from './checklist.ts'
 import { readConditions, withConditions } from './conditions.ts'
 import { expandProcedure } from './procedure.ts'
 import { expandRefs } from './refs.ts'
@@ -33,11 +34,14 @@ export function expandPack(written: AssembledPack, faults: FaultCollector): Asse
   const handling = files.get('handling')
   if (handling !== undefined)
     files.set('handling', withConditions(expandTables(handling, faults), conditions))
+  const rounds = files.get('rounds')
+  if (rounds !== undefined) files.set('rounds', withConditions(rounds, conditions))
   return {
     ...pack,
     files,
     registers: each(pack.registers, (tree) => tree),
     procedures: each(pack.procedures, (tree) => expandProcedure(tree, shortening)),
+    checklists: each(pack.checklists, expandChecklist),
   }
 }
 

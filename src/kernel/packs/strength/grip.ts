@@ -73,6 +73,11 @@ export function gripOf(pack: Pack, { kind, path }: Carrier, provision: string): 
       return step === undefined ? nothing : confirmationGrip(step)
     case 'signing':
       return { hold: 'enforces', why: 'signing-sealed' }
+    case 'checklist':
+    case 'item':
+    case 'round':
+    case 'choice':
+      return nothing
     case 'accounts':
       return { hold: 'enforces', why: 'accounts-kept' }
     case 'contacts':
