@@ -164,7 +164,7 @@ const language1 = {
   'unknown-function': (p: { summary: string }) =>
     `そのような使い方の関数はありません（${p.summary}）。`,
   'case-kind': () =>
-    '事例には ask（尋ねる）、play（手続を進める）、entry（台帳に書く）、classify（分類を決める）、holders（役割に就く）、account、contacts、grants、edition のどれか一つを書いてください。',
+    '事例には ask（尋ねる）、play（手続を進める）、entry（台帳に書く）、classify（分類を決める）、holders（役割に就く）、account、contacts、grants、edition、round（実施で問う）のどれか一つを書いてください。',
   'unknown-person': (p: NameParams) =>
     `人「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
   'unknown-unit': (p: NameParams) =>
@@ -306,6 +306,8 @@ const language5 = {
 const language6 = {
   'short-and-long': (p: { short: string; long: string }) =>
     `${p.short} と ${p.long} の両方が書かれています。どちらかを消してください。`,
+  'unknown-item': (p: NameParams) =>
+    `この実施が問う項目に「${p.name}」がありません${hint(p.near)}。`,
   'take-missing': (p: NameParams) =>
     `ライブラリに「${p.name}」がありません${hint(p.near)}。道を確かめてください。`,
   'unknown-parameter': (p: NameParams) =>

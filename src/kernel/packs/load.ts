@@ -172,16 +172,14 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     choices: readChoices(reader, files.get('choices')),
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),
-    cases: readCases(reader, assembled.cases, world, {
-      procedures,
-      safeguards: handling.safeguards,
-    }),
+    cases: [],
     ...optional('classification', readClassification(reader, files.get('classification'))),
     ...optional('contacts', readContacts(reader, files.get('contacts'))),
     ...optional('world', world),
   }
   return {
     ...pack,
+    cases: readCases(reader, assembled.cases, world, pack),
     ...optional(
       'english',
       readEnglish(pack, files.get('english'), assembled.library.values(), faults),

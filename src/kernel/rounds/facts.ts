@@ -13,7 +13,13 @@ export function organizationSubject(title = ''): RoundSubjectFacts {
 }
 
 export function unitSubject(org: OrganizationView, id: string): RoundSubjectFacts {
-  return { id, title: org.units.get(id)?.title ?? id, names: {}, location: { unit: id }, fields: {} }
+  return {
+    id,
+    title: org.units.get(id)?.title ?? id,
+    names: {},
+    location: { unit: id },
+    fields: {},
+  }
 }
 
 /** A person with the unit and the roles of a day. */

@@ -12,6 +12,7 @@ import type {
   EntryCase,
   GrantsCase,
   HoldersCase,
+  RoundCase,
 } from './forms.ts'
 
 export type { GoldenEntry, GoldenWorld } from './base.ts'
@@ -28,6 +29,7 @@ export type GoldenCase =
   | ContactsCase
   | GrantsCase
   | EditionCase
+  | RoundCase
 
 export interface AskCase extends GoldenBase {
   readonly kind: 'ask'

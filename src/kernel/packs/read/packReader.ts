@@ -39,6 +39,7 @@ type ReferenceCode = Extract<
   | 'unknown-person'
   | 'unknown-unit'
   | 'unknown-entry'
+  | 'unknown-item'
   | 'unknown-decision'
   | 'unknown-group'
   | 'unknown-register-group'

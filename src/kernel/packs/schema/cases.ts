@@ -13,7 +13,7 @@ import {
   text,
   texts,
 } from './vocabulary.ts'
-import { provisionStates } from '../../status/states.ts'
+import { provisionStates, standingStates } from '../../status/states.ts'
 
 const values = byName(Type.Unknown(), '項目と値')
 const levels = byId(Type.Integer({ description: '段階の数', minimum: 0 }), '段階')
@@ -161,6 +161,19 @@ const golden = map(
     contacts: text,
     grants: text,
     edition: text,
+    round: text,
+    of: text,
+    on: date,
+    occasion: text,
+    eachItem: oneOf(['wrong']),
+    answers: values,
+    values,
+    wrong: values,
+    refused: flag,
+    line: map({ register: text, unit: text, fields: values }, ['register']),
+    ended: text,
+    met: flag,
+    read: flag,
     by: text,
     about: oneOrMany(about, '対象'),
     clock: moment,
@@ -189,6 +202,17 @@ const golden = map(
       refused: text,
       lacks: texts,
       due: moment,
+      next: date,
+      asked: flag,
+      count: wholeNumber,
+      items: texts,
+      findings: texts,
+      mend: texts,
+      mendBy: date,
+      verify: texts,
+      late: date,
+      closed: flag,
+      state: oneOf(standingStates),
       readers: texts,
       told: texts,
       states: byId(text, '行と、終わったときの状態'),
