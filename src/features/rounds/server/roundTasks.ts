@@ -121,19 +121,21 @@ export interface FindingToDo {
   readonly menders: readonly string[]
 }
 
-/** The tasks of those who mend findings, or look whether they are mended. */
+/** The tasks of those who mend findings, or look whether they are mended; none for those that are over. */
 export async function setFindingTasks(
   tx: Transaction,
   findings: readonly FindingToDo[],
+  over: readonly string[] = [],
 ): Promise<void> {
   await setAllAdHocTasks(
     tx,
-    new Map(
-      findings.map((finding): [string, readonly AdHocTask[]] => [
+    new Map<string, readonly AdHocTask[]>([
+      ...over.map((id): [string, readonly AdHocTask[]] => [findingPurpose(id), []]),
+      ...findings.map((finding): [string, readonly AdHocTask[]] => [
         findingPurpose(finding.id),
         finding.state === 'closed' ? [] : tasksOf(tx, finding),
       ]),
-    ),
+    ]),
   )
 }
 
