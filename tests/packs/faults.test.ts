@@ -6,6 +6,7 @@ import { language4Faults } from './language4Faults.ts'
 import { language5Faults } from './language5Faults.ts'
 import { language6Faults } from './language6Faults.ts'
 import { procedureFaults } from './procedureFaults.ts'
+import { recurringFaults } from './recurringFaults.ts'
 import { registerFaults } from './registerFaults.ts'
 import { edited, loadFixture, minatoTexts, positionOf, showFault } from './support.ts'
 
@@ -23,6 +24,7 @@ const rows = [
   ...language4Faults,
   ...language5Faults,
   ...language6Faults,
+  ...recurringFaults,
 ]
 
 describe('every fault is found where it stands', () => {

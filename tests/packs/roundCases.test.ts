@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { provisionCoverage } from '#kernel/packs/coverage.ts'
+import { provePack } from '#kernel/packs/prove/prove.ts'
 import { playCase } from '#kernel/packs/golden/run.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { readPackTexts } from '#platform/packs/folder.ts'
@@ -71,4 +73,36 @@ describe('a case of a round', () => {
 `),
     ).toEqual([[], [], [], [], []])
   })
+})
+
+it('p', () => {
+  const pack = withCases(
+    `
+- x: { round: systems, of: mail, eachItem: wrong, expect: { mend: sato, mendBy: 2027-01-01, verify: kimura, closed: true }, proves: items of system }
+- x2: { round: systems, of: records, eachItem: wrong, expect: { }, proves: items of system }
+- x3: { round: systems, of: mail, expect: { lacks: double, actors: sato, due: 2026-10-31, next: 2027-10-01 }, proves: [3-1(2), 3-1(3)] }
+- x4: { round: systems, of: mail, expect: { late: 2026-11-15, reminded: kimura }, proves: 3-1(3) }
+- y: { round: self-check, by: mori, eachItem: wrong, expect: { mend: mori, actors: mori, due: 2027-01-31, next: 2028-01-01 }, proves: [items of conduct, 3-2(3)] }
+- w: { round: handbook, by: mori, on: 2026-10-05, occasion: new, read: true, expect: { closed: true, actors: mori, due: 2026-11-05 }, proves: 3-2(3) }
+- w: { round: handbook, by: mori, on: 2026-10-05, occasion: edition, expect: { closed: false, due: 2026-11-05 }, proves: 3-2(3) }
+- c: { edition: choices/byod, expect: { says: [許しを得て] }, proves: 3-2(4) }
+`.replace(
+      '- w: { round: handbook, by: mori, on: 2026-10-05, occasion: edition',
+      '- w2: { round: handbook, by: mori, on: 2026-10-05, occasion: edition',
+    ),
+  )
+  const cs = pack.cases.filter(({ kind }) => kind === 'round' || kind === 'edition')
+  console.log(
+    JSON.stringify(
+      provePack({ ...pack, cases: cs }).unproved.filter((u) => u.ref.startsWith('3-')),
+      null,
+      1,
+    ),
+    provePack({ ...pack, cases: cs }).claims,
+  )
+  console.log(
+    provisionCoverage(pack)
+      .filter(({ provision }) => provision.ref.startsWith('3-'))
+      .map((c) => [c.provision.ref, c.carriage, c.needs, c.has, c.why]),
+  )
 })

@@ -50,7 +50,9 @@ describe('what a pack says of recurring work', () => {
       'checklists/conduct/items/lock',
       'checklists/conduct/items/own',
       'checklists/system/items/visitors',
+      'checklists/habits/items/desk',
     ])
+    expect(itemsAsked(pack.checklists, 'habits')).toEqual([])
   })
 
   it('has its rounds with their times, people and what closes them', () => {
@@ -88,6 +90,9 @@ describe('what a pack says of recurring work', () => {
     expect(own.map(({ path, carries }) => `${path} ${carries.join()}`)).toEqual([
       'checklists/conduct/items/lock 3-2(1)',
       'checklists/conduct/items/own 3-2(4)',
+      'checklists/habits/items/desk 3-2(5)',
+      'checklists/office/items/copies 3-3(1)',
+      'checklists/office/items/tools 3-2(4)',
       'checklists/system/items/power 3-1(1)',
       'checklists/system/items/double 3-1(2)',
       'checklists/system/items/restore 3-1(1)',
@@ -95,6 +100,9 @@ describe('what a pack says of recurring work', () => {
       'rounds/systems 3-1(3)',
       'rounds/handbook 3-2(3)',
       'rounds/self-check 3-2(3)',
+      'rounds/office 3-3(1)',
+      'rounds/talk 3-3(1)',
+      'rounds/losses 3-2(3)',
       'choices/rounds 3-1(3)',
       'choices/byod 3-2(4)',
     ])

@@ -5,7 +5,8 @@ import type { FileKind, FileKindName } from './schema/files.ts'
 import type { PackSources, SourceOrigin, SourceFile } from './source.ts'
 import { suggest } from './suggest.ts'
 import { hasHead } from './library/head.ts'
-import { takeAll } from './library/take.ts'
+import { withItemParts } from './library/itemParts.ts'
+import { takeAll, waysTo } from './library/take.ts'
 import type { Taken } from './library/take.ts'
 import { child, entriesOf, flagOf, buildTree, itemsOf, overlay, prune, textOf } from './tree.ts'
 import type { MapTree, Tree } from './tree.ts'
@@ -236,7 +237,8 @@ function readLayer(
     if (name === 'pack') manifest = checkPackId(tree, packId, faults)
     else if (name === 'provisions' || name === 'cases') lists[name].push(tree)
     else if (name === 'library') takings.push(...itemsOf(tree))
-    else if (hasHead(tree)) library.set(path.replace(/\.yaml$/, ''), tree)
+    else if (hasHead(tree))
+      library.set(path.replace(/\.yaml$/, ''), name === 'checklists' ? withItemParts(tree) : tree)
     else if (isFolder(name)) putById(treesByKind[name], tree, fileKinds[name], path, faults)
     else files.set(name, tree)
   }
@@ -333,7 +335,7 @@ function emptyRoot(file: SourceFile): MapTree {
 
 /**
  * Takes out what the extending pack drops: `handling/rules/send-lgwan`, `roles/ciso`,
- * `procedures/visit/fields/place`.
+ * `procedures/visit/fields/place`, `organization/byod`.
  */
 function applyDrops(root: Tree, manifest: Tree | undefined, faults: FaultCollector): Tree {
   let tree = root
@@ -341,7 +343,9 @@ function applyDrops(root: Tree, manifest: Tree | undefined, faults: FaultCollect
     const path = textOf(item)
     if (path === undefined) continue
     const keys = path.split('/')
-    const pruned = prune(tree, keys) ?? prune(tree, [keys[0] ?? '', ...keys])
+    const pruned = waysTo(keys)
+      .map((way) => prune(tree, way))
+      .find((each) => each !== undefined)
     if (pruned === undefined) faults.add('drop-missing', item.at, { path })
     else tree = pruned
   }

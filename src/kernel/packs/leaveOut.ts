@@ -1,8 +1,9 @@
 import type { AssembledPack } from './assemble.ts'
 import type { PlacedPackFault } from './faults.ts'
+import { pathsOf, waysTo } from './library/take.ts'
 import { fileKindOf, isFolder } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
-import { child, entriesOf, itemsOf, overlay, prune, textOf } from './tree.ts'
+import { child, entriesOf, overlay, prune, textOf } from './tree.ts'
 import type { Tree } from './tree.ts'
 
 /** A pack from which something was removed, and the titles of what was removed. */
@@ -75,17 +76,27 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
 /** Removes what one line of a file under library/ takes. */
 function withoutTaken(pack: AssembledPack, file: string, index: number): LeftOut {
   const taking = pack.takings.find(({ at }) => at.file.path === file && at.path[0] === index)
-  return itemsOf(child(taking, 'take')).reduce<LeftOut>(
+  const paths = taking === undefined ? [] : pathsOf(taking)
+  return paths.reduce<LeftOut>(
     (left, path) => {
       const [, kind = '', ...keys] = (textOf(path) ?? '').split('/')
       const id = textOf(child(taking, 'as')) ?? keys.at(-1) ?? ''
       const { rest, without } = isFolder(kind)
         ? withoutKind(left.rest, kind, `${kind}/${id}.yaml`)
-        : pruned(left.rest, kind as FileKindName, [...keys.slice(0, -1), id], `「${id}」`)
+        : withoutPart(left.rest, [kind, ...keys.slice(0, -1), id])
       return { rest, without: [...left.without, ...without] }
     },
     { rest: pack, without: [] },
   )
+}
+
+/** Removes a part of a file: `rounds/servers`. */
+function withoutPart(pack: AssembledPack, path: readonly string[]): LeftOut {
+  const way = waysTo(path).find(
+    ([file = '', ...keys]) => child(pack.files.get(file as FileKindName), ...keys) !== undefined,
+  )
+  const [kind = '', ...keys] = way ?? path
+  return pruned(pack, kind as FileKindName, keys, `「${path.at(-1) ?? ''}」`)
 }
 
 function withoutKind(pack: AssembledPack, kind: FileKindName, path: string): LeftOut {

@@ -3,9 +3,12 @@ import { assemble } from './assemble.ts'
 import type { AssembledPack } from './assemble.ts'
 import { checkAsked } from './check/asked.ts'
 import { permittingProcedures, settleDeciders } from './check/deciders.ts'
+import { checkChecklists } from './check/checklists.ts'
+import { readersOfChoices } from './check/choices.ts'
 import { checkEras } from './check/eras.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkNumbers } from './check/numbers.ts'
+import { checkRounds } from './check/rounds.ts'
 import { checkRules } from './check/rules.ts'
 import { checkKnown } from './check/known.ts'
 import { checkStranded } from './check/stranded.ts'
@@ -143,6 +146,17 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
   )
   if (!assembled.shared) checkKnown(sound, registers, assembled.procedures, faults)
   if (!assembled.shared) checkStranded(sound, soundRegisters, assembled.registers, faults)
+  const checklists = new Map(
+    [...assembled.checklists].map(([id, tree]) => [id, readChecklist(reader, id, tree)] as const),
+  )
+  checkChecklists(checklists, assembled.checklists, faults)
+  const rounds = readRounds(reader, files.get('rounds'))
+  checkRounds(rounds, files.get('rounds'), {
+    checklists,
+    procedures,
+    symbols: reader.symbols,
+    faults,
+  })
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   const pack: Pack = {
@@ -165,11 +179,9 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     registerGroups: assembled.registerGroups,
     wants: readWants(reader, child(manifest, 'wants'), procedures),
     registers,
-    checklists: new Map(
-      [...assembled.checklists].map(([id, tree]) => [id, readChecklist(reader, id, tree)]),
-    ),
-    rounds: readRounds(reader, files.get('rounds')),
-    choices: readChoices(reader, files.get('choices')),
+    checklists,
+    rounds,
+    choices: readChoices(reader, files.get('choices'), readersOfChoices(written)),
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),
     cases: [],

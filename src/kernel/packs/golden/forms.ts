@@ -1,6 +1,5 @@
 import type { FieldValues } from '../../fields/types.ts'
 import type { ClassValue } from '../classification.ts'
-import type { NewLine } from '../../rounds/closing.ts'
 import type { Occasion } from '../round.ts'
 import type { GoldenBase, GoldenEntry } from './base.ts'
 
@@ -46,36 +45,44 @@ interface EntryExpectation {
   readonly reaches?: readonly string[]
 }
 
-/**
- * What a round asks of a subject on a day, of whom and by when, and what comes of the answers and of
- * what is done elsewhere.
- */
-export interface RoundCase extends GoldenBase {
-  readonly kind: 'round'
+/** What happens in a round for one of its subjects. */
+export interface RoundAct {
   readonly round: string
   /** The id of an entry, a unit or a person; '' is the organisation. */
   readonly of: string
-  /** YYYY-MM-DD; the first day of the first turn after the usual day where it is left out. */
-  readonly on?: string
   /** What opened it; by default the cadence, else the first occasion of the round. */
   readonly occasion?: Occasion
   /** Who answers; the first of those who have to by default. */
   readonly by?: string
+  readonly answers: FieldValues
+  /** A line is written, a case ends so, the body meets, the items are read. */
+  readonly written?: {
+    readonly register: string
+    readonly unit?: string
+    readonly fields: FieldValues
+  }
+  readonly ended?: { readonly procedure?: string; readonly end: string }
+  readonly met: boolean
+  readonly read: boolean
+}
+
+/**
+ * What a round asks of a subject on a day, of whom and by when, and what comes of the answers and of
+ * what is done elsewhere.
+ */
+export interface RoundCase extends GoldenBase, RoundAct {
+  readonly kind: 'round'
+  /** YYYY-MM-DD; the first day of the first turn after the usual day where it is left out. */
+  readonly on?: string
   /** Each item is answered wrong in turn, the others right. */
   readonly eachItem: boolean
   /** The places of the items that a case of `eachItem` proves, each of which must be found wrong. */
   readonly items: readonly string[]
-  readonly answers: FieldValues
   /** Right and wrong answers by item, where none can be worked out. */
   readonly values: FieldValues
   readonly wrong: FieldValues
   /** The answers must be refused. */
   readonly refused: boolean
-  /** A line is written, a case ends so, the body meets, the items are read. */
-  readonly written?: NewLine
-  readonly ended?: { readonly procedure?: string; readonly end: string }
-  readonly met: boolean
-  readonly read: boolean
   readonly expect: RoundExpectation
 }
 
@@ -84,6 +91,8 @@ interface RoundExpectation {
   readonly actors?: readonly string[]
   readonly mend?: readonly string[]
   readonly verify?: readonly string[]
+  /** Who may accept that an item does not apply to the subject. */
+  readonly waivedBy?: readonly string[]
   /** Who is reminded on the day `late`, besides those who have it to do. */
   readonly reminded?: readonly string[]
   readonly late?: string

@@ -19,10 +19,12 @@ import {
 } from '../../rounds/index.ts'
 import type { RoundSubjectFacts } from '../../rounds/index.ts'
 import type { FieldValues } from '../../fields/types.ts'
-import type { AskedItem } from '../checklist.ts'
+import { stateOfRound } from '../../status/index.ts'
+import type { RoundFacts } from '../../status/index.ts'
+import type { AskedItem, Item } from '../checklist.ts'
 import { sameProvision } from '../parts.ts'
 import type { Pack } from '../types.ts'
-import type { RoundCase } from './forms.ts'
+import type { RoundAct, RoundCase } from './forms.ts'
 import { mismatch, played, setMismatch } from './outcome.ts'
 import type { GoldenOutcome } from './outcome.ts'
 import { findAnswer, isRight, isWrong, judgeIn } from './roundAnswers.ts'
@@ -62,6 +64,7 @@ function compare(stage: Stage, golden: RoundCase): string[] {
     ? answerEach(stage, golden, conditions)
     : answerSome(asked, golden, judgeIn(stage, conditions))
   const turn = turnOfRound(round, day)
+  const closed = closes(stage, golden, told.complete, by)
   return [
     ...(golden.by === undefined || actors.includes(golden.by)
       ? []
@@ -77,9 +80,32 @@ function compare(stage: Stage, golden: RoundCase): string[] {
     ...told.faults,
     ...setMismatch('指摘', expect.findings, namedAs(told.wrong, expect.findings)),
     ...mendMismatch(stage, golden, told.wrong, by),
+    ...setMismatch('対象外を認める人', expect.waivedBy, waivers(stage)),
     ...setMismatch('知らされる人', expect.reminded, reminded(stage, golden)),
-    ...mismatch('終わるか', flag(expect.closed), flag(closes(stage, golden, told.complete, by))),
+    ...mismatch('終わるか', flag(expect.closed), flag(closed)),
+    ...mismatch('状態', expect.state, stateOf(stage, golden, closed, actors)),
   ]
+}
+
+/** How the round stands for the subject alone, on the day `late` where that is given. */
+function stateOf(
+  { round, subject, due, day }: Stage,
+  { expect, met, written: line, ended }: RoundCase,
+  closed: boolean,
+  actors: readonly string[],
+): string | undefined {
+  if (expect.state === undefined) return undefined
+  const at = `${day}T12:00:00+09:00`
+  const proved = met || line !== undefined || ended !== undefined
+  const isManned = actors.length > 0 || round.by.some(({ kind }) => kind === 'machine')
+  const facts: RoundFacts = {
+    subjects: 1,
+    never: closed ? 0 : 1,
+    unmanned: isManned ? { count: 0, subjects: [] } : { count: 1, subjects: [subject.id] },
+    open: closed ? [] : [{ subject: subject.id, due, count: 1 }],
+    ...(closed ? { last: { at, proved } } : {}),
+  }
+  return stateOfRound(facts, `${expect.late ?? day}T12:00:00+09:00`)
 }
 
 const show = (count: number | undefined): string | undefined =>
@@ -93,7 +119,7 @@ function momentLike(expected: string | undefined, moment: string): string {
 }
 
 /** An item is named by its id, or by checklist and id where two have the same. */
-function isNamed(asked: AskedItem, name: string): boolean {
+export function isNamed(asked: AskedItem, name: string): boolean {
   return asked.item.id === name || keyOfItem(asked) === name
 }
 
@@ -116,25 +142,63 @@ interface Told {
 function answerEach(stage: Stage, golden: RoundCase, conditions: FieldValues): Told {
   const { pack, round, subject, day } = stage
   const judge = judgeIn(stage, conditions)
-  const asked = itemsAhead(pack, round, subject, day)
+  const trials = trialsOf(golden, conditions)
   const wrong: AskedItem[] = []
-  const faults = asked.flatMap((one): string[] => {
-    const name = `「${one.item.title}」（${one.item.id}）`
-    const good = written(golden.values, one) ?? findAnswer(one, 'right', judge, conditions)
-    const bad = written(golden.wrong, one) ?? findAnswer(one, 'wrong', judge, conditions)
-    if (good === undefined)
-      return [`${name}の正しい答えが求められません。values に書いてください。`]
-    if (bad === undefined)
-      return [`${name}の正しくない答えが求められません。wrong に書いてください。`]
-    const isKept = isRight(judge(one, good.value))
-    const isFound = isWrong(one.item, judge(one, bad.value))
-    if (isFound) wrong.push(one)
-    return [
-      ...(isKept ? [] : [`${name}に「${say(good.value)}」と答えると、指摘になるか断られます。`]),
-      ...(isFound ? [] : [`${name}に「${say(bad.value)}」と答えても、指摘になりません。`]),
-    ]
-  })
+  const faults: string[] = []
+  for (const one of itemsAhead(pack, round, subject, day)) {
+    const trial = trials.get(one.item) ?? tryItem(one, golden, judge, conditions)
+    trials.set(one.item, trial)
+    faults.push(...trial.faults)
+    if (trial.found) wrong.push(one)
+  }
   return { faults: [...faults, ...unshown(stage, golden, wrong)], wrong, complete: true }
+}
+
+/** What came of a right and of a wrong answer to an item. */
+interface Trial {
+  readonly faults: readonly string[]
+  readonly found: boolean
+}
+
+/**
+ * The trials of a case, kept while the conditions are the same: in a changed pack all items but one
+ * are those of the real one.
+ */
+const trialsByCase = new WeakMap<RoundCase, Map<string, WeakMap<Item, Trial>>>()
+
+function trialsOf(golden: RoundCase, conditions: FieldValues): WeakMap<Item, Trial> {
+  const ofCase = trialsByCase.get(golden) ?? new Map<string, WeakMap<Item, Trial>>()
+  trialsByCase.set(golden, ofCase)
+  const key = JSON.stringify(conditions)
+  const trials = ofCase.get(key) ?? new WeakMap<Item, Trial>()
+  ofCase.set(key, trials)
+  return trials
+}
+
+function tryItem(one: AskedItem, golden: RoundCase, judge: Judge, conditions: FieldValues): Trial {
+  const name = `「${one.item.title}」（${one.item.id}）`
+  const good = written(golden.values, one) ?? findAnswer(one, 'right', judge, conditions)
+  if (good === undefined)
+    return {
+      found: false,
+      faults: [`${name}の正しい答えが求められません。values に書いてください。`],
+    }
+  const bad = written(golden.wrong, one) ?? findAnswer(one, 'wrong', judge, conditions)
+  if (bad === undefined)
+    return {
+      found: false,
+      faults: [`${name}の正しくない答えが求められません。wrong に書いてください。`],
+    }
+  const found = isWrong(one.item, judge(one, bad.value))
+  return {
+    found,
+    faults: [
+      ...(isRight(judge(one, good.value))
+        ? []
+        : [`${name}に「${say(good.value)}」と答えると、指摘になるか断られます。`]),
+      ...(found ? [] : [`${name}に「${say(bad.value)}」と答えても、指摘になりません。`]),
+    ],
+  }
 }
 
 /** What the case names and no wrong answer shows: an item that is not asked, a provision. */
@@ -183,7 +247,10 @@ function answerSome(asked: readonly AskedItem[], golden: RoundCase, judge: Judge
 }
 
 /** What the case gives as an answer to an item. */
-function written(values: FieldValues, asked: AskedItem): { readonly value: unknown } | undefined {
+export function written(
+  values: FieldValues,
+  asked: AskedItem,
+): { readonly value: unknown } | undefined {
   const name = [keyOfItem(asked), asked.item.id].find((each) => Object.hasOwn(values, each))
   return name === undefined ? undefined : { value: values[name] }
 }
@@ -221,6 +288,12 @@ function mendMismatch(
   ]
 }
 
+function waivers(stage: Stage): string[] {
+  const { pack, round, subject, org } = stage
+  const who = pack.checklists.get(checklistOf(round) ?? '')?.waivedBy
+  return who === undefined ? [] : actingFor(stage, partiesAt(who, subject, org, pack.roles))
+}
+
 function reminded(stage: Stage, { expect: { late } }: RoundCase): string[] {
   if (late === undefined) return []
   const { pack, round, subject, due, org } = stage
@@ -229,9 +302,9 @@ function reminded(stage: Stage, { expect: { late } }: RoundCase): string[] {
 }
 
 /** Whether something of what happened closes the occurrence. */
-function closes(
-  { pack, round, subject }: Stage,
-  golden: RoundCase,
+export function closes(
+  { pack, round, subject }: Pick<Stage, 'pack' | 'round' | 'subject'>,
+  golden: Pick<RoundAct, 'written' | 'ended' | 'met' | 'read'>,
   answered: boolean,
   by: string | undefined,
 ): boolean {

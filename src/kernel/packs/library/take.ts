@@ -56,8 +56,8 @@ export function takeAll(
   return whole
 }
 
-/** What is taken: the paths, or of what stands below them only what is named. */
-function pathsOf(taking: Tree): readonly Tree[] {
+/** What a line of library.yaml takes: the paths, or of what stands below them only what is named. */
+export function pathsOf(taking: Tree): readonly Tree[] {
   const paths = itemsOf(child(taking, 'take'))
   const only = child(taking, 'only')
   if (only === undefined) return paths
@@ -88,6 +88,16 @@ function byFile(
   return [...files].map(([file, founds]) => ({ file, founds }))
 }
 
+/**
+ * Where in a pack what a path names may stand: `roles/ciso` is in the file of that name under the
+ * key of that name, `organization/byod` in the file of the choices.
+ */
+export function waysTo(keys: readonly string[]): readonly (readonly string[])[] {
+  const [kind = '', ...rest] = keys
+  const isChoice = kind === 'organization' || kind === 'choices'
+  return [keys, [kind, ...keys], ...(isChoice ? [['choices', 'organization', ...rest]] : [])]
+}
+
 /** A mechanism of the library by its path: `municipal/procedures/take-out`, `municipal/roles/ciso`. */
 function find(path: Tree, libraryOf: LibraryRoot, faults: FaultCollector): Found | undefined {
   const text = textOf(path) ?? ''
@@ -98,7 +108,7 @@ function find(path: Tree, libraryOf: LibraryRoot, faults: FaultCollector): Found
     return undefined
   }
   const [kind = ''] = keys
-  for (const whole of [keys, [kind, ...keys]]) {
+  for (const whole of waysTo(keys)) {
     const tree = child(library, ...whole)
     const file = child(library, ...whole.slice(0, isFolder(kind) ? 2 : 1))
     if (tree !== undefined && file !== undefined && keys.length > 0)

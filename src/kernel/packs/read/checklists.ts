@@ -1,14 +1,13 @@
-import type { Checklist, Draw, Item, Mending, RoundActor, Subject } from '../checklist.ts'
-import { child, itemsOf, textOf } from '../tree.ts'
+import type { Checklist, Draw, Item, Mending, Subject } from '../checklist.ts'
+import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readFields } from './fields.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
-import { readRoundActor, whoPlaceOf } from './roundActors.ts'
+import { readRoundActor, readSubjectWho } from './roundActors.ts'
 import { lazyScope, subjectEmptiness, subjectNames } from './scopes.ts'
 import { readLength } from './spans.ts'
 import { parseSubject } from './subject.ts'
-import { readWho } from './who.ts'
 
 const proofs = ['photo', 'file'] as const
 const usualMending = { count: 3, unit: 'months' } as const
@@ -16,13 +15,15 @@ const usualMending = { count: 3, unit: 'months' } as const
 /** Reads one checklist. */
 export function readChecklist(reader: PackReader, id: string, tree: Tree): Checklist {
   const of = readSubject(reader, child(tree, 'of'))
+  const items = entriesOf(child(tree, 'items'))
+  const isBare = items.every(([, item]) => child(item, 'carries') === undefined)
   return {
-    ...reader.mechanism(id, tree),
+    ...reader.mechanism(id, tree, isBare ? '点検表' : undefined),
     of,
     items: readItems(reader, child(tree, 'items'), of),
     draws: readDraws(reader, child(tree, 'draw')),
     ...optional('mend', readMending(reader, child(tree, 'mend'), of)),
-    ...optional('waivedBy', readWho(reader, child(tree, 'waivedBy'), whoPlaceOf(reader, of))),
+    ...optional('waivedBy', readSubjectWho(reader, child(tree, 'waivedBy'), of)),
   }
 }
 
@@ -45,6 +46,13 @@ function readItems(reader: PackReader, tree: Tree | undefined, of: Subject): Ite
       safe: true,
       emptiness: subjectEmptiness(reader.symbols, of),
     })
+    if (field.should === undefined && field.must === undefined && !isDemanded(written))
+      reader.faults.add(
+        'item-never-wrong',
+        written?.at ?? { file: (tree as Tree).at.file, path: [] },
+        { item: field.id },
+        { key: true },
+      )
     const wanted = textOf(child(written, 'proof'))
     return {
       ...field,
@@ -56,6 +64,11 @@ function readItems(reader: PackReader, tree: Tree | undefined, of: Subject): Ite
       ...optional('applies', written && reader.applies(written)),
     }
   })
+}
+
+/** What is demanded may be wrongly written, which is reported. */
+function isDemanded(item: Tree | undefined): boolean {
+  return child(item, 'should') !== undefined || child(item, 'must') !== undefined
 }
 
 /** `items of malware`, `questions of devices` */
@@ -73,11 +86,13 @@ function readDraws(reader: PackReader, tree: Tree | undefined): Draw[] {
 }
 
 function readMending(reader: PackReader, tree: Tree | undefined, of: Subject): Mending | undefined {
-  const by: RoundActor | undefined = readRoundActor(reader, child(tree, 'by'), of)
-  if (by === undefined) return undefined
+  const written = child(tree, 'by')
+  const by = readRoundActor(reader, written, of)
+  if (by === undefined || written === undefined) return undefined
+  if (by.kind === 'machine') reader.faults.add('who-not-here', written.at, { text: 'machine' })
   return {
     by,
     within: readLength(reader, child(tree, 'within')) ?? usualMending,
-    ...optional('verify', readWho(reader, child(tree, 'verify'), whoPlaceOf(reader, of))),
+    ...optional('verify', readSubjectWho(reader, child(tree, 'verify'), of)),
   }
 }

@@ -2,7 +2,9 @@ import { checklistOf, itemsAsked, keyOfItem } from '../../rounds/index.ts'
 import { carriesPart } from '../carriers.ts'
 import type { AskedItem } from '../checklist.ts'
 import type { GoldenBase } from '../golden/base.ts'
-import type { RoundCase } from '../golden/forms.ts'
+import type { RoundAct, RoundCase } from '../golden/forms.ts'
+import type { GoldenRoundDay } from '../golden/types.ts'
+import type { FieldValues } from '../../fields/types.ts'
 import { itemsAhead, roundStage } from '../golden/roundStage.ts'
 import { provisionOfPart } from '../parts.ts'
 import type { Occasion, Round } from '../round.ts'
@@ -23,20 +25,72 @@ export function readRoundCase(
   base: GoldenBase,
   context: GoldenContext,
 ): RoundCase {
-  const { pack, persons } = context
-  const id = reader.reference(child(tree, 'round'), 'unknown-round', pack.rounds) ?? ''
-  const round = pack.rounds.get(id)
+  const { act, items, values } = readRoundAct(reader, tree, context)
   const expect = child(tree, 'expect')
   const who = (key: string): readonly string[] | undefined => {
     const list = child(expect, key)
-    return list && reader.references(list, 'unknown-person', persons)
+    return list && reader.references(list, 'unknown-person', context.persons)
   }
+  const golden: RoundCase = {
+    kind: 'round',
+    ...base,
+    ...act,
+    eachItem: textOf(child(tree, 'eachItem')) === 'wrong',
+    items: [],
+    values: values('values'),
+    wrong: values('wrong'),
+    refused: flagOf(child(tree, 'refused')),
+    ...optional('on', reader.day(tree, 'on')),
+    expect: {
+      ...optional('actors', who('actors')),
+      ...optional('mend', who('mend')),
+      ...optional('verify', who('verify')),
+      ...optional('waivedBy', who('waivedBy')),
+      ...optional('reminded', who('reminded')),
+      ...optional('late', reader.day(expect, 'late')),
+      ...optional('due', textOf(child(expect, 'due'))?.replace(' ', 'T')),
+      ...optional('mendBy', reader.day(expect, 'mendBy')),
+      ...optional('next', reader.day(expect, 'next')),
+      ...optional('asked', flagIn(expect, 'asked')),
+      ...optional('count', numberOf(child(expect, 'count'))),
+      ...optional('items', items(expect, 'items')),
+      ...optional('lacks', items(expect, 'lacks')),
+      ...optional('findings', items(expect, 'findings')),
+      ...optional('closed', flagIn(expect, 'closed')),
+      ...optional('state', textOf(child(expect, 'state')) as StandingState | undefined),
+    },
+  }
+  return withItems(reader, golden, child(tree, 'proves'), context)
+}
+
+/** What happens in a round on a day of a case of days. */
+export function readRoundDay(
+  reader: PackReader,
+  tree: Tree,
+  context: GoldenContext,
+): GoldenRoundDay {
+  const { act, items, values } = readRoundAct(reader, tree, context)
+  return {
+    ...act,
+    allRight: textOf(child(tree, 'eachItem')) === 'right',
+    values: values('values'),
+    waived: items(tree, 'waived') ?? [],
+    proof: flagOf(child(tree, 'proof')),
+    machine: flagOf(child(tree, 'machine')),
+  }
+}
+
+/** What is done, and how the items that the round asks are named. */
+function readRoundAct(reader: PackReader, tree: Tree, context: GoldenContext) {
+  const { pack, persons } = context
+  const id = reader.reference(child(tree, 'round'), 'unknown-round', pack.rounds) ?? ''
+  const round = pack.rounds.get(id)
   const names = namesOf(pack, round)
   const items = (from: Tree | undefined, key: string): readonly string[] | undefined => {
     const list = child(from, key)
     return list && reader.references(list, 'unknown-item', names)
   }
-  const values = (key: string): RoundCase['values'] => {
+  const values = (key: string): FieldValues => {
     const given = child(tree, key)
     for (const [name, value] of entriesOf(given))
       if (!names.has(name))
@@ -49,43 +103,18 @@ export function readRoundCase(
     return toFieldValues(given)
   }
   const by = reader.reference(child(tree, 'by'), 'unknown-person', persons)
-  const golden: RoundCase = {
-    kind: 'round',
-    ...base,
+  const act: RoundAct = {
     round: id,
     of: readSubject(reader, child(tree, 'of'), round, by, context),
-    eachItem: textOf(child(tree, 'eachItem')) === 'wrong',
-    items: [],
     answers: values('answers'),
-    values: values('values'),
-    wrong: values('wrong'),
-    refused: flagOf(child(tree, 'refused')),
     met: flagOf(child(tree, 'met')),
     read: flagOf(child(tree, 'read')),
-    ...optional('on', reader.day(tree, 'on')),
     ...optional('by', by),
     ...optional('occasion', readOccasion(reader, child(tree, 'occasion'), pack)),
     ...optional('written', readLine(reader, child(tree, 'line'), context)),
     ...optional('ended', readEnd(reader, child(tree, 'ended'), round, pack)),
-    expect: {
-      ...optional('actors', who('actors')),
-      ...optional('mend', who('mend')),
-      ...optional('verify', who('verify')),
-      ...optional('reminded', who('reminded')),
-      ...optional('late', reader.day(expect ?? tree, 'late')),
-      ...optional('due', textOf(child(expect, 'due'))?.replace(' ', 'T')),
-      ...optional('mendBy', reader.day(expect ?? tree, 'mendBy')),
-      ...optional('next', reader.day(expect ?? tree, 'next')),
-      ...optional('asked', flagIn(expect, 'asked')),
-      ...optional('count', numberOf(child(expect, 'count'))),
-      ...optional('items', items(expect, 'items')),
-      ...optional('lacks', items(expect, 'lacks')),
-      ...optional('findings', items(expect, 'findings')),
-      ...optional('closed', flagIn(expect, 'closed')),
-      ...optional('state', textOf(child(expect, 'state')) as StandingState | undefined),
-    },
   }
-  return withItems(reader, golden, child(tree, 'proves'), context)
+  return { act, items, values }
 }
 
 function flagIn(tree: Tree | undefined, key: string): boolean | undefined {

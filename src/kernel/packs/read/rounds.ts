@@ -1,16 +1,16 @@
 import { parseEvery } from '../../calendar/every.ts'
 import type { Every } from '../../calendar/every.ts'
+import type { Subject } from '../checklist.ts'
 import type { Closing, LateRound, Occasion, Portion, Round, RoundSubject } from '../round.ts'
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import { choiceIn } from './choices.ts'
+import { choiceIn, choicesIn } from './choiceNames.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
-import { readRoundActors, whoPlaceOf } from './roundActors.ts'
+import { readRoundActors, readSubjectWhos } from './roundActors.ts'
 import { lazyScope, subjectEmptiness, subjectNames } from './scopes.ts'
 import { readLength } from './spans.ts'
 import { parseRoundSubject, subjectOf } from './subject.ts'
-import { readWhos } from './who.ts'
 
 /** rounds.yaml */
 export function readRounds(reader: PackReader, tree: Tree | undefined): Map<string, Round> {
@@ -31,8 +31,8 @@ function readRound(reader: PackReader, id: string, tree: Tree): Round {
     by: by.length === 0 && isPerson ? [{ kind: 'self' }] : by,
     all: false,
     closedBy: itemsOf(child(tree, 'closedBy')).flatMap((item) => readClosing(reader, item) ?? []),
-    late: readLate(reader, child(tree, 'late'), whoPlaceOf(reader, of)),
-    choices: choicesIn(tree),
+    late: readLate(reader, child(tree, 'late'), of),
+    choices: [...choicesIn(tree)],
     ...optional(
       'where',
       reader.condition(
@@ -123,13 +123,9 @@ function readClosing(reader: PackReader, tree: Tree): Closing | undefined {
   }
 }
 
-function readLate(
-  reader: PackReader,
-  tree: Tree | undefined,
-  place: ReturnType<typeof whoPlaceOf>,
-): LateRound[] {
+function readLate(reader: PackReader, tree: Tree | undefined, of: Subject): LateRound[] {
   return itemsOf(tree).map((item) => ({
-    remind: readWhos(reader, child(item, 'remind'), place),
+    remind: readSubjectWhos(reader, child(item, 'remind'), of),
     ...optional('after', readLength(reader, child(item, 'after'))),
   }))
 }
@@ -138,18 +134,4 @@ function readPortion(tree: Tree | undefined): Portion | undefined {
   const items = numberOf(child(tree, 'items'))
   const years = numberOf(child(tree, 'years'))
   return items === undefined || years === undefined ? undefined : { items, years }
-}
-
-/** The choices that a round reads, in its times and its conditions. */
-function choicesIn(tree: Tree): string[] {
-  const read = new Set<string>()
-  const visit = (each: Tree): void => {
-    if (each.kind === 'list') each.items.forEach(visit)
-    if (each.kind === 'map')
-      for (const [key, value] of each.entries) if (key !== 'title') visit(value)
-    for (const [, id] of (textOf(each) ?? '').matchAll(/\borganization\.([a-z][A-Za-z0-9]*)/g))
-      if (id !== undefined) read.add(id)
-  }
-  visit(tree)
-  return [...read]
 }

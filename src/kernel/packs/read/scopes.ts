@@ -10,7 +10,7 @@ import {
 import type { FieldSymbol, NameTypes, ValueType } from '../expressions/names.ts'
 import type { Emptiness } from '../check/empty.ts'
 import type { Subject } from '../checklist.ts'
-import { organizationType } from './choices.ts'
+import { organizationType } from './choiceSymbols.ts'
 import { emptyAmong } from './filled.ts'
 import type { PackSymbols } from './symbols.ts'
 

@@ -2,7 +2,8 @@ import { parseSpan } from '../../calendar/spans.ts'
 import type { Span } from '../../calendar/spans.ts'
 import { textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import { choiceIn } from './choices.ts'
+import { choiceIn } from './choiceNames.ts'
+import { parseLength } from './lengths.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
 
@@ -21,12 +22,6 @@ export function readDaysSpan(reader: PackReader, tree: Tree | undefined): Span |
   if (span !== undefined && span.unit !== 'minutes' && span.unit !== 'hours') return span
   reader.faults.add('bad-span', tree.at, { text, example: '3 days、1 month' })
   return undefined
-}
-
-/** A span, or weeks: `2 weeks`, which are days. */
-export function parseLength(text: string): Span | undefined {
-  const weeks = /^([1-9]\d?) weeks?$/.exec(text.trim().replaceAll(/\s+/g, ' '))?.[1]
-  return weeks === undefined ? parseSpan(text) : { count: Number(weeks) * 7, unit: 'days' }
 }
 
 /** A length of time, or the choice of one: `2 weeks`, `organization.atOnce`. */

@@ -5,8 +5,8 @@ import { scopeKinds } from '../schema/policy.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, ScopeKind } from '../who.ts'
-import { choiceSymbols } from './choices.ts'
-import type { ChoiceSymbol } from './choices.ts'
+import { choiceSymbols } from './choiceSymbols.ts'
+import type { ChoiceSymbol } from './choiceSymbols.ts'
 import { parseFieldType, parseOption } from './fieldType.ts'
 import { optional } from './optional.ts'
 
@@ -28,6 +28,8 @@ export interface PackSymbols {
       /** States in which effects may put an entry from anywhere: the first, and those that end it. */
       readonly openStates: readonly string[]
       readonly scope?: PlaceKind
+      /** Each line belongs to a unit. */
+      readonly ofUnits: boolean
     }
   >
   readonly procedures: ReadonlyMap<
@@ -90,6 +92,7 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
           fields: fieldSymbolsOf(child(register, 'fields')),
           states: itemsOf(child(register, 'states')).flatMap((state) => textOf(state) ?? []),
           openStates: openStatesOf(register),
+          ofUnits: textOf(child(register, 'belongsTo')) !== 'organization',
           ...optional(
             'scope',
             placeKinds.find((kind) => kind === textOf(child(register, 'scope'))),

@@ -101,6 +101,19 @@ const exception = map(
   ['provisions', 'until'],
 )
 
+/** What happens in a round for one of its subjects. */
+const round = {
+  round: text,
+  of: text,
+  occasion: text,
+  answers: values,
+  values,
+  line: map({ register: text, unit: text, fields: values }, ['register']),
+  ended: text,
+  met: flag,
+  read: flag,
+}
+
 const day = map(
   {
     on: date,
@@ -116,6 +129,11 @@ const day = map(
       ),
     }),
     play: text,
+    ...round,
+    eachItem: oneOf(['right']),
+    waived: texts,
+    proof: flag,
+    machine: flag,
     by: text,
     about: oneOrMany(about, '対象'),
     fields: values,
@@ -161,19 +179,11 @@ const golden = map(
     contacts: text,
     grants: text,
     edition: text,
-    round: text,
-    of: text,
+    ...round,
     on: date,
-    occasion: text,
     eachItem: oneOf(['wrong']),
-    answers: values,
-    values,
     wrong: values,
     refused: flag,
-    line: map({ register: text, unit: text, fields: values }, ['register']),
-    ended: text,
-    met: flag,
-    read: flag,
     by: text,
     about: oneOrMany(about, '対象'),
     clock: moment,
@@ -210,6 +220,7 @@ const golden = map(
       mend: texts,
       mendBy: date,
       verify: texts,
+      waivedBy: texts,
       late: date,
       closed: flag,
       state: oneOf(standingStates),
