@@ -67,7 +67,7 @@ const nameLoaders: Readonly<Record<string, NameLoader>> = {
         .where('organization_id', '=', organizationId)
         .where('id', 'in', ids)
         .execute()
-    ).map((row) => [row.id, { title: row.subject_title, link: `/occurrences/${row.id}` }]),
+    ).map((row) => [row.id, { title: row.subject_title, link: `/checks/${row.id}` }]),
   finding: async (db, organizationId, ids) =>
     (
       await db

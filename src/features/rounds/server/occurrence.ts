@@ -1,4 +1,4 @@
-import { fiscalYearOf } from '#kernel/calendar/index.ts'
+import { dayOf, fiscalYearOf } from '#kernel/calendar/index.ts'
 import { checklistOf, itemsOfTurn } from '#kernel/rounds/index.ts'
 import type { AskedItem } from '#kernel/packs/checklist.ts'
 import type { Round } from '#kernel/packs/round.ts'
@@ -33,7 +33,7 @@ export function itemsAt(
   subject: Subject,
   openedAt: Date,
 ): readonly AskedItem[] {
-  return itemsOfTurn(pack, round, subject, fiscalYearOf(openedAt))
+  return itemsOfTurn(pack, round, subject, fiscalYearOf(dayOf(openedAt)))
 }
 
 /** How an occurrence of a round is closed: by answers where it may be, else by reading, else elsewhere. */

@@ -67,7 +67,7 @@ export async function setTurnTasks(
             : isOwn || kind === 'organization'
               ? turn.title
               : { ja: `${turn.title}・${subject}`, en: `${turn.title}, ${subject}` },
-        href: count > 1 ? `/rounds/${round.id}` : `/occurrences/${first}`,
+        href: count > 1 ? `/rounds/${round.id}` : `/checks/${first}`,
         verb: { ja: '行う', en: 'Do it' },
         party,
         due,
@@ -100,7 +100,7 @@ export async function setWaiverTasks(
           : partiesWithout(tx, waiversAt(turn, subject) ?? [], sayers).map((party) => ({
               title: { ja: '対象外を認めるか決める', en: 'Decide what does not apply' },
               subject: { ja: `${turn.round.title}・${subject.title}`, en: `${turn.round.title}, ${subject.title}` },
-              href: `/occurrences/${occurrence}`,
+              href: `/checks/${occurrence}`,
               verb: { ja: '決める', en: 'Decide' },
               party,
             })),
