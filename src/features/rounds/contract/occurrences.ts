@@ -105,6 +105,11 @@ const Answer = Type.Object(
     files: Type.Optional(Files),
     /** When it was answered, where it was kept on the way. */
     at: Type.Optional(Moment),
+    /**
+     * `at` of the answer that was on the screen: whoever replaces the answer of another person must
+     * have seen it.
+     */
+    seen: Type.Optional(Moment),
   },
   { additionalProperties: false },
 )

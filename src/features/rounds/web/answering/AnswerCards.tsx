@@ -130,7 +130,7 @@ function Card({
               label={asking === undefined ? say('comment') : why.label}
               {...(asking === undefined ? {} : { hint: why.hint })}
               value={draft.comment}
-              autoFocus
+              isNext
               missed={asking === undefined ? 0 : answering.missed}
               onChange={(comment) => change({ comment })}
               onGive={asking === undefined ? answering.giveDraft : answering.giveAsked}

@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import { inputOf } from '#ui/form/FieldInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
 
@@ -16,23 +17,22 @@ export function AnswerField({
   readonly value: unknown
   readonly onChange: (value: unknown) => void
 }) {
-  const Input = inputOf(field)
   return (
     <fieldset aria-labelledby={labelledBy} className="min-w-0">
       <label htmlFor={id} className="sr-only">
         {field.title}
       </label>
-      <Input
-        field={field}
-        id={id}
-        value={value}
-        onChange={onChange}
-        onBlur={() => undefined}
-        describedBy={labelledBy}
-        invalid={false}
-        required={false}
-        axes={[]}
-      />
+      {createElement(inputOf(field), {
+        field,
+        id,
+        value,
+        onChange,
+        onBlur: () => undefined,
+        describedBy: labelledBy,
+        invalid: false,
+        required: false,
+        axes: [],
+      })}
     </fieldset>
   )
 }

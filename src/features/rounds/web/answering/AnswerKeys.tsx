@@ -15,6 +15,7 @@ export function AnswerKeys({
   choices,
   given,
   large = false,
+  onKey,
   onChoose,
 }: {
   readonly label: string
@@ -22,10 +23,11 @@ export function AnswerKeys({
   readonly given: AnswerChoice | undefined
   readonly large?: boolean
   readonly onChoose: (choice: AnswerChoice) => void
+  /** Handles a key that is pressed on one of them; false leaves it to the browser. */
+  readonly onKey?: (key: string, target: Element) => boolean
 }) {
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={label}
       data-keys
       className={large ? 'grid w-full auto-cols-fr grid-flow-col gap-2.5' : 'flex flex-wrap gap-2'}
@@ -37,6 +39,11 @@ export function AnswerKeys({
             key={choice.id}
             isSelected={given?.id === choice.id}
             onPress={() => onChoose(choice)}
+            onKeyDown={(event) => {
+              if (event.ctrlKey || event.metaKey || event.altKey) return
+              if (onKey?.(event.key, event.currentTarget) === true) event.preventDefault()
+              else event.continuePropagation()
+            }}
             className={classNames(
               'flex cursor-pointer items-center justify-center rounded-8 border leading-140 font-700',
               large ? 'min-h-17 flex-col gap-0.5 px-1.5 py-1.5' : 'min-h-11 min-w-22 gap-2 px-3',
@@ -60,6 +67,6 @@ export function AnswerKeys({
           </ToggleButton>
         )
       })}
-    </div>
+    </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card } from '#ui/parts/Card.tsx'
@@ -140,23 +140,18 @@ function ItemRow({
   const why = useWhyWords()(asking?.notApplicable === true, occurrence.waivedBy)
   const { mayAnswer } = occurrence
   const questionId = `question-${item.key}`
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const { target } = event
-    if (!(target instanceof HTMLButtonElement) || target.closest('[data-keys]') === null) return
-    const choice = choices[Number(event.key) - 1]
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
-      onMove(event.key === 'ArrowDown' ? 1 : -1)
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-      const next =
-        event.key === 'ArrowRight' ? target.nextElementSibling : target.previousElementSibling
+  const onKey = (key: string, target: Element): boolean => {
+    const choice = choices[Number(key) - 1]
+    if (key === 'ArrowDown' || key === 'ArrowUp') onMove(key === 'ArrowDown' ? 1 : -1)
+    else if (key === 'ArrowRight' || key === 'ArrowLeft') {
+      const next = key === 'ArrowRight' ? target.nextElementSibling : target.previousElementSibling
       if (next instanceof HTMLElement) next.focus()
-    } else if (choice !== undefined && mayAnswer) answering.choose(choice)
-    else return
-    event.preventDefault()
+    } else if (choice === undefined) return false
+    else answering.choose(choice)
+    return true
   }
   return (
-    <li data-item={item.key} className="px-5 py-4" onKeyDown={onKeyDown}>
+    <li data-item={item.key} className="px-5 py-4">
       {heading !== undefined && <p className="mb-2 text-[0.875rem] font-700 text-sub">{heading}</p>}
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3 lg:flex-nowrap">
         <div className="min-w-0 grow space-y-1.5">
@@ -196,6 +191,7 @@ function ItemRow({
                 choices={choices}
                 given={asking ?? answering.given}
                 onChoose={answering.choose}
+                onKey={onKey}
               />
             )}
             {asking === undefined && (
@@ -226,7 +222,7 @@ function ItemRow({
             label={asking === undefined ? say('comment') : why.label}
             {...(asking === undefined ? {} : { hint: why.hint })}
             value={draft.comment}
-            autoFocus
+            isNext
             missed={asking === undefined ? 0 : answering.missed}
             onChange={(comment) => change({ comment })}
             onGive={asking === undefined ? answering.giveDraft : answering.giveAsked}

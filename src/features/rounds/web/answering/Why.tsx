@@ -7,7 +7,7 @@ export function Why({
   label,
   value,
   hint,
-  autoFocus = false,
+  isNext = false,
   missed = 0,
   longest = 2000,
   missing,
@@ -17,7 +17,8 @@ export function Why({
   readonly label: string
   readonly value: string
   readonly hint?: string
-  readonly autoFocus?: boolean
+  /** It opened by a press and is the next step. */
+  readonly isNext?: boolean
   /** How often it was tried to go on without a word that is needed. */
   readonly missed?: number
   /** What is said then. */
@@ -63,7 +64,7 @@ export function Why({
         aria-describedby={describedBy || undefined}
         value={value}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens by a press and is the next step
-        autoFocus={autoFocus}
+        autoFocus={isNext}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return

@@ -1,4 +1,4 @@
-import { ApiProblem, api, refresh } from '#ui/api.ts'
+import { ApiProblem, api, keyOf, refresh } from '#ui/api.ts'
 import { currentAccount } from '#ui/http/account.ts'
 import { signal } from '#ui/http/latch.ts'
 import { otherPerson } from '#ui/http/problem.ts'
@@ -121,6 +121,8 @@ async function sendOne(kept: KeptAnswers): Promise<boolean> {
     change(occurrence, (before) =>
       before.map((one) => (one.key === key ? { ...one, refused } : one)),
     )
+    // What stands in its way, as the answer of somebody else, is read.
+    void refresh([keyOf('/api/occurrences/:id', { id: occurrence })])
   }
   delay = firstDelay
   isCutOff.set(false)

@@ -69,6 +69,7 @@ export function useItem(
         ...(files.length === 0 ? {} : { files }),
         ...(draft.photos.length === 0 ? {} : { photos: draft.photos }),
         at: new Date().toISOString(),
+        ...(item.answer === null ? {} : { seen: item.answer.at }),
       },
     ])
     if (!isStored) showErrorToast(say('noRoom'))

@@ -66,6 +66,7 @@ export function Matrix({
       <div className="max-h-[75dvh] overflow-auto rounded-12 border border-line print:max-h-none">
         <table
           ref={table}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- its cells are gone through by arrow keys
           role="grid"
           aria-label={say('matrix')}
           className="w-full border-separate border-spacing-0 text-left text-[0.9375rem]"
