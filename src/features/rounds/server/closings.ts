@@ -67,7 +67,11 @@ async function byLines(
   const bySubject = new Map(open.map((row) => [row.subject_id, row]))
   const { registers } = day.organization.pack
   for (const line of lines) {
-    const named = new Set(['', line.unit_id ?? '', ...Object.values(line.fields).flat().map(String)])
+    const named = new Set([
+      '',
+      line.unit_id ?? '',
+      ...Object.values(line.fields).flat().map(String),
+    ])
     for (const id of named) {
       const row = bySubject.get(id)
       const unit = line.unit_id ?? undefined

@@ -21,7 +21,9 @@ export async function underEdition(tx: Transaction, hash: string): Promise<Trans
 export async function roundsOfTurns(
   tx: Transaction,
   turns: readonly { readonly round: string; readonly edition_hash: string }[],
-): Promise<(turn: { readonly round: string; readonly edition_hash: string }) => TurnRound | undefined> {
+): Promise<
+  (turn: { readonly round: string; readonly edition_hash: string }) => TurnRound | undefined
+> {
   const known = new Map<string, Transaction>()
   for (const hash of new Set(turns.map((turn) => turn.edition_hash)))
     known.set(hash, await underEdition(tx, hash))

@@ -184,7 +184,9 @@ async function planTending(
     const turn = roundOf(row)
     if (turn === undefined) continue
     const own = open.filter(({ turn_id }) => turn_id === row.id)
-    const present = new Map((await through(turn)).map((subject) => [keyOfSubject(subject), subject]))
+    const present = new Map(
+      (await through(turn)).map((subject) => [keyOfSubject(subject), subject]),
+    )
     const over = new Map(
       (await closedElsewhere(tx, turn, row.opened_at, own)).map((each) => [each.id, each.with]),
     )

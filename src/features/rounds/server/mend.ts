@@ -14,6 +14,7 @@ import type { OpenedFinding } from './finding.ts'
 import { actsFor, mendersAt, namesOf, verifiersAt } from './parties.ts'
 import { changeFinding, proofField, writeActs } from './record.ts'
 import { setFindingTasks } from './roundTasks.ts'
+import { findingViewOf } from './queries/findings.ts'
 import { findings } from './store.ts'
 import type { FindingRow } from './store.ts'
 
@@ -53,7 +54,7 @@ export const mendFinding = defineAction({
     changeFinding(tx, input.id, state)
     writeActs(tx, [{ finding: input.id, what: 'mended', comment: input.comment.trim(), files }])
     await retask(tx, finding, state, [actorPerson(tx) ?? ''])
-    return { result: { id: input.id }, event: eventOf(finding, { state, files }) }
+    return { result: await findingViewOf(tx, input.id), event: eventOf(finding, { state, files }) }
   },
 })
 
@@ -69,7 +70,8 @@ export const verifyFinding = defineAction({
     const mender = (await lastMenders(tx, [input.id])).get(input.id) ?? ''
     if (actsFor(tx, verifiers, [mender]) === null) {
       const act = { ja: '直ったかを確かめること', en: 'looking whether it is mended' }
-      if (actorPerson(tx) === mender && actsFor(tx, verifiers) !== null) refuse('own-answer', { act })
+      if (actorPerson(tx) === mender && actsFor(tx, verifiers) !== null)
+        refuse('own-answer', { act })
       await refuseOther(tx, finding, act, verifiers)
     }
     return demandState(tx, finding, 'mended', input.version)
@@ -94,11 +96,9 @@ export const verifyFinding = defineAction({
         },
       )
     changeFinding(tx, input.id, state)
-    writeActs(tx, [
-      { finding: input.id, what: input.mended ? 'verified' : 'returned', comment },
-    ])
+    writeActs(tx, [{ finding: input.id, what: input.mended ? 'verified' : 'returned', comment }])
     await retask(tx, finding, state, [])
-    return { result: { id: input.id }, event: eventOf(finding, { state }) }
+    return { result: await findingViewOf(tx, input.id), event: eventOf(finding, { state }) }
   },
 })
 
@@ -114,7 +114,11 @@ async function refuseOther(
   refuse(
     'not-allowed',
     { act, who: listed(namesOf(tx, parties)) },
-    { grounds: [{ rule: `checklists/${row.checklist}`, provision: turn.round.carries[0] ?? '' }].filter(({ provision }) => provision !== '') },
+    {
+      grounds: [
+        { rule: `checklists/${row.checklist}`, provision: turn.round.carries[0] ?? '' },
+      ].filter(({ provision }) => provision !== ''),
+    },
   )
 }
 

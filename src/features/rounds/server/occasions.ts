@@ -62,7 +62,9 @@ export async function occasionsOf(
   const known = new Map(
     rows.flatMap((row) => {
       const { subject_kind: kind } = row
-      return kind === 'round' ? [] : [[keyOfRow({ ...row, subject_kind: kind }), { ...row, subject_kind: kind }]]
+      return kind === 'round'
+        ? []
+        : [[keyOfRow({ ...row, subject_kind: kind }), { ...row, subject_kind: kind }]]
     }),
   )
   const present = new Map(subjects.map((subject) => [keyOfSubject(subject), subject]))

@@ -114,6 +114,11 @@ async function refuseOthers(tx: Transaction, others: readonly OpenedOccurrence[]
   return refuse(
     'not-allowed',
     { act: `「${turn.round.title}」`, who: listed(namesOf(tx, doersAt(turn, subject))) },
-    { grounds: turn.round.carries.map((provision) => ({ provision, rule: `rounds/${turn.round.id}` })) },
+    {
+      grounds: turn.round.carries.map((provision) => ({
+        provision,
+        rule: `rounds/${turn.round.id}`,
+      })),
+    },
   )
 }

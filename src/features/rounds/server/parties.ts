@@ -1,10 +1,4 @@
-import {
-  checklistOf,
-  doersOf,
-  itemsAsked,
-  mendingOf,
-  partiesAt,
-} from '#kernel/rounds/index.ts'
+import { checklistOf, doersOf, itemsAsked, mendingOf, partiesAt } from '#kernel/rounds/index.ts'
 import { claimsOfPerson, findActor, seatTitle } from '#kernel/organization/index.ts'
 import type { Claim, Party } from '#kernel/organization/index.ts'
 import type { AskedItem, RoundActor } from '#kernel/packs/checklist.ts'
@@ -25,9 +19,7 @@ export const placeKey = (party: Party): string => keyOf(placeOf(party))
 export function partyOfPlace(place: string): Party {
   const [person = '', role = '', scope = '', id = ''] = place.split('|')
   if (person !== '') return { person }
-  return role === anyone
-    ? 'anyone'
-    : { seat: { role, scope: scope as 'organization', id } }
+  return role === anyone ? 'anyone' : { seat: { role, scope: scope as 'organization', id } }
 }
 
 /** Those who are meant by a list of actors at a subject. */
@@ -69,7 +61,10 @@ export function mendingAt({ day, round }: TurnRound, item: Pick<AskedItem, 'chec
 }
 
 /** Who may accept that an item does not apply; undefined where nobody may. */
-export function waiversAt({ day, round }: TurnRound, subject: Subject): readonly Party[] | undefined {
+export function waiversAt(
+  { day, round }: TurnRound,
+  subject: Subject,
+): readonly Party[] | undefined {
   const waivedBy = day.organization.pack.checklists.get(checklistOf(round) ?? '')?.waivedBy
   return waivedBy === undefined ? undefined : partiesFor(day, [waivedBy], subject)
 }

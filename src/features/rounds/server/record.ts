@@ -83,7 +83,10 @@ export async function recordAnswers(tx: Transaction, given: readonly Given[]): P
       ),
     )
   refuseRaced(tx, raced)
-  await demandFiles(tx, judged.flatMap(({ answers }) => answers))
+  await demandFiles(
+    tx,
+    judged.flatMap(({ answers }) => answers),
+  )
   const fresh = judged.map(({ occurrence, answers }) => ({
     occurrence,
     answers: answers.filter((answer) => !isSame(tx, answer)),
@@ -235,7 +238,9 @@ function isSame(tx: Transaction, { before, value, outcome, comment, files }: Jud
     before.outcome === outcome &&
     before.comment === comment &&
     JSON.stringify(before.files) === JSON.stringify(files) &&
-    (isEmpty(before.value) ? isEmpty(value) : JSON.stringify(before.value) === JSON.stringify(value))
+    (isEmpty(before.value)
+      ? isEmpty(value)
+      : JSON.stringify(before.value) === JSON.stringify(value))
   )
 }
 
@@ -396,7 +401,11 @@ async function settleFindings(
 /** Findings on these items and subjects that are not closed, by both, locked. */
 async function openFindings(tx: Transaction, rows: readonly StandingRow[]) {
   const asked = JSON.stringify(
-    rows.map(({ mechanism, subject_kind, subject_id }) => ({ mechanism, subject_kind, subject_id })),
+    rows.map(({ mechanism, subject_kind, subject_id }) => ({
+      mechanism,
+      subject_kind,
+      subject_id,
+    })),
   )
   const { rows: found } = await sql<{
     id: string
@@ -461,4 +470,3 @@ export function writeActs(
       ),
     )
 }
-

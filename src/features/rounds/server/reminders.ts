@@ -121,7 +121,10 @@ export async function isReminderDue(tx: Transaction, round: string): Promise<boo
  */
 export const remindRound = defineAction({
   name: 'round.remind',
-  title: { ja: '定期業務の期限が過ぎたことを知らせた', en: 'Reminded of recurring work past its date' },
+  title: {
+    ja: '定期業務の期限が過ぎたことを知らせた',
+    en: 'Reminded of recurring work past its date',
+  },
   input: Type.Object({ round: Type.String() }),
   async authorise(tx, input) {
     const tasks = await lateTasks(tx, input.round)

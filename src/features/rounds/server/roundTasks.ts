@@ -99,7 +99,10 @@ export async function setWaiverTasks(
           ? []
           : partiesWithout(tx, waiversAt(turn, subject) ?? [], sayers).map((party) => ({
               title: { ja: '対象外を認めるか決める', en: 'Decide what does not apply' },
-              subject: { ja: `${turn.round.title}・${subject.title}`, en: `${turn.round.title}, ${subject.title}` },
+              subject: {
+                ja: `${turn.round.title}・${subject.title}`,
+                en: `${turn.round.title}, ${subject.title}`,
+              },
               href: `/checks/${occurrence}`,
               verb: { ja: '決める', en: 'Decide' },
               party,

@@ -21,7 +21,10 @@ export interface Settled {
  * Writes how far occurrences of one turn have come, closes those that are done, and with the last of
  * them the turn; then the tasks follow.
  */
-export async function settleOccurrences(tx: Transaction, settled: readonly Settled[]): Promise<void> {
+export async function settleOccurrences(
+  tx: Transaction,
+  settled: readonly Settled[],
+): Promise<void> {
   if (settled.length === 0) return
   const organization = tx.organization.id
   const changes = settled.map(({ occurrence: { row, items, as }, left, waiting, closedWith }) => ({

@@ -87,8 +87,7 @@ export async function subjectsOfRows(
   const ids = [
     ...new Set(rows.flatMap((row) => (row.subject_kind === 'line' ? [row.subject_id] : []))),
   ]
-  const found =
-    ids.length === 0 ? [] : await lines(tx).where('id', 'in', ids).execute()
+  const found = ids.length === 0 ? [] : await lines(tx).where('id', 'in', ids).execute()
   const byId = new Map(found.map((row) => [row.id, row]))
   return (row) => {
     const { subject_kind: kind, subject_id: id, subject_title: title, unit_id: unit } = row

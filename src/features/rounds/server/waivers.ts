@@ -33,7 +33,9 @@ export const decideWaiver = defineAction({
     const as = actsFor(tx, parties, [sayer])
     if (as === null) {
       if (actorPerson(tx) === sayer && actsFor(tx, parties) !== null)
-        refuse('own-answer', { act: { ja: '対象外を認めること', en: 'accepting that it does not apply' } })
+        refuse('own-answer', {
+          act: { ja: '対象外を認めること', en: 'accepting that it does not apply' },
+        })
       if (sayer !== actorPerson(tx)) refuse('not-found', { what: nouns.occurrence })
       refuse('not-allowed', {
         act: { ja: '対象外を認めること', en: 'accepting that an item does not apply' },
@@ -103,7 +105,9 @@ async function closeFinding(
   { mechanism, subject_kind, subject_id }: StandingRow,
   comment: string | null,
 ): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id from findings where organization_id = ${tx.organization.id}
+  const { rows } = await sql<{
+    id: string
+  }>`select id from findings where organization_id = ${tx.organization.id}
     and mechanism = ${mechanism} and subject_kind = ${subject_kind} and subject_id = ${subject_id} and state <> 'closed' for no key update`.execute(
     tx.db,
   )
