@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { dueOfTurn, turnOfRound } from '#kernel/rounds/index.ts'
+import { dueOfTurn, keyOfItem, turnOfRound } from '#kernel/rounds/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
@@ -15,6 +15,7 @@ import { occasionsOf } from './occasions.ts'
 import type { MemberChanges } from './occasions.ts'
 import { askedSubjects, openTurn, writeParties } from './openTurn.ts'
 import type { TurnToOpen } from './openTurn.ts'
+import { itemsAt } from './occurrence.ts'
 import { partsAt } from './parties.ts'
 import { setTurnTasks } from './roundTasks.ts'
 import { closeTurns } from './settle.ts'
@@ -36,7 +37,7 @@ interface TurnTending {
   readonly turn: TurnRound
   /** Open occurrences that are over, each with what closed it. */
   readonly closes: readonly { readonly occurrence: OccurrenceRow; readonly with: string }[]
-  /** Occurrences that belong to others than before. */
+  /** Occurrences that belong to others than before, or of which something else is asked. */
   readonly passes: readonly {
     readonly occurrence: OccurrenceRow
     readonly subject: Subject
@@ -210,7 +211,9 @@ async function planTending(
         const before = places.get(occurrence.id) ?? []
         const now = partsAt(turn, subject).map(textOfPart)
         const isSame = before.length === now.length && now.every((part) => before.includes(part))
-        return isSame && occurrence.unit_id === subject.unit
+        const asked = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
+        const isAsked = asked.map(keyOfItem).join() === occurrence.items.join()
+        return isSame && isAsked && occurrence.unit_id === subject.unit
           ? []
           : [{ occurrence, subject, before }]
       }),
@@ -313,11 +316,13 @@ async function tend(tx: Transaction, { row, turn, closes, passes }: TurnTending)
         .where('occurrence_id', '=', occurrence.id),
     )
     writeParties(tx, [{ id: occurrence.id, parts: now }])
-    if (occurrence.unit_id !== subject.unit)
+    const items = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
+    const keys = items.map(keyOfItem)
+    if (occurrence.unit_id !== subject.unit || occurrence.items.join() !== keys.join())
       tx.deferWrite(
         tx.db
           .updateTable('occurrences')
-          .set({ unit_id: subject.unit })
+          .set({ unit_id: subject.unit, items: keys, asked: keys.length })
           .where('organization_id', '=', organization)
           .where('id', '=', occurrence.id),
       )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { keyOfItem } from '#kernel/rounds/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
@@ -30,6 +31,7 @@ export async function settleOccurrences(
   const changes = settled.map(({ occurrence: { row, items, as }, left, waiting, closedWith }) => ({
     id: row.id,
     asked: items.length,
+    items: items.map(keyOfItem),
     answered: items.length - left,
     waiting: waiting.length,
     closes: closedWith !== null && row.closed_at === null,
@@ -38,12 +40,12 @@ export async function settleOccurrences(
     closed_with: closedWith,
     closed_as: as ?? 'program',
   }))
-  const update = sql`update occurrences o set asked = c.asked, answered = c.answered, waiting = c.waiting,
+  const update = sql`update occurrences o set asked = c.asked, items = c.items, answered = c.answered, waiting = c.waiting,
       closed_at = case when c.closes then ${tx.now} when c.opens then null else o.closed_at end,
       closed_by = case when c.closes then ${actorPerson(tx) ?? null}::uuid when c.opens then null else o.closed_by end,
       closed_as = case when c.closes then c.closed_as when c.opens then null else o.closed_as end,
       closed_with = case when c.closes then c.closed_with when c.opens then null else o.closed_with end
-    from json_to_recordset(${JSON.stringify(changes)}) as c(id uuid, asked int, answered int, waiting int, closes boolean, opens boolean, closed_with text, closed_as text)
+    from json_to_recordset(${JSON.stringify(changes)}) as c(id uuid, asked int, items text[], answered int, waiting int, closes boolean, opens boolean, closed_with text, closed_as text)
     where o.organization_id = ${organization} and o.id = c.id
     returning ${sql.raw(stateColumns('occurrences', 'o'))}`
   tx.deferWrite({ compile: () => update.compile(tx.db) })

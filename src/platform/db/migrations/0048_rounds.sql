@@ -48,6 +48,8 @@ create table occurrences (
   unit_id uuid,
   due_at timestamptz not null,
   asked int not null,
+  -- the items that are asked, as answers name them: server/power
+  items text[] not null default '{}',
   answered int not null default 0,
   -- how many of the answers are 対象外 that nobody has decided yet
   waiting int not null default 0,
@@ -64,6 +66,8 @@ create table occurrences (
   check ((closed_at is null) = (closed_with is null))
 );
 create index occurrences_open on occurrences (organization_id, due_at, id) where closed_at is null;
+create index occurrences_subject on occurrences (organization_id, subject_kind, subject_id, round);
+create index occurrences_closed on occurrences (organization_id, round, closed_at) where closed_at is not null;
 create index occurrences_shown on occurrences (organization_id, turn_id, subject_title, id);
 
 -- To whom an occurrence belongs, as seats and persons, worked out of records and policy: who does it, who mends what is found,

@@ -45,6 +45,7 @@ export interface OccurrencesTable {
   unit_id: TextOrNull
   due_at: Moment
   asked: number
+  items: Defaulted<string[]>
   answered: Defaulted<number>
   waiting: Defaulted<number>
   told: Defaulted<number>
