@@ -249,7 +249,9 @@ function withItems(
       pack.checklists,
     )
     const own = new Set(itemsAsked(pack.checklists, checklist).map(({ path }) => path))
-    return askedIn(pack, golden).filter(({ path }) => own.has(path))
+    return askedIn(pack, golden).filter(
+      (asked) => asked.checklist === checklist || own.has(asked.path),
+    )
   })
   const proves = new Set([
     ...golden.proves,
