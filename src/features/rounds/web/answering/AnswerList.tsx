@@ -170,7 +170,7 @@ function ItemRow({
         {mayAnswer && (
           <div className="shrink-0 space-y-2 lg:w-84">
             {answering.isWritten && (
-              <div className="flex flex-wrap items-end gap-2">
+              <div className="flex items-start gap-2">
                 <div className="min-w-0 grow">
                   <AnswerField
                     field={field}
