@@ -6,7 +6,7 @@ import type { AssembledPack } from '#kernel/packs/assemble.ts'
 import { FaultCollector } from '#kernel/packs/faults.ts'
 import { readHead, titleOfType } from '#kernel/packs/library/head.ts'
 import type { LibraryHead } from '#kernel/packs/library/head.ts'
-import type { FileKindName } from '#kernel/packs/schema/files.ts'
+import type { FileKindName, FolderKind } from '#kernel/packs/schema/files.ts'
 import type { SourceFile } from '#kernel/packs/source.ts'
 import { child, entriesOf, itemsOf, textOf, toPlain } from '#kernel/packs/tree.ts'
 import type { MapTree, Tree } from '#kernel/packs/tree.ts'
@@ -40,7 +40,7 @@ export async function renderLibraryPages(
   for (const pack of packs.values()) {
     if (!pack.shared) continue
     const library = wholeOf(pack)
-    const entries = (kind: 'procedures' | 'registers'): Entry[] =>
+    const entries = (kind: FolderKind): Entry[] =>
       [...withHeads(pack, kind), ...pack[kind]]
         .filter(([, tree]) => comesFrom(tree, pack.id))
         .flatMap(([id, tree]) => {
@@ -55,11 +55,16 @@ export async function renderLibraryPages(
       return mechanism(entry, `![${title}の流れ](${picture})`)
     })
     const registers = entries('registers').map((entry) => mechanism(entry, columnsOf(entry.tree)))
+    const checklists = entries('checklists').map((entry) =>
+      mechanism(entry, itemsOfChecklist(entry.tree)),
+    )
     sections.push(
       [
         `## ${textOf(child(pack.manifest, 'title')) ?? pack.id}（\`${pack.id}\`）`,
         ...titled('手続', procedures),
         ...titled('台帳', registers),
+        ...titled('点検表', checklists),
+        ...titled('定期業務', roundsOf(pack, takers)),
         ...titled('役割', rolesOf(pack, takers)),
         ...titled('取扱い', handlingOf(pack, takers)),
         ...titled('そのほか', filesOf(pack, takers)),
@@ -155,7 +160,7 @@ function mechanism({ path, id, tree, takers }: Entry, picture: string): string {
     `\`take: ${path}\``,
     ...(says === undefined ? [] : [ended(says)]),
     ...parametersOf(head),
-    ...partsOf(head),
+    ...partsOf(head, new Set(entriesOf(child(tree, 'items')).map(([item]) => item))),
     ...(picture === '' ? [] : [picture]),
     `取り込んでいる規程：${takers.length === 0 ? 'まだありません' : takers.join('、')}`,
   ].join('\n\n')
@@ -176,8 +181,10 @@ function parametersOf({ parameters }: LibraryHead): readonly string[] {
   return rows.length === 0 ? [] : [table(['決めること', '名前', '書くもの', 'ふつう'], rows)]
 }
 
-function partsOf({ parts }: LibraryHead): readonly string[] {
-  const rows = [...parts].map(([name, { says, optional }]) => [
+/** The parts, without those that are items: their table says it. */
+function partsOf({ parts }: LibraryHead, items: ReadonlySet<string>): readonly string[] {
+  const own = [...parts].filter(([name]) => !items.has(name))
+  const rows = own.map(([name, { says, optional }]) => [
     says,
     `\`${name}\``,
     optional ? 'なくてもよい' : '要る',
@@ -193,6 +200,34 @@ function columnsOf(tree: Tree): string {
     textOf(child(field, 'type')) ?? '',
   ])
   return rows.length === 0 ? '' : table(['項目', '名前', '型'], rows)
+}
+
+/** The items of a checklist, with what is asked of people. */
+function itemsOfChecklist(tree: Tree): string {
+  const rows = entriesOf(child(tree, 'items')).map(([id, item]) => [
+    shown(textOf(child(item, 'title')) ?? textOf(item) ?? id),
+    `\`${id}\``,
+    textOf(child(item, 'type')) ?? 'yes-no',
+    shown(textOf(child(item, 'ask')) ?? ''),
+  ])
+  return rows.length === 0 ? '' : table(['項目', '名前', '型', '人への問い'], rows)
+}
+
+/** Recurring work, which is taken one by one. */
+function roundsOf(pack: AssembledPack, takers: readonly AssembledPack[]): readonly string[] {
+  const rounds = fileOf(pack, 'rounds')
+  const rows = entriesOf(child(rounds, 'rounds'))
+    .filter(([, round]) => comesFrom(round, pack.id))
+    .map(([id, round]) => [
+      shown(textOf(child(round, 'title')) ?? id),
+      `\`${pack.id}/rounds/${id}\``,
+      shown(textOf(child(round, 'each')) ?? ''),
+      shown(textOf(child(round, 'every')) ?? ''),
+      takersOf(`${pack.id}/rounds/rounds/${id}`, takers).join('、'),
+    ])
+  if (rows.length === 0) return []
+  const head = rounds === undefined ? [] : parametersOf(readHead(rounds))
+  return [...head, table(['定期業務', '取り込む道', '相手', '間隔', '取り込んでいる規程'], rows)]
 }
 
 function rolesOf(pack: AssembledPack, takers: readonly AssembledPack[]): readonly string[] {
@@ -231,6 +266,7 @@ const otherFiles = {
   conditions: '名前を付けた条件',
   accounts: '利用者とパスワードの決まり',
   contacts: '緊急連絡網',
+  choices: '組織の選択',
   grants: 'プログラムの権限',
 } as const satisfies Partial<Record<FileKindName, string>>
 

@@ -6,6 +6,8 @@ import type { PackFaultCode } from '#kernel/packs/faults.ts'
  */
 export interface FaultRow {
   readonly code: PackFaultCode
+  /** The pack that is edited, where it is another. */
+  readonly pack?: 'minato'
   readonly file: string
   readonly from: string
   readonly to: string

@@ -6,12 +6,13 @@ import { language4Faults } from './language4Faults.ts'
 import { language5Faults } from './language5Faults.ts'
 import { language6Faults } from './language6Faults.ts'
 import { procedureFaults } from './procedureFaults.ts'
+import { recurringFaults } from './recurringFaults.ts'
 import { registerFaults } from './registerFaults.ts'
-import { edited, hinataTexts, loadFixture, positionOf, showFault } from './support.ts'
+import { edited, loadFixture, minatoTexts, positionOf, showFault } from './support.ts'
 
 let texts: ReadonlyMap<string, string>
 beforeAll(async () => {
-  texts = await hinataTexts()
+  texts = await minatoTexts()
 })
 
 const rows = [
@@ -23,16 +24,18 @@ const rows = [
   ...language4Faults,
   ...language5Faults,
   ...language6Faults,
+  ...recurringFaults,
 ]
 
 describe('every fault is found where it stands', () => {
   it.each(rows.map((row) => [row.code, row.to, row] as const))(
     '%s: %s',
     (_code, _to, row: FaultRow) => {
-      const changed = edited(texts, row.file, row.from, row.to)
-      const { faults, edition } = loadFixture('hinata', changed)
+      const { pack = 'hinata' } = row
+      const changed = edited(texts, row.file, row.from, row.to, pack)
+      const { faults, edition } = loadFixture(pack, changed)
       expect(edition).toBeUndefined()
-      const path = `hinata/${row.file}`
+      const path = `${pack}/${row.file}`
       const found = faults.filter((fault) => fault.code === row.code && fault.file === path)
       expect(found, faults.map(showFault).join('\n')).not.toEqual([])
       if (row.at !== '')

@@ -25,6 +25,11 @@ export async function hinataTexts(): Promise<Map<string, string>> {
   return texts
 }
 
+/** The texts of みなと町 (`minato`), which is ひなた町 with checklists, rounds and choices, and of what it extends. */
+export async function minatoTexts(): Promise<Map<string, string>> {
+  return new Map([...(await hinataTexts()), ...(await readPackTexts(fixturePacks, 'minato'))])
+}
+
 /** `loadEdition`, which parses only the files that a test changed: two thirds of a loading are parsing. */
 export const loadFixture = (id: string, texts: ReadonlyMap<string, string>): LoadedEdition =>
   loadEdition(id, texts, readChanged)
@@ -73,8 +78,9 @@ export function edited(
   file: string,
   from: string,
   to: string,
+  pack = 'hinata',
 ): Map<string, string> {
-  const path = `hinata/${file}`
+  const path = `${pack}/${file}`
   const text = texts.get(path) ?? ''
   if (!text.includes(from)) throw new Error(`${path} has no 「${from}」`)
   return new Map(texts).set(

@@ -1,11 +1,12 @@
 import type { Cause } from './fold.ts'
 import type { FaultCollector } from './faults.ts'
-import { fileKindOf, fileKinds } from './schema/files.ts'
+import { fileKindOf, fileKinds, isFolder } from './schema/files.ts'
 import type { FileKind, FileKindName } from './schema/files.ts'
 import type { PackSources, SourceOrigin, SourceFile } from './source.ts'
 import { suggest } from './suggest.ts'
 import { hasHead } from './library/head.ts'
-import { takeAll } from './library/take.ts'
+import { withItemParts } from './library/itemParts.ts'
+import { takeAll, waysTo } from './library/take.ts'
 import type { Taken } from './library/take.ts'
 import { child, entriesOf, flagOf, buildTree, itemsOf, overlay, prune, textOf } from './tree.ts'
 import type { MapTree, Tree } from './tree.ts'
@@ -21,6 +22,7 @@ export interface AssembledPack {
   readonly files: ReadonlyMap<FileKindName, Tree>
   readonly registers: ReadonlyMap<string, Tree>
   readonly procedures: ReadonlyMap<string, Tree>
+  readonly checklists: ReadonlyMap<string, Tree>
   /** The sections in which procedures are shown: those of the packs taken over, then its own. */
   readonly groups: readonly string[]
   /** The sections of registers, in the same order. */
@@ -94,7 +96,7 @@ export function assemble(
   const manifest = buildTree(manifestFile)
   const files = new Map<FileKindName, Tree>()
   for (const [name, tree] of entriesOf(root))
-    if (name !== 'registers' && name !== 'procedures') files.set(name as FileKindName, tree)
+    if (!isFolder(name)) files.set(name as FileKindName, tree)
   return {
     id,
     shared: flagOf(child(manifest, 'shared')),
@@ -112,6 +114,7 @@ export function assemble(
     registerGroups: [...registerGroups],
     registers: new Map(entriesOf(child(root, 'registers'))),
     procedures: new Map(entriesOf(child(root, 'procedures'))),
+    checklists: new Map(entriesOf(child(root, 'checklists'))),
   }
 }
 
@@ -201,7 +204,11 @@ function readLayer(
   const files = new Map<string, Tree>()
   const library = new Map<string, Tree>()
   const takings: Tree[] = []
-  const treesByKind = { registers: new Map<string, Tree>(), procedures: new Map<string, Tree>() }
+  const treesByKind = {
+    registers: new Map<string, Tree>(),
+    procedures: new Map<string, Tree>(),
+    checklists: new Map<string, Tree>(),
+  }
   let manifest: Tree | undefined
   const causes: Cause[] = []
   for (const file of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -230,9 +237,9 @@ function readLayer(
     if (name === 'pack') manifest = checkPackId(tree, packId, faults)
     else if (name === 'provisions' || name === 'cases') lists[name].push(tree)
     else if (name === 'library') takings.push(...itemsOf(tree))
-    else if (hasHead(tree)) library.set(path.replace(/\.yaml$/, ''), tree)
-    else if (name === 'registers' || name === 'procedures')
-      putById(treesByKind[name], tree, fileKinds[name], path, faults)
+    else if (hasHead(tree))
+      library.set(path.replace(/\.yaml$/, ''), name === 'checklists' ? withItemParts(tree) : tree)
+    else if (isFolder(name)) putById(treesByKind[name], tree, fileKinds[name], path, faults)
     else files.set(name, tree)
   }
   const entries = new Map(files)
@@ -328,7 +335,7 @@ function emptyRoot(file: SourceFile): MapTree {
 
 /**
  * Takes out what the extending pack drops: `handling/rules/send-lgwan`, `roles/ciso`,
- * `procedures/visit/fields/place`.
+ * `procedures/visit/fields/place`, `organization/byod`.
  */
 function applyDrops(root: Tree, manifest: Tree | undefined, faults: FaultCollector): Tree {
   let tree = root
@@ -336,7 +343,9 @@ function applyDrops(root: Tree, manifest: Tree | undefined, faults: FaultCollect
     const path = textOf(item)
     if (path === undefined) continue
     const keys = path.split('/')
-    const pruned = prune(tree, keys) ?? prune(tree, [keys[0] ?? '', ...keys])
+    const pruned = waysTo(keys)
+      .map((way) => prune(tree, way))
+      .find((each) => each !== undefined)
     if (pruned === undefined) faults.add('drop-missing', item.at, { path })
     else tree = pruned
   }

@@ -33,6 +33,10 @@ export const mechanismTitles = {
   step: '手続の段階',
   confirmation: '確認事項',
   signing: '署名',
+  checklist: '点検表',
+  item: '点検の項目',
+  round: '定期業務',
+  choice: '組織の選択',
   accounts: '利用者の決まり',
   contacts: '緊急連絡網',
   grants: 'プログラムの権限',
@@ -67,6 +71,7 @@ function* mechanismsOf(pack: Pack): Generator<Carrier> {
   yield* handlingIn(pack)
   yield* registersIn(pack)
   for (const procedure of pack.procedures.values()) yield* procedureIn(procedure)
+  yield* recurringIn(pack)
   yield carrier('accounts', 'accounts', pack.accounts)
   yield carrier('grants', 'grants', pack.grants)
   if (pack.contacts !== undefined) yield carrier('contacts', 'contacts', pack.contacts)
@@ -201,6 +206,24 @@ function* procedureIn(procedure: Procedure): Generator<Carrier> {
     if (step.sign !== undefined)
       yield carrier('signing', `${path}/steps/${step.id}/sign`, step.sign)
   }
+}
+
+function* recurringIn(pack: Pack): Generator<Carrier> {
+  for (const checklist of pack.checklists.values()) {
+    const path = `checklists/${checklist.id}`
+    yield carrier('checklist', path, checklist)
+    for (const item of checklist.items)
+      yield carrier(
+        'item',
+        `${path}/items/${item.id}`,
+        { ...item, title: `${checklist.title}：${item.title}` },
+        item.when,
+      )
+  }
+  for (const round of pack.rounds.values())
+    yield carrier('round', `rounds/${round.id}`, round, round.where)
+  for (const choice of pack.choices.values())
+    yield carrier('choice', `choices/${choice.id}`, choice)
 }
 
 /** Whether a mechanism carries a part of a provision: the whole, or that part. */

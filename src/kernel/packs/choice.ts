@@ -14,4 +14,6 @@ export interface Choice extends Mechanism {
   readonly value: string | number | boolean
   readonly cadence?: Every
   readonly span?: Span
+  /** The places of the mechanisms that read it: `rounds/servers`, `procedures/take-out`. */
+  readonly readBy: readonly string[]
 }

@@ -164,7 +164,7 @@ const language1 = {
   'unknown-function': (p: { summary: string }) =>
     `そのような使い方の関数はありません（${p.summary}）。`,
   'case-kind': () =>
-    '事例には ask（尋ねる）、play（手続を進める）、entry（台帳に書く）、classify（分類を決める）、holders（役割に就く）、account、contacts、grants、edition のどれか一つを書いてください。',
+    '事例には ask（尋ねる）、play（手続を進める）、entry（台帳に書く）、classify（分類を決める）、holders（役割に就く）、account、contacts、grants、edition、round（実施で問う）のどれか一つを書いてください。',
   'unknown-person': (p: NameParams) =>
     `人「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
   'unknown-unit': (p: NameParams) =>
@@ -306,6 +306,8 @@ const language5 = {
 const language6 = {
   'short-and-long': (p: { short: string; long: string }) =>
     `${p.short} と ${p.long} の両方が書かれています。どちらかを消してください。`,
+  'unknown-item': (p: NameParams) =>
+    `この実施が問う項目に「${p.name}」がありません${hint(p.near)}。`,
   'take-missing': (p: NameParams) =>
     `ライブラリに「${p.name}」がありません${hint(p.near)}。道を確かめてください。`,
   'unknown-parameter': (p: NameParams) =>
@@ -332,6 +334,71 @@ const language6 = {
     `perform には行いを一つだけ書きます（${p.count}つあります）。一つにするか、may で書いてください。`,
   'returns-nothing': () =>
     'returns は、about に台帳の登録がある手続だけに書けます。about を書き足してください。',
+  'unknown-checklist': (p: NameParams) => `点検表「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-round': (p: NameParams) =>
+    `定期業務「${p.name}」が rounds.yaml にありません${hint(p.near)}。`,
+  'unknown-choice': (p: NameParams) =>
+    `組織の選択「${p.name}」が organization.yaml にありません${hint(p.near)}。`,
+  'choice-kind': (p: { name: string; type: string; wanted: string }) =>
+    `組織の選択「${p.name}」は${p.type}なので、ここでは使えません。${p.wanted}の選択を書いてください。`,
+  'bad-of': (p: { text: string }) =>
+    `「${p.text}」は点検表の相手として読めません。organization、unit、person、line of 台帳 のどれかで書いてください。`,
+  'bad-each': (p: { text: string }) =>
+    `「${p.text}」は定期業務の相手として読めません。organization、unit、person、holder of 役割、line of 台帳 のどれかで書いてください。`,
+  'bad-draw': (p: { text: string }) =>
+    `「${p.text}」は取り込む項目として読めません。items of 点検表 か questions of 点検表 と書いてください。`,
+  'bad-every': (p: { text: string }) =>
+    `「${p.text}」は間隔として読めません。day、working day、week、month、quarter、half-year、year、2 weeks、2 months、2 years か organization.選択 と書いてください。`,
+  'bad-occasion': (p: { text: string }) =>
+    `「${p.text}」は始まるときとして読めません。new、left、moved、edition、hand、end of 手続、end 終わり of 手続 のどれかで書いてください。`,
+  'bad-closing': (p: { text: string }) =>
+    `「${p.text}」では済んだことになりません。answers to 点検表、reading of 点検表、line of 台帳、end of 手続、end 終わり of 手続、meeting of 会議体 のどれかで書いてください。`,
+  'checklist-empty': () =>
+    '点検表に項目がありません。items に一つ以上書くか、draw でほかの点検表から取り込んでください。',
+  'item-never-wrong': (p: { item: string }) =>
+    `項目「${p.item}」は、何と答えても指摘になりません。あるべき答えを should に書いてください（例：should: "value <= 4.0"）。`,
+  'draw-circle': (p: { chain: string }) =>
+    `点検表がお互いを取り込んでいます（${p.chain}）。どれかの draw から消してください。`,
+  'draw-subject': (p: { name: string; of: string; own: string }) =>
+    `点検表「${p.name}」の相手は ${p.of} で、この点検表の ${p.own} と違うので、items は取り込めません。同じ相手の点検表を書くか、人への問いなら questions of と書いてください。`,
+  'draw-questions': () =>
+    'questions of は、人の点検表（of: person）だけに書けます。items of と書くか、消してください。',
+  'draw-nothing': (p: { name: string }) =>
+    `点検表「${p.name}」には人への問い（ask）がないので、取り込むものがありません。項目に ask を書くか、この draw を消してください。`,
+  'self-nobody': () =>
+    'self は、人が相手のとき（person か holder of 役割）だけに書けます。行う人を役割で書いてください。',
+  'who-unfound': (p: { text: string; each: string }) =>
+    `「${p.text}」が誰かは、相手（${p.each}）からは決まりません。組織に一つの役割か、相手の所属や場所の役割で書いてください。`,
+  'round-unbegun': (p: { round: string }) =>
+    `定期業務「${p.round}」はいつまでも始まりません。間隔（every）か、始まるとき（on）を書いてください。`,
+  'round-nobody': (p: { round: string }) =>
+    `定期業務「${p.round}」を行う人がいません。by に書いてください。`,
+  'month-without-every': () =>
+    'in だけでは何年ごとの月かが決まりません。every: year などを書いてください。',
+  'month-misfit': () =>
+    'in は、月より長い間隔（2 months、quarter、half-year、year、2 years など）のときだけ意味があります。every を直すか、in を消してください。',
+  'within-without-on': () =>
+    'within は on で始まったときの長さなので、on がないと使われません。on を書くか、within を消してください。',
+  'where-nothing': (p: { each: string }) =>
+    `each: ${p.each} では、where で選ぶものがありません。組織による違いなら applies に書き、そうでなければ消してください。`,
+  'occasion-misfit': (p: { text: string; each: string }) =>
+    `「${p.text}」は each: ${p.each} では起こりません。on から消すか、each を直してください。`,
+  'closing-misfit': (p: { text: string; each: string; why: string }) =>
+    `「${p.text}」では each: ${p.each} の一つ一つが済んだと分かりません（${p.why}）。相手に合うものを書いてください。`,
+  'closing-nothing': (p: { checklist: string }) =>
+    `点検表「${p.checklist}」は、ここでは何も尋ねません（人への問いは、人の点検表に取り込まれて尋ねられます）。尋ねる項目を書いてください。`,
+  'portion-yearly': () =>
+    'portion は、年に一度（every: year）の定期業務だけに書けます。every: year にするか、portion を消してください。',
+  'portion-answers': () =>
+    'portion は、一つの点検表への答え（closedBy: answers to 点検表）で済むときだけに書けます。closedBy を直すか、portion を消してください。',
+  'portion-short': (p: { items: number; years: number; count: number; needed: number }) =>
+    `一度に${p.items}項目では、${p.years}年で${p.count}項目を回りきれません。items を${p.needed}以上にするか、years を増やしてください。`,
+  'choice-key': (p: { name: string; key: string; type: string }) =>
+    `組織の選択「${p.name}」は${p.type}なので、「${p.key}」は使われません。消すか、type を直してください。`,
+  'choice-beyond': (p: { name: string; limit: string; value: string }) =>
+    `組織の選択「${p.name}」は、規程では${p.limit}です（選ばれているのは${p.value}）。value を直してください。`,
+  'unused-choice': (p: { name: string }) =>
+    `組織の選択「${p.name}」は、どこでも読まれません。定期業務の every や式で organization.${p.name} と読むか、支える条項（carries）を書くか、消してください。`,
   'checks-nothing': () =>
     'はじめの段階には、確かめるものがありません。check を、確かめる段階のあとに移してください。',
 } as const
@@ -405,6 +472,8 @@ const openInShared: ReadonlySet<PackFaultCode> = new Set([
   'unknown-safeguard',
   'unknown-axis',
   'unknown-level',
+  'unknown-checklist',
+  'unknown-choice',
   'expression-name',
   'no-steps',
   'unknown-step',

@@ -1,8 +1,9 @@
 import type { AssembledPack } from './assemble.ts'
 import type { PlacedPackFault } from './faults.ts'
-import { fileKindOf } from './schema/files.ts'
+import { pathsOf, waysTo } from './library/take.ts'
+import { fileKindOf, isFolder } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
-import { child, entriesOf, itemsOf, overlay, prune, textOf } from './tree.ts'
+import { child, entriesOf, overlay, prune, textOf } from './tree.ts'
 import type { Tree } from './tree.ts'
 
 /** A pack from which something was removed, and the titles of what was removed. */
@@ -29,7 +30,7 @@ export function leaveOut(pack: AssembledPack, fault: PlacedPackFault): LeftOut {
   const [part, id] = fault.keys.map(String)
   if (kind === undefined || kind === 'elsewhere') return { rest: pack, without: [] }
   if (kind === 'library') return withoutTaken(pack, fault.file, Number(part))
-  const tree = kind === 'registers' || kind === 'procedures' ? undefined : pack.files.get(kind)
+  const tree = isFolder(kind) ? undefined : pack.files.get(kind)
   if (tree === undefined || part === undefined) return withoutKind(pack, kind, path)
   if (kind === 'handling' && id !== undefined) return withoutHandling(pack, tree, part, id)
   if (kind === 'roles' && part === 'roles' && id !== undefined)
@@ -59,6 +60,9 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   handling: '取扱制限',
   registers: '台帳',
   procedures: '手続',
+  checklists: '点検表',
+  rounds: '定期業務',
+  choices: '組織の選択',
   conditions: '名前を付けた条件',
   accounts: '利用者とパスワードの決まり',
   contacts: '緊急連絡網',
@@ -72,22 +76,31 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
 /** Removes what one line of a file under library/ takes. */
 function withoutTaken(pack: AssembledPack, file: string, index: number): LeftOut {
   const taking = pack.takings.find(({ at }) => at.file.path === file && at.path[0] === index)
-  return itemsOf(child(taking, 'take')).reduce<LeftOut>(
+  const paths = taking === undefined ? [] : pathsOf(taking)
+  return paths.reduce<LeftOut>(
     (left, path) => {
       const [, kind = '', ...keys] = (textOf(path) ?? '').split('/')
       const id = textOf(child(taking, 'as')) ?? keys.at(-1) ?? ''
-      const { rest, without } =
-        kind === 'registers' || kind === 'procedures'
-          ? withoutKind(left.rest, kind, `${kind}/${id}.yaml`)
-          : pruned(left.rest, kind as FileKindName, [...keys.slice(0, -1), id], `「${id}」`)
+      const { rest, without } = isFolder(kind)
+        ? withoutKind(left.rest, kind, `${kind}/${id}.yaml`)
+        : withoutPart(left.rest, [kind, ...keys.slice(0, -1), id])
       return { rest, without: [...left.without, ...without] }
     },
     { rest: pack, without: [] },
   )
 }
 
+/** Removes a part of a file: `rounds/servers`. */
+function withoutPart(pack: AssembledPack, path: readonly string[]): LeftOut {
+  const way = waysTo(path).find(
+    ([file = '', ...keys]) => child(pack.files.get(file as FileKindName), ...keys) !== undefined,
+  )
+  const [kind = '', ...keys] = way ?? path
+  return pruned(pack, kind as FileKindName, keys, `「${path.at(-1) ?? ''}」`)
+}
+
 function withoutKind(pack: AssembledPack, kind: FileKindName, path: string): LeftOut {
-  if (kind === 'registers' || kind === 'procedures') {
+  if (isFolder(kind)) {
     const id = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
     const kept = new Map(pack[kind])
     const title = titleOf(kept.get(id), id)

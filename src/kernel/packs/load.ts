@@ -3,9 +3,12 @@ import { assemble } from './assemble.ts'
 import type { AssembledPack } from './assemble.ts'
 import { checkAsked } from './check/asked.ts'
 import { permittingProcedures, settleDeciders } from './check/deciders.ts'
+import { checkChecklists } from './check/checklists.ts'
+import { readersOfChoices } from './check/choices.ts'
 import { checkEras } from './check/eras.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkNumbers } from './check/numbers.ts'
+import { checkRounds } from './check/rounds.ts'
 import { checkRules } from './check/rules.ts'
 import { checkKnown } from './check/known.ts'
 import { checkStranded } from './check/stranded.ts'
@@ -15,6 +18,8 @@ import { readEnglish } from './english.ts'
 import { FaultCollector } from './faults.ts'
 import { foldFaults } from './fold.ts'
 import { readCases } from './read/cases.ts'
+import { readChecklist } from './read/checklists.ts'
+import { readChoices } from './read/choices.ts'
 import { readClassification } from './read/classification.ts'
 import { readHandling } from './read/handling.ts'
 import { collectSymbols } from './read/symbols.ts'
@@ -28,6 +33,7 @@ import type { PackSymbols } from './read/symbols.ts'
 import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
 import { readHandOver, readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
+import { readRounds } from './read/rounds.ts'
 import { checkSuccession } from './read/succeeds.ts'
 import { readWants } from './read/finding.ts'
 import { readWorld } from './read/world.ts'
@@ -83,6 +89,7 @@ export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   for (const [kind, tree] of pack.files) if (kind !== 'pack') check(kind, [tree])
   check('registers', pack.registers.values())
   check('procedures', pack.procedures.values())
+  check('checklists', pack.checklists.values())
   check('provisions', pack.provisions)
   check('cases', pack.cases)
   for (const taking of pack.takings) checkShape(taking, librarySchema.items, faults)
@@ -139,6 +146,17 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
   )
   if (!assembled.shared) checkKnown(sound, registers, assembled.procedures, faults)
   if (!assembled.shared) checkStranded(sound, soundRegisters, assembled.registers, faults)
+  const checklists = new Map(
+    [...assembled.checklists].map(([id, tree]) => [id, readChecklist(reader, id, tree)] as const),
+  )
+  checkChecklists(checklists, assembled.checklists, faults)
+  const rounds = readRounds(reader, files.get('rounds'))
+  checkRounds(rounds, files.get('rounds'), {
+    checklists,
+    procedures,
+    symbols: reader.symbols,
+    faults,
+  })
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   const pack: Pack = {
@@ -161,21 +179,19 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     registerGroups: assembled.registerGroups,
     wants: readWants(reader, child(manifest, 'wants'), procedures),
     registers,
-    checklists: new Map(),
-    rounds: new Map(),
-    choices: new Map(),
+    checklists,
+    rounds,
+    choices: readChoices(reader, files.get('choices'), readersOfChoices(written)),
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),
-    cases: readCases(reader, assembled.cases, world, {
-      procedures,
-      safeguards: handling.safeguards,
-    }),
+    cases: [],
     ...optional('classification', readClassification(reader, files.get('classification'))),
     ...optional('contacts', readContacts(reader, files.get('contacts'))),
     ...optional('world', world),
   }
   return {
     ...pack,
+    cases: readCases(reader, assembled.cases, world, pack),
     ...optional(
       'english',
       readEnglish(pack, files.get('english'), assembled.library.values(), faults),

@@ -2,6 +2,7 @@ import type { AskedItem, Checklist } from '../packs/checklist.ts'
 import type { Choice } from '../packs/choice.ts'
 import { holds } from '../packs/expression.ts'
 import type { Portion, Round } from '../packs/round.ts'
+import type { Pack } from '../packs/types.ts'
 import { conditionsOn } from './subjects.ts'
 import type { RoundSubjectFacts } from './subjects.ts'
 
@@ -70,8 +71,29 @@ export function itemsFor(
 }
 
 /**
+ * The items that a round asks of a subject in a turn of a 年度: of a portion those that were drawn,
+ * and of these the ones whose conditions hold. What is drawn does not depend on the conditions, so
+ * that a changed subject does not put an item off.
+ */
+export function itemsOfTurn(
+  { checklists, choices }: Pick<Pack, 'checklists' | 'choices'>,
+  round: Pick<Round, 'id' | 'closedBy' | 'portion'>,
+  subject: RoundSubjectFacts,
+  fiscalYear: number,
+): readonly AskedItem[] {
+  const checklist = checklistOf(round)
+  if (checklist === undefined) return []
+  const all = itemsAsked(checklists, checklist)
+  const drawn =
+    round.portion === undefined
+      ? all
+      : portionOf(all, round.portion, round.id, subject.id, fiscalYear)
+  return itemsFor(drawn, subject, choices)
+}
+
+/**
  * The items of a portion in the turn of a 年度: a draw by round and subject that comes out the same
- * whenever it is repeated, and takes every item once within the years of the portion.
+ * whenever it is repeated, and takes every item once in any so many years after each other.
  */
 export function portionOf(
   items: readonly AskedItem[],
@@ -80,9 +102,8 @@ export function portionOf(
   subject: string,
   fiscalYear: number,
 ): readonly AskedItem[] {
-  const cycle = Math.floor(fiscalYear / years)
   const drawn = items
-    .map((item) => ({ item, lot: lotOf(`${round} ${subject} ${cycle} ${item.path}`) }))
+    .map((item) => ({ item, lot: lotOf(`${round} ${subject} ${item.path}`) }))
     .toSorted((one, other) => one.lot - other.lot || (one.item.path < other.item.path ? -1 : 1))
   const turn = fiscalYear % years
   const inTurn = new Set(

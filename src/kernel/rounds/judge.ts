@@ -26,13 +26,22 @@ export function judgeAnswer(
   conditions: FieldValues,
   context: Omit<FieldContext, 'conditions'> = {},
 ): JudgedAnswer {
-  const { when: _when, ...field } = item
-  const given = isEmpty(value) ? {} : { [item.id]: value }
+  // Under its own id it would hide the name of the subject that is called the same.
+  const { when: _when, ...field } = { ...item, id: 'value' }
+  const given = isEmpty(value) ? {} : { value }
   const checked = checkFields([field], given, { ...context, conditions })
-  if (checked.faults.length > 0) return { value, outcome: 'finding', faults: checked.faults }
+  if (checked.faults.length > 0)
+    return {
+      value,
+      outcome: 'finding',
+      faults: checked.faults.map((fault) => ({
+        ...fault,
+        at: fault.at.replace(/^\/value/, `/${item.id}`),
+      })),
+    }
   const wrong = findingsOf([field], checked.values, { conditions })
   return {
-    value: checked.values[item.id],
+    value: checked.values['value'],
     outcome: wrong.length > 0 ? 'finding' : 'kept',
     faults: [],
   }

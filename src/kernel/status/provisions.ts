@@ -1,4 +1,5 @@
-import type { MechanismStanding, Standing } from './standings.ts'
+import type { Standing } from './standing.ts'
+import type { MechanismStanding } from './standings.ts'
 import { worst } from './states.ts'
 import type { ProvisionState } from './states.ts'
 

@@ -18,6 +18,10 @@ export interface StatusRecords {
   readonly procedures: ReadonlyMap<string, ProcedureFacts>
   /** By the role that is the body: the last meeting that was held. */
   readonly meetings: ReadonlyMap<string, { readonly last: string }>
+  /** By round. */
+  readonly rounds: ReadonlyMap<string, RoundFacts>
+  /** By the place of the item: `checklists/server/items/power`. */
+  readonly items: ReadonlyMap<string, ItemFacts>
   /** Facts that `applies` looks at. */
   readonly organization?: FieldValues
 }
@@ -77,6 +81,38 @@ export interface StepFacts {
   }
   /** Cases that stand at the step. */
   readonly open: readonly Waiting[]
+}
+
+/** How a round goes through its subjects. */
+export interface RoundFacts {
+  /** How many subjects it goes through now. */
+  readonly subjects: number
+  /** How many of them have not been through it yet. */
+  readonly never: number
+  /** Those of them for whom nobody is there to do it. */
+  readonly unmanned: FindingFacts
+  readonly open: readonly OpenWork[]
+  /** What was closed last, and whether more than a word closed it: a line, a case, a meeting. */
+  readonly last?: { readonly at: string; readonly proved: boolean }
+}
+
+/** How an item stands for its subjects by their last answers. */
+export interface ItemFacts {
+  /** How many subjects it is asked of. */
+  readonly asked: number
+  readonly proved: number
+  readonly declared: number
+  /** It was accepted that it does not apply. */
+  readonly notApplicable: number
+  readonly findings: FindingFacts
+  /** Where it is asked now and has not been answered. */
+  readonly open: readonly OpenWork[]
+  readonly last?: string
+}
+
+/** Several that wait alike: one of the subjects, the earliest date, and how many they are. */
+export interface OpenWork extends Waiting {
+  readonly count: number
 }
 
 /** Something that waits for an act, and by when. */

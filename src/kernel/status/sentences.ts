@@ -1,5 +1,5 @@
 import type { Words } from '../words/words.ts'
-import type { SeatFacts } from './records.ts'
+import type { ItemFacts, SeatFacts } from './records.ts'
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
 const some = (count: number, one: string, many: string): string =>
@@ -70,3 +70,41 @@ export const cases = (count: number): Words => ({
   ja: `今年度 ${count}件`,
   en: `${some(count, 'case', 'cases')} this fiscal year`,
 })
+
+export const noSubject: Words = {
+  ja: '対象がまだ登録されていません',
+  en: 'nothing is registered yet that it would go through',
+}
+export const notAskedYet: Words = { ja: 'まだ行われていません', en: 'not done yet' }
+export const unmanned = (count: number): Words => ({
+  ja: `受け持つ人がいない対象 ${count}件`,
+  en: some(count, 'subject has nobody to do it', 'subjects have nobody to do it'),
+})
+export const never = (count: number): Words => ({
+  ja: `まだ一度も終えていない対象 ${count}件`,
+  en: some(count, 'subject not done once yet', 'subjects not done once yet'),
+})
+export const open = (count: number): Words => ({
+  ja: `終わっていない対象 ${count}件`,
+  en: some(count, 'subject open', 'subjects open'),
+})
+export const subjects = (count: number): Words => ({
+  ja: `対象 ${count}件`,
+  en: some(count, 'subject', 'subjects'),
+})
+
+/** How many subjects answered how; what is none is not said. */
+export function answers({ asked, proved, declared, notApplicable }: ItemFacts): Words {
+  const parts = [
+    [proved, '証しあり', 'proved'],
+    [declared, '申告', 'declared'],
+    [notApplicable, '対象外', 'not applicable'],
+  ] as const
+  const said = parts.filter(([count]) => count > 0)
+  return {
+    ja: [`対象 ${asked}件`, ...said.map(([count, ja]) => `${ja} ${count}件`)].join('、'),
+    en: [some(asked, 'subject', 'subjects'), ...said.map(([count, , en]) => `${count} ${en}`)].join(
+      ', ',
+    ),
+  }
+}

@@ -1,25 +1,18 @@
-import { dayOf, endOfDay, millis } from '../calendar/days.ts'
+import { dayOf, endOfDay } from '../calendar/days.ts'
 import { dueByCadence } from '../calendar/recurrence.ts'
 import type { Carrier } from '../packs/carriers.ts'
 import { holds } from '../packs/expression.ts'
 import type { Register } from '../packs/register.ts'
 import type { Pack } from '../packs/types.ts'
 import type { Words } from '../words/words.ts'
-import type { SeatFacts, StatusRecords, StepFacts, Waiting } from './records.ts'
+import { choicesOf } from '../rounds/index.ts'
+import type { SeatFacts, StatusRecords, StepFacts } from './records.ts'
+import { recurringStandings } from './rounds.ts'
 import * as says from './sentences.ts'
 import { worst } from './states.ts'
 import type { StandingState } from './states.ts'
-
-/** How a mechanism stands for one subject; '' is the organisation as a whole. */
-export interface Standing {
-  readonly subject: string
-  readonly state: StandingState
-  /** The last proof that it ran. */
-  readonly last?: string
-  readonly due?: string
-  /** What the records say, in one sentence or figure. */
-  readonly says?: Words
-}
+import { stated, waitingStanding } from './standing.ts'
+import type { Standing } from './standing.ts'
 
 /** A mechanism with its standings; its state is the worst of them. */
 export interface MechanismStanding {
@@ -28,24 +21,25 @@ export interface MechanismStanding {
   readonly standings: readonly Standing[]
 }
 
-/** From so many days before its date something counts as due. */
-const soon = 30
-
 /** How every mechanism that carries a provision stands by the records. */
 export function standingsOf(
   pack: Pack,
   carriers: readonly Carrier[],
   records: StatusRecords,
 ): MechanismStanding[] {
+  const conditions = applicability(pack, records)
   return carriers.map((carrier) => {
-    const standings = holds(carrier.applies, applicability(records), true)
+    const standings = holds(carrier.applies, conditions, true)
       ? standingsOfCarrier(pack, carrier, records)
       : [{ subject: '', state: 'not-applicable' as const }]
     return { carrier, standings, state: worst(standings.map(({ state }) => state)) }
   })
 }
 
-const applicability = ({ organization = {}, today }: StatusRecords) => ({ organization, today })
+const applicability = ({ choices }: Pack, { organization = {}, today }: StatusRecords) => ({
+  organization: { ...organization, ...choicesOf(choices) },
+  today,
+})
 
 function standingsOfCarrier(pack: Pack, carrier: Carrier, records: StatusRecords): Standing[] {
   const [folder, id = '', ...below] = carrier.path.split('/')
@@ -58,6 +52,10 @@ function standingsOfCarrier(pack: Pack, carrier: Carrier, records: StatusRecords
       return procedureStandings(pack, id, carrier, below, records)
     case 'classification':
       return carrier.kind === 'classification' ? [classificationStanding(pack, records)] : [stated]
+    case 'checklists':
+    case 'rounds':
+    case 'choices':
+      return recurringStandings(pack, carrier, id, records)
     case 'accounts':
     case 'grants':
       return [byTheProgram]
@@ -66,7 +64,6 @@ function standingsOfCarrier(pack: Pack, carrier: Carrier, records: StatusRecords
   }
 }
 
-const stated: Standing = { subject: '', state: 'stated' }
 /** The program itself holds everybody to it. */
 const byTheProgram: Standing = { subject: '', state: 'proved', says: says.byTheProgram }
 
@@ -268,19 +265,4 @@ function classificationStanding(pack: Pack, records: StatusRecords): Standing {
   )
   if (classified.length === 0) return stated
   return { subject: '', state: entries === 0 ? 'set-up' : 'declared', says: says.entries(entries) }
-}
-
-/** Late past its date, due from some days before; `otherwise` before that. */
-function waitingStanding(
-  { subject, due }: Waiting,
-  { now }: StatusRecords,
-  otherwise: StandingState,
-): Standing {
-  if (due === undefined) return { subject, state: otherwise }
-  const left = millis(due) - millis(now)
-  return {
-    subject,
-    due,
-    state: left < 0 ? 'late' : left < soon * 86_400_000 ? 'due' : otherwise,
-  }
 }

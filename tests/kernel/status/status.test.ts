@@ -36,6 +36,8 @@ const nothing: StatusRecords = {
   stocktakes: new Map(),
   procedures: new Map(),
   meetings: new Map(),
+  rounds: new Map(),
+  items: new Map(),
 }
 const stateOf = (path: string, records: Partial<StatusRecords>): StandingState | undefined =>
   standingsOf(pack, carriers, { ...nothing, ...records }).find(

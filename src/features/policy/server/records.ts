@@ -41,6 +41,8 @@ export async function readRecords(tx: Transaction): Promise<StatusRecords> {
     stocktakes,
     procedures,
     meetings,
+    rounds: new Map(),
+    items: new Map(),
     organization: { title },
   }
 }

@@ -136,6 +136,9 @@ const personNames = (): ValueType => ({
 /** The person who asks or applies. */
 export const applicantNames: NameTypes = { applicant: personNames() }
 
+/** The person that a round or a checklist is about. */
+export const personSubjectNames: NameTypes = { person: personNames() }
+
 /** The person who acts on a step. */
 export const actorNames: NameTypes = { actor: personNames() }
 

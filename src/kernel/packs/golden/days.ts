@@ -16,7 +16,10 @@ import type {
   StocktakeFacts,
 } from '../../status/index.ts'
 import { carriersOf } from '../carriers.ts'
-import type { Carrier } from '../carriers.ts'
+import type { Carrier, MechanismKind } from '../carriers.ts'
+import type { Round } from '../round.ts'
+import { recurredOn } from './dayRounds.ts'
+import type { RoundDay } from './dayRounds.ts'
 import type { Register } from '../register.ts'
 import { endedStates } from '../states.ts'
 import type { Pack } from '../types.ts'
@@ -31,6 +34,8 @@ interface Progress {
   readonly exceptions: DaysCase['exceptions']
   readonly stocktakes: GoldenDay['given']['stocktakes']
   readonly plays: readonly PlayCase[]
+  /** The days so far, with what happened in rounds. */
+  readonly days: readonly RoundDay[]
 }
 
 /** Folds the states of each day from what was given and played up to it, and compares them. */
@@ -43,6 +48,7 @@ export function runDays(pack: Pack, golden: DaysCase): GoldenOutcome {
     exceptions: golden.exceptions,
     stocktakes: [],
     plays: [],
+    days: [],
   }
   for (const day of golden.days) {
     progress = advance(progress, day)
@@ -58,10 +64,23 @@ export function runDays(pack: Pack, golden: DaysCase): GoldenOutcome {
     const carriers = carriersOf(pack).filter(
       ({ path, carries }) => asked.has(path) || carries.some((ref) => asked.has(ref)),
     )
-    const records = recordsOf(pack, progress, states, day.on, registersRead(pack, carriers))
+    const rounds = roundsRead(pack, carriers)
+    const recurred = recurredOn(pack, progress.days, rounds)
+    if (day === golden.days.at(-1)) faults.push(...recurred.faults)
+    const records = {
+      ...recordsOf(pack, progress, states, day.on, registersRead(pack, carriers)),
+      ...recurred,
+    }
     const mechanisms = standingsOf(pack, carriers, records)
     for (const { subject, what, state } of day.expect) {
-      const found = stateOf(pack, mechanisms, progress, day.on, subject, what)
+      const ofSubject =
+        subject === 'organization'
+          ? mechanisms
+          : [
+              ...mechanisms.filter(({ carrier }) => !recurring.has(carrier.kind)),
+              ...recurringOf(pack, carriers, records, progress.days, rounds, subject),
+            ]
+      const found = stateOf(pack, ofSubject, progress, day.on, subject, what)
       faults.push(
         ...(found === undefined
           ? [`${day.on}：「${what}」という条項も仕組みもありません。`]
@@ -72,30 +91,59 @@ export function runDays(pack: Pack, golden: DaysCase): GoldenOutcome {
   return { faults, rules: [], branches: [] }
 }
 
+const recurring: ReadonlySet<MechanismKind> = new Set(['checklist', 'item', 'round', 'choice'])
+
+/** The rounds that the standings of some mechanisms are seen from. */
+function roundsRead(pack: Pack, carriers: readonly Carrier[]): readonly Round[] {
+  return carriers.some(({ kind }) => recurring.has(kind)) ? [...pack.rounds.values()] : []
+}
+
+/** How recurring work stands for one subject. */
+function recurringOf(
+  pack: Pack,
+  carriers: readonly Carrier[],
+  records: StatusRecords,
+  days: readonly RoundDay[],
+  rounds: readonly Round[],
+  subject: string,
+): MechanismStanding[] {
+  return standingsOf(
+    pack,
+    carriers.filter(({ kind }) => recurring.has(kind)),
+    { ...records, ...recurredOn(pack, days, rounds, subject) },
+  ).map((mechanism) => ({
+    ...mechanism,
+    standings: mechanism.standings.map((standing) => ({ ...standing, subject })),
+  }))
+}
+
 /** The organisation and its records after what a day gives. */
-function advance(progress: Progress, { on, given, play, acts }: GoldenDay): Progress {
+function advance(progress: Progress, day: GoldenDay): Progress {
+  const { on, given, play, acts, round } = day
   const { organization, entries } = progress.world
   const before = new Date(Date.parse(on) - 86_400_000).toISOString().slice(0, 10)
   const [begun, last] = [progress.plays.slice(0, -1), progress.plays.at(-1)]
   const dated = acts.map((each) => ({ ...each, at: each.at ?? `${on}T09:00` }))
-  return {
-    world: {
-      organization: {
-        ...organization,
-        persons: new Map(
-          [...organization.persons].map(([id, person]) => [
-            id,
-            given.left.includes(id) ? { ...person, to: before } : person,
-          ]),
-        ),
-        assignments: [...organization.assignments, ...given.assignments],
-        absences: [...organization.absences, ...given.absences],
-      },
-      entries: new Map([
-        ...entries,
-        ...given.entries.map((entry): [string, GoldenEntry] => [entry.id, entry]),
-      ]),
+  const world: GoldenWorld = {
+    organization: {
+      ...organization,
+      persons: new Map(
+        [...organization.persons].map(([id, person]) => [
+          id,
+          given.left.includes(id) ? { ...person, to: before } : person,
+        ]),
+      ),
+      assignments: [...organization.assignments, ...given.assignments],
+      absences: [...organization.absences, ...given.absences],
     },
+    entries: new Map([
+      ...entries,
+      ...given.entries.map((entry): [string, GoldenEntry] => [entry.id, entry]),
+    ]),
+  }
+  return {
+    world,
+    days: [...progress.days, { on, world, act: round }],
     exceptions: [...progress.exceptions, ...given.exceptions],
     stocktakes: [...progress.stocktakes, ...given.stocktakes],
     plays: [
@@ -131,6 +179,8 @@ function recordsOf(
     stocktakes: stocktakesOf(stocktakes, today),
     procedures: proceduresOf(pack, cases),
     meetings: new Map(),
+    rounds: new Map(),
+    items: new Map(),
   }
 }
 

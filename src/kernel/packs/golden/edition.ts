@@ -1,3 +1,4 @@
+import type { Option } from '../../fields/types.ts'
 import { carriersOf } from '../carriers.ts'
 import type { MechanismKind } from '../carriers.ts'
 import { keysOf, partAt } from '../prove/edit.ts'
@@ -17,6 +18,7 @@ const worded: ReadonlySet<MechanismKind> = new Set([
   'task',
   'also',
   'diagram',
+  'choice',
 ])
 
 export function runEdition(pack: Pack, golden: EditionCase): GoldenOutcome {
@@ -31,8 +33,12 @@ export function runEdition(pack: Pack, golden: EditionCase): GoldenOutcome {
     readonly title?: string
     readonly criteria?: string
     readonly examples?: readonly string[]
+    readonly value?: unknown
+    readonly options?: readonly Option[]
   }
-  const words = [node.title, node.criteria, ...(node.examples ?? [])].join('\n')
+  const chosen =
+    node.options?.find(({ id }) => id === node.value)?.title ?? String(node.value ?? '')
+  const words = [node.title, node.criteria, ...(node.examples ?? []), chosen].join('\n')
   return played([
     ...mismatch('題名', golden.expect.title, node.title),
     ...(golden.expect.says ?? [])

@@ -1,5 +1,6 @@
 import type { FieldValues } from '../../fields/types.ts'
 import type { ClassValue } from '../classification.ts'
+import type { Occasion } from '../round.ts'
 import type { GoldenBase, GoldenEntry } from './base.ts'
 
 /** An entry of a register that somebody writes or changes. */
@@ -42,6 +43,74 @@ interface EntryExpectation {
   readonly left?: number
   /** Who reaches what this entry opens, on `on`. */
   readonly reaches?: readonly string[]
+}
+
+/** What happens in a round for one of its subjects. */
+export interface RoundAct {
+  readonly round: string
+  /** The id of an entry, a unit or a person; '' is the organisation. */
+  readonly of: string
+  /** What opened it; by default the cadence, else the first occasion of the round. */
+  readonly occasion?: Occasion
+  /** Who answers; the first of those who have to by default. */
+  readonly by?: string
+  readonly answers: FieldValues
+  /** A line is written, a case ends so, the body meets, the items are read. */
+  readonly written?: {
+    readonly register: string
+    readonly unit?: string
+    readonly fields: FieldValues
+  }
+  readonly ended?: { readonly procedure?: string; readonly end: string }
+  readonly met: boolean
+  readonly read: boolean
+}
+
+/**
+ * What a round asks of a subject on a day, of whom and by when, and what comes of the answers and of
+ * what is done elsewhere.
+ */
+export interface RoundCase extends GoldenBase, RoundAct {
+  readonly kind: 'round'
+  /** YYYY-MM-DD; the first day of the first turn after the usual day where it is left out. */
+  readonly on?: string
+  /** Each item is answered wrong in turn, the others right. */
+  readonly eachItem: boolean
+  /** The places of the items that a case of `eachItem` proves, each of which must be found wrong. */
+  readonly items: readonly string[]
+  /** Right and wrong answers by item, where none can be worked out. */
+  readonly values: FieldValues
+  readonly wrong: FieldValues
+  /** The answers must be refused. */
+  readonly refused: boolean
+  readonly expect: RoundExpectation
+}
+
+interface RoundExpectation {
+  /** Persons, in any order. */
+  readonly actors?: readonly string[]
+  readonly mend?: readonly string[]
+  readonly verify?: readonly string[]
+  /** Who may accept that an item does not apply to the subject. */
+  readonly waivedBy?: readonly string[]
+  /** Who is reminded on the day `late`, besides those who have it to do. */
+  readonly reminded?: readonly string[]
+  readonly late?: string
+  /** YYYY-MM-DD or YYYY-MM-DDTHH:MM. */
+  readonly due?: string
+  readonly mendBy?: string
+  /** The first day of the turn after this one. */
+  readonly next?: string
+  /** Whether there is an occurrence for the subject on the day. */
+  readonly asked?: boolean
+  readonly count?: number
+  /** Ids of items. */
+  readonly items?: readonly string[]
+  readonly lacks?: readonly string[]
+  readonly findings?: readonly string[]
+  readonly closed?: boolean
+  /** The state of the round for the subject, on the day `late` where that is given. */
+  readonly state?: string
 }
 
 /** A class that is worked out: from grounds that hold, or of a copy, or of a mixture. */

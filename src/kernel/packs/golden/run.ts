@@ -6,6 +6,7 @@ import { runEntry } from './entry.ts'
 import { runHolders } from './holders.ts'
 import type { GoldenOutcome } from './outcome.ts'
 import { runAccount, runContacts, runGrants } from './program.ts'
+import { runRound } from './rounds.ts'
 import type { GoldenCase } from './types.ts'
 import { runDays } from './days.ts'
 import { branchName, runPlay } from './play.ts'
@@ -47,6 +48,8 @@ export function playCase(pack: Pack, golden: GoldenCase): GoldenOutcome {
       return runGrants(pack, golden)
     case 'edition':
       return runEdition(pack, golden)
+    case 'round':
+      return runRound(pack, golden)
   }
 }
 

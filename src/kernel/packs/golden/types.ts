@@ -12,6 +12,8 @@ import type {
   EntryCase,
   GrantsCase,
   HoldersCase,
+  RoundAct,
+  RoundCase,
 } from './forms.ts'
 
 export type { GoldenEntry, GoldenWorld } from './base.ts'
@@ -28,6 +30,7 @@ export type GoldenCase =
   | ContactsCase
   | GrantsCase
   | EditionCase
+  | RoundCase
 
 export interface AskCase extends GoldenBase {
   readonly kind: 'ask'
@@ -136,6 +139,8 @@ export interface GoldenDay {
   }
   /** A case that begins on the day. */
   readonly play?: PlayCase
+  /** What happens in a round on the day. */
+  readonly round?: GoldenRoundDay
   /** What is done on the case that began last. */
   readonly acts: readonly PlayAct[]
   /** By subject (`organization`, or an id), then by provision or the place of a mechanism. */
@@ -144,6 +149,19 @@ export interface GoldenDay {
     readonly what: string
     readonly state: string
   }[]
+}
+
+/** Answers to a round on a day. */
+export interface GoldenRoundDay extends RoundAct {
+  /** All other items that are asked are answered right. */
+  readonly allRight: boolean
+  /** Right answers where none can be worked out. */
+  readonly values: FieldValues
+  /** Items of which it is accepted that they do not apply. */
+  readonly waived: readonly string[]
+  /** What the items want with a good answer is with it; a machine answered. */
+  readonly proof: boolean
+  readonly machine: boolean
 }
 
 export interface GoldenStocktake {

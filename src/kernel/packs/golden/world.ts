@@ -38,12 +38,17 @@ export interface GoldenPlace {
 
 /** The persons who act today for those that a `who` means at a place. */
 export function personsFor(world: GoldenDay, who: Who, place: GoldenPlace = {}): string[] {
-  return partiesFor(world, who, '', place).flatMap((party) =>
+  return actingFor(world, partiesFor(world, who, '', place))
+}
+
+/** The persons who act today for parties. */
+export function actingFor({ org, pack, day }: GoldenDay, parties: readonly Party[]): string[] {
+  return parties.flatMap((party) =>
     party === 'anyone'
-      ? [...world.org.persons.keys()]
+      ? [...org.persons.keys()]
       : 'person' in party
         ? party.person
-        : (findActor(world.org, world.pack.roles, party.seat, world.day)?.anyOf ?? []),
+        : (findActor(org, pack.roles, party.seat, day)?.anyOf ?? []),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { FaultCollector } from '../faults.ts'
 import { mapAt, scalarAt, without } from '../short/build.ts'
 import type { SourceOrigin } from '../source.ts'
+import { isFolder } from '../schema/files.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, overlay, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
@@ -55,8 +56,8 @@ export function takeAll(
   return whole
 }
 
-/** What is taken: the paths, or of what stands below them only what is named. */
-function pathsOf(taking: Tree): readonly Tree[] {
+/** What a line of library.yaml takes: the paths, or of what stands below them only what is named. */
+export function pathsOf(taking: Tree): readonly Tree[] {
   const paths = itemsOf(child(taking, 'take'))
   const only = child(taking, 'only')
   if (only === undefined) return paths
@@ -87,6 +88,16 @@ function byFile(
   return [...files].map(([file, founds]) => ({ file, founds }))
 }
 
+/**
+ * Where in a pack what a path names may stand: `roles/ciso` is in the file of that name under the
+ * key of that name, `organization/byod` in the file of the choices.
+ */
+export function waysTo(keys: readonly string[]): readonly (readonly string[])[] {
+  const [kind = '', ...rest] = keys
+  const isChoice = kind === 'organization' || kind === 'choices'
+  return [keys, [kind, ...keys], ...(isChoice ? [['choices', 'organization', ...rest]] : [])]
+}
+
 /** A mechanism of the library by its path: `municipal/procedures/take-out`, `municipal/roles/ciso`. */
 function find(path: Tree, libraryOf: LibraryRoot, faults: FaultCollector): Found | undefined {
   const text = textOf(path) ?? ''
@@ -97,7 +108,7 @@ function find(path: Tree, libraryOf: LibraryRoot, faults: FaultCollector): Found
     return undefined
   }
   const [kind = ''] = keys
-  for (const whole of [keys, [kind, ...keys]]) {
+  for (const whole of waysTo(keys)) {
     const tree = child(library, ...whole)
     const file = child(library, ...whole.slice(0, isFolder(kind) ? 2 : 1))
     if (tree !== undefined && file !== undefined && keys.length > 0)
@@ -114,9 +125,6 @@ function find(path: Tree, libraryOf: LibraryRoot, faults: FaultCollector): Found
   })
   return undefined
 }
-
-/** Registers and procedures are one a file. */
-const isFolder = (kind: string): boolean => kind === 'registers' || kind === 'procedures'
 
 /** Values and provisions for what the head of the file leaves open in what is taken of it. */
 function readGiven(
@@ -277,7 +285,9 @@ function put(root: Tree, keys: readonly string[], tree: Tree): Tree {
 
 /** A mechanism under another id says so in the key that names it. */
 function named(tree: Tree, from: readonly string[], to: readonly string[]): Tree {
-  const key = { procedures: 'procedure', registers: 'register' }[from[0] ?? '']
+  const key = { procedures: 'procedure', registers: 'register', checklists: 'checklist' }[
+    from[0] ?? ''
+  ]
   const id = to.at(-1) ?? ''
   if (key === undefined || from.length !== 2 || tree.kind !== 'map') return tree
   const entries = new Map<string, Tree>([[key, { kind: 'scalar', at: tree.at, value: id }]])

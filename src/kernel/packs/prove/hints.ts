@@ -10,6 +10,10 @@ const byMutation: Partial<Record<Mutation, string>> = {
   undeputed:
     'holders で、本人の不在（given: absences）のときに代わる人（acting）を確かめてください。',
   unheld: 'holders で、任命がなくても就く人（holders、chair、secretary）を確かめてください。',
+  turned:
+    'round で、期限（due）と次の回の初日（next）を確かめるか、その日に求められないこと（asked: false）を確かめてください。組織の選択は edition の says でもかまいません。',
+  unbegun: 'round で、きっかけ（occasion）から決まる期限（due）を確かめてください。',
+  unclosed: 'round で、line、ended、met、read のどれかと、closed: true を書いてください。',
   lowest: 'classify で、根拠から決まる段階（class）を確かめてください。',
 }
 
@@ -42,6 +46,13 @@ const byKind: Partial<Record<MechanismKind, string>> = {
   confirmation:
     'play で、confirm: false、refused: not-confirmed、lacks にこの確認事項を書いてください。',
   signing: 'play で、unproved を書き、not-signed で断られることを確かめてください。',
+  checklist:
+    'round で、指摘を直す人と期限（mend、mendBy）、確かめる人（verify）、対象外を認める人（waivedBy）を確かめてください。',
+  item: 'round で、eachItem: wrong と proves: items of 点検表 を書くか、answers と findings を書いてください。求める値でないと断られる項目には refused を書きます。',
+  round:
+    'round で、受け持つ人（actors）、期限（due）、遅れたら知らされる人（late と reminded）、項目の数（count）を確かめてください。',
+  choice:
+    'edition で、選んだもの（says）を確かめるか、round で、それを読む実施の期限（due、next）を確かめてください。',
   accounts:
     'account で、この数字が効くこと（accepted、lockedAfter、totp など）を確かめてください。',
   contacts: 'contacts で、知らせる相手（tells）と、名簿を直せる人（keeps）を確かめてください。',

@@ -1,6 +1,11 @@
 import { listTypes } from '../read/fieldKeys.ts'
 import type { Field } from '../../fields/types.ts'
 import type { Carrier, MechanismKind } from '../carriers.ts'
+import type { Every } from '../../calendar/every.ts'
+import type { Checklist, Item } from '../checklist.ts'
+import type { Choice } from '../choice.ts'
+import { optional } from '../read/optional.ts'
+import type { Round } from '../round.ts'
 import type { ClassGround } from '../classification.ts'
 import type { Expression } from '../expression.ts'
 import type { HandlingRule } from '../handling.ts'
@@ -25,6 +30,9 @@ export const mutationTitles = {
   unheld: '就き方をなくす',
   undeputed: '代わる人をなくす',
   lax: 'ゆるめる',
+  turned: '間隔や値を変える',
+  unbegun: 'きっかけをなくす',
+  unclosed: '終わり方をなくす',
 } as const
 export type Mutation = keyof typeof mutationTitles
 
@@ -46,6 +54,8 @@ interface Turn {
 /** The mechanism taken out of the pack, or what comes next to that where it cannot be missing. */
 export function takenOut(pack: Pack, { kind, path }: Pick<Carrier, 'kind' | 'path'>): Mutant {
   const keys = keysOf(path)
+  const choice = kind === 'choice' ? pack.choices.get(keys[1] ?? '') : undefined
+  if (choice !== undefined) return withoutChoice(pack, choice)
   const taken = (takings as Partial<Record<MechanismKind, Turn>>)[kind]
   return made(pack, keys, taken ?? { mutation: 'out', below: [], to: gone })
 }
@@ -55,6 +65,7 @@ export function turned(pack: Pack, { kind, path }: Pick<Carrier, 'kind' | 'path'
   const keys = keysOf(path)
   const node = partAt(pack, keys)
   if (node === undefined) return []
+  if (kind === 'choice') return [turnedChoice(pack, node as Choice)]
   const turns = (turnings as Partial<Record<MechanismKind, (node: never) => readonly Turn[]>>)[kind]
   return (turns?.(node as never) ?? []).map((turn) => made(pack, keys, turn))
 }
@@ -195,6 +206,54 @@ const turnings = {
     ...(step.within?.kind === 'span' ? tenfold(step.within.count, 'within', 'count') : []),
     ...turnIf(step.late !== undefined, 'unlimited', gone, 'late'),
   ],
+  item: (item: Item) => [
+    ...turnIf(item.when !== undefined, 'always', gone, 'when'),
+    ...turnIf(item.should !== undefined, 'lax', gone, 'should'),
+    ...turnIf(item.must !== undefined, 'lax', gone, 'must'),
+    ...turnIf(item.min !== undefined, 'unlimited', gone, 'min'),
+    ...turnIf(item.max !== undefined, 'unlimited', gone, 'max'),
+  ],
+  checklist: (checklist: Checklist) => [
+    ...turnIf(checklist.waivedBy !== undefined, 'anyone', anyone, 'waivedBy'),
+    ...turnIf(
+      checklist.mend !== undefined && checklist.mend.by.kind !== 'anyone',
+      'anyone',
+      anyone,
+      'mend',
+      'by',
+    ),
+    ...tenfold(checklist.mend?.within.count, 'mend', 'within', 'count'),
+    ...turnIf(checklist.mend?.verify !== undefined, 'unlimited', gone, 'mend', 'verify'),
+  ],
+  round: (round: Round) => [
+    ...turnIf(
+      round.by.every(({ kind }) => kind !== 'anyone'),
+      'anyone',
+      [anyone],
+      'by',
+    ),
+    ...turnIf(round.every !== undefined, 'turned', withOtherCadence(round)),
+    ...(round.on.length === 1 && round.every === undefined ? [] : round.on).map((occasion) =>
+      turn(
+        'unbegun',
+        round.on.filter((other) => other !== occasion),
+        'on',
+      ),
+    ),
+    ...(round.on.length === 0 ? [] : tenfold(round.within?.count, 'within', 'count')),
+    ...turnIf(round.where !== undefined, 'always', gone, 'where'),
+    ...round.closedBy
+      .filter(({ kind }) => kind !== 'answers')
+      .map((closing) =>
+        turn(
+          'unclosed',
+          round.closedBy.filter((other) => other !== closing),
+          'closedBy',
+        ),
+      ),
+    ...turnIf(round.late.length > 0, 'unlimited', [], 'late'),
+    ...turnIf(round.portion !== undefined, 'unlimited', gone, 'portion'),
+  ],
   accounts: (rules: AccountRules) => [
     ...turnIf(rules.password.minLength > 1, 'lax', 1, 'password', 'minLength'),
     ...turnIf(rules.password.classes > 1, 'lax', 1, 'password', 'classes'),
@@ -219,6 +278,83 @@ const turnings = {
     ...turnIf(grants.readJournal.length > 0, 'anyone', [anyone], 'readJournal'),
   ],
 } as const satisfies Partial<Record<MechanismKind, (node: never) => readonly Turn[]>>
+
+/** Another cadence, over the whole of its turn. */
+function withOtherCadence({ month: _month, ...round }: Round): Round {
+  return { ...round, every: otherCadence(round.every) }
+}
+
+function otherCadence(every: Every | undefined): Every {
+  return { count: 1, unit: every?.unit === 'year' && every.count === 1 ? 'month' : 'year' }
+}
+
+/** The pack without a choice, and without the times that rounds take from it. */
+function withoutChoice(pack: Pack, choice: Choice): Mutant {
+  const choices = new Map(pack.choices)
+  choices.delete(choice.id)
+  return withChoices(pack, choice, choices, {})
+}
+
+/** The pack with another choice, as texts, conditions and rounds read it. */
+function turnedChoice(pack: Pack, choice: Choice): Mutant {
+  const other = otherChoice(choice)
+  return {
+    ...withChoices(pack, choice, new Map(pack.choices).set(choice.id, other), other),
+    mutation: 'turned',
+  }
+}
+
+function withChoices(
+  pack: Pack,
+  { id, cadence, span }: Choice,
+  choices: Pack['choices'],
+  times: Pick<Choice, 'cadence' | 'span'>,
+): Mutant {
+  const rounds = new Map(
+    [...pack.rounds].map(([key, round]) => {
+      if (!round.choices.includes(id)) return [key, round]
+      const { every, within, ...rest } = round
+      const isEvery = cadence !== undefined && isSame(every, cadence)
+      const isWithin = span !== undefined && isSame(within, span)
+      return [
+        key,
+        {
+          ...rest,
+          ...optional('every', isEvery ? times.cadence : every),
+          ...optional('within', isWithin ? times.span : within),
+        },
+      ]
+    }),
+  )
+  return { mutation: 'out', keys: ['choices', id], pack: { ...pack, choices, rounds } }
+}
+
+function isSame(
+  one: { readonly count: number; readonly unit: string } | undefined,
+  other: { readonly count: number; readonly unit: string },
+): boolean {
+  return one?.count === other.count && one.unit === other.unit
+}
+
+function otherChoice(choice: Choice): Choice {
+  const { type, value, options = [], cadence, span } = choice
+  switch (type) {
+    case 'cadence':
+      return { ...choice, value: '', cadence: otherCadence(cadence) }
+    case 'span':
+      return span === undefined
+        ? { ...choice, value: '' }
+        : { ...choice, value: '', span: { ...span, count: span.count * 10 } }
+    case 'choice':
+      return { ...choice, value: options.find(({ id }) => id !== value)?.id ?? '' }
+    case 'yes-no':
+      return { ...choice, value: value !== true }
+    case 'number':
+      return { ...choice, value: Number(value) * 10 + 1 }
+    case 'text':
+      return { ...choice, value: '' }
+  }
+}
 
 function tenfold(count: number | undefined, ...below: string[]): Turn[] {
   return count === undefined || count === 0 ? [] : [turn('tenfold', count * 10, ...below)]

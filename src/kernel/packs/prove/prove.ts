@@ -125,6 +125,7 @@ const byCost: readonly GoldenCase['kind'][] = [
   'classify',
   'ask',
   'entry',
+  'round',
   'play',
   'days',
 ]

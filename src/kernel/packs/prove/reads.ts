@@ -15,7 +15,7 @@ export interface ObservedOutcome {
 }
 
 /** The maps of a pack whose parts are told from each other. */
-const observedMaps = ['procedures', 'registers'] as const
+const observedMaps = ['procedures', 'registers', 'checklists', 'rounds'] as const
 
 /** Plays a case and observes what of the pack it looks at. Throws what the case throws. */
 export function observe(pack: Pack, golden: GoldenCase): ObservedOutcome {

@@ -1,5 +1,7 @@
 import { carriersOf } from '../carriers.ts'
 import type { Carrier, MechanismKind } from '../carriers.ts'
+import { checklistOf, itemsAsked } from '../../rounds/index.ts'
+import type { RoundCase } from '../golden/forms.ts'
 import type { AskCase, GoldenCase, PlayCase } from '../golden/types.ts'
 import { sameProvision } from '../parts.ts'
 import type { Pack } from '../types.ts'
@@ -81,6 +83,8 @@ const apartFromDecisions: ReadonlySet<MechanismKind> = new Set([
 
 /** Leaves out cases that cannot have to do with a mechanism, to save time. */
 function mayNotice(pack: Pack, golden: GoldenCase, { kind, path }: Carrier): boolean {
+  if (golden.kind === 'round') return mayNoticeInRound(pack, golden, path)
+  if (recurring.has(kind) && golden.kind !== 'days' && golden.kind !== 'edition') return false
   if (golden.kind !== 'ask' && golden.kind !== 'play') return true
   if (apartFromDecisions.has(kind)) return false
   const [part, id = ''] = path.split('/')
@@ -96,6 +100,21 @@ function mayNotice(pack: Pack, golden: GoldenCase, { kind, path }: Carrier): boo
     )
   }
   return true
+}
+
+/** What only cases of rounds, of days and of words notice. */
+const recurring: ReadonlySet<MechanismKind> = new Set(['checklist', 'item', 'round', 'choice'])
+
+function mayNoticeInRound(pack: Pack, { round: id }: RoundCase, path: string): boolean {
+  const [part, name = ''] = path.split('/')
+  const round = pack.rounds.get(id)
+  if (part === 'rounds') return name === id
+  if (part === 'checklists')
+    return itemsAsked(pack.checklists, (round && checklistOf(round)) ?? '').some(
+      ({ checklist }) => checklist === name,
+    )
+  if (part === 'registers') return round?.each.kind === 'line' && round.each.register === name
+  return part === 'roles' || part === 'choices'
 }
 
 /** The registers whose entries a case is about or may write. */

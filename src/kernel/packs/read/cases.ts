@@ -8,11 +8,13 @@ import type {
   PlayExpectation,
 } from '../golden/types.ts'
 import type { Procedure } from '../procedure.ts'
+import type { Pack } from '../types.ts'
 import { provisionOfPart } from '../parts.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readDays } from './days.ts'
+import { checklistNamed, readRoundCase } from './roundCases.ts'
 import type { GoldenContext } from './goldenContext.ts'
 import type { PackReader } from './packReader.ts'
 import {
@@ -35,12 +37,13 @@ export function readCases(
   reader: PackReader,
   files: readonly Tree[],
   world: GoldenWorld | undefined,
-  { procedures, safeguards }: Pick<GoldenContext, 'procedures' | 'safeguards'>,
+  pack: Pack,
 ): GoldenCase[] {
   const context: GoldenContext = {
     world,
-    procedures,
-    safeguards,
+    pack,
+    procedures: pack.procedures,
+    safeguards: pack.handling.safeguards,
     persons: new Set(world?.organization.persons.keys()),
     units: new Set(world?.organization.units.keys()),
   }
@@ -55,15 +58,22 @@ export function readCases(
       const ask = child(tree, 'ask')
       const play = child(tree, 'play')
       const days = child(tree, 'days')
+      const round = child(tree, 'round')
       const forms = formKinds.filter((kind) => child(tree, kind) !== undefined)
-      if (days !== undefined && ask === undefined && play === undefined && forms.length === 0)
+      if (
+        days !== undefined &&
+        [ask, play, round].every((kind) => kind === undefined) &&
+        forms.length === 0
+      )
         return [readDays(reader, readBase(reader, name, tree, context), days, context, readPlay)]
       if (child(tree, 'expect') === undefined)
         reader.faults.add('missing-key', tree.at, { name: 'expect' }, { key: true })
-      if ([ask, play, days, ...forms].filter((kind) => kind !== undefined).length !== 1) {
+      if ([ask, play, days, round, ...forms].filter((kind) => kind !== undefined).length !== 1) {
         reader.faults.add('case-kind', tree.at, {}, { key: true })
         return []
       }
+      if (round !== undefined)
+        return [readRoundCase(reader, tree, readBase(reader, name, tree, context), context)]
       const [form] = forms
       if (form !== undefined) {
         const clock = normalizeMoment(textOf(child(tree, 'clock'))) ?? defaultClock
@@ -89,10 +99,18 @@ function readBase(reader: PackReader, name: string, tree: Tree, context: GoldenC
   }
 }
 
-/** The provisions, or parts of provisions, that a case proves. */
+/**
+ * The provisions, or parts of provisions, that a case proves. A case of a round may name the items
+ * of a checklist, too.
+ */
 function readProves(reader: PackReader, tree: Tree): string[] {
   const { provisions } = reader.symbols
-  return reader.references(child(tree, 'proves'), 'unknown-provision', {
+  const proves = child(tree, 'proves')
+  const named = itemsOf(proves).filter(
+    (item) => child(tree, 'round') === undefined || checklistNamed(item) === undefined,
+  )
+  if (proves === undefined) return []
+  return reader.references({ kind: 'list', at: proves.at, items: named }, 'unknown-provision', {
     has: (ref) => provisions.has(ref) || provisions.has(provisionOfPart(ref)),
     keys: () => provisions.keys(),
   })

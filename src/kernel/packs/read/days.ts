@@ -11,6 +11,7 @@ import type { Tree } from '../tree.ts'
 import type { GoldenContext } from './goldenContext.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
+import { readRoundDay } from './roundCases.ts'
 import { readAbsences, readAssignment, readEntry, readExceptions } from './world.ts'
 
 type ReadPlay = (reader: PackReader, name: string, tree: Tree, context: GoldenContext) => PlayCase
@@ -42,6 +43,10 @@ export function readDays(
             : laterActs(reader, base.name, tree, last, context, readPlay),
         expect: entriesOf(child(tree, 'expect')).flatMap(([subject, states]) =>
           entriesOf(states).map(([what, state]) => ({ subject, what, state: textOf(state) ?? '' })),
+        ),
+        ...optional(
+          'round',
+          child(tree, 'round') === undefined ? undefined : readRoundDay(reader, tree, context),
         ),
         ...optional('play', play && { ...play, clock: `${on}T09:00`, expect: {} }),
       }

@@ -27,7 +27,8 @@ export function readDemand(
     reader.faults.add('demand-not-yes-no', tree.at, { key, field: symbol.id })
     return undefined
   }
-  const source = isYes ? 'value' : sourceOf(symbol, text ?? '')
+  const isNo = symbol.type === 'yes-no' && text === 'no'
+  const source = isYes ? 'value' : isNo ? '!value' : sourceOf(symbol, text ?? '')
   return reader.condition({ ...tree, value: source }, () => valueScope(reader, symbol, scope()))
 }
 

@@ -19,7 +19,7 @@ import { optional } from './optional.ts'
 
 /**
  * Reads a map of fields. `all` are the fields that `after` may name, `emptiness` what may be empty
- * where a field is filled in.
+ * where a field is filled in. `unread`: no expression reads the fields, so they may have any id.
  */
 export function readFields(
   reader: PackReader,
@@ -27,11 +27,20 @@ export function readFields(
   scope: () => ExpressionScope,
   allFields: readonly FieldSymbol[],
   emptiness?: (field: string) => EmptyUse['emptiness'],
+  { unread = false }: { readonly unread?: boolean } = {},
 ): Field[] {
   checkFieldCircles(entriesOf(tree), allFields, scope, reader.faults)
+  if (!unread) checkFieldIds(reader, tree)
   return entriesOf(tree).map(([id, field]) =>
     readField(reader, id, field, scope, allFields, emptiness?.(id)),
   )
+}
+
+/** Reports ids that mean something else in expressions. */
+function checkFieldIds(reader: PackReader, tree: Tree | undefined): void {
+  for (const [id, field] of entriesOf(tree))
+    if (reservedNames.has(id) || (id === 'class' && textOf(child(field, 'type')) !== 'class'))
+      reader.faults.add('reserved-field-id', field.at, { name: id }, { key: true })
 }
 
 function readField(
@@ -43,8 +52,6 @@ function readField(
   emptiness?: EmptyUse['emptiness'],
 ): Field {
   const { type, register, options } = readType(reader, tree)
-  if (reservedNames.has(id) || (id === 'class' && type !== 'class'))
-    reader.faults.add('reserved-field-id', tree.at, { name: id }, { key: true })
   checkFieldKeys(reader, id, tree, type)
   const when = reader.condition(child(tree, 'when'), scope)
   const columns = readColumns(reader, child(tree, 'columns'), tree, type)

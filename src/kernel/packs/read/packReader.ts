@@ -11,6 +11,9 @@ import type { PackFaultCode, FaultCollector } from '../faults.ts'
 import { suggest } from '../suggest.ts'
 import { child, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import type { Choice } from '../choice.ts'
+import { choiceTypes, organizationType } from './choiceSymbols.ts'
+import type { ChoiceSymbol } from './choiceSymbols.ts'
 import { optional } from './optional.ts'
 import type { PackSymbols } from './symbols.ts'
 import { provisionOfPart } from '../parts.ts'
@@ -36,9 +39,13 @@ type ReferenceCode = Extract<
   | 'unknown-person'
   | 'unknown-unit'
   | 'unknown-entry'
+  | 'unknown-item'
   | 'unknown-decision'
   | 'unknown-group'
   | 'unknown-register-group'
+  | 'unknown-checklist'
+  | 'unknown-round'
+  | 'unknown-choice'
 >
 
 /**
@@ -96,6 +103,32 @@ export class PackReader {
     if (!validNames.has(name))
       this.faults.add(code, tree.at, { name, near: suggest(name, validNames.keys()) })
     return name
+  }
+
+  /** A name within a text: `line of servers`. */
+  named(
+    tree: Tree | undefined,
+    name: string,
+    code: ReferenceCode,
+    validNames: Pick<ReadonlySet<string>, 'has'> & { keys(): Iterable<string> },
+  ): void {
+    if (tree !== undefined && !validNames.has(name))
+      this.faults.add(code, tree.at, { name, near: suggest(name, validNames.keys()) })
+  }
+
+  /** The choice of the organisation that `organization.technical` stands for. */
+  choice(tree: Tree, type: Choice['type']): ChoiceSymbol | undefined {
+    const name = (textOf(tree) ?? '').replace(/^organization\./, '')
+    const choices = this.symbols.choices ?? new Map<string, ChoiceSymbol>()
+    this.named(tree, name, 'unknown-choice', choices)
+    const choice = choices.get(name)
+    if (choice === undefined || choice.type === type) return choice
+    this.faults.add('choice-kind', tree.at, {
+      name,
+      type: choiceTypes[choice.type],
+      wanted: choiceTypes[type],
+    })
+    return undefined
   }
 
   references(
@@ -158,17 +191,22 @@ export class PackReader {
     ) {
       this.faults.add('no-carries', tree.at, { what: `${what}「${id}」` }, { key: true })
     }
-    const applies = this.condition(child(tree, 'applies'), () => this.organizationScope(), {
-      safe: true,
-      emptiness: () => 'never',
-      since: 3,
-    })
+    const applies = this.applies(tree)
     return {
       id,
       title: this.text(tree, 'title'),
       ...carrying,
       ...(applies === undefined ? {} : { applies }),
     }
+  }
+
+  /** On which organisations something runs. */
+  applies(tree: Tree): Expression | undefined {
+    return this.condition(child(tree, 'applies'), () => this.organizationScope(), {
+      safe: true,
+      emptiness: () => 'never',
+      since: 3,
+    })
   }
 
   /**
@@ -220,7 +258,10 @@ export class PackReader {
   }
 
   private organizationScope(): ExpressionScope {
-    this.organization ??= createScope({ ...globalNames, organization: { kind: 'facts' } })
+    this.organization ??= createScope({
+      ...globalNames,
+      organization: organizationType(this.symbols.choices),
+    })
     return this.organization
   }
 }

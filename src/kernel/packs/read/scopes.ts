@@ -1,7 +1,17 @@
 import { createScope } from '../expressions/environment.ts'
 import type { ExpressionScope } from '../expressions/environment.ts'
-import { applicantNames, classNames, globalNames, namesOfFields } from '../expressions/names.ts'
+import {
+  applicantNames,
+  classNames,
+  globalNames,
+  namesOfFields,
+  personSubjectNames,
+} from '../expressions/names.ts'
 import type { FieldSymbol, NameTypes, ValueType } from '../expressions/names.ts'
+import type { Emptiness } from '../check/empty.ts'
+import type { Subject } from '../checklist.ts'
+import { organizationType } from './choiceSymbols.ts'
+import { emptyAmong } from './filled.ts'
 import type { PackSymbols } from './symbols.ts'
 
 const text: ValueType = { kind: 'text' }
@@ -59,4 +69,21 @@ export function procedureNames(
     ...applicantNames,
     ...globalNames,
   }
+}
+
+/** What the items of a checklist and the condition of a round see of their subject. */
+export function subjectNames(symbols: PackSymbols, of: Subject): NameTypes {
+  const organization = organizationType(symbols.choices)
+  if (of.kind === 'person') return { ...personSubjectNames, organization, ...globalNames }
+  const entry = of.kind === 'line' ? entryNames(symbols, fieldsOf(symbols, of)) : {}
+  return { ...entry, organization, ...globalNames }
+}
+
+/** What may be empty of a subject. */
+export function subjectEmptiness(symbols: PackSymbols, of: Subject): (path: string) => Emptiness {
+  return emptyAmong(fieldsOf(symbols, of))
+}
+
+function fieldsOf(symbols: PackSymbols, of: Subject): readonly FieldSymbol[] {
+  return of.kind === 'line' ? (symbols.registers.get(of.register)?.fields ?? []) : []
 }

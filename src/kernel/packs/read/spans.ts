@@ -2,6 +2,8 @@ import { parseSpan } from '../../calendar/spans.ts'
 import type { Span } from '../../calendar/spans.ts'
 import { textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import { choiceIn } from './choiceNames.ts'
+import { parseLength } from './lengths.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
 
@@ -20,4 +22,15 @@ export function readDaysSpan(reader: PackReader, tree: Tree | undefined): Span |
   if (span !== undefined && span.unit !== 'minutes' && span.unit !== 'hours') return span
   reader.faults.add('bad-span', tree.at, { text, example: '3 days、1 month' })
   return undefined
+}
+
+/** A length of time, or the choice of one: `2 weeks`, `organization.atOnce`. */
+export function readLength(reader: PackReader, tree: Tree | undefined): Span | undefined {
+  const text = textOf(tree)
+  if (tree === undefined || text === undefined) return undefined
+  if (choiceIn(text) !== undefined) return reader.choice(tree, 'span')?.span
+  const span = parseLength(text)
+  if (span === undefined)
+    reader.faults.add('bad-span', tree.at, { text, example: '2 weeks、1 month' })
+  return span
 }

@@ -5,6 +5,8 @@ import { scopeKinds } from '../schema/policy.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, ScopeKind } from '../who.ts'
+import { choiceSymbols } from './choiceSymbols.ts'
+import type { ChoiceSymbol } from './choiceSymbols.ts'
 import { parseFieldType, parseOption } from './fieldType.ts'
 import { optional } from './optional.ts'
 
@@ -26,6 +28,8 @@ export interface PackSymbols {
       /** States in which effects may put an entry from anywhere: the first, and those that end it. */
       readonly openStates: readonly string[]
       readonly scope?: PlaceKind
+      /** Each line belongs to a unit. */
+      readonly ofUnits: boolean
     }
   >
   readonly procedures: ReadonlyMap<
@@ -44,6 +48,10 @@ export interface PackSymbols {
   readonly safeguards: ReadonlySet<string>
   /** Rules and their acts. */
   readonly rules: ReadonlyMap<string, string>
+  readonly checklists: ReadonlySet<string>
+  readonly rounds: ReadonlySet<string>
+  /** What the policy leaves to the organisation; undefined where it has no organization.yaml. */
+  readonly choices: ReadonlyMap<string, ChoiceSymbol> | undefined
   readonly headings: ReadonlySet<string>
   /** Refs of provisions, with the number of their parts (none where they are one duty). */
   readonly provisions: ReadonlyMap<string, number>
@@ -52,6 +60,7 @@ export interface PackSymbols {
 /** Collects the ids of a pack. Says nothing about faults. */
 export function collectSymbols(pack: AssembledPack): PackSymbols {
   const handling = pack.files.get('handling')
+  const choices = pack.files.get('choices')
   const acts = new Map(
     entriesOf(child(handling, 'acts')).map(([id, act]) => [id, fieldSymbolsOf(child(act, 'asks'))]),
   )
@@ -83,6 +92,7 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
           fields: fieldSymbolsOf(child(register, 'fields')),
           states: itemsOf(child(register, 'states')).flatMap((state) => textOf(state) ?? []),
           openStates: openStatesOf(register),
+          ofUnits: textOf(child(register, 'belongsTo')) !== 'organization',
           ...optional(
             'scope',
             placeKinds.find((kind) => kind === textOf(child(register, 'scope'))),
@@ -114,6 +124,9 @@ export function collectSymbols(pack: AssembledPack): PackSymbols {
         textOf(child(rule, 'act')) ?? '',
       ]),
     ),
+    checklists: new Set(pack.checklists.keys()),
+    rounds: new Set(entriesOf(child(pack.files.get('rounds'), 'rounds')).map(([id]) => id)),
+    choices: choices && choiceSymbols(choices),
     headings: new Set(
       pack.provisions.flatMap((file) =>
         itemsOf(file).flatMap((item) => textOf(child(item, 'heading')) ?? []),

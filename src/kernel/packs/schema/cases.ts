@@ -13,7 +13,7 @@ import {
   text,
   texts,
 } from './vocabulary.ts'
-import { provisionStates } from '../../status/states.ts'
+import { provisionStates, standingStates } from '../../status/states.ts'
 
 const values = byName(Type.Unknown(), '項目と値')
 const levels = byId(Type.Integer({ description: '段階の数', minimum: 0 }), '段階')
@@ -101,6 +101,19 @@ const exception = map(
   ['provisions', 'until'],
 )
 
+/** What happens in a round for one of its subjects. */
+const round = {
+  round: text,
+  of: text,
+  occasion: text,
+  answers: values,
+  values,
+  line: map({ register: text, unit: text, fields: values }, ['register']),
+  ended: text,
+  met: flag,
+  read: flag,
+}
+
 const day = map(
   {
     on: date,
@@ -116,6 +129,11 @@ const day = map(
       ),
     }),
     play: text,
+    ...round,
+    eachItem: oneOf(['right']),
+    waived: texts,
+    proof: flag,
+    machine: flag,
     by: text,
     about: oneOrMany(about, '対象'),
     fields: values,
@@ -161,6 +179,11 @@ const golden = map(
     contacts: text,
     grants: text,
     edition: text,
+    ...round,
+    on: date,
+    eachItem: oneOf(['wrong']),
+    wrong: values,
+    refused: flag,
     by: text,
     about: oneOrMany(about, '対象'),
     clock: moment,
@@ -189,6 +212,18 @@ const golden = map(
       refused: text,
       lacks: texts,
       due: moment,
+      next: date,
+      asked: flag,
+      count: wholeNumber,
+      items: texts,
+      findings: texts,
+      mend: texts,
+      mendBy: date,
+      verify: texts,
+      waivedBy: texts,
+      late: date,
+      closed: flag,
+      state: oneOf(standingStates),
       readers: texts,
       told: texts,
       states: byId(text, '行と、終わったときの状態'),

@@ -13,9 +13,12 @@ import {
   provisionsSchema,
   rolesSchema,
 } from './policy.ts'
+import { checklistSchema } from './checklists.ts'
+import { choicesSchema } from './choices.ts'
 import { librarySchema } from './library.ts'
 import { registerSchema } from './registers.ts'
 import { procedureSchema } from './procedures.ts'
+import { roundsSchema } from './rounds.ts'
 
 /**
  * One kind of file in a pack. `each` files are one mechanism each, named by their id key; the
@@ -40,6 +43,9 @@ export const fileKinds = {
   handling: { path: /^handling\.yaml$/, schema: handlingSchema },
   registers: { path: /^registers\/[^/]+\.yaml$/, schema: registerSchema, idKey: 'register' },
   procedures: { path: /^procedures\/[^/]+\.yaml$/, schema: procedureSchema, idKey: 'procedure' },
+  checklists: { path: /^checklists\/[^/]+\.yaml$/, schema: checklistSchema, idKey: 'checklist' },
+  rounds: { path: /^rounds\.yaml$/, schema: roundsSchema },
+  choices: { path: /^organization\.yaml$/, schema: choicesSchema },
   conditions: { path: /^conditions\.yaml$/, schema: conditionsSchema },
   accounts: { path: /^accounts\.yaml$/, schema: accountsSchema },
   contacts: { path: /^contacts\.yaml$/, schema: contactsSchema },
@@ -51,6 +57,14 @@ export const fileKinds = {
 } as const satisfies Record<string, FileKind>
 
 export type FileKindName = keyof typeof fileKinds
+
+/** Kinds whose files are one mechanism each. */
+export type FolderKind = 'registers' | 'procedures' | 'checklists'
+
+/** Whether the files of a kind are one mechanism each, in a folder of that name. */
+export function isFolder(kind: string): kind is FolderKind {
+  return kind === 'registers' || kind === 'procedures' || kind === 'checklists'
+}
 
 /**
  * What a path below the pack's folder is; undefined where it is no file of a pack. `demo/` belongs

@@ -1,4 +1,3 @@
-import { Type } from 'typebox'
 import { cadences } from '../../calendar/recurrence.ts'
 import { placeKinds } from '../who.ts'
 import {
@@ -8,6 +7,7 @@ import {
   flag,
   map,
   mechanism,
+  month,
   oneOf,
   refs,
   oneOrMany,
@@ -16,8 +16,6 @@ import {
   wholeNumber,
   whos,
 } from './vocabulary.ts'
-
-const month = Type.String({ description: '月（10月 の形）', pattern: '^(1[0-2]|[1-9])月$' })
 
 /** registers/*.yaml */
 export const registerSchema = map(

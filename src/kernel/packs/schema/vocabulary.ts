@@ -18,6 +18,7 @@ export const ref = Type.Union([Type.String({ minLength: 1 }), Type.Number()], {
 export const flag = Type.Boolean({ description: 'true か false（キーだけなら true）' })
 const anyNumber = Type.Number({ description: '数' })
 export const wholeNumber = Type.Integer({ description: '0以上の整数', minimum: 0 })
+export const positiveNumber = Type.Integer({ description: '1以上の整数', minimum: 1 })
 export const condition = Type.String({ description: '式（"…" の中に書く）', minLength: 1 })
 export const value = Type.Union([Type.String(), Type.Number(), Type.Boolean()], {
   description: '式か値',
@@ -97,7 +98,7 @@ export const carriedBy = byName(oneOrMany(text, '項目'), '条項ごとの項�
 /** What every mechanism may say. */
 export const mechanism = { title: text, carries: refs, applies: condition }
 
-const options = Type.Array(
+export const options = Type.Array(
   Type.Union([text, map({ id: text, title: text }, ['id', 'title'])], {
     description: '選択肢の文字か、id と title',
   }),
@@ -122,6 +123,9 @@ const column = map(
 const demand = Type.Union([Type.Literal(true), Type.String({ minLength: 1 })], {
   description: 'yes、選択肢の id、または value を使った式',
 })
+
+/** A month as packs write it. */
+export const month = Type.String({ description: '月（10月 の形）', pattern: '^(1[0-2]|[1-9])月$' })
 
 const fieldKeys = {
   title: text,
@@ -158,4 +162,18 @@ export const caseFields = byFieldId(
     whatField,
   ),
   '項目',
+)
+const { required: _required, ...answerKeys } = fieldKeys
+/** Items of a checklist: fields that can be wrong, or a title alone. */
+export const items = byFieldId(
+  Type.Union(
+    [
+      text,
+      map({ ...answerKeys, ask: text, proof: oneOf(['photo', 'file']), applies: condition }, [
+        'title',
+      ]),
+    ],
+    { description: '点検の項目（文、または title と should など）' },
+  ),
+  '点検の項目',
 )

@@ -2,6 +2,9 @@ import type { AssembledPack } from '../assemble.ts'
 import type { FaultCollector } from '../faults.ts'
 import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import { choiceSymbols } from '../read/choiceSymbols.ts'
+import { expandChecklist } from './checklist.ts'
+import { withChoices } from './choices.ts'
 import { readConditions, withConditions } from './conditions.ts'
 import { expandProcedure } from './procedure.ts'
 import { expandRefs } from './refs.ts'
@@ -27,17 +30,23 @@ export function expandPack(written: AssembledPack, faults: FaultCollector): Asse
     registerFields: (register: string): readonly string[] =>
       entriesOf(child(pack.registers.get(register), 'fields')).map(([field]) => field),
   }
+  const files = new Map(pack.files)
+  const choices = choiceSymbols(files.get('choices'))
   const each = (trees: ReadonlyMap<string, Tree>, change: (tree: Tree) => Tree) =>
     new Map([...trees].map(([id, tree]) => [id, withConditions(change(tree), conditions)] as const))
-  const files = new Map(pack.files)
   const handling = files.get('handling')
   if (handling !== undefined)
     files.set('handling', withConditions(expandTables(handling, faults), conditions))
+  const rounds = files.get('rounds')
+  if (rounds !== undefined) files.set('rounds', withConditions(rounds, conditions))
   return {
     ...pack,
     files,
-    registers: each(pack.registers, (tree) => tree),
-    procedures: each(pack.procedures, (tree) => expandProcedure(tree, shortening)),
+    registers: each(pack.registers, (tree) => withChoices(tree, choices, faults)),
+    procedures: each(pack.procedures, (tree) =>
+      withChoices(expandProcedure(tree, shortening), choices, faults),
+    ),
+    checklists: each(pack.checklists, expandChecklist),
   }
 }
 

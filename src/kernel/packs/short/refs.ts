@@ -23,6 +23,7 @@ export function expandRefs(pack: AssembledPack, faults: FaultCollector): Assembl
     files: each(pack.files, written),
     registers: each(pack.registers, (tree) => withCarriers(written(tree), faults)),
     procedures: each(pack.procedures, (tree) => withCarriers(written(tree), faults)),
+    checklists: each(pack.checklists, written),
   }
 }
 

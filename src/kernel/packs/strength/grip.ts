@@ -5,6 +5,7 @@ import { axisGrip, classificationGrip, inheritanceGrip } from './classes.ts'
 import { columnGrip, formFieldGrip, ownGrip, questionGrip, registerFieldGrip } from './fields.ts'
 import { ruleGrip, safeguardGrip } from './handling.ts'
 import { apartGrip, powerGrip, roleGrip, taskGrip } from './roles.ts'
+import { checklistGrip, choiceGrip, itemGrip, roundGrip } from './rounds.ts'
 import type { Grip } from './scale.ts'
 import { confirmationGrip, procedureGrip, stepGrip } from './steps.ts'
 
@@ -73,6 +74,20 @@ export function gripOf(pack: Pack, { kind, path }: Carrier, provision: string): 
       return step === undefined ? nothing : confirmationGrip(step)
     case 'signing':
       return { hold: 'enforces', why: 'signing-sealed' }
+    case 'item':
+      return itemGrip(pack, path)
+    case 'checklist': {
+      const checklist = pack.checklists.get(id)
+      return checklist === undefined ? nothing : checklistGrip(pack, checklist)
+    }
+    case 'round': {
+      const round = pack.rounds.get(id)
+      return round === undefined ? nothing : roundGrip(round)
+    }
+    case 'choice': {
+      const choice = pack.choices.get(id)
+      return choice === undefined ? nothing : choiceGrip(pack, choice)
+    }
     case 'accounts':
       return { hold: 'enforces', why: 'accounts-kept' }
     case 'contacts':

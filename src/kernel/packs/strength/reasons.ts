@@ -234,6 +234,34 @@ export const reasons = {
     ja: '今の役割から連絡網を作って示します。',
     en: 'The network is made from who holds the roles, and shown.',
   },
+  'item-asked': {
+    ja: '期日までに問われ、そうでないという答えは指摘になります。',
+    en: 'It is asked by a date, and an answer that it is not so is a finding.',
+  },
+  'item-by-hand': {
+    ja: 'だれかが始めたときだけ問われます（every も、手で始めるほかの on もありません）。',
+    en: 'It is asked only when somebody begins the round (no every, no on besides hand).',
+  },
+  'item-unasked': {
+    ja: 'これを同じ対象に問う実施がありません。示すだけです。',
+    en: 'No round asks it of the same subject; it is only shown.',
+  },
+  'round-due': {
+    ja: '期日のある仕事になり、証しが残るまで終わりません。',
+    en: 'It is work with a date, and ends by proof alone.',
+  },
+  'round-by-hand': {
+    ja: 'だれかが始めたときだけ仕事になります。',
+    en: 'It is work only when somebody begins it.',
+  },
+  'choice-times': {
+    ja: 'ここで決めた間隔や長さのとおりに、仕事が開きます。',
+    en: 'Work opens as often, or lasts as long, as is chosen here.',
+  },
+  'choice-stated': {
+    ja: '組織が決めたこととして示します。これを間隔や長さとして使う実施はありません。',
+    en: 'Shown as what the organisation chose; no round takes its cadence or length from it.',
+  },
   uncarried: {
     ja: '支える仕組みがありません。',
     en: 'No mechanism carries it.',

@@ -1,0 +1,98 @@
+import type { Checklist, Draw, Item, Mending, Subject } from '../checklist.ts'
+import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+import { readFields } from './fields.ts'
+import { optional } from './optional.ts'
+import type { PackReader } from './packReader.ts'
+import { readRoundActor, readSubjectWho } from './roundActors.ts'
+import { lazyScope, subjectEmptiness, subjectNames } from './scopes.ts'
+import { readLength } from './spans.ts'
+import { parseSubject } from './subject.ts'
+
+const proofs = ['photo', 'file'] as const
+const usualMending = { count: 3, unit: 'months' } as const
+
+/** Reads one checklist. */
+export function readChecklist(reader: PackReader, id: string, tree: Tree): Checklist {
+  const of = readSubject(reader, child(tree, 'of'))
+  const items = entriesOf(child(tree, 'items'))
+  const isBare = items.every(([, item]) => child(item, 'carries') === undefined)
+  return {
+    ...reader.mechanism(id, tree, isBare ? '点検表' : undefined),
+    of,
+    items: readItems(reader, child(tree, 'items'), of),
+    draws: readDraws(reader, child(tree, 'draw')),
+    ...optional('mend', readMending(reader, child(tree, 'mend'), of)),
+    ...optional('waivedBy', readSubjectWho(reader, child(tree, 'waivedBy'), of)),
+  }
+}
+
+/** What it is about; the organisation where what is written is nothing, which is reported. */
+function readSubject(reader: PackReader, tree: Tree | undefined): Subject {
+  const text = textOf(tree)
+  const subject = text === undefined ? undefined : parseSubject(text)
+  if (tree !== undefined && subject === undefined)
+    reader.faults.add('bad-of', tree.at, { text: text ?? '' })
+  if (tree !== undefined && subject?.kind === 'line')
+    reader.named(tree, subject.register, 'unknown-register', reader.symbols.registers)
+  return subject ?? { kind: 'organization' }
+}
+
+function readItems(reader: PackReader, tree: Tree | undefined, of: Subject): Item[] {
+  const scope = lazyScope(() => subjectNames(reader.symbols, of))
+  return readFields(reader, tree, scope, [], undefined, { unread: true }).map((field): Item => {
+    const written = child(tree, field.id)
+    reader.condition(child(written, 'when'), scope, {
+      safe: true,
+      emptiness: subjectEmptiness(reader.symbols, of),
+    })
+    if (field.should === undefined && field.must === undefined && !isDemanded(written))
+      reader.faults.add(
+        'item-never-wrong',
+        written?.at ?? { file: (tree as Tree).at.file, path: [] },
+        { item: field.id },
+        { key: true },
+      )
+    const wanted = textOf(child(written, 'proof'))
+    return {
+      ...field,
+      ...optional('ask', textOf(child(written, 'ask'))),
+      ...optional(
+        'proof',
+        proofs.find((each) => each === wanted),
+      ),
+      ...optional('applies', written && reader.applies(written)),
+    }
+  })
+}
+
+/** What is demanded may be wrongly written, which is reported. */
+function isDemanded(item: Tree | undefined): boolean {
+  return child(item, 'should') !== undefined || child(item, 'must') !== undefined
+}
+
+/** `items of malware`, `questions of devices` */
+function readDraws(reader: PackReader, tree: Tree | undefined): Draw[] {
+  return itemsOf(tree).flatMap((item): Draw[] => {
+    const text = textOf(item) ?? ''
+    const [, face, of] = /^(items|questions) of ([a-z][a-z0-9-]*)$/.exec(text) ?? []
+    if (face === undefined || of === undefined) {
+      reader.faults.add('bad-draw', item.at, { text })
+      return []
+    }
+    reader.named(item, of, 'unknown-checklist', reader.symbols.checklists)
+    return [{ face: face === 'items' ? 'items' : 'questions', of }]
+  })
+}
+
+function readMending(reader: PackReader, tree: Tree | undefined, of: Subject): Mending | undefined {
+  const written = child(tree, 'by')
+  const by = readRoundActor(reader, written, of)
+  if (by === undefined || written === undefined) return undefined
+  if (by.kind === 'machine') reader.faults.add('who-not-here', written.at, { text: 'machine' })
+  return {
+    by,
+    within: readLength(reader, child(tree, 'within')) ?? usualMending,
+    ...optional('verify', readSubjectWho(reader, child(tree, 'verify'), of)),
+  }
+}

@@ -1,0 +1,187 @@
+import type { Carrier } from '../packs/carriers.ts'
+import type { Round } from '../packs/round.ts'
+import type { Pack } from '../packs/types.ts'
+import { itemsAsked } from '../rounds/index.ts'
+import type { FindingFacts, ItemFacts, OpenWork, RoundFacts, StatusRecords } from './records.ts'
+import * as says from './sentences.ts'
+import { stated, waitingStanding } from './standing.ts'
+import type { Standing } from './standing.ts'
+import { worst } from './states.ts'
+import type { StandingState } from './states.ts'
+
+/** How a checklist, an item, a round or a choice stands. */
+export function recurringStandings(
+  pack: Pack,
+  { kind, path }: Pick<Carrier, 'kind' | 'path'>,
+  id: string,
+  records: StatusRecords,
+): Standing[] {
+  switch (kind) {
+    case 'item':
+      return itemStandings(pack, path, records)
+    case 'round':
+      return roundStandings(records.rounds.get(id), records)
+    case 'checklist':
+      return standingsOfRounds(roundsAsking(pack).checklists.get(id), records)
+    default: {
+      const choice = pack.choices.get(id)
+      const isTime = choice?.type === 'cadence' || choice?.type === 'span'
+      const readers = [...pack.rounds.values()].filter(({ choices }) => choices.includes(id))
+      return standingsOfRounds(isTime ? readers : [], records)
+    }
+  }
+}
+
+/** What rounds ask is as they stand; what none asks only stands there. */
+function standingsOfRounds(
+  rounds: readonly Round[] | undefined,
+  records: StatusRecords,
+): Standing[] {
+  return rounds === undefined || rounds.length === 0
+    ? [stated]
+    : rounds.flatMap(({ id }) => roundStandings(records.rounds.get(id), records))
+}
+
+/** The state of a round by its facts alone. */
+export function stateOfRound(facts: RoundFacts, now: string): StandingState {
+  return worst(roundStandings(facts, { now }).map(({ state }) => state))
+}
+
+/** A round is kept where every subject has been through it and nothing is due. */
+function roundStandings(
+  facts: RoundFacts | undefined,
+  records: Pick<StatusRecords, 'now'>,
+): Standing[] {
+  if (facts === undefined || facts.subjects === 0)
+    return [{ subject: '', state: 'not-set-up', says: says.noSubject }]
+  const { never, last, open, unmanned, subjects } = facts
+  const base: Standing =
+    last === undefined
+      ? { subject: '', state: 'set-up', says: says.notAskedYet }
+      : {
+          subject: '',
+          last: last.at,
+          ...(never > 0
+            ? { state: 'set-up', says: says.never(never) }
+            : { state: last.proved ? 'proved' : 'declared', says: says.subjects(subjects) }),
+        }
+  return [base, ...unmannedStandings(unmanned), ...openStandings(open, records, base.state)]
+}
+
+/** An item by the last answers of its subjects, what is open of it, and for whom nobody answers. */
+function itemStandings(pack: Pack, path: string, records: StatusRecords): Standing[] {
+  const asking = roundsAsking(pack)
+  const answered = asking.answers.get(path)
+  if (answered === undefined)
+    return standingsOfRounds(asking.readings.get(path), records).map(byWord)
+  const rounds = answered.flatMap(({ id }) => records.rounds.get(id) ?? [])
+  const facts = records.items.get(path)
+  if (facts === undefined && rounds.every(({ subjects }) => subjects === 0))
+    return [{ subject: '', state: 'not-set-up', says: says.noSubject }]
+  const base = facts === undefined ? notAnswered : answeredStanding(facts)
+  return [
+    base,
+    ...rounds.flatMap(({ unmanned }) => unmannedStandings(unmanned)),
+    ...(facts === undefined
+      ? []
+      : [...findingStandings(facts), ...openStandings(facts.open, records, base.state)]),
+  ]
+}
+
+const notAnswered: Standing = { subject: '', state: 'set-up', says: says.notAskedYet }
+
+/** Kept where all subjects have answered; what nobody answered for one of them is not. */
+function answeredStanding(facts: ItemFacts): Standing {
+  const { asked, proved, declared, notApplicable, findings, last } = facts
+  const done = proved + declared + notApplicable + findings.count
+  const state: StandingState =
+    done === 0 || done < asked
+      ? 'set-up'
+      : declared > 0
+        ? 'declared'
+        : proved > 0
+          ? 'proved'
+          : notApplicable > 0
+            ? 'not-applicable'
+            : 'set-up'
+  return {
+    subject: '',
+    state,
+    says: done === 0 ? says.notAskedYet : says.answers(facts),
+    ...(last === undefined ? {} : { last }),
+  }
+}
+
+function findingStandings({ findings: { count, subjects }, last }: ItemFacts): Standing[] {
+  if (count === 0) return []
+  return (subjects.length === 0 ? [''] : subjects).map((subject) => ({
+    subject,
+    state: 'finding',
+    says: says.findings(count),
+    ...(last === undefined ? {} : { last }),
+  }))
+}
+
+function unmannedStandings({ count, subjects }: FindingFacts): Standing[] {
+  if (count === 0) return []
+  return (subjects.length === 0 ? [''] : subjects).map((subject) => ({
+    subject,
+    state: 'not-set-up',
+    says: says.unmanned(count),
+  }))
+}
+
+/** What has been read is kept by a word, whatever else closes its round. */
+function byWord(standing: Standing): Standing {
+  return standing.state === 'proved' ? { ...standing, state: 'declared' } : standing
+}
+
+function openStandings(
+  open: readonly OpenWork[],
+  records: Pick<StatusRecords, 'now'>,
+  otherwise: StandingState,
+): Standing[] {
+  return open
+    .filter(({ count }) => count > 0)
+    .map((work) => ({
+      ...waitingStanding(work, records, otherwise),
+      says: says.open(work.count),
+    }))
+}
+
+interface Asking {
+  /** The rounds that want an answer to each item, by its place, and those that want it read. */
+  readonly answers: ReadonlyMap<string, readonly Round[]>
+  readonly readings: ReadonlyMap<string, readonly Round[]>
+  /** The rounds that ask something of each checklist. */
+  readonly checklists: ReadonlyMap<string, readonly Round[]>
+}
+
+const askingByPack = new WeakMap<Pack['rounds'], Asking>()
+
+function roundsAsking(pack: Pick<Pack, 'rounds' | 'checklists'>): Asking {
+  const known = askingByPack.get(pack.rounds)
+  if (known !== undefined) return known
+  const asking = {
+    answers: new Map<string, Round[]>(),
+    readings: new Map<string, Round[]>(),
+    checklists: new Map<string, Round[]>(),
+  }
+  for (const round of pack.rounds.values())
+    for (const closing of round.closedBy) {
+      if (closing.kind !== 'answers' && closing.kind !== 'reading') continue
+      const items = closing.kind === 'answers' ? asking.answers : asking.readings
+      put(asking.checklists, closing.checklist, round)
+      for (const { path, checklist } of itemsAsked(pack.checklists, closing.checklist)) {
+        put(items, path, round)
+        put(asking.checklists, checklist, round)
+      }
+    }
+  askingByPack.set(pack.rounds, asking)
+  return asking
+}
+
+function put(into: Map<string, Round[]>, key: string, round: Round): void {
+  const rounds = into.get(key) ?? []
+  if (!rounds.includes(round)) into.set(key, [...rounds, round])
+}
