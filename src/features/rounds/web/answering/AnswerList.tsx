@@ -180,9 +180,11 @@ function ItemRow({
                     onChange={(value) => change({ value })}
                   />
                 </div>
-                <Button kind="line" onPress={answering.giveDraft}>
-                  {say('keep')}
-                </Button>
+                <div className="shrink-0">
+                  <Button kind="line" onPress={answering.giveDraft}>
+                    {say('keep')}
+                  </Button>
+                </div>
               </div>
             )}
             {choices.length > 0 && (
