@@ -38,20 +38,22 @@ export default function ChecksPage() {
           {say('noChecksBody')}
         </EmptyState>
       )}
-      {groups.map((group) => {
-        const members = rows.filter((row) => groupOf(row) === group)
-        return members.length === 0 ? null : (
-          <Section key={group} title={say(`group.${group}`)} count={members.length}>
-            <Card>
-              <Rows label={say(`group.${group}`)}>
-                {members.map((row) => (
-                  <MyRow key={row.id} row={row} />
-                ))}
-              </Rows>
-            </Card>
-          </Section>
-        )
-      })}
+      <div>
+        {groups.map((group) => {
+          const members = rows.filter((row) => groupOf(row) === group)
+          return members.length === 0 ? null : (
+            <Section key={group} title={say(`group.${group}`)} count={members.length}>
+              <Card>
+                <Rows label={say(`group.${group}`)}>
+                  {members.map((row) => (
+                    <MyRow key={row.id} row={row} />
+                  ))}
+                </Rows>
+              </Card>
+            </Section>
+          )
+        })}
+      </div>
       {data?.more === true && <p className="mt-4 text-sub">{say('moreChecks')}</p>}
       <nav
         aria-label={say('beyond')}
@@ -94,13 +96,16 @@ function MyRow({ row }: { readonly row: Mine }) {
       }
       state={<DueTag dueAt={dueAt} late={late} />}
       action={
-        <ButtonLink
-          kind="line"
-          href={`/checks/${id}`}
-          aria-label={`${roundTitle} ${subject.title}${signs().colon}${word}`}
-        >
-          {word}
-        </ButtonLink>
+        <div className="w-24">
+          <ButtonLink
+            kind="line"
+            wide
+            href={`/checks/${id}`}
+            aria-label={`${roundTitle} ${subject.title}${signs().colon}${word}`}
+          >
+            {word}
+          </ButtonLink>
+        </div>
       }
     />
   )

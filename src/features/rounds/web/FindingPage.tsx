@@ -58,8 +58,6 @@ function Finding({ finding }: { readonly finding: FindingView }) {
       />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[3fr_2fr]">
         <div className="space-y-6">
-          {finding.mayMend && <Mend finding={finding} />}
-          {finding.mayVerify && <Verify finding={finding} />}
           <Card padded>
             <dl className="space-y-3">
               <Fact title={say('where')}>
@@ -93,6 +91,8 @@ function Finding({ finding }: { readonly finding: FindingView }) {
               </div>
             )}
           </Card>
+          {finding.mayMend && <Mend finding={finding} />}
+          {finding.mayVerify && <Verify finding={finding} />}
         </div>
         <Section title={say('history')}>
           <Past finding={finding} />

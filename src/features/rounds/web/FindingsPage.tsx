@@ -10,6 +10,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { SelectBox } from '#ui/parts/SelectBox.tsx'
 import type { FindingList, FindingRow } from '../contract/findings.ts'
+import { Filters } from './Filters.tsx'
 import { FindingTag } from './findings/FindingTag.tsx'
 import { text } from './text.ts'
 import { UnitFilter } from './UnitFilter.tsx'
@@ -43,12 +44,16 @@ export default function FindingsPage() {
   return (
     <>
       <PageHeading title={say('findings')} lead={say('findingsLead')} />
-      <div className="mb-5 flex flex-wrap items-end gap-3" data-screen-only>
-        <SearchBox
-          label={say('searchFindings')}
-          value={q}
-          onSearch={(words) => change({ q: words })}
-        />
+      <Filters
+        isSet={state !== undefined || unit !== undefined || mine}
+        search={
+          <SearchBox
+            label={say('searchFindings')}
+            value={q}
+            onSearch={(words) => change({ q: words })}
+          />
+        }
+      >
         <label>
           <span className="mb-1 block text-[0.8125rem] text-sub">{say('state')}</span>
           <SelectBox
@@ -73,7 +78,7 @@ export default function FindingsPage() {
           />
           {say('mine')}
         </label>
-      </div>
+      </Filters>
       <ProblemNotice error={result.error} />
       {result.isPending && <div className="skeleton h-72 rounded-12" />}
       {result.isSuccess && rows.length === 0 && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { searchKey } from '#kernel/fields/search.ts'
 import { queryOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
+import { useFormatDate } from '#ui/dates.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
@@ -12,8 +13,9 @@ import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tabs } from '#ui/parts/Tabs.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { RoundView } from '../contract/rounds.ts'
+import { DueTag } from './DueTag.tsx'
 import { TurnBar } from './rounds/TurnBar.tsx'
-import { NextTurn, YearGrid } from './rounds/YearGrid.tsx'
+import { YearGrid } from './rounds/YearGrid.tsx'
 import { text } from './text.ts'
 
 /** 定期業務: all that is done again and again, how it stands, and the year. */
@@ -30,7 +32,13 @@ export default function RoundsPage() {
       <PageHeading
         title={say('rounds')}
         lead={say('roundsLead')}
-        actions={rounds.length > 0 && <PrintButton />}
+        actions={
+          rounds.length > 0 && (
+            <div className="max-md:hidden">
+              <PrintButton />
+            </div>
+          )
+        }
       />
       <ProblemNotice error={error} />
       {data === undefined && error === null && <div className="skeleton h-72 rounded-12" />}
@@ -85,7 +93,8 @@ function List({ rounds }: { readonly rounds: readonly RoundView[] }) {
 
 function RoundRow({ round }: { readonly round: RoundView }) {
   const say = useTexts(text)
-  const { id, title, each, every, by, present } = round
+  const date = useFormatDate()
+  const { id, title, each, every, by, present, next } = round
   return (
     <Row
       title={
@@ -109,7 +118,13 @@ function RoundRow({ round }: { readonly round: RoundView }) {
       }
       state={
         <span className="text-[0.875rem] text-sub">
-          {present === null ? <Tag state="none">{say('notYet')}</Tag> : <NextTurn round={round} />}
+          {present === null && next === null ? (
+            <Tag state="none">{say('notYet')}</Tag>
+          ) : present !== null && present.closedAt === null && present.closed < present.total ? (
+            <DueTag dueAt={present.dueAt} late={present.late > 0} />
+          ) : next === null ? undefined : (
+            say('nextUntil', { date: date(next.to) })
+          )}
         </span>
       }
     />

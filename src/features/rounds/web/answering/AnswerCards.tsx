@@ -82,8 +82,10 @@ function Card({
   const { asking, draft, change } = answering
   const [isCommenting, setCommenting] = useState(draft.comment !== '')
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
-  useEffect(() => globalThis.scrollTo({ top: 0 }), [])
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    globalThis.scrollTo({ top: 0 })
+  }, [])
   const why = useWhyWords()(asking?.notApplicable === true, occurrence.waivedBy)
   const { mayAnswer } = occurrence
   const byOther = item.answer?.by ?? person.name
@@ -183,14 +185,13 @@ function Card({
         )}
         {asking === undefined && (
           <div className="flex w-full justify-between">
-            <Button
-              kind="quiet"
-              size="small"
-              isDisabled={onBack === undefined}
-              onPress={onBack ?? onLater}
-            >
-              {say('back')}
-            </Button>
+            {onBack === undefined ? (
+              <span />
+            ) : (
+              <Button kind="quiet" size="small" onPress={onBack}>
+                {say('back')}
+              </Button>
+            )}
             <Button kind="quiet" size="small" onPress={onLater}>
               {say(asked.isAnswered ? 'next' : 'answerLater')}
             </Button>

@@ -5,7 +5,7 @@ import type { AnswerChoice } from './choices.ts'
 const tones = {
   '○': { shape: 'text-good-fill', given: 'border-good-fill bg-good-soft' },
   '×': { shape: 'text-stop-line', given: 'border-stop-line bg-stop-soft' },
-  '–': { shape: 'text-ink', given: 'border-calm bg-calm-soft' },
+  '−': { shape: 'text-ink', given: 'border-calm bg-calm-soft' },
   none: { shape: '', given: 'border-act bg-act-soft' },
 } as const
 

@@ -170,7 +170,7 @@ function ItemRow({
         {mayAnswer && (
           <div className="shrink-0 space-y-2 lg:w-84">
             {answering.isWritten && (
-              <div className="flex flex-wrap items-end gap-2">
+              <div className="flex items-start gap-2">
                 <div className="min-w-0 grow">
                   <AnswerField
                     field={field}
@@ -180,9 +180,11 @@ function ItemRow({
                     onChange={(value) => change({ value })}
                   />
                 </div>
-                <Button kind="line" onPress={answering.giveDraft}>
-                  {say('keep')}
-                </Button>
+                <div className="shrink-0">
+                  <Button kind="line" onPress={answering.giveDraft}>
+                    {say('keep')}
+                  </Button>
+                </div>
               </div>
             )}
             {choices.length > 0 && (

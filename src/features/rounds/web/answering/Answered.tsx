@@ -13,7 +13,7 @@ import { outcomeOf } from './useAnswers.ts'
 
 const states = { kept: 'good', finding: 'wrong', 'not-applicable': 'plain' } as const
 
-/** An answer in a word, with its shape: ✓ はい, ✕ いいえ, – 対象外. */
+/** An answer in a word, with its shape: ✓ はい, ✕ いいえ, − 対象外. */
 export function AnswerTag({
   outcome,
   shown,
@@ -25,7 +25,7 @@ export function AnswerTag({
   if (outcome === 'not-applicable')
     return (
       <Tag>
-        <span aria-hidden="true">–</span> {say('notApplicable')}
+        <span aria-hidden="true">−</span> {say('notApplicable')}
       </Tag>
     )
   return (

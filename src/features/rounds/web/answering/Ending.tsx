@@ -67,7 +67,7 @@ export function Ending({
             )}
             {count('not-applicable') > 0 && (
               <span>
-                – {say('notApplicable')} {count('not-applicable')}
+                − {say('notApplicable')} {count('not-applicable')}
               </span>
             )}
           </p>

@@ -7,7 +7,7 @@ import type { KeptAnswer } from './storage.ts'
 export interface AnswerChoice {
   readonly id: string
   readonly title: string
-  readonly shape?: '○' | '×' | '–'
+  readonly shape?: '○' | '×' | '−'
   readonly value?: unknown
   readonly notApplicable?: true
   /** Asks for a word before it is given. */
@@ -21,7 +21,7 @@ export function useChoices(item: ItemView, mayWaive: boolean): readonly AnswerCh
   const say = useTexts(text)
   const common = useCommonTexts()
   const waive: readonly AnswerChoice[] = mayWaive
-    ? [{ id: 'na', title: say('notApplicable'), shape: '–', notApplicable: true, asksWhy: true }]
+    ? [{ id: 'na', title: say('notApplicable'), shape: '−', notApplicable: true, asksWhy: true }]
     : []
   const { field, yesNo } = item
   if (yesNo)

@@ -12,7 +12,7 @@ import { Choose, RowState } from './Subjects.tsx'
 const signsOf = {
   kept: { shape: '○', colour: 'text-good', word: 'kept' },
   finding: { shape: '×', colour: 'bg-stop-soft text-stop font-700', word: 'finding' },
-  'not-applicable': { shape: '–', colour: 'text-calm', word: 'notApplicable' },
+  'not-applicable': { shape: '−', colour: 'text-calm', word: 'notApplicable' },
   open: { shape: '・', colour: 'text-sub', word: 'unanswered' },
   absent: { shape: '', colour: 'bg-soft', word: 'notAsked' },
 } as const

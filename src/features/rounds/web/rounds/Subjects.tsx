@@ -12,6 +12,7 @@ import { SelectBox } from '#ui/parts/SelectBox.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { OccurrencePage, OccurrenceRow, RoundDetail } from '../../contract/rounds.ts'
 import { DueTag } from '../DueTag.tsx'
+import { Filters } from '../Filters.tsx'
 import { text } from '../text.ts'
 import { UnitFilter } from '../UnitFilter.tsx'
 import { ManyDialog } from './ManyDialog.tsx'
@@ -64,12 +65,16 @@ export function Subjects({
   const hasFilter = q !== '' || unit !== undefined || shown !== undefined
   return (
     <div className="space-y-4">
-      <div className="flex flex-wrap items-end gap-3" data-screen-only>
-        <SearchBox
-          label={say('searchSubjects')}
-          value={q}
-          onSearch={(words) => change({ q: words })}
-        />
+      <Filters
+        isSet={shown !== undefined || unit !== undefined}
+        search={
+          <SearchBox
+            label={say('searchSubjects')}
+            value={q}
+            onSearch={(words) => change({ q: words })}
+          />
+        }
+      >
         <label>
           <span className="mb-1 block text-[0.8125rem] text-sub">{say('state')}</span>
           <SelectBox
@@ -85,7 +90,7 @@ export function Subjects({
           </SelectBox>
         </label>
         <UnitFilter unit={unit} onUnit={(id) => change({ unit: id })} />
-      </div>
+      </Filters>
       <ProblemNotice error={result.error} />
       {result.isPending && <div className="skeleton h-72 rounded-12" />}
       {result.isSuccess && rows.length === 0 && (
