@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FindingList } from '#features/rounds/contract/findings.ts'
 import { standingsOf } from '#kernel/status/index.ts'
-import { carriersIn } from '#kernel/packs/index.ts'
+import { carriersOf } from '#kernel/packs/carriers.ts'
 import { readRecords } from '#features/policy/server/records.ts'
 import { roundWorld } from './roundPack.ts'
 import type { RoundWorld } from './roundPack.ts'
@@ -19,7 +19,7 @@ const read = () =>
     const { pack } = tx.organization
     const records = await readRecords(tx)
     const states = new Map(
-      standingsOf(pack, carriersIn(pack), records).map(({ carrier, state }) => [
+      standingsOf(pack, carriersOf(pack), records).map(({ carrier, state }) => [
         carrier.path,
         state,
       ]),
@@ -84,4 +84,23 @@ test('asked again the next year, a subject is counted once', async () => {
   world.clock.set('2027-10-01 09:00')
   await world.tick()
   expect((await read()).records.items.get(power)).toMatchObject({ asked: 2 })
+})
+
+test('what is done in a later turn closes what was still open from an earlier one', async () => {
+  const open = async () =>
+    (await world.mine('worksHead')).filter(({ round }) => round === 'servers')
+  const both = await open()
+  expect(both.map(({ late }) => late)).toEqual([true, false])
+  await world.send('worksHead', `/api/occurrences/${both[1]!.id}/answers`, {
+    answers: [
+      { item: 'server/power', value: true },
+      { item: 'server/restore', value: 3 },
+    ],
+  })
+  expect(await open()).toEqual([])
+  expect(
+    (await world.errands('worksHead')).filter(({ title }) => title === 'サーバの点検'),
+  ).toEqual([])
+  const { records } = await read()
+  expect(records.rounds.get('servers')).toMatchObject({ never: 0, open: [{ count: 1 }] })
 })

@@ -128,7 +128,7 @@ async function unmannedFacts(tx: Transaction): Promise<ReadonlyMap<string, Findi
 export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>> {
   const { id, pack } = tx.organization
   if (pack.rounds.size === 0) return new Map()
-  const [stand, found, open, done, again] = await Promise.all([
+  const [stand, found, open, done, again, doubled] = await Promise.all([
     sql<{
       mechanism: string
       all: number
@@ -170,8 +170,17 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
         and s.until_at is null and s.occurrence_id <> o.id
       where o.organization_id = ${id} and o.closed_at is null and split_part(s.mechanism, '/', 2) || '/' || split_part(s.mechanism, '/', 4) = any(o.items)
       group by s.mechanism`.execute(tx.db),
+    // Still open from an earlier turn of the same round, and open again in a later one.
+    sql<{ items: string[]; count: number }>`
+      select o.items, count(*)::int as count from occurrences o
+      where o.organization_id = ${id} and o.closed_at is null and o.asked > 0 and exists (select from occurrences e
+        where e.organization_id = o.organization_id and e.subject_kind = o.subject_kind and e.subject_id = o.subject_id and e.round = o.round
+          and e.closed_at is null and e.due_at < o.due_at)
+      group by o.items`.execute(tx.db),
   ])
-  const askedAgain = new Map(again.rows.map((row) => [row.mechanism, row.count]))
+  const twice = new Map(again.rows.map((row) => [row.mechanism, row.count]))
+  for (const { items, count } of doubled.rows)
+    for (const key of items) twice.set(pathOf(key), (twice.get(pathOf(key)) ?? 0) + count)
   const waiting = waitingByItem(open.rows, done.rows)
   const standing = new Map(stand.rows.map((row) => [row.mechanism, row]))
   const findings = new Map(found.rows.map((row) => [row.mechanism, row]))
@@ -185,7 +194,7 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
       return [
         path,
         {
-          asked: (row?.all ?? 0) + left - (askedAgain.get(path) ?? 0),
+          asked: (row?.all ?? 0) + left - (twice.get(path) ?? 0),
           proved: row?.proved ?? 0,
           declared: row?.declared ?? 0,
           notApplicable: row?.waived ?? 0,
@@ -198,6 +207,12 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
   )
 }
 
+/** The place of an item by its key in answers. */
+function pathOf(key: string): string {
+  const [checklist = '', item = ''] = key.split('/')
+  return `checklists/${checklist}/items/${item}`
+}
+
 /** Where items are asked now and not answered yet, by their place. */
 function waitingByItem(
   open: readonly (OpenRow & { readonly items: readonly string[]; readonly late: boolean })[],
@@ -207,8 +222,7 @@ function waitingByItem(
   const waiting = new Map<string, Map<boolean, OpenRow>>()
   for (const group of open)
     for (const key of group.items) {
-      const [checklist = '', item = ''] = key.split('/')
-      const path = `checklists/${checklist}/items/${item}`
+      const path = pathOf(key)
       const own = waiting.get(path) ?? new Map<boolean, OpenRow>()
       const before = own.get(group.late)
       own.set(group.late, {

@@ -18,7 +18,7 @@ import type { TurnToOpen } from './openTurn.ts'
 import { itemsAt } from './occurrence.ts'
 import { partsAt } from './parties.ts'
 import { setTurnTasks } from './roundTasks.ts'
-import { closeTurns } from './settle.ts'
+import { closeEarlier, closeTurns, doersOfRows } from './settle.ts'
 import { occurrences, turns } from './store.ts'
 import type { OccurrenceRow, TurnRow } from './store.ts'
 import { keyOfRow, keyOfSubject, subjectsOf } from './subjects.ts'
@@ -303,6 +303,12 @@ async function tend(tx: Transaction, { row, turn, closes, passes }: TurnTending)
       returning ${sql.raw(stateColumns('occurrences', 'o'))}`
     tx.deferWrite({ compile: () => closing.compile(tx.db) })
     closeTurns(tx, [row.id])
+    const proved = closes.filter(({ with: by }) => by.includes('/'))
+    await closeEarlier(
+      tx,
+      turn,
+      proved.map(({ occurrence }) => ({ row: occurrence, as: 'program' })),
+    )
   }
   const places = new Set(before)
   for (const { occurrence, subject, before: parts } of passes) {
@@ -328,20 +334,6 @@ async function tend(tx: Transaction, { row, turn, closes, passes }: TurnTending)
       )
   }
   await setTurnTasks(tx, turn, row, [...places])
-}
-
-/** The places of those who have some occurrences to do. */
-async function doersOfRows(tx: Transaction, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await tx.db
-    .selectFrom('occurrence_parties')
-    .distinct()
-    .select('place')
-    .where('organization_id', '=', tx.organization.id)
-    .where('part', '=', 'does')
-    .where('occurrence_id', '=', sql<string>`any(${[...ids]}::uuid[])`)
-    .execute()
-  return rows.map(({ place }) => place)
 }
 
 /** Writes down who is known to be in a round. */

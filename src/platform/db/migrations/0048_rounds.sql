@@ -58,7 +58,7 @@ create table occurrences (
   closed_at timestamptz,
   closed_by uuid,
   closed_as text check (closed_as in ('self', 'deputy', 'program')),
-  -- what closed it: answers, reading, line/<id>, case/<id>, meeting/<id>, gone
+  -- what closed it: answers, reading, line/<id>, case/<id>, meeting/<id>, later, edition, gone
   closed_with text,
   primary key (organization_id, id),
   unique (organization_id, turn_id, subject_kind, subject_id),
