@@ -386,4 +386,7 @@ export const recurringFaults: readonly FaultRow[] = [
     'copis',
     { says: 'もしかして「copies」', more: true },
   ),
+  row('cases/rounds.yaml', 'unknown-item', 'actors: [tanaka]', 'lacks: [copie]', 'copie]', {
+    says: 'もしかして「copies」',
+  }),
 ]

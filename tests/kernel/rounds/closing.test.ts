@@ -80,11 +80,11 @@ describe('the end of a case', () => {
     const each = { kind: 'organization' } as const
     const other = { ...ended, end: 'lost' }
     expect(closesByCase({ closedBy: ends, each }, { id: '' }, other)).toBe(false)
-    const any: Round['closedBy'] = [{ kind: 'ended', procedure: 'loss-report' }]
-    expect(closesByCase({ closedBy: any, each }, { id: '' }, other)).toBe(true)
-    expect(
-      closesByCase({ closedBy: any, each }, { id: '' }, { ...other, procedure: 'take-out' }),
-    ).toBe(false)
+    const closedBy: Round['closedBy'] = [{ kind: 'ended', procedure: 'loss-report' }]
+    expect(closesByCase({ closedBy, each }, { id: '' }, other)).toBe(true)
+    expect(closesByCase({ closedBy, each }, { id: '' }, { ...other, procedure: 'take-out' })).toBe(
+      false,
+    )
   })
 })
 

@@ -152,7 +152,7 @@ function readSubject(
   }
 }
 
-const simpleOccasions: readonly string[] = ['new', 'left', 'moved', 'edition', 'hand']
+const simpleOccasions = new Set(['new', 'left', 'moved', 'edition', 'hand'])
 
 function readOccasion(
   reader: PackReader,
@@ -161,7 +161,7 @@ function readOccasion(
 ): Occasion | undefined {
   const text = textOf(tree)
   if (tree === undefined || text === undefined) return undefined
-  if (simpleOccasions.includes(text)) return { kind: text as Exclude<Occasion['kind'], 'ended'> }
+  if (simpleOccasions.has(text)) return { kind: text as Exclude<Occasion['kind'], 'ended'> }
   const [, end, procedure] = /^end(?: (\S+))? of (\S+)$/.exec(text) ?? []
   if (procedure === undefined) {
     reader.faults.add('bad-occasion', tree.at, { text })
