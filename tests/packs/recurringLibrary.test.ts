@@ -226,4 +226,18 @@ ends: { done: { title: 見た } }
     const wrong = loadFixture('minato', new Map(texts).set(path, procedure('organization.byod')))
     expect(wrong.faults.map(({ code }) => code)).toContain('choice-kind')
   })
+
+  it('decides what applies wherever it is read, and another choice decides otherwise', () => {
+    const ownAt = (text: string) => {
+      const changed = new Map(texts).set(
+        'minato/organization.yaml',
+        (texts.get('minato/organization.yaml') ?? '').replace('value: permit', text),
+      )
+      const pack = loadFixture('minato', changed).edition?.pack
+      const item = pack?.checklists.get('conduct')?.items.find(({ id }) => id === 'own')
+      return [item?.applies?.evaluate({}), item?.applies?.evaluate({ organization: {} })]
+    }
+    expect(ownAt('value: permit')).toEqual([true, true])
+    expect(ownAt('value: forbid')).toEqual([false, false])
+  })
 })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { carriersOf } from '#kernel/packs/carriers.ts'
 import { comparePacks } from '#kernel/packs/compare/compare.ts'
 import { keyTitle } from '#kernel/packs/compare/labels.ts'
+import { inEnglish } from '#kernel/packs/english.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { itemsAsked } from '#kernel/rounds/index.ts'
 import { mergedEdition } from '#platform/packs/edition.ts'
@@ -109,6 +110,40 @@ describe('what a pack says of recurring work', () => {
       'choices/rounds 3-1(3)',
       'choices/byod 3-2(4)',
     ])
+  })
+})
+
+describe('recurring work in English', () => {
+  it('has its titles, questions, options and the words of choices', async () => {
+    const texts = new Map(await minatoTexts()).set(
+      'minato/en.yaml',
+      `システムの点検: Check of systems
+鍵をかけずに離れたことがありますか: Did you ever leave without locking?
+ある: once
+時間: hours
+私物の道具: Tools of one's own
+使わない: not used
+`,
+    )
+    const { edition, faults } = loadFixture('minato', texts)
+    if (edition === undefined) throw new Error(faults.map(showFault).join('\n'))
+    const english = inEnglish(edition.pack)
+    const lock = english.checklists.get('conduct')?.items.find(({ id }) => id === 'lock')
+    expect([english.checklists.get('system')?.title, english.rounds.get('systems')?.title]).toEqual(
+      ['Check of systems', 'Check of systems'],
+    )
+    expect(lock?.ask).toBe('Did you ever leave without locking?')
+    expect(lock?.options?.map(({ id, title }) => [id, title])).toEqual([
+      ['never', 'ない'],
+      ['once', 'once'],
+    ])
+    expect(english.checklists.get('system')?.items[2]?.unit).toBe('hours')
+    expect(english.choices.get('byod')).toMatchObject({
+      title: "Tools of one's own",
+      options: [{ id: 'permit' }, { id: 'forbid', title: 'not used' }],
+      value: 'permit',
+    })
+    expect(lock?.should?.evaluate({ value: 'never' })).toBe(true)
   })
 })
 
