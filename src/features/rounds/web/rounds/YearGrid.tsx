@@ -9,6 +9,7 @@ import { classNames } from '#ui/parts/classNames.ts'
 import { useYears } from '#ui/preferences.ts'
 import type { RoundView } from '../../contract/rounds.ts'
 import { text } from '../text.ts'
+import { monthsOfYear } from './months.ts'
 
 type Mark = 'done' | 'late' | 'running' | 'coming'
 
@@ -17,16 +18,6 @@ const shapes: Readonly<Record<Mark, { readonly shape: string; readonly colour: s
   late: { shape: '●', colour: 'text-stop' },
   running: { shape: '▲', colour: 'text-warn' },
   coming: { shape: '○', colour: 'text-calm' },
-}
-
-/** The months (`2026-04`) of the 年度 that a day falls into. */
-export function monthsOfYear(day: string): readonly string[] {
-  const [year = 0, month = 1] = day.split('-').map(Number)
-  const first = month >= 4 ? year : year - 1
-  return Array.from({ length: 12 }, (_, index) => {
-    const at = index + 4
-    return `${at > 12 ? first + 1 : first}-${String(at > 12 ? at - 12 : at).padStart(2, '0')}`
-  })
 }
 
 /** What falls into which month: the present turn by its state, and the next one. */
