@@ -10,6 +10,7 @@ import type { endpoints as meetings } from '#features/meetings/contract.ts'
 import type { endpoints as organization } from '#features/organization/contract.ts'
 import type { endpoints as policy } from '#features/policy/contract.ts'
 import type { endpoints as registers } from '#features/registers/contract.ts'
+import type { endpoints as rounds } from '#features/rounds/contract.ts'
 import type { endpoints as start } from '#features/start/contract.ts'
 import type { endpoints as tasks } from '#features/tasks/contract.ts'
 import type { endpoints as transfers } from '#features/transfers/contract.ts'
@@ -37,6 +38,7 @@ declare module '#ui/http/endpoints.ts' {
       ByAddress<typeof organization>,
       ByAddress<typeof policy>,
       ByAddress<typeof registers>,
+      ByAddress<typeof rounds>,
       ByAddress<typeof start>,
       ByAddress<typeof tasks>,
       ByAddress<typeof transfers>,

@@ -14,6 +14,7 @@ import {
 } from '#features/registers/server/public.ts'
 import { beginEditions } from '#features/policy/server/public.ts'
 import { runMeetingJobs } from '#features/meetings/server/public.ts'
+import { runRounds } from '#features/rounds/server/public.ts'
 import type { OutboxHandler, RecurringTick } from '#platform/jobs/outbox.ts'
 import type { WorkLimits } from '#platform/jobs/limits.ts'
 import { createPurgeJob } from '#platform/jobs/purge.ts'
@@ -47,6 +48,7 @@ export const recurringJobs: readonly RecurringTick[] = [
   throttle(hour, askReviews),
   throttle(hour, runRegisterJobs),
   throttle(hour, runStocktakes),
+  throttle(hour, runRounds),
   throttle(hour, runMeetingJobs),
   throttle(hour, rewriteEntrySearch),
   throttle(hour, rewriteCaseSearch),

@@ -10,6 +10,7 @@ import { routes as meetings } from '#features/meetings/server/routes.ts'
 import { routes as organization } from '#features/organization/server/routes.ts'
 import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes as registers } from '#features/registers/server/routes.ts'
+import { routes as rounds } from '#features/rounds/server/routes.ts'
 import { routes as start } from '#features/start/server/routes.ts'
 import { routes as tasks } from '#features/tasks/server/routes.ts'
 import { routes as transfers } from '#features/transfers/server/routes.ts'
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...cases,
   ...tasks,
   ...campaigns,
+  ...rounds,
   ...meetings,
   ...layouts,
   ...handling,

@@ -282,6 +282,35 @@ export interface Columns {
     uploaded_at: ['timestamp with time zone']
     uploaded_by: ['uuid', 'null']
   }
+  finding_acts: {
+    at: ['timestamp with time zone']
+    comment: ['text', 'null']
+    files: ['uuid[]', 'default']
+    finding_id: ['uuid']
+    id: ['uuid']
+    organization_id: ['uuid']
+    person_id: ['uuid', 'null']
+    what: ['text']
+  }
+  findings: {
+    checklist: ['text']
+    closed_at: ['timestamp with time zone', 'null']
+    due_on: ['date']
+    found_at: ['timestamp with time zone']
+    found_by: ['uuid', 'null']
+    id: ['uuid']
+    item: ['text']
+    mechanism: ['text']
+    occurrence_id: ['uuid']
+    organization_id: ['uuid']
+    standing_id: ['uuid']
+    state: ['text']
+    subject_id: ['text']
+    subject_kind: ['text']
+    subject_title: ['text']
+    unit_id: ['uuid', 'null']
+    version: ['integer', 'default']
+  }
   idempotency_keys: {
     account_id: ['uuid']
     at: ['timestamp with time zone']
@@ -408,6 +437,32 @@ export interface Columns {
     organization_id: ['uuid']
     series: ['text']
   }
+  occurrence_parties: {
+    occurrence_id: ['uuid']
+    organization_id: ['uuid']
+    part: ['text']
+    place: ['text']
+  }
+  occurrences: {
+    answered: ['integer', 'default']
+    asked: ['integer']
+    closed_as: ['text', 'null']
+    closed_at: ['timestamp with time zone', 'null']
+    closed_by: ['uuid', 'null']
+    closed_with: ['text', 'null']
+    due_at: ['timestamp with time zone']
+    id: ['uuid']
+    items: ['text[]', 'default']
+    organization_id: ['uuid']
+    round: ['text']
+    subject_id: ['text']
+    subject_kind: ['text']
+    subject_title: ['text']
+    told: ['integer', 'default']
+    turn_id: ['uuid']
+    unit_id: ['uuid', 'null']
+    waiting: ['integer', 'default']
+  }
   organization_titles: {
     organization_id: ['uuid']
     title: ['text']
@@ -531,6 +586,28 @@ export interface Columns {
     seen_at: ['timestamp with time zone', 'null']
     seq: ['integer']
   }
+  round_members: {
+    organization_id: ['uuid']
+    round: ['text']
+    seen_at: ['timestamp with time zone']
+    subject_id: ['text']
+    subject_kind: ['text']
+    title: ['text']
+    unit_id: ['uuid', 'null']
+  }
+  round_turns: {
+    begun_by: ['uuid', 'null']
+    closed_at: ['timestamp with time zone', 'null']
+    due_at: ['timestamp with time zone']
+    edition_hash: ['text']
+    id: ['uuid']
+    opened_at: ['timestamp with time zone']
+    organization_id: ['uuid']
+    period: ['text']
+    reason: ['text', 'null']
+    round: ['text']
+    title: ['text']
+  }
   search_keys: {
     after_id: ['uuid', 'null']
     edition: ['integer']
@@ -568,6 +645,28 @@ export interface Columns {
     expires_at: ['timestamp with time zone']
     hash: ['bytea']
     organization_id: ['uuid']
+  }
+  standings: {
+    acceptance: ['text', 'null']
+    accepted: ['boolean', 'null']
+    accepted_at: ['timestamp with time zone', 'null']
+    accepted_by: ['uuid', 'null']
+    answered_at: ['timestamp with time zone']
+    answered_by: ['uuid', 'null']
+    comment: ['text', 'null']
+    files: ['uuid[]', 'default']
+    id: ['uuid']
+    mechanism: ['text']
+    occurrence_id: ['uuid']
+    organization_id: ['uuid']
+    outcome: ['text']
+    proof: ['text']
+    recorded_at: ['timestamp with time zone']
+    subject_id: ['text']
+    subject_kind: ['text']
+    until_at: ['timestamp with time zone', 'null']
+    value: ['jsonb', 'null']
+    via: ['text']
   }
   start_asides: {
     at: ['timestamp with time zone']

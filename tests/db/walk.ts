@@ -306,4 +306,8 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it lets notices be of one more kind',
     after: [],
   },
+  '0048_rounds': {
+    noRows: 'it adds tables, and changes none',
+    after: [['select count(*)::int as turns from round_turns', [{ turns: 0 }]]],
+  },
 }

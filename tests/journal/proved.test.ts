@@ -23,6 +23,7 @@ const unproved: Readonly<Record<string, string>> = {
   sessions: 'who is signed in changes by use; signing in and out are events',
   drafts: 'what nobody has sent yet binds nobody',
   idempotency_keys: 'replies kept for a week for requests that are sent twice',
+  occurrence_parties: 'worked out of the records and the policy, and made anew from them',
   outbox: 'work that waits to be done, thrown away when it is done',
   numbers: 'a counter; the numbers that it gave stand in rows that are proved, each once',
 }
@@ -45,6 +46,7 @@ const unprovedColumns: Readonly<Record<string, Readonly<Record<string, string>>>
     findings: 'made anew from the fields and the rules',
     judged_by: 'made anew from the rules',
   },
+  occurrences: { items: 'worked out of the checklist and the records' },
   notices: { read_at: 'changes by use' },
   organizations: { revision: 'counts changes' },
   posts: { position: 'order of lists' },

@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Route } from '#platform/http/route.ts'
 import type { World } from '#tests/support/world.ts'
@@ -188,8 +188,11 @@ export function packFolder(): {
   return {
     folder,
     add: (files) => {
-      for (const [path, text] of Object.entries(files))
-        writeFileSync(join(folder, 'hinata', path), text)
+      for (const [path, text] of Object.entries(files)) {
+        const file = join(folder, 'hinata', path)
+        mkdirSync(dirname(file), { recursive: true })
+        writeFileSync(file, text)
+      }
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

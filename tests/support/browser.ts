@@ -12,6 +12,7 @@ import { accessibilityFaults } from './accessibility.ts'
 import { patience, sharedBrowser } from './chromium.ts'
 import { builtOnce } from './builds.ts'
 import { demoWorld } from './demo.ts'
+import { makeRevisedWorld } from './revised.ts'
 import { makeWorld, openSession } from './world.ts'
 import type { World } from './world.ts'
 
@@ -51,6 +52,8 @@ export interface VillageOptions {
   readonly pack?: string
   /** A pack of the tests, in the town of the tests, instead. */
   readonly town?: string
+  /** The town of the tests with these files in its pack besides, instead. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 /** Starts everything for journeys. Close it when the file has ended. */
@@ -60,14 +63,16 @@ export async function startVillage(
 ): Promise<Village> {
   await builtOnce('web')
   const at = options.at ? { at: options.at } : {}
-  const { world, signIns } = options.town
-    ? { world: await makeWorld({ routes, pack: options.town, ...at }), signIns: [] }
-    : await demoWorld({
-        routes,
-        pack: options.pack ?? 'otari',
-        packsFolder: bundledPacksFolder,
-        ...at,
-      })
+  const { world, signIns } = options.files
+    ? { world: await makeRevisedWorld(routes, options.files, {}, at), signIns: [] }
+    : options.town
+      ? { world: await makeWorld({ routes, pack: options.town, ...at }), signIns: [] }
+      : await demoWorld({
+          routes,
+          pack: options.pack ?? 'otari',
+          packsFolder: bundledPacksFolder,
+          ...at,
+        })
   await servePages(world.server, join(root, 'dist/web'))
   await world.server.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://localhost:${(world.server.server.address() as AddressInfo).port}`

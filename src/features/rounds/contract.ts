@@ -1,5 +1,6 @@
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import {
+  FindingFilePath,
   FindingList,
   FindingPath,
   FindingQuery,
@@ -13,6 +14,7 @@ import {
   AnswerReceipt,
   ManyBody,
   MyOccurrences,
+  OccurrenceFilePath,
   OccurrencePath,
   OccurrenceView,
   WaiverBody,
@@ -87,6 +89,13 @@ export const endpoints = {
     body: AnswerBody,
     reply: AnswerReceipt,
   }),
+  occurrenceFile: endpoint({
+    method: 'GET',
+    url: '/api/occurrences/:id/files/:file',
+    title: '答えに付けた証拠',
+    params: OccurrenceFilePath,
+    produces: 'application/octet-stream',
+  }),
   confirmReading: endpoint({
     method: 'POST',
     url: '/api/occurrences/:id/reading',
@@ -115,6 +124,13 @@ export const endpoints = {
     title: '一つの指摘',
     params: FindingPath,
     reply: FindingView,
+  }),
+  findingFile: endpoint({
+    method: 'GET',
+    url: '/api/findings/:id/files/:file',
+    title: '指摘に付けた証拠',
+    params: FindingFilePath,
+    produces: 'application/octet-stream',
   }),
   mendFinding: endpoint({
     method: 'POST',

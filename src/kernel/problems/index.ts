@@ -9,6 +9,7 @@ import { packProblems } from './packs.ts'
 import { procedureProblems } from './procedures.ts'
 import { registerProblems } from './registers.ts'
 import { requestProblems } from './requests.ts'
+import { roundProblems } from './rounds.ts'
 import { transferProblems } from './transfers.ts'
 import { inLanguage } from '../words/words.ts'
 import type { Language, Said, Words } from '../words/words.ts'
@@ -34,6 +35,7 @@ export const catalogue = {
   ...procedureProblems,
   ...registerProblems,
   ...requestProblems,
+  ...roundProblems,
   ...transferProblems,
 }
 

@@ -6,6 +6,7 @@ import type * as exceptions from './tables/exceptions.ts'
 import type * as layouts from './tables/layouts.ts'
 import type * as meetings from './tables/meetings.ts'
 import type * as platform from './tables/platform.ts'
+import type * as rounds from './tables/rounds.ts'
 import type * as signatures from './tables/signatures.ts'
 import type * as transfers from './tables/transfers.ts'
 import type * as who from './tables/who.ts'
@@ -69,4 +70,11 @@ export interface Database {
   campaigns: campaigns.CampaignsTable
   campaign_parts: campaigns.CampaignPartsTable
   campaign_lines: campaigns.CampaignLinesTable
+  round_turns: rounds.RoundTurnsTable
+  round_members: rounds.RoundMembersTable
+  occurrences: rounds.OccurrencesTable
+  occurrence_parties: rounds.OccurrencePartiesTable
+  standings: rounds.StandingsTable
+  findings: rounds.FindingsTable
+  finding_acts: rounds.FindingActsTable
 }

@@ -5,6 +5,12 @@ import type { ReactNode } from 'react'
  */
 const drawings = {
   tasks: <path d="M3.5 5.2 5 6.7 7.7 3.8M3.5 13.2 5 14.7 7.7 11.8M10.5 5.5h6M10.5 13.5h6" />,
+  camera: (
+    <>
+      <path d="M3 6.5h3L7.5 4.5h5L14 6.5h3v9.5H3z" />
+      <circle cx="10" cy="11" r="2.8" />
+    </>
+  ),
   ask: (
     <>
       <path d="M3 4.5h14v9.5H9.5L6 17v-3H3z" />

@@ -59,6 +59,24 @@ const nameLoaders: Readonly<Record<string, NameLoader>> = {
         .where('id', 'in', ids)
         .execute()
     ).map((row) => [row.id, { title: row.title, link: `/campaigns/${row.id}` }]),
+  occurrence: async (db, organizationId, ids) =>
+    (
+      await db
+        .selectFrom('occurrences')
+        .select(['id', 'subject_title'])
+        .where('organization_id', '=', organizationId)
+        .where('id', 'in', ids)
+        .execute()
+    ).map((row) => [row.id, { title: row.subject_title, link: `/checks/${row.id}` }]),
+  finding: async (db, organizationId, ids) =>
+    (
+      await db
+        .selectFrom('findings')
+        .select(['id', 'subject_title'])
+        .where('organization_id', '=', organizationId)
+        .where('id', 'in', ids)
+        .execute()
+    ).map((row) => [row.id, { title: row.subject_title, link: `/findings/${row.id}` }]),
   transfer: async (db, organizationId, ids) =>
     (
       await db

@@ -30,6 +30,9 @@ export const kindTitles: Readonly<Record<string, Words>> = {
   register: { ja: '台帳', en: 'Register' },
   import: { ja: '取込み', en: 'Import' },
   campaign: { ja: '棚卸し', en: 'Stocktake' },
+  round: { ja: '定期業務', en: 'Recurring work' },
+  occurrence: { ja: '対象ごとの実施', en: 'Occurrence' },
+  finding: { ja: '指摘', en: 'Finding' },
   meeting: { ja: '会議', en: 'Meeting' },
   body: { ja: '会議体', en: 'Committee' },
   transfer: { ja: '人事異動', en: 'Transfers' },
@@ -88,6 +91,11 @@ export async function subjectsOf(
     byKey.set(`body/${id}`, {
       title: tx.organization.pack.roles.get(id)?.title ?? '',
       link: `/bodies/${id}`,
+    })
+  for (const id of ids('round'))
+    byKey.set(`round/${id}`, {
+      title: tx.organization.pack.rounds.get(id)?.title ?? '',
+      link: `/rounds/${id}`,
     })
   for (const id of ids('meeting')) byKey.set(`meeting/${id}`, { link: `/meetings/${id}` })
   for (const id of ids('absence')) byKey.set(`absence/${id}`, { link: '/organization/absences' })

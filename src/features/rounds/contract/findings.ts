@@ -6,6 +6,7 @@ import { Carries, Comment, Files, Id, Moment, Nullable, Page, SubjectView } from
 /** Open until it is mended; then until somebody has looked, where the policy wants that. */
 export const findingStates = ['open', 'mended', 'closed'] as const
 export const FindingPath = Type.Object({ id: Id })
+export const FindingFilePath = Type.Object({ id: Id, file: Id })
 export const FindingQuery = Type.Object({
   state: Type.Optional(Type.Enum([...findingStates, 'late'])),
   round: Type.Optional(Type.String({ maxLength: 60 })),

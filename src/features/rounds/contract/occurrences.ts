@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { FieldSchema } from '#kernel/fields/schema.ts'
+import { findingStates } from './findings.ts'
 import { Carries, Comment, Files, Id, Moment, Nullable, Outcome, SubjectView } from './common.ts'
 
 export const OccurrencePath = Type.Object({ id: Id })
+export const OccurrenceFilePath = Type.Object({ id: Id, file: Id })
 
 /** An answer as it was given. */
 export const AnswerView = Type.Object({
@@ -57,6 +59,16 @@ export const OccurrenceView = Type.Object({
   /** 対象外 may be said (and has to be accepted by these). */
   waivedBy: Nullable(Type.String()),
   mayAccept: Type.Boolean(),
+  /** What answers of this occurrence became findings, and who mends them by when. */
+  findings: Type.Array(
+    Type.Object({
+      id: Id,
+      item: Type.String(),
+      state: Type.Enum([...findingStates]),
+      who: Type.Array(Type.String()),
+      dueOn: Type.String({ format: 'date' }),
+    }),
+  ),
   /** The next open occurrence that waits for the actor in the same turn. */
   nextId: Nullable(Id),
 })
@@ -93,6 +105,11 @@ const Answer = Type.Object(
     files: Type.Optional(Files),
     /** When it was answered, where it was kept on the way. */
     at: Type.Optional(Moment),
+    /**
+     * `at` of the answer that was on the screen: whoever replaces the answer of another person must
+     * have seen it.
+     */
+    seen: Type.Optional(Moment),
   },
   { additionalProperties: false },
 )

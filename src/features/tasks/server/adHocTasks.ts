@@ -138,11 +138,11 @@ function textsOf({ title, subject, verb }: AdHocTask, language: Language): TaskT
 /** Writes the changes of a plan. */
 export async function applyAdHocTaskPlan(tx: Transaction, plan: AdHocTaskPlan): Promise<void> {
   const organization_id = tx.organization.id
-  if (plan.add.length > 0)
+  for (const part of chunkRows(plan.add))
     await tx.db
       .insertInto('tasks')
       .values(
-        plan.add.map((row) => ({
+        part.map((row) => ({
           organization_id,
           id: tx.newId(),
           kind: 'errand' as const,

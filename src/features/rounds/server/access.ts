@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import { unitsUnder } from '#kernel/organization/index.ts'
+import { actorPerson, mayAdminister } from '#platform/access/party.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { claimsWithout, placesOfActor } from './parties.ts'
+
+/**
+ * The units that the actor leads today, as holder or in their place, with all that stands below
+ * them.
+ */
+export function unitsLed(tx: Transaction): string[] {
+  const person = actorPerson(tx)
+  if (person === undefined) return []
+  const { view, pack } = tx.organization
+  const led = claimsWithout(tx, person).flatMap(({ seat }) =>
+    seat.scope === 'unit' &&
+    pack.roles.get(seat.role)?.heldBy.some((way) => way.kind === 'head-of-unit')
+      ? [seat.id]
+      : [],
+  )
+  return [...new Set(led.flatMap((unit) => unitsUnder(view, unit)))]
+}
+
+/**
+ * SQL condition: the actor may see that the occurrence `o` is there and how far it is. Those may to
+ * whom it belongs in any part, the head of its unit and of the units above, and who administers the
+ * policy. At a shared terminal, only who has it to do.
+ */
+export function seesOccurrence(tx: Transaction): RawBuilder<SqlBool> {
+  if (tx.actor.kind === 'person' && tx.actor.limited)
+    return sql<SqlBool>`exists (select from occurrence_parties p where p.organization_id = ${tx.organization.id} and p.occurrence_id = o.id
+      and p.part = 'does' and p.place = any(${placesOfActor(tx)}::text[]))`
+  if (mayAdminister(tx)) return sql<SqlBool>`true`
+  return sql<SqlBool>`(o.unit_id = any(${unitsLed(tx)}::uuid[]) or exists (select from occurrence_parties p
+    where p.organization_id = ${tx.organization.id} and p.occurrence_id = o.id and p.place = any(${placesOfActor(tx)}::text[])))`
+}
+
+/**
+ * SQL condition: the actor may read the answers of the occurrence `o`. About a person these are for
+ * who gives them, mends, looks whether it is mended, or accepts that something does not apply; about all else for everybody who sees it.
+ */
+export function readsAnswers(tx: Transaction): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${seesOccurrence(tx)} and (o.subject_kind <> 'person' or exists (select from occurrence_parties p
+    where p.organization_id = ${tx.organization.id} and p.occurrence_id = o.id and p.part <> 'hears' and p.place = any(${placesOfActor(tx)}::text[]))))`
+}
+
+/** SQL condition: the occurrence `o` belongs to the actor in this part. */
+export function hasPart(
+  tx: Transaction,
+  part: 'does' | 'mends' | 'verifies' | 'waives',
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select from occurrence_parties p where p.organization_id = ${tx.organization.id} and p.occurrence_id = o.id
+    and p.part = ${part} and p.place = any(${placesOfActor(tx)}::text[]))`
+}

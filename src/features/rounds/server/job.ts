@@ -1,0 +1,41 @@
+import { ProblemError } from '#kernel/problems/index.ts'
+import { performAction } from '#platform/gate/perform.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import type { RecurringJob } from '#platform/jobs/outbox.ts'
+import { isRoundDue, lookAtRound } from './look.ts'
+import { isReminderDue, remindRound } from './reminders.ts'
+import { turns } from './store.ts'
+
+const program = { kind: 'program', name: 'rounds' } as const
+
+/** The rounds of the edition in force, and those that are still open from before. */
+async function roundsToLookAt(tx: Transaction): Promise<string[]> {
+  const open = await turns(tx).where('closed_at', 'is', null).execute()
+  return [...new Set([...tx.organization.pack.rounds.keys(), ...open.map(({ round }) => round)])]
+}
+
+/**
+ * Opens what is due, closes what is done, and reminds of what is late. Safe to run at any time, by
+ * several at once, and repeatedly: what asks for nothing leaves no trace.
+ */
+export const runRounds: RecurringJob = async ({ organizationId, services: { gate } }) => {
+  const rounds = await gate.transact(organizationId, program, 'read', roundsToLookAt)
+  const isDue = (of: typeof isRoundDue, round: string): Promise<boolean> =>
+    gate.transact(organizationId, program, 'read', (tx) => of(tx, round))
+  for (const round of rounds) {
+    const input = { round }
+    if (await isDue(isRoundDue, round))
+      await unlessDone(() => performAction(gate, organizationId, program, lookAtRound, input))
+    if (await isDue(isReminderDue, round))
+      await unlessDone(() => performAction(gate, organizationId, program, remindRound, input))
+  }
+}
+
+/** Does something that another process may have done meanwhile: then there is nothing left to do. */
+async function unlessDone(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.problem.code === 'not-found')) throw error
+  }
+}

@@ -1,0 +1,64 @@
+import { Type } from 'typebox'
+import { itemsAsked, itemsFor, keyOfItem, personSubject } from '#kernel/rounds/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import type { Handbook } from '../../contract/handbook.ts'
+import { occurrences } from '../store.ts'
+
+/** The rules of conduct that hold for the actor, and whether they have read them. */
+export const handbook = defineQuery({
+  name: 'round.handbook',
+  input: Type.Object({}),
+  authorise: () => undefined,
+  async run(tx): Promise<Handbook> {
+    const person = actorPerson(tx)
+    if (person === undefined) return { parts: [] }
+    const { view, pack, editionHash } = tx.organization
+    const subject = personSubject(view, pack.roles, person, tx.today)
+    const readings = [...pack.rounds.values()].flatMap((round) =>
+      round.closedBy.flatMap((closing) =>
+        closing.kind === 'reading' ? [{ round: round.id, checklist: closing.checklist }] : [],
+      ),
+    )
+    const own =
+      readings.length === 0
+        ? []
+        : await occurrences(tx)
+            .where('o.subject_kind', '=', 'person')
+            .where('o.subject_id', '=', person)
+            .where(
+              'o.round',
+              'in',
+              readings.map(({ round }) => round),
+            )
+            .orderBy('o.due_at')
+            .execute()
+    const parts = [...pack.checklists.values()].flatMap(({ id, title, of }) => {
+      if (of.kind !== 'person') return []
+      const items = itemsFor(itemsAsked(pack.checklists, id), subject, pack.choices)
+      if (items.length === 0) return []
+      const rounds = readings.filter(({ checklist }) => checklist === id).map(({ round }) => round)
+      const rows = own.filter(({ round }) => rounds.includes(round))
+      const read = rows.findLast(
+        (row) => row.closed_with === 'reading' && row.edition_hash === editionHash,
+      )
+      return [
+        {
+          checklist: id,
+          title,
+          items: items.map((asked) => ({
+            key: keyOfItem(asked),
+            title: asked.item.title,
+            ask: asked.item.ask ?? null,
+            help: asked.item.help ?? null,
+            heading: asked.item.heading ?? null,
+            carries: [...asked.item.carries],
+          })),
+          readAt: read?.closed_at?.toISOString() ?? null,
+          occurrence: rows.find((row) => row.closed_at === null)?.id ?? null,
+        },
+      ]
+    })
+    return { parts }
+  },
+})
