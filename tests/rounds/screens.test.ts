@@ -262,6 +262,31 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await desk.page.waitForURL(/\/checks\//)
   })
 
+  test('the rules of conduct are searched, read on the phone, and it is recorded that they were', async () => {
+    const id = (await mine()).find(({ round }) => round === 'handbook')?.id ?? ''
+    await phone.goto(`/checks/${id}`)
+    await inspect(phone, 'reading')
+    await phone.page.getByRole('textbox', { name: 'この中をさがす' }).fill('がめん')
+    await reads(phone, '当てはまるものはありません')
+    await phone.page.getByRole('textbox', { name: 'この中をさがす' }).fill('画面')
+    await phone.page.getByText('机に紙を残さない').waitFor({ state: 'detached' })
+    await reads(phone, '画面に鍵をかける')
+    await press(phone, '読みました')
+    await reads(phone, 'が終えた')
+    await phone.goto('/handbook')
+    await reads(phone, '令和8年10月2日に読んだ')
+    await expect.poll(() => key(phone, '読みました').count()).toBe(0)
+  })
+
+  test('what is done elsewhere says what closes it and leads there', async () => {
+    const id = (await mine()).find(({ round }) => round === 'training')?.id ?? ''
+    await desk.goto(`/checks/${id}`)
+    await reads(desk, /ひとりでに終わりになります/)
+    await inspect(desk, 'elsewhere')
+    await desk.page.getByRole('link', { name: /行いに行く$/ }).click()
+    await desk.page.waitForURL(/\/registers\/trainings/)
+  })
+
   test('every page is calm on the phone, too, and in English', async () => {
     const page = await village.visit('head', 375)
     for (const [name, path] of Object.entries({
