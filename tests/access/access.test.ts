@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/apps/routes.ts'
-import { makeWorld } from '../support/world.ts'
+import { makeRevisedWorld } from '../support/revised.ts'
 import type { TestResponse, World } from '../support/world.ts'
 import { isForeign, personas } from './sample.ts'
 import type { Persona, Sample } from './sample.ts'
 import { samples } from './samples/index.ts'
+import { roundSampleFiles } from './samples/rounds.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await makeWorld({
+  world = await makeRevisedWorld(
     routes,
-    settings: { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'sekisho@example.jp' },
-  })
+    roundSampleFiles,
+    {},
+    {
+      settings: { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'sekisho@example.jp' },
+    },
+  )
 })
 afterAll(() => world.close())
 

@@ -452,6 +452,7 @@ export interface Columns {
     closed_with: ['text', 'null']
     due_at: ['timestamp with time zone']
     id: ['uuid']
+    items: ['text[]', 'default']
     organization_id: ['uuid']
     round: ['text']
     subject_id: ['text']

@@ -56,6 +56,11 @@ const without: Readonly<Record<string, string>> = {
   'POST /api/reviews/:id/confirm': 'its holder alone; the decision that was taken never changes',
   'POST /api/notices/:id/read': 'a mark of the reader',
   'POST /api/campaigns/:id/parts/:part/close': 'possible only when every line was answered',
+  'POST /api/rounds/:round/answers': 'an item that another person has answered is refused',
+  'POST /api/occurrences/:id/answers':
+    'names, item by item, the answer of another person that was seen',
+  'POST /api/occurrences/:id/reading': 'a mark of the reader',
+  'POST /api/occurrences/:id/waivers': 'decides what waits; what was decided is refused',
   'POST /api/layouts/:procedure/take-back': 'every version stays and can be used again',
   'POST /api/registers/:register/imports/:id/run': 'only what was checked; then it is refused',
   'POST /api/registers/:register/imports/:id/columns': 'its sender alone; the file is checked anew',

@@ -331,6 +331,7 @@ async function writeMore(
       created_at: tx.now,
     }),
   )
+  writeRound(tx, own, clerk, text)
   tx.deferWrite(
     db.insertInto('campaigns').values({
       ...own,
@@ -404,6 +405,92 @@ async function writeMore(
     .execute()
 }
 
+/** A row in every table of the rounds. */
+function writeRound(
+  tx: Transaction,
+  own: { readonly organization_id: string },
+  clerk: string,
+  text: string,
+): void {
+  const { db } = tx
+  const [turn, occurrence, standing, finding] = [tx.newId(), tx.newId(), tx.newId(), tx.newId()]
+  const subject = { subject_kind: 'person' as const, subject_id: tx.newId() }
+  const mechanism = 'checklists/conduct/items/lock'
+  tx.deferWrite(
+    db.insertInto('round_turns').values({
+      ...own,
+      id: turn,
+      round: 'self-check',
+      period: turn,
+      edition_hash: 'e',
+      title: text,
+      opened_at: tx.now,
+      due_at: tx.now,
+    }),
+  )
+  tx.deferWrite(
+    db
+      .insertInto('round_members')
+      .values({ ...own, round: 'self-check', ...subject, title: text, seen_at: tx.now }),
+  )
+  tx.deferWrite(
+    db.insertInto('occurrences').values({
+      ...own,
+      ...subject,
+      id: occurrence,
+      turn_id: turn,
+      round: 'self-check',
+      subject_title: text,
+      due_at: tx.now,
+      asked: 1,
+    }),
+  )
+  tx.deferWrite(
+    db.insertInto('standings').values({
+      ...own,
+      ...subject,
+      id: standing,
+      mechanism,
+      occurrence_id: occurrence,
+      value: JSON.stringify({ b: 1, a: text }),
+      outcome: 'finding',
+      proof: 'declared',
+      answered_by: clerk,
+      answered_at: tx.now,
+      recorded_at: tx.now,
+      via: 'person',
+      accepted: false,
+    }),
+  )
+  tx.deferWrite(
+    db.insertInto('findings').values({
+      ...own,
+      ...subject,
+      id: finding,
+      mechanism,
+      checklist: 'conduct',
+      item: 'conduct/lock',
+      subject_title: text,
+      occurrence_id: occurrence,
+      standing_id: standing,
+      found_at: tx.now,
+      due_on: tx.today,
+      state: 'open',
+    }),
+  )
+  tx.deferWrite(
+    db.insertInto('finding_acts').values({
+      ...own,
+      id: tx.newId(),
+      finding_id: finding,
+      what: 'mended',
+      at: tx.now,
+      comment: text,
+      files: [tx.newId()],
+    }),
+  )
+}
+
 /** Changes and deletes rows that `writeMore` wrote, one of each table. */
 async function changeMore(
   world: World,
@@ -413,7 +500,7 @@ async function changeMore(
   const { db } = tx
   const own = world.organizationId
   const one = async (
-    table: 'tasks' | 'meetings' | 'transfers' | 'calls' | 'campaign_parts' | 'imports',
+    table: 'tasks' | 'meetings' | 'transfers' | 'calls' | 'campaign_parts' | 'imports' | 'findings',
   ): Promise<string> => {
     const rows = await db
       .selectFrom(table)
@@ -450,6 +537,12 @@ async function changeMore(
       .where('organization_id', '=', own)
       .where('id', '=', transfer),
   )
+  await db
+    .updateTable('findings')
+    .set((eb) => ({ state: 'mended', version: eb('version', '+', 1) }))
+    .where('organization_id', '=', own)
+    .where('id', '=', await one('findings'))
+    .execute()
   await db
     .updateTable('campaign_lines')
     .set({ answer: 'there', answered_at: tx.now, version: draw(9) })

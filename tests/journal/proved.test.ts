@@ -46,6 +46,7 @@ const unprovedColumns: Readonly<Record<string, Readonly<Record<string, string>>>
     findings: 'made anew from the fields and the rules',
     judged_by: 'made anew from the rules',
   },
+  occurrences: { items: 'worked out of the checklist and the records' },
   notices: { read_at: 'changes by use' },
   organizations: { revision: 'counts changes' },
   posts: { position: 'order of lists' },

@@ -199,6 +199,7 @@ describe.each(provedTables)('in %s', (table) => {
       place: 'place + 1000',
       line: `line || '2'`,
       until: `until + interval '1 day'`,
+      subject_id: `subject_id || '2'`,
     }
     const { rows } = await owner.query<{ name: string }>(
       `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,

@@ -375,4 +375,18 @@ export const recurringFaults: readonly FaultRow[] = [
   row(choices, 'choice-key', 'value: permit', 'value: permit, min: 2', 'min: 2', {
     says: '選択なので',
   }),
+  row('cases/rounds.yaml', 'unknown-round', 'round: office', 'round: ofice', 'ofice', {
+    says: 'もしかして「office」',
+  }),
+  row(
+    'cases/rounds.yaml',
+    'unknown-item',
+    'occasion: hand',
+    'occasion: hand, answers: { copis: yes }',
+    'copis',
+    { says: 'もしかして「copies」', more: true },
+  ),
+  row('cases/rounds.yaml', 'unknown-item', 'actors: [tanaka]', 'lacks: [copie]', 'copie]', {
+    says: 'もしかして「copies」',
+  }),
 ]

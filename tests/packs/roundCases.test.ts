@@ -1,108 +1,287 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { provisionCoverage } from '#kernel/packs/coverage.ts'
-import { provePack } from '#kernel/packs/prove/prove.ts'
 import { playCase } from '#kernel/packs/golden/run.ts'
+import { provePack } from '#kernel/packs/prove/prove.ts'
+import { suggestProofs } from '#kernel/packs/prove/suggest.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { readPackTexts } from '#platform/packs/folder.ts'
-import { fixturePacks, hinataTexts, loadFixture, showFault } from './support.ts'
+import { minatoWith } from './minatoWorld.ts'
 
-const world = `
-units:
-  hall: { title: 町役場 }
-  affairs: { title: 総務課, parent: hall }
-  welfare: { title: 福祉課, parent: hall }
-posts:
-  vice: { title: 副町長, unit: hall, key: vice-mayor, leads: head }
-  affairs-head: { title: 総務課長, unit: affairs, key: general-affairs-head, leads: head }
-  welfare-head: { title: 福祉課長, unit: welfare, leads: head }
-persons:
-  tanaka: { name: 田中 一郎, unit: hall, posts: vice, employment: 正規 }
-  kimura: { name: 木村 渚, unit: affairs, posts: affairs-head, employment: 正規 }
-  sato: { name: 佐藤 花, unit: welfare, posts: welfare-head, employment: 正規 }
-  mori: { name: 森 空, unit: welfare, employment: 会計年度任用 }
-assignments:
-  - { role: system-manager, system: records, person: kimura }
-  - { role: system-manager, system: mail, person: sato }
-entries:
-  records: { register: systems, unit: affairs, fields: { name: 住民記録 } }
-  mail: { register: systems, unit: affairs, fields: { name: メール } }
-`
+const ofRounds = ({ cases }: Pack) =>
+  cases.filter(({ kind, file }) => kind !== 'ask' && file === 'minato/cases/rounds.yaml')
 
-let texts: Map<string, string>
-beforeAll(async () => {
-  texts = new Map([...(await hinataTexts()), ...(await readPackTexts(fixturePacks, 'minato'))])
-  texts.set('minato/cases/organization.yaml', world)
-})
-
-/** The fixture with these cases; throws its faults. */
-function withCases(cases: string, more: Readonly<Record<string, string>> = {}): Pack {
-  const all = new Map([...texts, ...Object.entries(more)]).set('minato/cases/rounds.yaml', cases)
-  const { edition, faults } = loadFixture('minato', all)
-  if (edition === undefined || faults.length > 0) throw new Error(faults.map(showFault).join('\n'))
-  return edition.pack
-}
-
-/** What came out otherwise in each of the cases of a round. */
-function played(cases: string): readonly (readonly string[])[] {
-  const pack = withCases(cases)
-  return pack.cases
-    .filter(({ kind }) => kind === 'round')
-    .map((golden) => playCase(pack, golden).faults)
+/** What came out otherwise, case by case. */
+async function faultsOf(
+  cases: string,
+  changes: Parameters<typeof minatoWith>[1] = {},
+): Promise<readonly string[]> {
+  const pack = await minatoWith(cases, changes)
+  return ofRounds(pack).map((golden) => playCase(pack, golden).faults.join(' '))
 }
 
 describe('a case of a round', () => {
-  it('shows who has it to do, by when, and what is asked', () => {
-    expect(
-      played(`
-- x: { round: systems, of: mail, on: 2026-10-05, expect: { actors: [sato], due: 2026-10-31, next: 2027-10-01, lacks: double, items: [power, restore, door], count: 3 } }
-- y: { round: systems, of: records, expect: { items: [power, double, restore, door] } }
-- z: { round: systems, of: mail, on: 2026-11-05, expect: { asked: false } }
-- w: { round: systems, of: mail, on: 2026-10-05, expect: { late: 2026-11-14, reminded: kimura } }
-- v: { round: systems, of: mail, on: 2026-10-05, expect: { late: 2026-11-13, reminded: [] } }
-`),
-    ).toEqual([[], [], [], [], []])
+  it.each([
+    ['who has it to do', 'of: mail', 'actors: [sato]', 'actors: [kimura]'],
+    ['by when', 'of: mail', 'due: 2026-10-31', 'due: 2026-10-30'],
+    ['when the next turn begins', 'of: mail', 'next: 2027-10-01', 'next: 2026-11-01'],
+    ['that it is asked', 'of: mail', 'asked: true', 'asked: false'],
+    ['that it is not', 'of: mail, on: 2026-11-05', 'asked: false', 'asked: true'],
+    ['what is asked', 'of: mail', 'items: [power, restore, door]', 'items: [power, restore]'],
+    [
+      'what is asked of another',
+      'of: records',
+      'items: [power, double, restore, door]',
+      'lacks: [double]',
+    ],
+    ['how much is asked', 'of: mail', 'count: 3', 'count: 4'],
+    ['what is not asked', 'of: mail', 'lacks: [double]', 'lacks: [power]'],
+    [
+      'what is found',
+      'of: mail, answers: { power: no, restore: 9.0 }',
+      'findings: [power]',
+      'findings: []',
+    ],
+    ['who mends', 'of: mail, answers: { power: no }', 'mend: [sato]', 'mend: [kimura]'],
+    [
+      'by when it is mended',
+      'of: mail, on: 2026-10-05, answers: { power: no }',
+      'mendBy: 2027-01-05',
+      'mendBy: 2027-01-06',
+    ],
+    ['who looks', 'of: mail, answers: { power: no }', 'verify: [kimura]', 'verify: [sato]'],
+    ['who accepts that it does not apply', 'of: mail', 'waivedBy: [kimura]', 'waivedBy: []'],
+    [
+      'who hears of it late',
+      'of: mail',
+      '{ late: 2026-11-14, reminded: [kimura] }',
+      '{ late: 2026-11-13, reminded: [kimura] }',
+    ],
+    [
+      'that part of it does not end it',
+      'of: mail, answers: { power: yes }',
+      'closed: false',
+      'closed: true',
+    ],
+    [
+      'that all of it does',
+      'of: mail, answers: { power: yes, restore: 1.0, door: yes }',
+      'closed: true',
+      'closed: false',
+    ],
+    [
+      'how it stands',
+      'of: mail',
+      '{ late: 2026-11-01, state: late }',
+      '{ late: 2026-10-31, state: late }',
+    ],
+  ])('shows %s', async (_, given, so, otherwise) => {
+    const map = (expected: string): string =>
+      expected.startsWith('{') ? expected : `{ ${expected} }`
+    const [right, wrong] = await faultsOf(`
+- so: { round: systems, ${given}, expect: ${map(so)} }
+- otherwise: { round: systems, ${given}, expect: ${map(otherwise)} }
+`)
+    expect(right).toBe('')
+    expect(wrong).not.toBe('')
   })
-  it('e', () => {
+
+  it('goes by an occasion where one is named', async () => {
     expect(
-      played(`
-- x: { round: systems, of: mail, eachItem: wrong, expect: { mend: sato, mendBy: 2027-01-01, verify: kimura, closed: true }, proves: items of system }
-- y: { round: self-check, by: mori, eachItem: wrong, expect: { mend: mori }, proves: items of conduct }
-- z: { round: systems, of: mail, answers: { power: no, restore: 9.0 }, expect: { findings: power, closed: false }, proves: 3-1(1) }
-- w: { round: handbook, by: mori, on: 2026-10-05, occasion: new, read: true, expect: { closed: true, due: 2026-11-05 } }
-- v: { round: systems, of: mail, eachItem: wrong, wrong: { restore: 3.0 }, expect: {}, proves: items of system }
+      await faultsOf(`
+- new: { round: handbook, by: mori, on: 2026-10-05, occasion: new, expect: { due: 2026-11-05, closed: false } }
+- read: { round: handbook, of: mori, occasion: edition, read: true, expect: { closed: true } }
+- moved: { round: handbook, by: mori, occasion: moved, expect: { asked: false } }
+- ended: { round: losses, of: sato, occasion: end taken of loss-report, expect: { asked: true } }
+- alone: { round: losses, of: kimura, occasion: moved, expect: { asked: false } }
 `),
-    ).toEqual([[], [], [], [], []])
+    ).toEqual(['', '', '', '', ''])
+  })
+
+  it('ends by what the round says, and by nothing else', async () => {
+    expect(
+      await faultsOf(`
+- met: { round: talk, met: true, expect: { closed: true, actors: [kimura] } }
+- unmet: { round: talk, expect: { closed: false } }
+- line: { round: losses, of: sato, line: { register: assets, fields: { handlers: [sato] } }, expect: { closed: true } }
+- other: { round: losses, of: sato, line: { register: assets, fields: { handlers: [mori] } }, expect: { closed: false } }
+- elsewhere: { round: losses, of: sato, line: { register: systems, fields: { name: sato } }, expect: { closed: false } }
+- notRead: { round: systems, of: mail, read: true, expect: { closed: false } }
+`),
+    ).toEqual(['', '', '', '', '', ''])
+  })
+
+  it('answers each item wrong in turn, and finds nothing else wrong', async () => {
+    expect(
+      await faultsOf(`
+- things: { round: systems, of: mail, eachItem: wrong, expect: { mend: [sato] }, proves: items of system }
+- people: { round: self-check, by: mori, eachItem: wrong, expect: { mend: [mori], closed: true }, proves: items of conduct }
+`),
+    ).toEqual(['', ''])
+  })
+
+  it('proves the provisions of the items that the round asks of the subject', async () => {
+    const pack = await minatoWith(`
+- mail: { round: systems, of: mail, eachItem: wrong, expect: {}, proves: items of system }
+- records: { round: systems, of: records, eachItem: wrong, expect: {}, proves: [items of system, 3-1(3)] }
+- people: { round: self-check, by: mori, eachItem: wrong, expect: {}, proves: items of conduct }
+- drawn: { round: self-check, by: mori, eachItem: wrong, expect: {}, proves: items of system }
+`)
+    expect(ofRounds(pack).map(({ proves }) => proves)).toEqual([
+      ['3-1(1)'],
+      ['3-1(3)', '3-1(1)', '3-1(2)'],
+      ['3-2(1)', '3-2(4)', '3-2(2)', '3-2(5)'],
+      ['3-2(2)'],
+    ])
+  })
+
+  it('fails where no item that carries a provision which it names was found wrong', async () => {
+    const [fault] = await faultsOf(
+      '- mail: { round: systems, of: mail, eachItem: wrong, expect: {}, proves: [3-1(1), 3-1(2)] }',
+    )
+    expect(fault).toContain('3-1(2)')
+    expect(fault).not.toContain('3-1(1)')
+  })
+
+  it('says which item needs a right or a wrong answer that nobody can work out', async () => {
+    const restore = (text: string): string =>
+      text.replace(
+        'type: number, unit: 時間, should: "value <= 24.0"',
+        `type: text, should: "value == 'x' + '1'"`,
+      )
+    const [unknown, given] = await faultsOf(
+      `
+- unknown: { round: systems, of: mail, eachItem: wrong, expect: {}, proves: items of system }
+- given: { round: systems, of: mail, eachItem: wrong, values: { restore: x1 }, expect: {}, proves: items of system }
+`,
+      { 'checklists/system.yaml': restore },
+    )
+    expect(unknown).toContain('（restore）')
+    expect(unknown).toContain('values')
+    expect(given).toBe('')
+  })
+
+  it('says that an answer is refused, or that it is not', async () => {
+    const must = (text: string): string =>
+      text.replace('should: "value <= 24.0"', 'should: "value <= 24.0", must: "value >= 0.0"')
+    const cases = `
+- refused: { round: systems, of: mail, answers: { restore: -1.0 }, refused: true, expect: {} }
+- taken: { round: systems, of: mail, answers: { restore: 30.0 }, refused: true, expect: {} }
+- said: { round: systems, of: mail, answers: { restore: -1.0 }, expect: {} }
+`
+    const [refused, taken, said] = await faultsOf(cases, { 'checklists/system.yaml': must })
+    expect(refused).toBe('')
+    expect([taken, said]).not.toContain('')
+  })
+
+  it('names only what there is', async () => {
+    const base = 'round: systems, of: mail, expect: {}'
+    for (const [written, code] of [
+      ['round: nowhere, of: mail, expect: {}', 'unknown-round'],
+      ['round: systems, of: nothing, expect: {}', 'unknown-entry'],
+      ['round: systems, of: mail, expect: { lacks: [dubble] }', 'unknown-item'],
+      [`${base}, answers: { powr: yes }`, 'unknown-item'],
+      [`${base}, proves: items of nothing`, 'unknown-checklist'],
+      [`${base}, occasion: someday`, 'bad-occasion'],
+      [`${base}, occasion: end lost of loss-report`, 'unknown-end'],
+      [`${base}, line: { register: nothing }`, 'unknown-register'],
+      [`${base}, line: { register: systems, fields: { nam: x } }`, 'unknown-field'],
+    ] as const)
+      await expect(minatoWith(`- x: { ${written} }`), written).rejects.toThrow(code)
   })
 })
 
-it('p', () => {
-  const pack = withCases(
-    `
-- x: { round: systems, of: mail, eachItem: wrong, expect: { mend: sato, mendBy: 2027-01-01, verify: kimura, closed: true }, proves: items of system }
-- x2: { round: systems, of: records, eachItem: wrong, expect: { }, proves: items of system }
-- x3: { round: systems, of: mail, expect: { lacks: double, actors: sato, due: 2026-10-31, next: 2027-10-01 }, proves: [3-1(2), 3-1(3)] }
-- x4: { round: systems, of: mail, expect: { late: 2026-11-15, reminded: kimura }, proves: 3-1(3) }
-- y: { round: self-check, by: mori, eachItem: wrong, expect: { mend: mori, actors: mori, due: 2027-01-31, next: 2028-01-01 }, proves: [items of conduct, 3-2(3)] }
-- w: { round: handbook, by: mori, on: 2026-10-05, occasion: new, read: true, expect: { closed: true, actors: mori, due: 2026-11-05 }, proves: 3-2(3) }
-- w: { round: handbook, by: mori, on: 2026-10-05, occasion: edition, expect: { closed: false, due: 2026-11-05 }, proves: 3-2(3) }
-- c: { edition: choices/byod, expect: { says: [許しを得て] }, proves: 3-2(4) }
-`.replace(
-      '- w: { round: handbook, by: mori, on: 2026-10-05, occasion: edition',
-      '- w2: { round: handbook, by: mori, on: 2026-10-05, occasion: edition',
-    ),
+const proving = `
+- mail: { round: systems, of: mail, eachItem: wrong, expect: {}, proves: items of system }
+- records: { round: systems, of: records, eachItem: wrong, expect: {}, proves: items of system }
+- single: { round: systems, of: mail, expect: { lacks: [double], actors: [sato], due: 2026-10-31, next: 2027-10-01 }, proves: [3-1(2), 3-1(3)] }
+- late: { round: systems, of: mail, expect: { late: 2026-11-15, reminded: [kimura] }, proves: 3-1(3) }
+- self: { round: self-check, by: mori, eachItem: wrong, expect: { actors: [mori], due: 2027-01-31, next: 2028-01-01 }, proves: [items of conduct, 3-2(3)] }
+- new: { round: handbook, by: mori, on: 2026-10-05, occasion: new, read: true, expect: { closed: true, actors: [mori], due: 2026-11-05 }, proves: 3-2(3) }
+- edition: { round: handbook, by: mori, on: 2026-10-05, occasion: edition, expect: { due: 2026-11-05 }, proves: 3-2(3) }
+`
+
+/** What no case of these notices, of what stands at a path. */
+async function survivors(cases: string, path: string): Promise<readonly string[]> {
+  const pack = await minatoWith(cases)
+  const unproved = provePack({ ...pack, cases: ofRounds(pack) }).unproved.filter(
+    (each) => each.path === path,
   )
-  const cs = pack.cases.filter(({ kind }) => kind === 'round' || kind === 'edition')
-  console.log(
-    JSON.stringify(
-      provePack({ ...pack, cases: cs }).unproved.filter((u) => u.ref.startsWith('3-')),
-      null,
-      1,
-    ),
-    provePack({ ...pack, cases: cs }).claims,
-  )
-  console.log(
-    provisionCoverage(pack)
-      .filter(({ provision }) => provision.ref.startsWith('3-'))
-      .map((c) => [c.provision.ref, c.carriage, c.needs, c.has, c.why]),
-  )
+  return [...new Set(unproved.flatMap((each) => each.survivors.map(({ mutation }) => mutation)))]
+}
+
+describe('proof of recurring work', () => {
+  it('is whole where cases show who, by when, how often, what is asked and what is not', async () => {
+    for (const path of [
+      'checklists/system/items/power',
+      'checklists/system/items/double',
+      'checklists/system/items/restore',
+      'checklists/system/items/visitors',
+      'checklists/conduct/items/lock',
+      'rounds/systems',
+      'rounds/handbook',
+      'rounds/self-check',
+      'choices/rounds',
+    ])
+      expect(await survivors(proving, path), path).toEqual([])
+  })
+
+  it.each([
+    ['single', 'checklists/system/items/double', ['always']],
+    ['single', 'rounds/systems', ['anyone', 'turned']],
+    ['late', 'rounds/systems', ['unlimited']],
+    ['new', 'rounds/handbook', ['anyone', 'unbegun', 'unclosed']],
+    ['edition', 'rounds/handbook', ['unbegun']],
+  ])('misses without the case %s what stands at %s', async (name, path, missed) => {
+    const others = proving
+      .split('\n')
+      .filter((line) => !line.startsWith(`- ${name}:`))
+      .join('\n')
+    expect(await survivors(others, path)).toEqual(missed)
+  })
+
+  it('lets no item go that a case of each item wrong asked', async () => {
+    const pack = await minatoWith(proving)
+    const cases = pack.cases.filter(({ name }) => name === 'mail' || name === 'self')
+    const { claims, unproved } = provePack({ ...pack, cases })
+    expect(claims.filter(({ ref }) => ref !== '3-2(3)')).toEqual([])
+    const items = unproved.filter(({ kind }) => kind === 'item').map(({ path }) => path)
+    expect(items).not.toContain('checklists/system/items/power')
+    expect(items).not.toContain('checklists/system/items/visitors')
+  })
+
+  it('suggests what a case that names nothing could name', async () => {
+    const pack = await minatoWith(proving.replaceAll(/, proves: [^\n]* }/g, ' }'))
+    const cases = pack.cases.filter(({ name }) => ['single', 'self'].includes(name))
+    const suggested = suggestProofs({ ...pack, cases }).map(({ name, refs }) => [
+      name,
+      refs.map(({ ref }) => ref).toSorted(),
+    ])
+    expect(suggested).toEqual([
+      ['single', expect.arrayContaining(['3-1(2)', '3-1(3)'])],
+      ['self', expect.arrayContaining(['3-2(3)'])],
+    ])
+  })
+})
+
+describe('strength of recurring work', () => {
+  const held = async (changes: Parameters<typeof minatoWith>[1], path: string) =>
+    provisionCoverage(await minatoWith('- x: { round: talk, expect: {} }', changes))
+      .flatMap(({ carriers }) => carriers)
+      .find(({ carrier }) => carrier.path === path)?.hold
+
+  it('comes to items from who asks them of their subject', async () => {
+    expect(await held({}, 'checklists/system/items/power')).toBe('pursues')
+    expect(await held({}, 'checklists/system/items/visitors')).toBe('pursues')
+    expect(await held({}, 'checklists/office/items/copies')).toBe('answers')
+    expect(await held({}, 'checklists/habits/items/desk')).toBe('pursues')
+    const undrawn = { 'checklists/conduct.yaml': (text: string) => text.replace(/draw: .*\n/, '') }
+    expect(await held(undrawn, 'checklists/system/items/visitors')).toBe('states')
+    expect(await held(undrawn, 'checklists/habits/items/desk')).toBe('states')
+  })
+
+  it('of rounds and choices comes from what begins them', async () => {
+    expect(await held({}, 'rounds/talk')).toBe('pursues')
+    expect(await held({}, 'rounds/office')).toBe('answers')
+    expect(await held({}, 'choices/rounds')).toBe('pursues')
+    expect(await held({}, 'choices/byod')).toBe('states')
+  })
 })

@@ -8,9 +8,9 @@ import type { RoundWorld } from './roundPack.ts'
 let world: RoundWorld
 beforeAll(async () => {
   world = await roundWorld('2026-10-01 09:00')
-  await world.server('head', '窓口のサーバ')
-  await world.server('head', '台帳のサーバ', true)
-  await world.server('worksHead', '工事のサーバ')
+  await world.addServer('head', '窓口のサーバ')
+  await world.addServer('head', '台帳のサーバ', true)
+  await world.addServer('worksHead', '工事のサーバ')
   await world.tick()
 })
 afterAll(() => world.close())
@@ -40,7 +40,7 @@ test('whoever has it to do sees what is theirs, with what is asked of each subje
   )
   expect(mine[0]).toMatchObject({
     roundTitle: 'サーバの点検',
-    dueAt: '2026-10-31T14:59:59.999Z',
+    dueAt: '2026-10-31T14:59:59.000Z',
     late: false,
   })
   expect(await serversOf('clerk')).toEqual([])
@@ -133,13 +133,16 @@ test('a wrong answer is a finding, who mends it does not look at it, and who loo
   expect(
     (await world.send('chief', `${url}/verification`, { version: 1, mended: true })).body.code,
   ).toBe('changed-meanwhile')
+  world.clock.set('2026-10-01 10:00')
   const back = await world.send<FindingView>('chief', `${url}/verification`, {
     version: 2,
     mended: false,
     comment: '写真がない',
   })
   expect(back.body).toMatchObject({ state: 'open', version: 3 })
+  world.clock.set('2026-10-01 11:00')
   await world.send('head', `${url}/mending`, { version: 3, comment: '写真も撮った', files: [] })
+  world.clock.set('2026-10-01 12:00')
   const closed = await world.send<FindingView>('chief', `${url}/verification`, {
     version: 4,
     mended: true,

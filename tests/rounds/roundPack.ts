@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Home } from '#features/cases/contract/home.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as journal } from '#features/journal/server/routes.ts'
@@ -7,6 +9,7 @@ import { routes as registers } from '#features/registers/server/routes.ts'
 import type { MyOccurrences } from '#features/rounds/contract/occurrences.ts'
 import { runRounds } from '#features/rounds/server/public.ts'
 import { routes as rounds } from '#features/rounds/server/routes.ts'
+import { adoptEdition } from '#tests/support/adoptEdition.ts'
 import { makeRevisedWorld } from '#tests/support/revised.ts'
 import type { World, WorldOptions } from '#tests/support/world.ts'
 
@@ -108,7 +111,7 @@ export async function roundWorld(
     get,
     send: post,
     /** A server in the register; its id. */
-    async server(name: Name, title: string, two = false): Promise<string> {
+    async addServer(name: Name, title: string, two = false): Promise<string> {
       const { status, body } = await post<{ id: string }>(name, '/api/registers/servers/entries', {
         fields: { name: title, two },
       })
@@ -129,6 +132,24 @@ export async function roundWorld(
   }
 }
 export type RoundWorld = Awaited<ReturnType<typeof roundWorld>>
+
+/** Adopts an edition in which one file is another. */
+export async function adoptRevised(
+  world: World,
+  path: string,
+  change: (text: string) => string,
+): Promise<void> {
+  const folder = join(world.services.settings.packsFolders[0]!, 'hinata')
+  const file = join(folder, path)
+  writeFileSync(file, change(readFileSync(file, 'utf8')))
+  const pack = join(folder, 'pack.yaml')
+  writeFileSync(
+    pack,
+    readFileSync(pack, 'utf8').replace(/^edition: .*$/m, 'edition: 令和8年10月改定'),
+  )
+  const { status, body } = await adoptEdition(world)
+  if (status !== 200) throw new Error(JSON.stringify(body))
+}
 
 export interface Refusal {
   readonly code: string

@@ -56,8 +56,21 @@ describe('the page of a library', () => {
     expect(texts.filter((text) => text?.includes('$'))).toEqual([])
   })
 
+  it('has the items of a checklist, with what people are asked, and the recurring work', () => {
+    expect(page).toMatch(
+      /#### 部屋の点検\n\n`take: commons\/checklists\/room`\n\n部屋の備えを見る。/,
+    )
+    expect(page).toContain('| 入口に鍵がかかる | `door` | yes-no |  |')
+    expect(page).toContain(
+      '| 来た人を一人にしない | `guests` | choice(never=ない、once=ある) | 来た人を一人にしたことは |',
+    )
+    expect(page).toContain('| 部屋を見て回る | `look` | なくてもよい |')
+    expect(page).not.toContain('| 入口に鍵がかかる | `door` | なくてもよい |')
+    expect(page).toContain('| 部屋を見て回る | `commons/rounds/rooms` | unit | half-year |  |')
+  })
+
   it('lists roles and what is asked of handling, with the path by which each is taken', () => {
-    expect(page).toContain('| 最高情報セキュリティ責任者 | `commons/roles/ciso` | hinata |')
+    expect(page).toContain('| 最高情報セキュリティ責任者 | `commons/roles/ciso` | hinata、minato |')
     expect(page).toContain('`commons/handling/acts/print`')
   })
 })

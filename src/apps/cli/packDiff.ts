@@ -40,7 +40,7 @@ function lineOf(whole: PackChange): string {
   const { change, subject, keys, before, after } = whole
   const decision = sayDecision(whole)
   if (decision !== undefined) return `・ ${decision}`
-  const what = [...subject, ...keys.map((key) => keyTitle(key).ja)].join(' › ')
+  const what = [...subject, ...keys.map((key) => keyTitle(key, whole.area).ja)].join(' › ')
   if (change === 'moved') return `・ ${what}：順番（${before} → ${after}）`
   const values =
     change === 'added'

@@ -11,6 +11,7 @@ import type { Words } from '../words/words.ts'
  */
 const textKeys: ReadonlySet<string> = new Set([
   'title',
+  'ask',
   'short',
   'gist',
   'parts',

@@ -30,6 +30,12 @@ export function leaveOut(pack: AssembledPack, fault: PlacedPackFault): LeftOut {
   const [part, id] = fault.keys.map(String)
   if (kind === undefined || kind === 'elsewhere') return { rest: pack, without: [] }
   if (kind === 'library') return withoutTaken(pack, fault.file, Number(part))
+  if (kind === 'checklists') return withoutInChecklist(pack, path, fault.keys.map(String))
+  if (kind === 'rounds' && id !== undefined) return withoutInRound(pack, fault.keys.map(String))
+  if (kind === 'choices' && part !== undefined && id !== undefined) {
+    const title = titleOf(child(pack.files.get(kind), part, id), id)
+    return pruned(pack, kind, [part, id], `組織の選択「${title}」`)
+  }
   const tree = isFolder(kind) ? undefined : pack.files.get(kind)
   if (tree === undefined || part === undefined) return withoutKind(pack, kind, path)
   if (kind === 'handling' && id !== undefined) return withoutHandling(pack, tree, part, id)
@@ -114,6 +120,41 @@ function withoutKind(pack: AssembledPack, kind: FileKindName, path: string): Lef
       ? pack.provisions.filter((tree) => !tree.at.file.path.endsWith(`/${path}`))
       : pack.provisions
   return { rest: { ...pack, files, provisions }, without: [kindTitles[kind]] }
+}
+
+/**
+ * A checklist goes on asking what can be read: without an item, or without what another part says,
+ * where nobody may do more for it.
+ */
+function withoutInChecklist(
+  pack: AssembledPack,
+  path: string,
+  [part = '', id]: readonly string[],
+): LeftOut {
+  const name = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
+  const tree = pack.checklists.get(name)
+  const isItem = part === 'items' && id !== undefined
+  const isPart = isItem || ['draw', 'mend', 'waivedBy'].includes(part)
+  const rest = isPart ? prune(tree, isItem ? [part, id] : [part]) : undefined
+  if (rest === undefined) return withoutKind(pack, 'checklists', path)
+  const what = isItem ? `項目「${titleOf(child(tree, part, id), id)}」` : `「${part}」`
+  return {
+    rest: { ...pack, checklists: new Map(pack.checklists).set(name, rest) },
+    without: [`点検表「${titleOf(tree, name)}」の${what}`],
+  }
+}
+
+/** What a round can do without: then it asks of all, everything, and reminds nobody besides. */
+const sparedInRounds: ReadonlySet<string> = new Set(['where', 'portion', 'late', 'in', 'within'])
+
+function withoutInRound(
+  pack: AssembledPack,
+  [part = '', id = '', key = '']: readonly string[],
+): LeftOut {
+  const title = `定期業務「${titleOf(child(pack.files.get('rounds'), part, id), id)}」`
+  return sparedInRounds.has(key)
+    ? pruned(pack, 'rounds', [part, id, key], `${title}の ${key}`)
+    : pruned(pack, 'rounds', [part, id], title)
 }
 
 /**

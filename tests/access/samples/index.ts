@@ -14,6 +14,7 @@ import { layoutSamples } from './layouts.ts'
 import { meetingSamples } from './meetings.ts'
 import { policySamples } from './policy.ts'
 import { registerSamples } from './registers.ts'
+import { roundSamples } from './rounds.ts'
 import { startSamples } from './start.ts'
 import { workSamples } from './work.ts'
 import { callSamples, transferSamples } from './transfers.ts'
@@ -22,6 +23,7 @@ import { callSamples, transferSamples } from './transfers.ts'
 export const samples: readonly Sample[] = [
   ...registerSamples,
   ...campaignSamples,
+  ...roundSamples,
   ...caseSamples,
   ...followingSamples,
   ...signingSamples,

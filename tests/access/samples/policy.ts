@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { strToU8, zipSync } from 'fflate'
 import { readPackTexts } from '#platform/packs/folder.ts'
 import type { World } from '../../support/world.ts'
@@ -12,8 +11,8 @@ const file = {
 }
 
 /** The pack of the town as a zip of its folder. */
-async function packArchive(): Promise<{ name: string; type: string; content: Buffer }> {
-  const folder = fileURLToPath(new URL('../../support/packs', import.meta.url))
+async function packArchive(world: World): Promise<{ name: string; type: string; content: Buffer }> {
+  const [folder = ''] = world.services.settings.packsFolders
   const texts = await readPackTexts(folder, 'hinata')
   const files = [...texts].map(([path, text]) => [path, strToU8(text)] as const)
   return {
@@ -155,7 +154,7 @@ export const policySamples: readonly Sample[] = [
     foreignersOwn: true,
     request: async (world) => {
       await onOlderEdition(world)
-      return { url: '/api/policy/editions/upload', file: await packArchive() }
+      return { url: '/api/policy/editions/upload', file: await packArchive(world) }
     },
   },
   {

@@ -18,6 +18,7 @@ import type {
   StocktakeFacts,
 } from '#kernel/status/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { itemFacts, roundFacts } from './roundRecords.ts'
 
 /**
  * What the records say now, in a fixed number of statements: each costs by the mechanisms of the
@@ -25,11 +26,12 @@ import type { Transaction } from '#platform/gate/transaction.ts'
  */
 export async function readRecords(tx: Transaction): Promise<StatusRecords> {
   const { pack, view, title } = tx.organization
-  const [registers, stocktakes, procedures, meetings, since] = await Promise.all([
+  const [registers, stocktakes, procedures, meetings, items, since] = await Promise.all([
     registerFacts(tx),
     stocktakeFacts(tx),
     procedureFacts(tx),
     meetingFacts(tx),
+    itemFacts(tx),
     firstDay(tx),
   ])
   return {
@@ -41,8 +43,8 @@ export async function readRecords(tx: Transaction): Promise<StatusRecords> {
     stocktakes,
     procedures,
     meetings,
-    rounds: new Map(),
-    items: new Map(),
+    rounds: await roundFacts(tx, registers),
+    items,
     organization: { title },
   }
 }

@@ -67,7 +67,10 @@ function Area({
 function ChangeItem({ change }: { readonly change: Change }) {
   const say = useTexts(text)
   const language = useLanguage()
-  const what = [...change.subject, ...change.keys.map((key) => keyTitle(key)[language])]
+  const what = [
+    ...change.subject,
+    ...change.keys.map((key) => keyTitle(key, change.area)[language]),
+  ]
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
       <Tag state={looks[change.change]}>{say(`change.${change.change}`)}</Tag>

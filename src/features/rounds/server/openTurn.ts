@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/calendar/index.ts'
+import { keyOfItem } from '#kernel/rounds/index.ts'
 import { dayWords } from '#kernel/words/days.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
@@ -112,7 +113,9 @@ async function addOccurrences(
       tx.newId(),
       {
         subject,
-        asked: itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at).length,
+        items: itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at).map(
+          keyOfItem,
+        ),
       },
     ]),
   )
@@ -120,7 +123,7 @@ async function addOccurrences(
     const rows = await tx.db
       .insertInto('occurrences')
       .values(
-        part.map(([id, { subject, asked: count }]) => ({
+        part.map(([id, { subject, items }]) => ({
           organization_id,
           id,
           turn_id: row.id,
@@ -130,7 +133,8 @@ async function addOccurrences(
           subject_title: subject.title,
           unit_id: subject.unit,
           due_at: row.due_at,
-          asked: count,
+          asked: items.length,
+          items,
         })),
       )
       .onConflict((conflict) => conflict.doNothing())

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
+import { keyOfItem } from '#kernel/rounds/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import type { TurnRound } from './edition.ts'
 import type { OpenedOccurrence } from './occurrence.ts'
 import { doersAt, placeKey } from './parties.ts'
 import { setTurnTasks, setWaiverTasks } from './roundTasks.ts'
 import { isWaiting } from './store.ts'
-import type { StandingRow } from './store.ts'
+import type { OccurrenceRow, StandingRow } from './store.ts'
 
 /** How far an occurrence has come. */
 export interface Settled {
@@ -30,6 +32,7 @@ export async function settleOccurrences(
   const changes = settled.map(({ occurrence: { row, items, as }, left, waiting, closedWith }) => ({
     id: row.id,
     asked: items.length,
+    items: items.map(keyOfItem),
     answered: items.length - left,
     waiting: waiting.length,
     closes: closedWith !== null && row.closed_at === null,
@@ -38,12 +41,12 @@ export async function settleOccurrences(
     closed_with: closedWith,
     closed_as: as ?? 'program',
   }))
-  const update = sql`update occurrences o set asked = c.asked, answered = c.answered, waiting = c.waiting,
+  const update = sql`update occurrences o set asked = c.asked, items = c.items, answered = c.answered, waiting = c.waiting,
       closed_at = case when c.closes then ${tx.now} when c.opens then null else o.closed_at end,
       closed_by = case when c.closes then ${actorPerson(tx) ?? null}::uuid when c.opens then null else o.closed_by end,
       closed_as = case when c.closes then c.closed_as when c.opens then null else o.closed_as end,
       closed_with = case when c.closes then c.closed_with when c.opens then null else o.closed_with end
-    from json_to_recordset(${JSON.stringify(changes)}) as c(id uuid, asked int, answered int, waiting int, closes boolean, opens boolean, closed_with text, closed_as text)
+    from json_to_recordset(${JSON.stringify(changes)}) as c(id uuid, asked int, items text[], answered int, waiting int, closes boolean, opens boolean, closed_with text, closed_as text)
     where o.organization_id = ${organization} and o.id = c.id
     returning ${sql.raw(stateColumns('occurrences', 'o'))}`
   tx.deferWrite({ compile: () => update.compile(tx.db) })
@@ -52,6 +55,14 @@ export async function settleOccurrences(
   if (changes.some(({ opens }) => opens)) reopenTurns(tx, [...byTurn.keys()])
   for (const [id, of] of byTurn) {
     const { turn, row } = of[0]!.occurrence
+    const closing = of.filter(
+      ({ closedWith, occurrence }) => closedWith !== null && occurrence.row.closed_at === null,
+    )
+    await closeEarlier(
+      tx,
+      turn,
+      closing.map(({ occurrence }) => ({ row: occurrence.row, as: occurrence.as ?? 'program' })),
+    )
     const places = of.flatMap(({ occurrence }) =>
       doersAt(occurrence.turn, occurrence.subject).map(placeKey),
     )
@@ -88,4 +99,62 @@ export function reopenTurns(tx: Transaction, ids: readonly string[]): void {
       .where('id', 'in', [...ids])
       .where('closed_at', 'is not', null),
   )
+}
+
+/**
+ * Closes what is still open from earlier turns of the round about the same subjects: what was done
+ * later proves no less, and nobody does the same thing twice for having been late.
+ */
+export async function closeEarlier(
+  tx: Transaction,
+  turn: TurnRound,
+  done: readonly {
+    readonly row: OccurrenceRow
+    readonly as: 'self' | 'deputy' | 'program'
+  }[],
+): Promise<void> {
+  if (done.length === 0) return
+  const organization = tx.organization.id
+  const later = JSON.stringify(
+    done.map(({ row, as }) => ({
+      round: row.round,
+      kind: row.subject_kind,
+      subject: row.subject_id,
+      opened: row.opened_at,
+      closed_as: as,
+    })),
+  )
+  const { rows } = await sql<{ id: string; turn: string; title: string; closed_as: string }>`
+    select o.id, t.id as turn, t.title, l.closed_as from json_to_recordset(${later}) as l(round text, kind text, subject text, opened timestamptz, closed_as text)
+    join occurrences o on o.organization_id = ${organization} and o.round = l.round and o.subject_kind = l.kind and o.subject_id = l.subject and o.closed_at is null
+    join round_turns t on t.organization_id = o.organization_id and t.id = o.turn_id and t.opened_at < l.opened
+    order by o.id for no key update of o`.execute(tx.db)
+  if (rows.length === 0) return
+  const closing = sql`update occurrences o set closed_at = ${tx.now}, closed_by = ${actorPerson(tx) ?? null}::uuid, closed_as = c.closed_as, closed_with = 'later'
+    from json_to_recordset(${JSON.stringify(rows)}) as c(id uuid, closed_as text)
+    where o.organization_id = ${organization} and o.id = c.id and o.closed_at is null
+    returning ${sql.raw(stateColumns('occurrences', 'o'))}`
+  tx.deferWrite({ compile: () => closing.compile(tx.db) })
+  closeTurns(tx, [...new Set(rows.map((row) => row.turn))])
+  for (const [id, of] of Map.groupBy(rows, (row) => row.turn)) {
+    const places = await doersOfRows(
+      tx,
+      of.map((row) => row.id),
+    )
+    await setTurnTasks(tx, turn, { id, title: of[0]!.title }, places)
+  }
+}
+
+/** The places of those who have some occurrences to do. */
+export async function doersOfRows(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.db
+    .selectFrom('occurrence_parties')
+    .distinct()
+    .select('place')
+    .where('organization_id', '=', tx.organization.id)
+    .where('part', '=', 'does')
+    .where('occurrence_id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+  return rows.map(({ place }) => place)
 }

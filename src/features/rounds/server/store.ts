@@ -11,6 +11,7 @@ const occurrenceColumns = [
   'o.unit_id',
   'o.due_at',
   'o.asked',
+  'o.items',
   'o.answered',
   'o.waiting',
   'o.told',
@@ -102,14 +103,18 @@ export async function answersIn(
   occurrenceIds: readonly string[],
 ): Promise<StandingRow[]> {
   if (occurrenceIds.length === 0) return []
-  return standings(tx)
-    .distinctOn(['s.occurrence_id', 's.mechanism'])
-    .where('s.occurrence_id', 'in', [...occurrenceIds])
-    .orderBy('s.occurrence_id')
-    .orderBy('s.mechanism')
-    .orderBy('s.recorded_at', 'desc')
-    .orderBy('s.id', 'desc')
-    .execute()
+  return (
+    standings(tx)
+      .distinctOn(['s.occurrence_id', 's.mechanism'])
+      .where('s.occurrence_id', 'in', [...occurrenceIds])
+      .orderBy('s.occurrence_id')
+      .orderBy('s.mechanism')
+      // The one that stands, else the one that stood last.
+      .orderBy('s.until_at', (order) => order.desc().nullsFirst())
+      .orderBy('s.recorded_at', 'desc')
+      .orderBy('s.id', 'desc')
+      .execute()
+  )
 }
 
 /** Whether an answer stands: after a 対象外 that was not accepted, the item is asked again. */

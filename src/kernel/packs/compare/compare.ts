@@ -192,7 +192,7 @@ function inWords(tree: Tree, path: readonly string[], sayScalar: Say): string {
   return entriesOf(tree)
     .map(([key, item]) => {
       const words = inWords(item, [...path, key], sayScalar)
-      return `${keyTitle(key).ja}：${item.kind === 'map' ? `（${words}）` : words}`
+      return `${keyTitle(key, path[0]).ja}：${item.kind === 'map' ? `（${words}）` : words}`
     })
     .join('、')
 }

@@ -10,6 +10,7 @@ export const conditionKeys: ReadonlySet<string> = new Set([
   'required',
   'must',
   'should',
+  'where',
 ])
 
 /** Names under which an expression sees the entry that a case or a question is about. */
@@ -19,12 +20,14 @@ const entryNames: ReadonlySet<string> = new Set(['asset', 'about', 'entry'])
 export function titlesAt(pack: Tree, path: readonly string[]): ConditionTitles {
   const asked = [...entriesOf(child(pack, 'handling', 'acts'))].map(([, act]) => child(act, 'asks'))
   const registers = entriesOf(child(pack, 'registers')).map(([, tree]) => child(tree, 'fields'))
-  const own = child(pack, path[0] ?? '', path[1] ?? '', 'fields')
+  const own = child(pack, path[0] ?? '', path[1] ?? '', 'fields') ?? lineFields(pack, path)
   const fieldOf = (names: readonly string[]): Tree | undefined => {
     const [first = '', second] = names
+    if (first === 'organization') return child(pack, 'choices', second ?? '')
     if (second !== undefined) return entryNames.has(first) ? found(registers, second) : undefined
     // `value` is the field that the demand stands on.
-    if (first === 'value') return child(pack, ...path.slice(0, path.lastIndexOf('fields') + 2))
+    const fields = Math.max(path.lastIndexOf('fields'), path.lastIndexOf('items'))
+    if (first === 'value') return child(pack, ...path.slice(0, fields + 2))
     return found([own, ...asked], first)
   }
   const axisOf = ([first = '', second]: readonly string[]): Tree | undefined => {
@@ -44,11 +47,21 @@ export function titlesAt(pack: Tree, path: readonly string[]): ConditionTitles {
   }
 }
 
+/** The fields of the lines that a checklist or a round is about. */
+function lineFields(pack: Tree, [area = '', id = '']: readonly string[]): Tree | undefined {
+  const tree = area === 'checklists' || area === 'rounds' ? child(pack, area, id) : undefined
+  const register = /^line of (\S+)$/.exec(
+    textOf(child(tree, 'of') ?? child(tree, 'each')) ?? '',
+  )?.[1]
+  return register === undefined ? undefined : child(pack, 'registers', register, 'fields')
+}
+
 function found(places: readonly (Tree | undefined)[], id: string): Tree | undefined {
   return places.map((place) => child(place, id)).find((field) => field !== undefined)
 }
 
-function optionTitle(field: Tree | undefined, id: string): string | undefined {
+/** The title of an option of a field or of a choice; of yes and no, what people say. */
+export function optionTitle(field: Tree | undefined, id: string): string | undefined {
   const listed = itemsOf(child(field, 'options')).map((item) => ({
     id: textOf(child(item, 'id')) ?? textOf(item),
     title: textOf(child(item, 'title')) ?? textOf(item),

@@ -11,6 +11,9 @@ export const changeAreas = [
   'handling',
   'registers',
   'procedures',
+  'checklists',
+  'rounds',
+  'choices',
   'accounts',
   'contacts',
   'conditions',
@@ -30,6 +33,9 @@ export const areaTitles: Readonly<Record<ChangeArea, Words>> = {
   handling: { ja: '取扱制限', en: 'Handling rules' },
   registers: { ja: '台帳', en: 'Registers' },
   procedures: { ja: '手続', en: 'Procedures' },
+  checklists: { ja: '点検表', en: 'Checklists' },
+  rounds: { ja: '定期業務', en: 'Recurring work' },
+  choices: { ja: '組織の選択', en: "The organisation's choices" },
   accounts: { ja: '利用者の決まり', en: 'Rules of accounts' },
   contacts: { ja: '緊急連絡網', en: 'Emergency network' },
   conditions: { ja: '名前を付けた条件', en: 'Named conditions' },
@@ -54,6 +60,21 @@ const keyTitles: Readonly<Record<string, Words>> = {
   button: { ja: 'ボタンの文字', en: 'button' },
   by: { ja: '行う人', en: 'by' },
   byHand: { ja: '手で変えられる状態', en: 'states by hand' },
+  atLeast: { ja: 'これより間を空けない', en: 'at least' },
+  checklist: { ja: '点検表', en: 'checklist' },
+  closedBy: { ja: '済んだことになるもの', en: 'closed by' },
+  draw: { ja: 'ほかの点検表から取り込むもの', en: 'draws' },
+  each: { ja: '相手', en: 'each' },
+  items: { ja: '点検の項目', en: 'items' },
+  mend: { ja: '直し方', en: 'mended' },
+  on: { ja: '始まるとき', en: 'begins on' },
+  organization: { ja: '組織の選択', en: "the organisation's choices" },
+  portion: { ja: '一度に尋ねる数', en: 'portion' },
+  proof: { ja: '裏づけ', en: 'proof' },
+  rounds: { ja: '定期業務', en: 'recurring work' },
+  verify: { ja: '直ったか確かめる人', en: 'verified by' },
+  waivedBy: { ja: '対象外を認める人', en: 'waived by' },
+  where: { ja: '選ぶ条件', en: 'where' },
   carries: { ja: '支える条項', en: 'provisions' },
   carriedBy: { ja: '条項ごとの項目', en: 'carried by' },
   chair: { ja: '議長', en: 'chair' },
@@ -253,8 +274,17 @@ const keyTitles: Readonly<Record<string, Words>> = {
   years: { ja: '年数', en: 'years' },
 }
 
-/** What a key of a pack is called; the key itself where it has no other name. */
-export function keyTitle(key: string): Words {
+/** Keys that mean something else in some files. */
+const keyTitlesIn: Readonly<Partial<Record<string, Readonly<Record<string, Words>>>>> = {
+  checklists: { ask: { ja: '人への問い', en: 'question to people' }, of: { ja: '相手', en: 'of' } },
+  choices: { value: { ja: '選んだもの', en: 'chosen' } },
+  rounds: { after: { ja: '期日のあと', en: 'after the date' }, in: { ja: '月', en: 'in' } },
+}
+
+/** What a key of a pack is called in a file; the key itself where it has no other name. */
+export function keyTitle(key: string, area = ''): Words {
+  const titles = keyTitlesIn[area] ?? {}
+  if (Object.hasOwn(titles, key)) return titles[key] ?? { ja: key, en: key }
   return Object.hasOwn(keyTitles, key)
     ? (keyTitles[key] ?? { ja: key, en: key })
     : { ja: key, en: key }

@@ -1,6 +1,7 @@
 import { assemble } from '../assemble.ts'
 import { FaultCollector } from '../faults.ts'
 import { expandPack } from '../short/index.ts'
+import type { FileKindName } from '../schema/files.ts'
 import type { PackSources } from '../source.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
@@ -8,7 +9,7 @@ import { takenTree } from './takings.ts'
 
 /**
  * A pack as it is after merging with all that it extends and takes, its short words written out, by file: `pack`, `library` (what it decides of what it takes), `provisions` (by ref),
- * `roles`, `handling`, `registers` and `procedures` (by id), and so on. Golden cases are left out:
+ * `roles`, `handling`, `registers`, `procedures`, `checklists` and `rounds` (by id), `choices`, and so on. Golden cases are left out:
  * they test a policy and are not part of it. Undefined where there is no such pack.
  */
 export function mergedPack(id: string, sources: PackSources): MapTree | undefined {
@@ -25,10 +26,17 @@ export function mergedPack(id: string, sources: PackSources): MapTree | undefine
   entries.set('library', takenTree(at, assembled.taken))
   entries.set('provisions', map(provisionsByRef(assembled.provisions)))
   for (const [kind, tree] of assembled.files)
-    if (kind !== 'pack' && kind !== 'organization') entries.set(kind, tree)
+    if (kind !== 'pack' && kind !== 'organization') entries.set(kind, partsOf(kind, tree))
   entries.set('registers', map(assembled.registers))
   entries.set('procedures', map(assembled.procedures))
+  entries.set('checklists', map(assembled.checklists))
   return { kind: 'map', at, entries }
+}
+
+/** Rounds and choices by their names: their files hold nothing else. */
+function partsOf(kind: FileKindName, tree: Tree): Tree {
+  if (kind === 'rounds') return child(tree, 'rounds') ?? tree
+  return kind === 'choices' ? (child(tree, 'organization') ?? tree) : tree
 }
 
 /** Headings and provisions by their numbers; a heading's is preceded by 「見出し 」. */

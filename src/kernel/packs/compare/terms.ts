@@ -1,5 +1,6 @@
 import { cadenceWords, parseCadence } from '../../calendar/recurrence.ts'
 import { parseSpan, spanWords } from '../../calendar/spans.ts'
+import { sayRecurring } from './recurring.ts'
 import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds, scopeWords } from '../who.ts'
@@ -27,6 +28,8 @@ const whoKeys: ReadonlySet<string> = new Set([
   'secretary',
   'tell',
   'totpRequiredFor',
+  'verify',
+  'waivedBy',
   'who',
 ])
 
@@ -37,6 +40,8 @@ const whoKeys: ReadonlySet<string> = new Set([
 export function sayTerm(pack: Tree, path: readonly string[], text: string): string | undefined {
   const key = path.findLast((part) => !/^\d+$/.test(part)) ?? ''
   const told = text.trim().replaceAll(/\s+/g, ' ')
+  const recurring = sayRecurring(pack, path, key, told)
+  if (recurring !== undefined) return recurring
   if (key === 'within') return sayLimit(pack, path, told)
   if (key === 'every' || key === 'meets') {
     const cadence = parseCadence(told)

@@ -1,3 +1,4 @@
+import type { PlaceView } from '../../organization/types.ts'
 import { endOfDay } from '../../calendar/days.ts'
 import { findingsOf } from '../../fields/check.ts'
 import { isEmpty } from '../../fields/empty.ts'
@@ -51,7 +52,7 @@ export function runDays(pack: Pack, golden: DaysCase): GoldenOutcome {
     days: [],
   }
   for (const day of golden.days) {
-    progress = advance(progress, day)
+    progress = advance(pack, progress, day)
     const { world } = progress
     const cases = progress.plays.map((play) =>
       playCase({ ...pack, world }, { ...play, exceptions: progress.exceptions }),
@@ -118,7 +119,7 @@ function recurringOf(
 }
 
 /** The organisation and its records after what a day gives. */
-function advance(progress: Progress, day: GoldenDay): Progress {
+function advance(pack: Pack, progress: Progress, day: GoldenDay): Progress {
   const { on, given, play, acts, round } = day
   const { organization, entries } = progress.world
   const before = new Date(Date.parse(on) - 86_400_000).toISOString().slice(0, 10)
@@ -133,6 +134,7 @@ function advance(progress: Progress, day: GoldenDay): Progress {
           given.left.includes(id) ? { ...person, to: before } : person,
         ]),
       ),
+      places: withPlaces(pack, organization.places, given.entries),
       assignments: [...organization.assignments, ...given.assignments],
       absences: [...organization.absences, ...given.absences],
     },
@@ -152,6 +154,21 @@ function advance(progress: Progress, day: GoldenDay): Progress {
       ...(play === undefined ? [] : [play]),
     ],
   }
+}
+
+/** Entries of registers whose entries are places are places, too. */
+function withPlaces(
+  pack: Pack,
+  places: GoldenWorld['organization']['places'],
+  entries: readonly GoldenEntry[],
+): GoldenWorld['organization']['places'] {
+  const fresh = entries.flatMap(({ id, register, unit, fields }): [string, PlaceView][] => {
+    const scope = pack.registers.get(register ?? '')?.scope
+    if (scope === undefined || places.has(id)) return []
+    const title = typeof fields['name'] === 'string' ? fields['name'] : id
+    return [[id, { id, scope, title, ...(unit === undefined ? {} : { unit }) }]]
+  })
+  return fresh.length === 0 ? places : new Map([...places, ...fresh])
 }
 
 /** The registers whose entries the standings of some mechanisms are seen from. */

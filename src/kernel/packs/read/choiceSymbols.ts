@@ -1,5 +1,6 @@
 import { parseEvery } from '../../calendar/every.ts'
 import type { Choice } from '../choice.ts'
+import type { Expression } from '../expression.ts'
 import type { ValueType } from '../expressions/names.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
@@ -71,4 +72,19 @@ function valueType({ type, options }: ChoiceSymbol): ValueType {
   return type === 'choice'
     ? { kind: 'text', options: options?.map(({ id }) => id) ?? [] }
     : { kind: 'text' }
+}
+
+/** An expression that knows the choices of its pack wherever it is evaluated. */
+export function withChoices(
+  expression: Expression,
+  choices: ReadonlyMap<string, ChoiceSymbol> | undefined,
+): Expression {
+  if (choices === undefined || !expression.names.includes('organization')) return expression
+  const chosen = Object.fromEntries([...choices].map(([id, { value }]) => [id, value]))
+  const evaluate: Expression['evaluate'] = (context) => {
+    const given = context['organization']
+    const organization = given !== null && typeof given === 'object' ? given : {}
+    return expression.evaluate({ ...context, organization: { ...chosen, ...organization } })
+  }
+  return { ...expression, evaluate }
 }

@@ -12,7 +12,7 @@ import { suggest } from '../suggest.ts'
 import { child, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Choice } from '../choice.ts'
-import { choiceTypes, organizationType } from './choiceSymbols.ts'
+import { choiceTypes, organizationType, withChoices } from './choiceSymbols.ts'
 import type { ChoiceSymbol } from './choiceSymbols.ts'
 import { optional } from './optional.ts'
 import type { PackSymbols } from './symbols.ts'
@@ -254,7 +254,9 @@ export class PackReader {
     const compilation = compile(source, scope, expected)
     for (const fault of compilation.faults)
       this.faults.add(fault.code, tree.at, fault.params as never, { offset: fault.offset })
-    return compilation.expression ?? (this.faults.kept ? unreadable(source) : undefined)
+    const { expression } = compilation
+    if (expression !== undefined) return withChoices(expression, this.symbols.choices)
+    return this.faults.kept ? unreadable(source) : undefined
   }
 
   private organizationScope(): ExpressionScope {

@@ -152,7 +152,7 @@ function readSubject(
   }
 }
 
-const simpleOccasions: readonly string[] = ['new', 'left', 'moved', 'edition', 'hand']
+const simpleOccasions = new Set(['new', 'left', 'moved', 'edition', 'hand'])
 
 function readOccasion(
   reader: PackReader,
@@ -161,7 +161,7 @@ function readOccasion(
 ): Occasion | undefined {
   const text = textOf(tree)
   if (tree === undefined || text === undefined) return undefined
-  if (simpleOccasions.includes(text)) return { kind: text as Exclude<Occasion['kind'], 'ended'> }
+  if (simpleOccasions.has(text)) return { kind: text as Exclude<Occasion['kind'], 'ended'> }
   const [, end, procedure] = /^end(?: (\S+))? of (\S+)$/.exec(text) ?? []
   if (procedure === undefined) {
     reader.faults.add('bad-occasion', tree.at, { text })
@@ -249,7 +249,9 @@ function withItems(
       pack.checklists,
     )
     const own = new Set(itemsAsked(pack.checklists, checklist).map(({ path }) => path))
-    return askedIn(pack, golden).filter(({ path }) => own.has(path))
+    return askedIn(pack, golden).filter(
+      (asked) => asked.checklist === checklist || own.has(asked.path),
+    )
   })
   const proves = new Set([
     ...golden.proves,

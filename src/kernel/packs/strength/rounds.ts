@@ -3,8 +3,10 @@ import type { Checklist, Subject } from '../checklist.ts'
 import type { Choice } from '../choice.ts'
 import type { Round, RoundSubject } from '../round.ts'
 import type { Pack } from '../types.ts'
-import { strongest } from './scale.ts'
+import { isAtLeast, strongest } from './scale.ts'
 import type { Grip } from './scale.ts'
+import { procedureGrip } from './steps.ts'
+import type { Routes } from './steps.ts'
 
 /** The part of a pack that recurring work is judged by. */
 export type Recurring = Pick<Pack, 'checklists' | 'rounds'>
@@ -80,11 +82,20 @@ export function checklistGrip(pack: Recurring, { id }: Checklist): Grip {
   return strongest(grips) ?? unasked
 }
 
-/** What was chosen is pursued where it is the cadence or the length of a round that is pursued. */
-export function choiceGrip({ rounds }: Pick<Pack, 'rounds'>, { id, type }: Choice): Grip {
+/**
+ * What was chosen is pursued where it is the cadence or the length of a round, or the time limit in
+ * a procedure, that is pursued.
+ */
+export function choiceGrip(pack: Routes & Pick<Pack, 'rounds'>, choice: Choice): Grip {
+  const { id, type, readBy } = choice
   const isTime = type === 'cadence' || type === 'span'
   return isTime &&
-    [...rounds.values()].some((round) => round.choices.includes(id) && isBegun(round))
+    ([...pack.rounds.values()].some((round) => round.choices.includes(id) && isBegun(round)) ||
+      [...pack.procedures.values()].some(
+        (procedure) =>
+          readBy.includes(`procedures/${procedure.id}`) &&
+          isAtLeast(procedureGrip(pack, procedure).hold, 'pursues'),
+      ))
     ? { hold: 'pursues', why: 'choice-times' }
     : { hold: 'states', why: 'choice-stated' }
 }

@@ -48,6 +48,8 @@ create table occurrences (
   unit_id uuid,
   due_at timestamptz not null,
   asked int not null,
+  -- the items that are asked, as answers name them: server/power
+  items text[] not null default '{}',
   answered int not null default 0,
   -- how many of the answers are 対象外 that nobody has decided yet
   waiting int not null default 0,
@@ -56,7 +58,7 @@ create table occurrences (
   closed_at timestamptz,
   closed_by uuid,
   closed_as text check (closed_as in ('self', 'deputy', 'program')),
-  -- what closed it: answers, reading, line/<id>, case/<id>, meeting/<id>, gone
+  -- what closed it: answers, reading, line/<id>, case/<id>, meeting/<id>, later, edition, gone
   closed_with text,
   primary key (organization_id, id),
   unique (organization_id, turn_id, subject_kind, subject_id),
@@ -64,6 +66,8 @@ create table occurrences (
   check ((closed_at is null) = (closed_with is null))
 );
 create index occurrences_open on occurrences (organization_id, due_at, id) where closed_at is null;
+create index occurrences_subject on occurrences (organization_id, subject_kind, subject_id, round);
+create index occurrences_closed on occurrences (organization_id, round, closed_at) where closed_at is not null;
 create index occurrences_shown on occurrences (organization_id, turn_id, subject_title, id);
 
 -- To whom an occurrence belongs, as seats and persons, worked out of records and policy: who does it, who mends what is found,

@@ -1,11 +1,4 @@
-import type {
-  Day,
-  Defaulted,
-  JsonOrNull,
-  Moment,
-  MomentOrNull,
-  TextOrNull,
-} from './common.ts'
+import type { Day, Defaulted, JsonOrNull, Moment, MomentOrNull, TextOrNull } from './common.ts'
 
 /** What an occurrence, a standing or a finding is about. */
 export type SubjectKind = 'organization' | 'unit' | 'person' | 'line'
@@ -45,6 +38,7 @@ export interface OccurrencesTable {
   unit_id: TextOrNull
   due_at: Moment
   asked: number
+  items: Defaulted<string[]>
   answered: Defaulted<number>
   waiting: Defaulted<number>
   told: Defaulted<number>

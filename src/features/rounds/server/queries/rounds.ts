@@ -158,7 +158,7 @@ async function itemCounts(
     from (select distinct on (s.occurrence_id, s.mechanism) s.mechanism, s.outcome, s.accepted, ${readsAnswers(tx)} as own
       from standings s join occurrences o on o.organization_id = s.organization_id and o.id = s.occurrence_id
       where s.organization_id = ${tx.organization.id} and o.turn_id = ${turn.id} and ${mayAdminister(tx) ? seesOccurrence(tx) : readsAnswers(tx)}
-      order by s.occurrence_id, s.mechanism, s.recorded_at desc, s.id desc) s
+      order by s.occurrence_id, s.mechanism, s.until_at desc nulls first, s.recorded_at desc, s.id desc) s
     group by s.mechanism`.execute(tx.db)
   const counts = new Map(
     rows

@@ -105,6 +105,7 @@ const reasons: Readonly<Record<string, Words>> = {
   line: { ja: '台帳に記入した', en: 'an entry was made' },
   case: { ja: '手続が終わった', en: 'a procedure ended' },
   meeting: { ja: '会議を開いた', en: 'a meeting was held' },
+  later: { ja: '後の回で行った', en: 'it was done in a later turn' },
   gone: { ja: '対象でなくなった', en: 'it is no longer to be gone through' },
   edition: { ja: '新しい版に替わった', en: 'another edition took its place' },
 }

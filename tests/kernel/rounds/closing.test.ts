@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Round } from '#kernel/packs/round.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import {
+  closesByCase,
+  closesByLine,
+  closesByMeeting,
+  lineSubject,
+  mendingOf,
+  personSubject,
+  remindedWhenLate,
+} from '#kernel/rounds/index.ts'
+import { minatoWith } from '../../packs/minatoWorld.ts'
+
+let pack: Pack
+beforeAll(async () => {
+  pack = await minatoWith('- x: { round: talk, expect: {} }')
+})
+
+type Part = Pick<Round, 'closedBy' | 'each'>
+const lines: Round['closedBy'] = [{ kind: 'line', register: 'assets' }]
+const ends: Round['closedBy'] = [{ kind: 'ended', procedure: 'loss-report', end: 'taken' }]
+
+describe('a line', () => {
+  const closes = (each: Round['each'], id: string, fields: object, unit?: string): boolean =>
+    closesByLine(
+      { closedBy: lines, each } satisfies Part,
+      { id },
+      { register: 'assets', fields: { ...fields }, unit },
+      pack.registers,
+    )
+
+  it('closes what a person has open only where it names her', () => {
+    expect(closes({ kind: 'person' }, 'mori', { handlers: ['sato', 'mori'] })).toBe(true)
+    expect(closes({ kind: 'person' }, 'mori', { handlers: ['sato'] })).toBe(false)
+    expect(closes({ kind: 'person' }, 'mori', { name: 'mori' })).toBe(false)
+  })
+
+  it('closes what a line has open only where it points to that line', () => {
+    const systems = { kind: 'line', register: 'systems' } as const
+    expect(closes(systems, 'mail', { system: 'mail' })).toBe(true)
+    expect(closes(systems, 'mail', { system: 'records' })).toBe(false)
+    expect(closes({ kind: 'line', register: 'assets' }, 'mail', { system: 'mail' })).toBe(false)
+  })
+
+  it('closes what a unit has open where it is of that unit, and the organisation by any', () => {
+    expect(closes({ kind: 'unit' }, 'welfare', {}, 'welfare')).toBe(true)
+    expect(closes({ kind: 'unit' }, 'welfare', {}, 'affairs')).toBe(false)
+    expect(closes({ kind: 'organization' }, '', {})).toBe(true)
+  })
+
+  it('of another register closes nothing', () => {
+    const line = { register: 'systems', fields: {} }
+    const each = { kind: 'organization' } as const
+    expect(closesByLine({ closedBy: lines, each }, { id: '' }, line, pack.registers)).toBe(false)
+  })
+})
+
+describe('the end of a case', () => {
+  const ended = {
+    procedure: 'loss-report',
+    end: 'taken',
+    applicant: 'mori',
+    unit: 'welfare',
+    about: ['list'],
+  }
+  it.each([
+    [{ kind: 'organization' }, '', true],
+    [{ kind: 'person' }, 'mori', true],
+    [{ kind: 'person' }, 'sato', false],
+    [{ kind: 'unit' }, 'welfare', true],
+    [{ kind: 'unit' }, 'affairs', false],
+    [{ kind: 'line', register: 'assets' }, 'list', true],
+    [{ kind: 'line', register: 'assets' }, 'plan', false],
+  ] as const)('of %j %s: %s', (each, id, closed) => {
+    expect(closesByCase({ closedBy: ends, each }, { id }, ended)).toBe(closed)
+  })
+
+  it('other than the one that is named closes nothing', () => {
+    const each = { kind: 'organization' } as const
+    const other = { ...ended, end: 'lost' }
+    expect(closesByCase({ closedBy: ends, each }, { id: '' }, other)).toBe(false)
+    const closedBy: Round['closedBy'] = [{ kind: 'ended', procedure: 'loss-report' }]
+    expect(closesByCase({ closedBy, each }, { id: '' }, other)).toBe(true)
+    expect(closesByCase({ closedBy, each }, { id: '' }, { ...other, procedure: 'take-out' })).toBe(
+      false,
+    )
+  })
+})
+
+describe('a meeting', () => {
+  it('closes a round of its body only', () => {
+    const closedBy: Round['closedBy'] = [{ kind: 'meeting', body: 'committee' }]
+    expect(closesByMeeting({ closedBy }, 'committee')).toBe(true)
+    expect(closesByMeeting({ closedBy }, 'council')).toBe(false)
+  })
+})
+
+describe('who hears that it is late', () => {
+  const due = '2026-10-31T23:59:59+09:00'
+  const told = (now: string): readonly unknown[] => {
+    const round = pack.rounds.get('systems')
+    const { world } = pack
+    if (round === undefined || world === undefined) throw new Error('no round')
+    const subject = lineSubject(pack.registers, {
+      id: 'mail',
+      register: 'systems',
+      fields: {},
+      state: 'active',
+    })
+    return remindedWhenLate(round, subject, due, now, world.organization, pack.roles)
+  }
+  it('is nobody before the span is over, and the role that is named from then on', () => {
+    expect(told('2026-11-01T09:00:00+09:00')).toEqual([])
+    expect(told('2026-11-13T23:59:00+09:00')).toEqual([])
+    expect(told('2026-11-14T09:00:00+09:00')).toEqual([
+      { seat: { role: 'chief-officer', scope: 'organization', id: '' } },
+    ])
+  })
+})
+
+describe('what becomes of a finding', () => {
+  it('is what the checklist says that asks, else the one of the same subject that has the item', () => {
+    const mend = (asks: string, checklist: string) =>
+      mendingOf(pack.checklists, asks, { checklist }).verify
+    expect(mend('system', 'system')).toMatchObject({ role: 'chief-officer' })
+    expect(mend('conduct', 'system')).toBeUndefined()
+    const drawing = new Map(pack.checklists)
+    const system = drawing.get('system')
+    if (system === undefined) throw new Error('no checklist')
+    const { mend: _mend, ...unmended } = system
+    drawing.set('more', { ...unmended, id: 'more' })
+    expect(mendingOf(drawing, 'more', { checklist: 'system' }).verify).toMatchObject({
+      role: 'chief-officer',
+    })
+  })
+})
+
+describe('a person as a subject', () => {
+  it('has her employment, her unit and the roles of the day', () => {
+    const org = pack.world?.organization
+    if (org === undefined) throw new Error('no world')
+    expect(personSubject(org, pack.roles, 'sato', '2026-10-05')).toMatchObject({
+      person: 'sato',
+      location: { unit: 'welfare' },
+      names: {
+        person: {
+          employment: '正規',
+          unit: 'welfare',
+          unitPeople: 3,
+          roles: expect.arrayContaining(['system-manager', 'security-officer']),
+        },
+      },
+    })
+  })
+})

@@ -1,0 +1,263 @@
+import { afterEach, expect, test } from 'vitest'
+import type { MyOccurrences, OccurrenceView } from '#features/rounds/contract/occurrences.ts'
+import type { OccurrencePage, RoundDetail } from '#features/rounds/contract/rounds.ts'
+import type { Handbook } from '#features/rounds/contract/handbook.ts'
+import { adoptRevised, roundWorld } from './roundPack.ts'
+import type { Name, RoundWorld } from './roundPack.ts'
+
+let world: RoundWorld
+afterEach(() => world.close())
+
+const turnsOf = async (round: string, name: Name = 'chief') =>
+  (await world.get<RoundDetail>(name, `/api/rounds/${round}`)).turns
+const rowsOf = async (round: string, name: Name = 'chief') =>
+  (await world.get<OccurrencePage>(name, `/api/rounds/${round}/occurrences?limit=200`)).rows
+const events = async (action: string) =>
+  (await world.journal()).filter((event) => event.action === action)
+const mineOf = async (name: Name, round: string) =>
+  (await world.get<MyOccurrences>(name, '/api/occurrences')).rows.filter(
+    (row) => row.round === round,
+  )
+
+test('the turn of a year opens once in its month, whether the job runs twice or two at a time', async () => {
+  world = await roundWorld('2026-09-30 09:00')
+  await world.addServer('head', '窓口のサーバ')
+  await world.tick()
+  expect(await turnsOf('servers')).toEqual([])
+  world.clock.set('2026-10-01 09:00')
+  await Promise.all([world.tick(), world.tick()])
+  await world.tick()
+  expect(await turnsOf('servers')).toMatchObject([
+    { title: '令和8年度10月', total: 1, closed: 0, closedAt: null },
+  ])
+  const opened = (await events('round.look')).filter((event) => event.subjectId === 'servers')
+  expect(opened).toHaveLength(1)
+  expect(
+    (await world.errands('head')).filter(({ title }) => title === 'サーバの点検'),
+  ).toHaveLength(1)
+  world.clock.set('2027-10-01 09:00')
+  await world.tick()
+  expect((await turnsOf('servers')).map(({ title }) => title)).toEqual([
+    '令和9年度10月',
+    '令和8年度10月',
+  ])
+})
+
+test('what comes in during a turn is gone through, what has ended is not', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  const old = await world.addServer('head', '古いサーバ')
+  await world.tick()
+  await world.addServer('head', '新しいサーバ')
+  world.clock.set('2026-10-05 09:00')
+  await world.tick()
+  expect((await rowsOf('servers')).map(({ subject }) => subject.title)).toEqual(
+    ['古いサーバ', '新しいサーバ'].toSorted(),
+  )
+  await world.transact((tx) =>
+    tx.db
+      .updateTable('entries')
+      .set({ state: '廃止' })
+      .where('organization_id', '=', world.organizationId)
+      .where('id', '=', old)
+      .execute(),
+  )
+  await world.tick()
+  const gone = (await rowsOf('servers')).find(({ subject }) => subject.title === '古いサーバ')
+  expect(gone).toMatchObject({ closedBy: '対象でなくなった', mayAnswer: false })
+  expect(gone?.closedAt).not.toBeNull()
+  expect((await mineOf('head', 'servers')).map(({ subject }) => subject.title)).toEqual([
+    '新しいサーバ',
+  ])
+  const refused = await world.send('head', `/api/occurrences/${gone!.id}/answers`, {
+    answers: [{ item: 'server/power', value: true }],
+  })
+  expect(refused.body.code).toBe('occurrence-over')
+})
+
+test('who has something to do that is late is reminded weekly, and others by the rule once', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.addServer('head', '窓口のサーバ')
+  await world.tick()
+  const count = async (name: Name) =>
+    (await world.notices(name)).filter(
+      (message) => message.includes('サーバの点検') && message.includes('過ぎ'),
+    ).length
+  expect(await count('head')).toBe(0)
+  world.clock.set('2026-11-02 09:00')
+  await world.tick()
+  await world.tick()
+  expect([await count('head'), await count('chief')]).toEqual([1, 0])
+  world.clock.set('2026-11-05 09:00')
+  await world.tick()
+  expect(await count('head')).toBe(1)
+  world.clock.set('2026-11-09 09:00')
+  await world.tick()
+  expect([await count('head'), await count('chief')]).toEqual([2, 0])
+  world.clock.set('2026-11-16 09:00')
+  await world.tick()
+  await world.tick()
+  expect([await count('head'), await count('chief')]).toEqual([3, 1])
+  world.clock.set('2026-11-24 09:00')
+  await world.tick()
+  expect([await count('head'), await count('chief')]).toEqual([4, 1])
+  const [late] = await mineOf('head', 'servers')
+  expect(late).toMatchObject({ late: true })
+})
+
+test('an edition is read by everybody, once confirmed it is read, and who comes later has a turn of their own', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.tick()
+  expect(await turnsOf('handbook')).toMatchObject([
+    { total: 11, dueAt: '2026-11-01T14:59:59.000Z' },
+  ])
+  const [reading] = await mineOf('clerk', 'handbook')
+  const url = `/api/occurrences/${reading!.id}`
+  expect((await world.send('head', `${url}/reading`)).status).toBe(403)
+  expect((await world.send('colleague', `${url}/reading`)).status).toBe(404)
+  expect((await world.get<Handbook>('clerk', '/api/handbook')).parts).toMatchObject([
+    { checklist: 'conduct', readAt: null, occurrence: reading!.id },
+  ])
+  expect((await world.send('clerk', `${url}/reading`)).body).toMatchObject({ closed: true })
+  expect((await world.get<Handbook>('clerk', '/api/handbook')).parts[0]).toMatchObject({
+    readAt: '2026-10-01T00:00:00.000Z',
+    occurrence: null,
+  })
+  const added = await world.send('admin', '/api/persons', {
+    number: '9001',
+    name: '新田 光',
+    kana: 'にった ひかる',
+    unit: world.units.welfare,
+    employment: '正規',
+  })
+  expect(added.status).toBe(201)
+  world.clock.set('2026-10-05 09:00')
+  await world.tick()
+  await world.tick()
+  expect((await turnsOf('handbook')).map(({ title, total }) => [title, total])).toEqual([
+    ['令和8年10月5日に加わったもの', 1],
+    [expect.any(String), 11],
+  ])
+})
+
+test('of a portion each year asks some items, and all within its years', async () => {
+  world = await roundWorld('2027-01-04 09:00')
+  await world.tick()
+  const asked = async () => {
+    const [row] = await mineOf('clerk', 'self-check')
+    const { items } = await world.get<OccurrenceView>('clerk', `/api/occurrences/${row!.id}`)
+    const [item] = items
+    expect(items).toHaveLength(1)
+    const value = item!.key === 'conduct/lock' ? 'never' : true
+    const done = await world.send('clerk', `/api/occurrences/${row!.id}/answers`, {
+      answers: [{ item: item!.key, value }],
+    })
+    expect(done.body).toMatchObject({ closed: true })
+    return item!.key
+  }
+  const first = await asked()
+  world.clock.set('2028-01-04 09:00')
+  await world.tick()
+  expect([first, await asked()].toSorted()).toEqual(['conduct/clear', 'conduct/lock'])
+})
+
+test('a line that names the person closes what is done elsewhere, and a meeting what the committee has to do', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.tick()
+  const [training] = await mineOf('head', 'training')
+  const view = await world.get<OccurrenceView>('head', `/api/occurrences/${training!.id}`)
+  expect(view).toMatchObject({
+    mode: 'elsewhere',
+    mayAnswer: false,
+    elsewhere: [{ href: '/registers/trainings' }],
+  })
+  const refused = await world.send('head', `/api/occurrences/${training!.id}/answers`, {
+    answers: [{ item: 'x', value: true }],
+  })
+  expect(refused.status).toBe(404)
+  world.clock.set('2026-10-05 09:00')
+  await world.send('chief', '/api/registers/trainings/entries', {
+    fields: { name: '秋の研修', people: [world.persons.head] },
+  })
+  await world.transact((tx) =>
+    tx.db
+      .insertInto('meetings')
+      .values({
+        organization_id: world.organizationId,
+        id: tx.newId(),
+        body: 'committee',
+        number: 'M-1',
+        begins_at: tx.now,
+        state: 'held',
+        attendees: [],
+        topics: '[]',
+        decisions: '[]',
+      })
+      .execute(),
+  )
+  await world.tick()
+  expect(await mineOf('head', 'training')).toEqual([])
+  expect(await mineOf('worksHead', 'training')).toHaveLength(1)
+  expect(await mineOf('chief', 'committee')).toEqual([])
+  expect((await turnsOf('committee'))[0]?.closedAt).not.toBeNull()
+})
+
+test('a round on hand is begun by who has it to do, with the reason, and once at a time', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  const begin = (name: Name) =>
+    world.send<{ id: string; occurrences: number; code: string }>(name, '/api/rounds', {
+      round: 'review',
+      reason: '機構改革があった',
+    })
+  expect((await begin('clerk')).body.code).toBe('not-allowed')
+  expect((await begin('admin')).body.code).toBe('not-allowed')
+  expect((await begin('chief')).body).toMatchObject({ occurrences: 1 })
+  expect((await begin('chief')).body.code).toBe('round-running')
+  expect(await mineOf('chief', 'review')).toHaveLength(1)
+})
+
+test('a turn keeps its edition to its end, and the next one takes the new', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.addServer('head', '窓口のサーバ')
+  await world.tick()
+  const [row] = await mineOf('head', 'servers')
+  await adoptRevised(world, 'checklists/server.yaml', (text) =>
+    text.replace('停電しても正しく止まる', '停電に備える'),
+  )
+  await world.tick()
+  const title = async (id: string) =>
+    (await world.get<OccurrenceView>('head', `/api/occurrences/${id}`)).items[0]?.question
+  expect(await title(row!.id)).toBe('停電しても正しく止まる')
+  const answered = await world.send('head', `/api/occurrences/${row!.id}/answers`, {
+    answers: [
+      { item: 'server/power', value: true },
+      { item: 'server/restore', value: 1 },
+    ],
+  })
+  expect(answered.body).toMatchObject({ closed: true })
+  world.clock.set('2027-10-01 09:00')
+  await world.tick()
+  const [next] = await mineOf('head', 'servers')
+  expect(await title(next!.id)).toBe('停電に備える')
+})
+
+test('rows of another organisation are neither seen nor answered', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.addServer('head', '窓口のサーバ')
+  await world.tick()
+  const [row] = await mineOf('head', 'servers')
+  const foreign = await world.as('foreignAdmin')
+  expect((await foreign.get(`/api/occurrences/${row!.id}`)).status).toBe(404)
+  expect((await foreign.get<{ rows: unknown[] }>('/api/findings')).body.rows).toEqual([])
+  const seen = await world.gate.transact(
+    world.foreignId,
+    { kind: 'program', name: 'test' },
+    'read',
+    async ({ db }) => [
+      await db.selectFrom('round_turns').select('id').execute(),
+      await db.selectFrom('occurrences').select('id').execute(),
+      await db.selectFrom('occurrence_parties').select('place').execute(),
+      await db.selectFrom('round_members').select('title').execute(),
+    ],
+  )
+  expect(seen).toEqual([[], [], [], []])
+})
