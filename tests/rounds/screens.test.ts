@@ -127,8 +127,7 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     const { keyboard } = desk.page
     const focused = (): Promise<string> =>
       desk.page.evaluate(
-        () =>
-          `${document.activeElement?.closest('[data-item]')?.getAttribute('data-item') ?? ''} ${document.activeElement?.closest('[data-keys]') === null ? document.activeElement.tagName : 'KEY'}`,
+        `[document.activeElement.closest('[data-item]')?.dataset.item, document.activeElement.closest('[data-keys]') ? 'KEY' : document.activeElement.tagName].join(' ')`,
       )
     await desk.page.locator('#main').focus()
     for (let presses = 0; (await focused()) !== 'server/power KEY'; presses += 1) {
@@ -255,9 +254,7 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await desk.page.locator('[data-cell="0,0"]').focus()
     await desk.page.keyboard.press('ArrowDown')
     await desk.page.keyboard.press('ArrowRight')
-    expect(await desk.page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe(
-      '1,1',
-    )
+    expect(await desk.page.evaluate(`document.activeElement.dataset.cell`)).toBe('1,1')
     await desk.page.keyboard.press('Enter')
     await desk.page.waitForURL(/\/checks\//)
   })
