@@ -37,8 +37,10 @@ export const handbook = defineQuery({
       if (of.kind !== 'person') return []
       const items = itemsFor(itemsAsked(pack.checklists, id), subject, pack.choices)
       if (items.length === 0) return []
-      const rounds = readings.filter(({ checklist }) => checklist === id).map(({ round }) => round)
-      const rows = own.filter(({ round }) => rounds.includes(round))
+      const rounds = new Set(
+        readings.flatMap((each) => (each.checklist === id ? [each.round] : [])),
+      )
+      const rows = own.filter(({ round }) => rounds.has(round))
       const read = rows.findLast(
         (row) => row.closed_with === 'reading' && row.edition_hash === editionHash,
       )
