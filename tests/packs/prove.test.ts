@@ -10,6 +10,7 @@ import { observe } from '#kernel/packs/prove/reads.ts'
 import { suggestProofs } from '#kernel/packs/prove/suggest.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { bundledPacks } from '#tests/support/packLibrary.ts'
+import { minatoWith } from './minatoWorld.ts'
 import { edited, hinata, hinataTexts, loadFixture, showFault } from './support.ts'
 
 let pack: Pack
@@ -60,10 +61,13 @@ function expectSameElsewhere(one: unknown, other: unknown, [key, ...rest]: Keys)
 
 describe('a changed pack', () => {
   it('equals the pack everywhere but at its one place, where it differs', async () => {
-    for (const each of [pack, (await bundledPacks.edition('hokkaido')).pack])
+    const recurring = await minatoWith('- x: { round: talk, expect: {} }')
+    for (const each of [pack, recurring, (await bundledPacks.edition('hokkaido')).pack])
       for (const carrier of carriersOf(each))
         for (const mutant of [takenOut(each, carrier), ...turned(each, carrier)]) {
-          expectSameElsewhere(each, mutant.pack, mutant.keys)
+          // Rounds take their times from choices: they change with them.
+          const rounds = carrier.kind === 'choice' ? each.rounds : mutant.pack.rounds
+          expectSameElsewhere(each, { ...mutant.pack, rounds }, mutant.keys)
           expect(partAt(mutant.pack, mutant.keys), mutant.keys.join('/')).not.toBe(
             partAt(each, mutant.keys),
           )

@@ -1,5 +1,5 @@
 import type { FieldValues } from '../fields/types.ts'
-import type { Closing, Occasion, Round } from '../packs/round.ts'
+import type { Closing, Round } from '../packs/round.ts'
 import type { Register } from '../packs/register.ts'
 import type { RoundSubjectFacts } from './subjects.ts'
 
@@ -57,11 +57,8 @@ export function closesByCase(
   return closedBy.some((closing) => isEnd(closing, ended)) && isOf(each, subject.id, ended)
 }
 
-/** Whether an occasion or a closing means the end that a case came to. */
-export function isEnd(
-  of: Closing | Occasion,
-  { procedure, end }: Pick<EndedCase, 'procedure' | 'end'>,
-): boolean {
+/** Whether a closing means the end that a case came to. */
+function isEnd(of: Closing, { procedure, end }: Pick<EndedCase, 'procedure' | 'end'>): boolean {
   return (
     of.kind === 'ended' && of.procedure === procedure && (of.end === undefined || of.end === end)
   )

@@ -4,17 +4,13 @@ export {
   closesByLine,
   closesByMeeting,
   closesByReading,
-  isEnd,
 } from './closing.ts'
-export type { EndedCase, NewLine } from './closing.ts'
 export { dueOfMending, dueOfOccasion, dueOfTurn, turnOfRound } from './due.ts'
 export { lineSubject, organizationSubject, personSubject, unitSubject } from './facts.ts'
 export { checklistOf, itemsAsked, itemsFor, itemsOfTurn, keyOfItem, portionOf } from './items.ts'
-export type { Checklists } from './items.ts'
 export { judgeAnswer, outcomes, proofOf } from './judge.ts'
 export type { JudgedAnswer, Outcome } from './judge.ts'
 export { remindedWhenLate } from './late.ts'
 export { mendingOf } from './mend.ts'
-export type { MendingOfFinding } from './mend.ts'
 export { choicesOf, conditionsOn, doersOf, goesThrough, partiesAt } from './subjects.ts'
 export type { RoundSubjectFacts } from './subjects.ts'
