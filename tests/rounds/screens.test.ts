@@ -6,12 +6,17 @@ import type { Village, Visit } from '../support/browser.ts'
 import { roundFiles } from './roundPack.ts'
 
 const executable = chromiumPath()
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 describe.skipIf(executable === undefined)('checks on screens', () => {
   let village: Village
   let phone: Visit
   let desk: Visit
   let chief: Visit
+  let counter = ''
 
   const mine = async (): Promise<MyOccurrences['rows']> =>
     (await (await village.world.as('head')).get<MyOccurrences>('/api/occurrences')).body.rows
@@ -60,6 +65,10 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await reads(phone, '停電しても正しく止まる')
     await inspect(phone, 'checks-card')
     await phone.context.setOffline(true)
+    await phone.page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: '電源.png', mimeType: 'image/png', buffer: picture })
+    await reads(phone, '電源.png')
     await key(phone, 'はい').click()
     await phone.page.getByRole('heading', { name: '二重にしてある' }).waitFor()
     await key(phone, 'いいえ').click()
@@ -80,6 +89,10 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await expect
       .poll(async () => (await view(id)).items.map(({ answer }) => answer?.value))
       .toEqual([true, false, 5])
+    const [power] = (await view(id)).items
+    expect(power?.answer).toMatchObject({ proof: 'proved', files: [{ name: '電源.png' }] })
+    const file = `/api/occurrences/${id}/files/${power?.answer?.files[0]?.id ?? ''}`
+    expect((await phone.context.request.get(file)).status()).toBe(200)
     await reads(phone, '指摘になったこと')
     await reads(phone, /直す人：佐藤 花.*令和8年11月/)
     await expect.poll(() => phone.page.getByText('まだ送られていません').count()).toBe(0)
@@ -107,6 +120,7 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
 
   test('a check is answered on the desktop with the keyboard alone', async () => {
     const id = await idOf('窓口のサーバ')
+    counter = id
     await desk.goto(`/checks/${id}`)
     await key(desk, 'はい').first().waitFor()
     await inspect(desk, 'checks-list')
@@ -141,12 +155,12 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await reads(desk, '3項目すべてに答えました')
     await expect
       .poll(async () => (await view(id)).items.map(({ answer }) => answer?.shown))
-      .toEqual(['はい', '対象外', '6 時間'])
+      .toEqual(['はい', '対象外', '6時間'])
     await reads(desk, '認められるのを待っています')
   })
 
   test('who may say so accepts that an item does not apply', async () => {
-    const id = await idOf('窓口のサーバ')
+    const id = counter
     await chief.goto(`/checks/${id}`)
     await press(chief, '対象外と認める')
     await expect.poll(async () => (await view(id)).closedAt).not.toBeNull()
@@ -154,12 +168,10 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await inspect(chief, 'checks-accepted')
   })
 
-  test('what somebody else has answered meanwhile is shown and not overwritten', async () => {
+  test('an answer that the server does not take stays with the reason, and can be given anew', async () => {
     const id = await idOf('台帳のサーバ')
     await desk.goto(`/checks/${id}`)
     await key(desk, 'はい').first().waitFor()
-    const deputy = await village.world.as('chief')
-    expect((await deputy.get(`/api/occurrences/${id}`)).status).toBe(200)
     await desk.page.route(`**/api/occurrences/${id}/answers`, (route) =>
       route.fulfill({
         status: 412,
@@ -250,6 +262,31 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await desk.page.waitForURL(/\/checks\//)
   })
 
+  test('the rules of conduct are searched, read on the phone, and it is recorded that they were', async () => {
+    const id = (await mine()).find(({ round }) => round === 'handbook')?.id ?? ''
+    await phone.goto(`/checks/${id}`)
+    await inspect(phone, 'reading')
+    await phone.page.getByRole('textbox', { name: 'この中をさがす' }).fill('がめん')
+    await reads(phone, '当てはまるものはありません')
+    await phone.page.getByRole('textbox', { name: 'この中をさがす' }).fill('画面')
+    await phone.page.getByText('机に紙を残さない').waitFor({ state: 'detached' })
+    await reads(phone, '画面に鍵をかける')
+    await press(phone, '読みました')
+    await reads(phone, 'が終えた')
+    await phone.goto('/handbook')
+    await reads(phone, '令和8年10月2日に読んだ')
+    await expect.poll(() => key(phone, '読みました').count()).toBe(0)
+  })
+
+  test('what is done elsewhere says what closes it and leads there', async () => {
+    const id = (await mine()).find(({ round }) => round === 'training')?.id ?? ''
+    await desk.goto(`/checks/${id}`)
+    await reads(desk, /ひとりでに終わりになります/)
+    await inspect(desk, 'elsewhere')
+    await desk.page.getByRole('link', { name: /行いに行く$/ }).click()
+    await desk.page.waitForURL(/\/registers\/trainings/)
+  })
+
   test('every page is calm on the phone, too, and in English', async () => {
     const page = await village.visit('head', 375)
     for (const [name, path] of Object.entries({
@@ -267,5 +304,21 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await page.goto('/checks')
     await reads(page, 'What you are to look at, to read and to do.')
     await inspect(page, 'checks-english')
+  })
+
+  test('a year later all is answered as last time by one press, but what was a finding is asked anew', async () => {
+    await village.setTime('2027-10-04 09:00')
+    const id = await idOf('文書のサーバ')
+    const later = await village.visit('head')
+    await later.goto(`/checks/${id}`)
+    await reads(later, '電源.png')
+    await press(later, '前回と同じ')
+    await reads(later, /まだの2項目に.*前回が指摘だった1項目は、残します。/)
+    await inspect(later, 'checks-again')
+    await later.page.getByRole('button', { name: '確かめた（2項目）' }).click()
+    await expect
+      .poll(async () => (await view(id)).items.map(({ answer }) => answer?.value))
+      .toEqual([true, undefined, 5])
+    await reads(later, '3項目のうち2')
   })
 })

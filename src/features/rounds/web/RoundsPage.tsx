@@ -110,7 +110,7 @@ function RoundRow({ round }: { readonly round: RoundView }) {
         </span>
       }
       below={
-        present === null ? undefined : (
+        present === null || present.total === 0 ? undefined : (
           <div className="mt-2">
             <TurnBar turn={present} label={say('progressOf', { title })} />
           </div>

@@ -159,6 +159,6 @@ export function useShownValue({ field }: ItemView): (value: unknown) => string {
     if (typeof value === 'boolean') return common(value ? 'yes' : 'no')
     if (Array.isArray(value)) return value.map(titleOf).join(signs().list)
     if (typeof value === 'object') return ''
-    return `${titleOf(value)}${field.unit === undefined ? '' : ` ${field.unit}`}`
+    return `${titleOf(value)}${field.unit ?? ''}`
   }
 }
