@@ -12,7 +12,7 @@ import { kindOf } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 
 /** The purpose of the task of one party in a turn. */
-export const turnPurpose = (turn: string, place: string): string => `round/${turn}/${place}`
+const turnPurpose = (turn: string, place: string): string => `round/${turn}/${place}`
 const waiverPurpose = (occurrence: string): string => `waiver/${occurrence}`
 const findingPurpose = (finding: string): string => `finding/${finding}`
 
