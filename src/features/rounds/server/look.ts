@@ -376,7 +376,7 @@ async function tend(tx: Transaction, { row, turn, closes, passes }: TurnTending)
         .where('organization_id', '=', organization)
         .where('occurrence_id', '=', occurrence.id),
     )
-    writeParties(tx, [{ id: occurrence.id, parts: now }])
+    writeParties(tx, row.id, [{ id: occurrence.id, parts: now }])
     const items = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
     const keys = items.map(keyOfItem)
     if (occurrence.unit_id !== subject.unit || occurrence.items.join() !== keys.join())

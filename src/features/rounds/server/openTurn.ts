@@ -142,19 +142,21 @@ async function addOccurrences(
       .execute()
     for (const { id } of rows) added.push({ id, parts: partsAt(turn, asked.get(id)!.subject) })
   }
-  writeParties(tx, added)
+  writeParties(tx, row.id, added)
   return added
 }
 
 /** Writes to whom new occurrences belong. */
 export function writeParties(
   tx: Transaction,
+  turn: string,
   added: readonly { readonly id: string; readonly parts: ReturnType<typeof partsAt> }[],
 ): void {
   const rows = added.flatMap(({ id, parts }) =>
     parts.map((part) => ({
       organization_id: tx.organization.id,
       occurrence_id: id,
+      turn_id: turn,
       ...part,
     })),
   )

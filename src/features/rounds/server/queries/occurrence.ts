@@ -108,13 +108,7 @@ async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
 }
 
 /** An item as the field that a person fills; whether it is asked is decided already. */
-export function fieldOf({
-  ask: _ask,
-  proof: _proof,
-  applies: _applies,
-  when: _when,
-  ...field
-}: Item) {
+function fieldOf({ ask: _ask, proof: _proof, applies: _applies, when: _when, ...field }: Item) {
   return field
 }
 
@@ -147,7 +141,7 @@ async function answersBefore(
 }
 
 /** Answers as a person reads them. */
-export async function answerViews(
+async function answerViews(
   tx: Transaction,
   rows: readonly StandingRow[],
 ): Promise<(row: StandingRow, item: Item) => AnswerView> {
