@@ -135,12 +135,13 @@ function Tasks({
     <Section title={title} count={count}>
       <Card>
         <Rows label={title}>
-          {tasks.map((task) => (
+          {folded(tasks).map(({ task, alike }) => (
             <Row
               key={task.id}
               title={task.asked === null ? task.title : say('asksYou', { name: task.asked.by })}
               subject={task.subject}
               {...(task.asked === null ? {} : { below: <Asked {...task.asked} /> })}
+              {...(alike.length === 0 ? {} : { below: <Alike tasks={alike} /> })}
               detail={[
                 task.from && say('from', { name: task.from }),
                 task.number,
@@ -165,6 +166,39 @@ function Tasks({
         </Rows>
       </Card>
     </Section>
+  )
+}
+
+interface FoldedTask {
+  readonly task: TaskRow
+  /** Others of the same kind and the same date, which stand behind it. */
+  readonly alike: readonly TaskRow[]
+}
+
+/** The same work about several things, due at the same time, is one line. */
+function folded(tasks: readonly TaskRow[]): readonly FoldedTask[] {
+  const lines = Map.groupBy(tasks, (task) =>
+    task.kind === 'errand' ? JSON.stringify([task.title, task.verb, task.dueAt]) : task.id,
+  )
+  return [...lines.values()].flatMap(([task, ...alike]) => (task ? [{ task, alike }] : []))
+}
+
+/** The rest of a line of several tasks, opened on demand. */
+function Alike({ tasks }: { readonly tasks: readonly TaskRow[] }) {
+  const say = useTexts(text)
+  return (
+    <details className="mt-1 text-[0.9375rem]">
+      <summary className="w-fit cursor-pointer text-act">
+        {say('sameWork', { count: tasks.length })}
+      </summary>
+      <ul className="mt-1 space-y-1">
+        {tasks.map((task) => (
+          <li key={task.id}>
+            {task.href === null ? task.subject : <Link href={task.href}>{task.subject}</Link>}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
