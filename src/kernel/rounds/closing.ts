@@ -84,10 +84,11 @@ export function closesByCase(
   return closedBy.some((closing) => isEnd(closing, ended)) && isOf(each, subject.id, ended)
 }
 
-/** Whether a closing means the end that a case came to. */
+/** Whether a closing means the end that a case came to. What was withdrawn was not done. */
 function isEnd(of: Closing, { procedure, end, fields }: EndedCase): boolean {
   return (
     of.kind === 'ended' &&
+    end !== 'withdrawn' &&
     of.procedure === procedure &&
     (of.end === undefined || of.end === end) &&
     counts(of.where, fields)

@@ -138,6 +138,8 @@ describe('the end of a case', () => {
     expect(closesByCase({ closedBy: ends, each }, { id: '' }, other)).toBe(false)
     const closedBy: Round['closedBy'] = [{ kind: 'ended', procedure: 'loss-report' }]
     expect(closesByCase({ closedBy, each }, { id: '' }, other)).toBe(true)
+    const withdrawn = { ...ended, end: 'withdrawn' }
+    expect(closesByCase({ closedBy, each }, { id: '' }, withdrawn)).toBe(false)
     expect(closesByCase({ closedBy, each }, { id: '' }, { ...other, procedure: 'take-out' })).toBe(
       false,
     )
