@@ -7,6 +7,7 @@ import { routes as organization } from '#features/organization/server/routes.ts'
 import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes as registers } from '#features/registers/server/routes.ts'
 import type { MyOccurrences } from '#features/rounds/contract/occurrences.ts'
+import { routes as meetings } from '#features/meetings/server/routes.ts'
 import { runRounds } from '#features/rounds/server/public.ts'
 import { routes as rounds } from '#features/rounds/server/routes.ts'
 import { adoptEdition } from '#tests/support/adoptEdition.ts'
@@ -39,6 +40,8 @@ readBy: everyone
 number: 研修{年度}-{000}
 fields:
   name: { title: 研修, type: text, required, search, column }
+  kind: { title: 種類, type: choice(officers=責任者、all=全員), required, column }
+  heldOn: { title: 行った日, type: date, past, required, column }
   people: { title: 受けた人, type: persons, required, column }
 carries: 2-1(1)
 `,
@@ -72,7 +75,7 @@ items:
   servers: { title: サーバの点検, each: line of servers, where: "state == '使用中'", every: year, in: 10月, by: security-officer of unit, closedBy: answers to server, late: [{ after: 2 weeks, remind: chief-officer }], carries: 2-1(1) }
   handbook: { title: 心得を読む, each: person, on: [new, edition], within: 1 month, closedBy: reading of conduct, carries: 2-1(1) }
   self-check: { title: 自己点検, each: person, every: year, in: 1月, closedBy: answers to conduct, portion: { items: 1, years: 2 }, carries: 2-1(1) }
-  training: { title: 責任者の研修, each: holder of security-officer, every: year, closedBy: line of trainings, carries: 2-1(1) }
+  training: { title: 責任者の研修, each: holder of security-officer, every: year, closedBy: { by: line of trainings, where: "kind == 'officers'" }, carries: 2-1(1) }
   committee: { title: 委員会, each: organization, every: half-year, by: chief-officer, closedBy: meeting of committee, carries: 2-1(1) }
   review: { title: 規程の見直し, each: organization, every: organization.review, in: 3月, on: hand, by: chief-officer, closedBy: answers to review, carries: 2-1(1) }
 `,
@@ -90,7 +93,7 @@ export async function roundWorld(
     Object.entries(roundFiles).map(([path, text]) => [path, changes[path]?.(text) ?? text]),
   )
   const world = await makeRevisedWorld(
-    [...rounds, ...registers, ...cases, ...organization, ...policy, ...journal],
+    [...rounds, ...meetings, ...registers, ...cases, ...organization, ...policy, ...journal],
     files,
     {},
     { at, ...options },

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { BodyView, MeetingView } from '#features/meetings/contract.ts'
 import type { MyOccurrences, OccurrenceView } from '#features/rounds/contract/occurrences.ts'
 import type { OccurrencePage, RoundDetail } from '#features/rounds/contract/rounds.ts'
 import type { Handbook } from '#features/rounds/contract/handbook.ts'
@@ -178,7 +179,7 @@ test('of a portion each year asks some items, and all within its years', async (
   expect([first, await asked()].toSorted()).toEqual(['conduct/clear', 'conduct/lock'])
 })
 
-test('a line that names the person closes what is done elsewhere, and a meeting what the committee has to do', async () => {
+test('a line that names the person closes what is done elsewhere', async () => {
   world = await roundWorld('2026-10-01 09:00')
   await world.tick()
   const [training] = await mineOf('head', 'training')
@@ -194,29 +195,150 @@ test('a line that names the person closes what is done elsewhere, and a meeting 
   expect(refused.status).toBe(404)
   world.clock.set('2026-10-05 09:00')
   await world.send('chief', '/api/registers/trainings/entries', {
-    fields: { name: '秋の研修', people: [world.persons.head] },
+    fields: { ...course, people: [world.persons.head] },
   })
-  await world.transact((tx) =>
-    tx.db
-      .insertInto('meetings')
-      .values({
-        organization_id: world.organizationId,
-        id: tx.newId(),
-        body: 'committee',
-        number: 'M-1',
-        begins_at: tx.now,
-        state: 'held',
-        attendees: [],
-        topics: '[]',
-        decisions: '[]',
-      })
-      .execute(),
-  )
   await world.tick()
   expect(await mineOf('head', 'training')).toEqual([])
   expect(await mineOf('worksHead', 'training')).toHaveLength(1)
+})
+
+const course = { name: '秋の研修', kind: 'officers', heldOn: '2026-10-02' }
+
+test('a line of another kind, of another person or of last year closes nothing, and one entered late does', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  const write = async (fields: object): Promise<void> => {
+    const people = [world.persons.head]
+    const { status } = await world.send('chief', '/api/registers/trainings/entries', {
+      fields: { ...course, people, ...fields },
+    })
+    expect(status).toBe(201)
+    await world.tick()
+  }
+  // Written before the turn is opened, of something done in its year.
+  await world.send('chief', '/api/registers/trainings/entries', {
+    fields: { ...course, heldOn: '2026-05-20', people: [world.persons.worksHead] },
+  })
+  await world.tick()
+  await world.tick()
+  expect(await mineOf('worksHead', 'training')).toEqual([])
+  world.clock.set('2026-10-05 09:00')
+  await write({ kind: 'all' })
+  await write({ people: [world.persons.clerk] })
+  await write({ heldOn: '2026-03-31' })
+  expect(await mineOf('head', 'training')).toHaveLength(1)
+  await write({ heldOn: '2026-04-01' })
+  expect(await mineOf('head', 'training')).toEqual([])
+})
+
+test('a line that has ended closes nothing', async () => {
+  world = await roundWorld('2026-10-01 09:00', {
+    'registers/trainings.yaml': (text) =>
+      text.replace('fields:', 'states: [有効, 取消]\nended: [取消]\nendByHand: 取消\nfields:'),
+  })
+  await world.tick()
+  world.clock.set('2026-10-05 09:00')
+  const { body } = await world.send<{ id: string }>('chief', '/api/registers/trainings/entries', {
+    fields: { ...course, people: [world.persons.head, world.persons.worksHead] },
+  })
+  const become = (state: string) =>
+    world.transact((tx) =>
+      tx.db
+        .updateTable('entries')
+        .set({ state })
+        .where('organization_id', '=', world.organizationId)
+        .where('id', '=', body.id)
+        .execute(),
+    )
+  await become('取消')
+  await world.tick()
+  expect(await mineOf('head', 'training')).toHaveLength(1)
+  await become('有効')
+  await world.tick()
+  expect(await mineOf('head', 'training')).toEqual([])
+})
+
+const meetingAt = (beginsAt: string, rest: object = {}) => ({
+  beginsAt: `${beginsAt}:00+09:00`,
+  place: '第一会議室',
+  topics: [{ title: '前回の確認', text: '' }],
+  ...rest,
+})
+const planMeeting = (rest: object, name: Name = 'chief') =>
+  world.send<{ id: string; code: string }>(
+    name,
+    '/api/bodies/committee/meetings',
+    meetingAt('2026-10-05T10:00', rest),
+  )
+const showMeeting = (id: string) => world.get<MeetingView>('chief', `/api/meetings/${id}`)
+const recordMeeting = async (id: string, rest: object = {}): Promise<number> => {
+  const { version } = await showMeeting(id)
+  const record = { attendees: [world.persons.chief], minutes: '話し合った。', decisions: [] }
+  const { status } = await (
+    await world.as('chief')
+  ).post(`/api/meetings/${id}/record`, { ...record, ...rest }, { ifMatch: version })
+  await world.tick()
+  return status
+}
+
+test('a meeting closes the recurring work on its agenda, and another meeting does not', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.tick()
+  const { rounds: offered } = await world.get<BodyView>('chief', '/api/bodies/committee')
+  const [row] = await mineOf('chief', 'committee')
+  expect(offered).toMatchObject([{ occurrence: row!.id, title: '委員会（令和8年度10月）' }])
+  const other = await planMeeting({})
+  const mine = await planMeeting({ occurrences: [row!.id] })
+  expect((await showMeeting(mine.body.id)).topics).toEqual([
+    { title: '委員会（令和8年度10月）', text: '', occurrence: row!.id },
+    { title: '前回の確認', text: '' },
+  ])
+  world.clock.set('2026-10-05 11:00')
+  await world.tick()
+  expect(await mineOf('chief', 'committee')).toHaveLength(1)
+  expect(await recordMeeting(other.body.id)).toBe(200)
+  expect(await mineOf('chief', 'committee')).toHaveLength(1)
+  expect(await recordMeeting(mine.body.id)).toBe(200)
   expect(await mineOf('chief', 'committee')).toEqual([])
+  expect((await rowsOf('committee'))[0]).toMatchObject({ closedBy: '会議で話し合った' })
   expect((await turnsOf('committee'))[0]?.closedAt).not.toBeNull()
+  expect((await world.get<BodyView>('chief', '/api/bodies/committee')).rounds).toEqual([])
+})
+
+test('what a meeting did not come to, or took off its agenda, stays open', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.tick()
+  const [row] = await mineOf('chief', 'committee')
+  const [put, taken] = [
+    await planMeeting({ occurrences: [row!.id] }),
+    await planMeeting({ occurrences: [row!.id] }),
+  ]
+  const change = async (rest: object) =>
+    (await world.as('chief')).put(
+      `/api/meetings/${taken.body.id}`,
+      meetingAt('2026-10-05T10:00', rest),
+      { ifMatch: (await showMeeting(taken.body.id)).version },
+    )
+  expect((await change({ place: '第二会議室' })).status).toBe(200)
+  expect((await showMeeting(taken.body.id)).topics).toHaveLength(2)
+  expect((await change({ occurrences: [] })).status).toBe(200)
+  expect((await showMeeting(taken.body.id)).topics).toHaveLength(1)
+  world.clock.set('2026-10-05 11:00')
+  expect(await recordMeeting(put.body.id, { postponed: [row!.id] })).toBe(200)
+  expect((await showMeeting(put.body.id)).topics).toEqual([
+    { title: '委員会（令和8年度10月）', text: '' },
+    { title: '前回の確認', text: '' },
+  ])
+  expect(await recordMeeting(taken.body.id)).toBe(200)
+  expect(await mineOf('chief', 'committee')).toHaveLength(1)
+})
+
+test('only recurring work that a meeting of the body closes can be put on its agenda', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.addServer('head', '窓口のサーバ')
+  await world.tick()
+  const [server] = await mineOf('head', 'servers')
+  for (const occurrence of [server!.id, world.persons.head])
+    expect((await planMeeting({ occurrences: [occurrence] })).body.code).toBe('not-found')
 })
 
 test('a round on hand is begun by who has it to do, with the reason, and once at a time', async () => {

@@ -19,10 +19,26 @@ const Topic = Type.Object(
   { title: Type.String({ minLength: 1, maxLength: 200 }), text: Type.String({ maxLength: 4000 }) },
   { additionalProperties: false },
 )
+/** Recurring work on the agenda by its occurrence, which the meeting closes. */
+const Occurrences = Type.Array(Id, { maxItems: 50, uniqueItems: true })
+const AgendaTopic = Type.Object({
+  title: Type.String(),
+  text: Type.String(),
+  occurrence: Type.Optional(Id),
+})
+/** Recurring work that a meeting of the body closes, and that is open. */
+const WaitingRound = Type.Object({
+  occurrence: Id,
+  title: Type.String(),
+  dueAt: Type.String(),
+})
+export type WaitingRound = Static<typeof WaitingRound>
+
 const Plan = {
   beginsAt: Moment,
   place: Type.String({ maxLength: 200 }),
   topics: Type.Array(Topic, { maxItems: 50 }),
+  occurrences: Type.Optional(Occurrences),
 }
 
 const PlanMeetingBody = Type.Object(Plan, { additionalProperties: false })
@@ -68,6 +84,8 @@ const RecordMeetingBody = Type.Object(
     minutes: Type.String({ minLength: 1, maxLength: 100_000 }),
     /** The decisions of the meeting; cases left out wait for the next one. */
     decisions: Type.Array(Decision, { maxItems: 200 }),
+    /** Recurring work on the agenda that the meeting did not come to; the rest is done with it. */
+    postponed: Type.Optional(Occurrences),
   },
   { additionalProperties: false },
 )
@@ -151,6 +169,7 @@ export const BodyView = Type.Object({
   carries: Type.Array(Type.String()),
   people: Type.Array(Member),
   agenda: Type.Array(AgendaItem),
+  rounds: Type.Array(WaitingRound),
   meetings: Type.Array(MeetingRow),
   mayRecord: Type.Boolean(),
 })
@@ -158,8 +177,10 @@ export type BodyView = Static<typeof BodyView>
 
 export const MeetingView = Type.Object({
   ...MeetingRow.properties,
-  topics: Type.Array(Topic),
+  topics: Type.Array(AgendaTopic),
   agenda: Type.Array(AgendaItem),
+  /** Recurring work that may be put on the agenda while the meeting is planned. */
+  rounds: Type.Array(WaitingRound),
   people: Type.Array(Member),
   attendees: Type.Array(Type.Object({ person: Id, name: Type.String() })),
   minutes: Type.String(),

@@ -353,6 +353,8 @@ const language6 = {
     `「${p.text}」は始まるときとして読めません。new、left、moved、edition、hand、end of 手続、end 終わり of 手続 のどれかで書いてください。`,
   'bad-closing': (p: { text: string }) =>
     `「${p.text}」では済んだことになりません。answers to 点検表、reading of 点検表、line of 台帳、end of 手続、end 終わり of 手続、meeting of 会議体 のどれかで書いてください。`,
+  'closing-where': (p: { text: string }) =>
+    `where は、台帳の行（line of 台帳）と手続の終わり（end of 手続）を選ぶためのものです。「${p.text}」からは消してください。`,
   'checklist-empty': () =>
     '点検表に項目がありません。items に一つ以上書くか、draw でほかの点検表から取り込んでください。',
   'item-never-wrong': (p: { item: string }) =>

@@ -41,12 +41,18 @@ export type Occasion =
 
 /**
  * What closes an occurrence: answers to all items, having read them, a line that names the subject,
- * the end of a case about it, a meeting that was held.
+ * the end of a case about it, a meeting that had it on its agenda. Of lines and cases only those
+ * count for whose fields `where` holds.
  */
 export type Closing =
   | { readonly kind: 'answers' | 'reading'; readonly checklist: string }
-  | { readonly kind: 'line'; readonly register: string }
-  | { readonly kind: 'ended'; readonly procedure: string; readonly end?: string }
+  | { readonly kind: 'line'; readonly register: string; readonly where?: Expression }
+  | {
+      readonly kind: 'ended'
+      readonly procedure: string
+      readonly end?: string
+      readonly where?: Expression
+    }
   | { readonly kind: 'meeting'; readonly body: string }
 
 export interface Portion {

@@ -13,6 +13,15 @@ export function turnOfRound({ every, month }: Round, day: string): Turn | null {
   return every === undefined ? null : turnOf(every, month, day)
 }
 
+/**
+ * The first day of a turn that was opened on a day: that of its period where it is a turn of the
+ * cadence, which may have been opened late.
+ */
+export function beginOfTurn(round: Round, period: string, openedOn: string): string {
+  const turn = turnOfRound(round, openedOn)
+  return turn?.period === period ? turn.from : openedOn
+}
+
 /** By when an occurrence is done that a turn opened: the end of its last day, ISO 8601. */
 export function dueOfTurn({ to }: Turn): string {
   return endOfDay(to)

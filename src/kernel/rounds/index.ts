@@ -4,8 +4,10 @@ export {
   closesByLine,
   closesByMeeting,
   closesByReading,
+  dateOfLines,
+  isBefore,
 } from './closing.ts'
-export { dueOfMending, dueOfOccasion, dueOfTurn, turnOfRound } from './due.ts'
+export { beginOfTurn, dueOfMending, dueOfOccasion, dueOfTurn, turnOfRound } from './due.ts'
 export { lineSubject, organizationSubject, personSubject, unitSubject } from './facts.ts'
 export { checklistOf, itemsAsked, itemsFor, itemsOfTurn, keyOfItem, portionOf } from './items.ts'
 export { judgeAnswer, outcomes, proofOf } from './judge.ts'

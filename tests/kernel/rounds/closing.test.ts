@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Field } from '#kernel/fields/types.ts'
+import type { Expression } from '#kernel/packs/expression.ts'
+import type { Register } from '#kernel/packs/register.ts'
 import type { Round } from '#kernel/packs/round.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import {
   closesByCase,
   closesByLine,
   closesByMeeting,
+  dateOfLines,
+  isBefore,
   lineSubject,
   mendingOf,
   personSubject,
@@ -20,6 +25,13 @@ beforeAll(async () => {
 type Part = Pick<Round, 'closedBy' | 'each'>
 const lines: Round['closedBy'] = [{ kind: 'line', register: 'assets' }]
 const ends: Round['closedBy'] = [{ kind: 'ended', procedure: 'loss-report', end: 'taken' }]
+
+/** The condition that a kind is one. */
+const whereKind = (kind: string): Expression => ({
+  source: `kind == '${kind}'`,
+  names: ['kind'],
+  evaluate: (context) => (context['kind'] === undefined ? null : context['kind'] === kind),
+})
 
 describe('a line', () => {
   const closes = (each: Round['each'], id: string, fields: object, unit?: string): boolean =>
@@ -49,6 +61,37 @@ describe('a line', () => {
     expect(closes({ kind: 'organization' }, '', {})).toBe(true)
   })
 
+  it.each([
+    [{ kind: 'new' }, true],
+    [{ kind: 'all' }, false],
+    [{}, false],
+  ])('with %j closes where only those of newcomers count: %s', (fields, closed) => {
+    const closedBy: Round['closedBy'] = [
+      { kind: 'line', register: 'assets', where: whereKind('new') },
+    ]
+    const each = { kind: 'organization' } as const
+    const line = { register: 'assets', fields }
+    expect(closesByLine({ closedBy, each }, { id: '' }, line, pack.registers)).toBe(closed)
+  })
+
+  it('was done on the only past date that its register wants, else when it was written', () => {
+    const date = { id: 'heldOn', title: '日', type: 'date', past: true, required: true } as const
+    const register = (fields: readonly Field[]): Register => {
+      const assets = pack.registers.get('assets')
+      if (assets === undefined) throw new Error('no register')
+      return { ...assets, fields }
+    }
+    expect(dateOfLines(register([date]))).toBe('heldOn')
+    expect(dateOfLines(register([{ ...date, required: false }]))).toBeUndefined()
+    expect(dateOfLines(register([{ ...date, past: false }]))).toBeUndefined()
+    expect(dateOfLines(register([date, { ...date, id: 'written' }]))).toBeUndefined()
+    const before = (heldOn: string, fields: readonly Field[]) =>
+      isBefore(register(fields), { fields: { heldOn } }, '2026-04-01')
+    expect(before('2026-03-31', [date])).toBe(true)
+    expect(before('2026-04-01', [date])).toBe(false)
+    expect(before('2026-03-31', [{ ...date, past: false }])).toBe(false)
+  })
+
   it('of another register closes nothing', () => {
     const line = { register: 'systems', fields: {} }
     const each = { kind: 'organization' } as const
@@ -63,6 +106,7 @@ describe('the end of a case', () => {
     applicant: 'mori',
     unit: 'welfare',
     about: ['list'],
+    fields: { kind: 'paper' },
   }
   it.each([
     [{ kind: 'organization' }, '', true],
@@ -76,12 +120,26 @@ describe('the end of a case', () => {
     expect(closesByCase({ closedBy: ends, each }, { id }, ended)).toBe(closed)
   })
 
+  it('counts only where its fields are as the round wants them', () => {
+    const each = { kind: 'organization' } as const
+    const closes = (kind: string) => {
+      const closedBy: Round['closedBy'] = [
+        { kind: 'ended', procedure: 'loss-report', where: whereKind(kind) },
+      ]
+      return closesByCase({ closedBy, each }, { id: '' }, ended)
+    }
+    expect(closes('paper')).toBe(true)
+    expect(closes('data')).toBe(false)
+  })
+
   it('other than the one that is named closes nothing', () => {
     const each = { kind: 'organization' } as const
     const other = { ...ended, end: 'lost' }
     expect(closesByCase({ closedBy: ends, each }, { id: '' }, other)).toBe(false)
     const closedBy: Round['closedBy'] = [{ kind: 'ended', procedure: 'loss-report' }]
     expect(closesByCase({ closedBy, each }, { id: '' }, other)).toBe(true)
+    const withdrawn = { ...ended, end: 'withdrawn' }
+    expect(closesByCase({ closedBy, each }, { id: '' }, withdrawn)).toBe(false)
     expect(closesByCase({ closedBy, each }, { id: '' }, { ...other, procedure: 'take-out' })).toBe(
       false,
     )
@@ -91,8 +149,17 @@ describe('the end of a case', () => {
 describe('a meeting', () => {
   it('closes a round of its body only', () => {
     const closedBy: Round['closedBy'] = [{ kind: 'meeting', body: 'committee' }]
-    expect(closesByMeeting({ closedBy }, 'committee')).toBe(true)
-    expect(closesByMeeting({ closedBy }, 'council')).toBe(false)
+    const row = { id: 'talk-1' }
+    const agenda = ['talk-1', 'talk-2']
+    expect(closesByMeeting({ closedBy }, row, { body: 'committee', agenda })).toBe(true)
+    expect(closesByMeeting({ closedBy }, row, { body: 'council', agenda })).toBe(false)
+  })
+
+  it('closes nothing that was not on its agenda', () => {
+    const closedBy: Round['closedBy'] = [{ kind: 'meeting', body: 'committee' }]
+    const meeting = { body: 'committee', agenda: ['talk-2'] }
+    expect(closesByMeeting({ closedBy }, { id: 'talk-1' }, meeting)).toBe(false)
+    expect(closesByMeeting({ closedBy }, { id: 'talk-1' }, { ...meeting, agenda: [] })).toBe(false)
   })
 })
 

@@ -12,7 +12,9 @@ import { decideInMeeting, lockDecided } from '#features/cases/server/public.ts'
 import { notify } from '#features/tasks/server/public.ts'
 import { demandVersion } from '#features/organization/server/public.ts'
 import { CancelMeeting, ChangeMeeting, PlanMeeting, RecordMeeting } from '../contract.ts'
+import type { WaitingRound } from '../contract.ts'
 import { bodyOf, mayRecord, maySee, membersOf } from './bodies.ts'
+import { roundsOfBody } from './ports.ts'
 import { insertMeeting, meetingRow, updateMeeting } from './store.ts'
 import type { Meeting } from './store.ts'
 import { dayWords } from '#kernel/words/days.ts'
@@ -95,13 +97,40 @@ const notifyMembers = (
   )
 }
 
+/**
+ * The agenda with the recurring work that is put on it. Work that is on it already stays even where
+ * it was done meanwhile.
+ */
+async function withRounds(
+  tx: Transaction,
+  body: string,
+  topics: Meeting['topics'],
+  occurrences: readonly string[],
+  before: Meeting['topics'] = [],
+): Promise<Meeting['topics']> {
+  if (occurrences.length === 0) return topics
+  const open = await tx.call(roundsOfBody, body)
+  const rounds = occurrences.map(
+    (occurrence) =>
+      before.find((topic) => topic.occurrence === occurrence) ??
+      topicOf(open.find((round) => round.occurrence === occurrence)),
+  )
+  return [...rounds, ...topics]
+}
+
+function topicOf(round: WaitingRound | undefined): Meeting['topics'][number] {
+  if (round === undefined) return refuse('not-found', { what: nouns.recurringWork })
+  return { title: round.title, text: '', occurrence: round.occurrence }
+}
+
 /** Plans a meeting and notifies its members. */
 export const planMeeting = defineAction({
   name: 'meeting.plan',
   title: { ja: '会議を開くことにした', en: 'Called a meeting' },
   input: PlanMeeting,
   authorise: (tx, input) => demandRecorder(tx, bodyOf(tx, input.body)),
-  async run(tx, { beginsAt, place, topics }, body) {
+  async run(tx, { beginsAt, place, topics: others, occurrences = [] }, body) {
+    const topics = await withRounds(tx, body.id, others, occurrences)
     const { fiscalYear, first } = await takeNumbers(tx, `meetings/${body.id}`)
     const meeting = {
       id: tx.newId(),
@@ -132,7 +161,9 @@ export const changeMeeting = defineAction({
   title: { ja: '会議の予定を変えた', en: 'Changed the plan of a meeting' },
   input: ChangeMeeting,
   authorise: (tx, { id, version }) => loadPlannedMeeting(tx, id, version),
-  async run(tx, { beginsAt, place, topics }, { meeting, body }) {
+  async run(tx, { beginsAt, place, topics: others, occurrences }, { meeting, body }) {
+    const kept = meeting.topics.flatMap(({ occurrence }) => occurrence ?? [])
+    const topics = await withRounds(tx, body.id, others, occurrences ?? kept, meeting.topics)
     const begins_at = new Date(beginsAt)
     const moved = begins_at.getTime() !== meeting.begins_at.getTime() || place !== meeting.place
     updateMeeting(tx, meeting, { begins_at, place, topics })
@@ -198,7 +229,7 @@ export const recordMeeting = defineAction({
       })
     return permit
   },
-  async run(tx, { attendees, minutes, decisions }, { meeting, body }) {
+  async run(tx, { attendees, minutes, decisions, postponed = [] }, { meeting, body }) {
     const recorder = actorPerson(tx) ?? ''
     const day = dayOf(meeting.begins_at)
     for (const person of attendees) {
@@ -223,6 +254,11 @@ export const recordMeeting = defineAction({
     }
     updateMeeting(tx, meeting, {
       state: 'held',
+      topics: meeting.topics.map(({ occurrence, ...topic }) =>
+        occurrence === undefined || postponed.includes(occurrence)
+          ? topic
+          : { ...topic, occurrence },
+      ),
       attendees: [...attendees],
       minutes,
       decisions: records,
@@ -239,6 +275,7 @@ export const recordMeeting = defineAction({
           body: body.id,
           number: meeting.number,
           attendees,
+          postponed,
           decisions: outcomes.map((outcome) => outcome.event.detail),
         },
       },

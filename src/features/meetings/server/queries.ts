@@ -12,6 +12,7 @@ import type { WaitingForBody } from '#features/cases/server/public.ts'
 import { BodyPath, MeetingPath } from '../contract.ts'
 import type { AgendaItem, BodyRow, BodyView, MeetingRow, MeetingView } from '../contract.ts'
 import { bodiesOf, bodyOf, mayRecord, maySee, membersOf } from './bodies.ts'
+import { roundsOfBody } from './ports.ts'
 import { meetingRow, meetingsOf } from './store.ts'
 import type { Meeting } from './store.ts'
 
@@ -52,6 +53,7 @@ export const body = defineQuery({
       carries: [...role.carries],
       people: membersOf(tx, role),
       agenda,
+      rounds: [...(await tx.call(roundsOfBody, role.id))],
       meetings: meetings.map((row) => meetingRowOf(role, row)),
       mayRecord: mayRecord(tx, role),
     }
@@ -78,6 +80,7 @@ async function meetingView(tx: Transaction, role: Role, row: Meeting): Promise<M
     ...meetingRowOf(role, row),
     topics: [...row.topics],
     agenda: row.state === 'planned' ? await agendaOf(tx, role) : [],
+    rounds: row.state === 'planned' ? [...(await tx.call(roundsOfBody, role.id))] : [],
     people: membersOf(tx, role, dayOf(row.begins_at)),
     attendees: row.attendees.map((person) => ({ person, name: name(person) })),
     minutes: row.minutes,

@@ -23,8 +23,17 @@ const columns = [
   'version',
 ] as const
 
-/** As they are stored: what a meeting talks about besides the cases that wait for it. */
-const Topics = Type.Array(Type.Object({ title: Type.String(), text: Type.String() }))
+/**
+ * As they are stored: what a meeting talks about besides the cases that wait for it; recurring work
+ * with its occurrence.
+ */
+const Topics = Type.Array(
+  Type.Object({
+    title: Type.String(),
+    text: Type.String(),
+    occurrence: Type.Optional(Type.String()),
+  }),
+)
 /** As they are stored: what a meeting decided about each case. */
 const Decisions = Type.Array(
   Type.Object({

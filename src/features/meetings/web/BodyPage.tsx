@@ -113,7 +113,7 @@ function Body({ body }: { readonly body: BodyView }) {
           <Grounds provisions={body.carries} />
         </div>
       )}
-      {planning && <PlanDialog body={body.id} onClose={() => plan(false)} />}
+      {planning && <PlanDialog body={body.id} rounds={body.rounds} onClose={() => plan(false)} />}
     </>
   )
 }

@@ -87,7 +87,12 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
         <Content meeting={meeting} />
       )}
       {dialog === 'change' && (
-        <PlanDialog body={meeting.body} meeting={meeting} onClose={() => open(undefined)} />
+        <PlanDialog
+          body={meeting.body}
+          rounds={meeting.rounds}
+          meeting={meeting}
+          onClose={() => open(undefined)}
+        />
       )}
       {dialog === 'cancel' && <CancelDialog meeting={meeting} onClose={() => open(undefined)} />}
     </>
@@ -109,7 +114,11 @@ function Content({ meeting }: { readonly meeting: MeetingView }) {
           <Card>
             <Rows label={say('topicsTitle')}>
               {meeting.topics.map((topic) => (
-                <Row key={topic.title} title={topic.title} detail={topic.text} />
+                <Row
+                  key={topic.occurrence ?? topic.title}
+                  title={topic.title}
+                  detail={topic.text}
+                />
               ))}
             </Rows>
           </Card>

@@ -8,24 +8,48 @@ import type { FormField, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { showToast } from '#ui/parts/toast.ts'
-import type { MeetingView } from '../contract.ts'
+import type { MeetingView, WaitingRound } from '../contract.ts'
 import { text } from './text.ts'
 
 /** Plans a meeting of a body, or changes a planned one. */
 export function PlanDialog({
   body,
+  rounds,
   meeting,
   onClose,
 }: {
   readonly body: string
+  /** Recurring work that a meeting closes: what is open, and what stands on the agenda already. */
+  readonly rounds: readonly WaitingRound[]
   readonly meeting?: MeetingView
   readonly onClose: () => void
 }) {
   const say = useTexts(text)
   const go = useNavigateTo()
+  const onAgenda = (meeting?.topics ?? []).flatMap(({ occurrence, title }) =>
+    occurrence === undefined ? [] : [{ id: occurrence, title }],
+  )
+  const offered = [
+    ...onAgenda,
+    ...rounds
+      .filter(({ occurrence }) => onAgenda.every(({ id }) => id !== occurrence))
+      .map(({ occurrence, title }) => ({ id: occurrence, title })),
+  ]
   const fields: readonly FormField[] = [
     { id: 'beginsAt', title: say('beginsAt'), type: 'date-time', required: true },
     { id: 'place', title: say('place'), type: 'text', required: true, max: 200 },
+    ...(offered.length === 0
+      ? []
+      : [
+          {
+            id: 'occurrences',
+            title: say('roundsOffered'),
+            help: say('roundsHelp'),
+            type: 'choices' as const,
+            required: false,
+            options: offered,
+          },
+        ]),
     {
       id: 'topics',
       title: say('topics'),
@@ -38,11 +62,12 @@ export function PlanDialog({
     },
   ]
   const plan = useAction({
-    call: ({ beginsAt, place, topics }: Values) => {
+    call: ({ beginsAt, place, topics, occurrences }: Values) => {
       const planned = {
         beginsAt: textOf(beginsAt),
         place: textOf(place),
         topics: topicsOf(topics),
+        occurrences: Array.isArray(occurrences) ? occurrences.map(String) : [],
       }
       return meeting === undefined
         ? api.post('/api/bodies/:body/meetings', { params: { body }, body: planned })
@@ -71,7 +96,12 @@ export function PlanDialog({
         {...(meeting === undefined
           ? { draft: `meeting:${body}` }
           : {
-              values: { beginsAt: meeting.beginsAt, place: meeting.place, topics: meeting.topics },
+              values: {
+                beginsAt: meeting.beginsAt,
+                place: meeting.place,
+                occurrences: onAgenda.map(({ id }) => id),
+                topics: meeting.topics.filter(({ occurrence }) => occurrence === undefined),
+              },
             })}
         submitLabel={say('keep')}
         onSubmit={async (values) => {

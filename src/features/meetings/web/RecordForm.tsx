@@ -30,6 +30,8 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
   )
   const [minutes, write] = useState('')
   const [choices, choose] = useState<Readonly<Record<string, Choice>>>({})
+  const rounds = meeting.topics.filter(({ occurrence }) => occurrence !== undefined)
+  const [postponed, postpone] = useState<readonly string[]>([])
   const decisionsOf = (): MeetingDecision[] =>
     meeting.agenda.flatMap((item) => {
       const { decision, comment, confirmed, fields } = choices[item.case] ?? undecided
@@ -51,7 +53,7 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
     call: () =>
       api.post('/api/meetings/:id/record', {
         params: { id: meeting.id },
-        body: { attendees, minutes, decisions: decisionsOf() },
+        body: { attendees, minutes, decisions: decisionsOf(), postponed: [...postponed] },
         ifMatch: meeting.version,
       }),
     invalidates: touchedByRecords,
@@ -82,6 +84,28 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
           ))}
         </div>
       </Section>
+      {rounds.length > 0 && (
+        <Section title={say('rounds')}>
+          <Card padded>
+            <fieldset className="grid gap-y-1">
+              <legend className="mb-2 text-sub">{say('roundsDone')}</legend>
+              {rounds.map(({ title, occurrence = '' }) => (
+                <Checkbox
+                  key={occurrence}
+                  on={!postponed.includes(occurrence)}
+                  onChange={(on) =>
+                    postpone(
+                      on ? postponed.filter((id) => id !== occurrence) : [...postponed, occurrence],
+                    )
+                  }
+                >
+                  {title}
+                </Checkbox>
+              ))}
+            </fieldset>
+          </Card>
+        </Section>
+      )}
       <Attendees people={meeting.people} attendees={attendees} onChange={attend} />
       <Section title={say('minutes')}>
         <textarea

@@ -1,9 +1,21 @@
-import { closesByCase, closesByLine } from '#kernel/rounds/index.ts'
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import { dayOf } from '#kernel/calendar/days.ts'
+import { endedStates } from '#kernel/packs/states.ts'
+import {
+  beginOfTurn,
+  closesByCase,
+  closesByLine,
+  closesByMeeting,
+  dateOfLines,
+  isBefore,
+} from '#kernel/rounds/index.ts'
 import type { Closing } from '#kernel/packs/round.ts'
+import { storedOr } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { TurnRound } from './edition.ts'
 import { endedCases } from './occasions.ts'
-import type { OccurrenceRow } from './store.ts'
+import type { OccurrenceRow, TurnRow } from './store.ts'
 
 /** An open occurrence, and what the records have that closes it. */
 export interface ClosedElsewhere {
@@ -13,12 +25,12 @@ export interface ClosedElsewhere {
 
 /**
  * What the records hold since a turn was opened that closes some of its open occurrences: new
- * lines, cases that ended, meetings that were held. Each kind takes one statement.
+ * lines, cases that ended, meetings that had them on the agenda. Each kind takes one statement.
  */
 export async function closedElsewhere(
   tx: Transaction,
   turn: TurnRound,
-  openedAt: Date,
+  { period, opened_at: openedAt }: Pick<TurnRow, 'period' | 'opened_at'>,
   open: readonly OccurrenceRow[],
 ): Promise<ClosedElsewhere[]> {
   if (open.length === 0) return []
@@ -27,9 +39,9 @@ export async function closedElsewhere(
   const close = (row: OccurrenceRow, by: string): void => {
     if (!closed.has(row.id)) closed.set(row.id, by)
   }
-  await byLines(tx, turn, openedAt, open, of(closedBy, 'line'), close)
+  await byLines(tx, turn, { period, openedAt }, open, of(closedBy, 'line'), close)
   await byCases(tx, turn, openedAt, open, of(closedBy, 'ended'), close)
-  await byMeetings(tx, openedAt, open, of(closedBy, 'meeting'), close)
+  await byMeetings(tx, turn, openedAt, open, of(closedBy, 'meeting'), close)
   return [...closed].map(([id, by]) => ({ id, with: by }))
 }
 
@@ -45,28 +57,47 @@ function of<Kind extends Closing['kind']>(
 async function byLines(
   tx: Transaction,
   { day, round }: TurnRound,
-  openedAt: Date,
+  turn: { readonly period: string; readonly openedAt: Date },
   open: readonly OccurrenceRow[],
   closings: readonly { readonly register: string }[],
   close: Close,
 ): Promise<void> {
   if (closings.length === 0) return
+  const { pack, view } = day.organization
+  const openedOn = dayOf(turn.openedAt)
+  // Somebody may be recorded some days after she came.
+  const isOfNew = turn.period.startsWith('new/') && round.where === undefined
+  const since = (row: OccurrenceRow): string => {
+    const came = isOfNew && round.each.kind === 'person' && view.persons.get(row.subject_id)?.from
+    return came && came < openedOn ? came : beginOfTurn(round, turn.period, openedOn)
+  }
+  const earliest = open.map(since).toSorted()[0] ?? openedOn
   const lines = await tx.db
     .selectFrom('entries')
-    .select(['id', 'register', 'unit_id', 'fields'])
+    .select(['id', 'register', 'unit_id', 'fields', 'state'])
     .where('organization_id', '=', tx.organization.id)
-    .where(
-      'register',
-      'in',
-      closings.map(({ register }) => register),
+    .where((eb) =>
+      eb.or(
+        [...new Set(closings.map(({ register }) => register))].map((id) => {
+          const register = pack.registers.get(id)
+          const date = register && dateOfLines(register)
+          return eb.and([
+            eb('register', '=', id),
+            date === undefined
+              ? eb('created_at', '>=', turn.openedAt)
+              : sql<boolean>`fields ->> ${date} >= ${earliest}`,
+          ])
+        }),
+      ),
     )
-    .where('created_at', '>=', openedAt)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
   const bySubject = new Map(open.map((row) => [row.subject_id, row]))
-  const { registers } = day.organization.pack
+  const { registers } = pack
   for (const line of lines) {
+    const register = registers.get(line.register)
+    if (register === undefined || endedStates(pack, register).includes(line.state)) continue
     const named = new Set([
       '',
       line.unit_id ?? '',
@@ -75,7 +106,11 @@ async function byLines(
     for (const id of named) {
       const row = bySubject.get(id)
       const unit = line.unit_id ?? undefined
-      if (row !== undefined && closesByLine(round, { id }, { ...line, unit }, registers))
+      if (
+        row !== undefined &&
+        !isBefore(register, line, since(row)) &&
+        closesByLine(round, { id }, { ...line, unit }, registers)
+      )
         close(row, `line/${line.id}`)
     }
   }
@@ -103,17 +138,19 @@ async function byCases(
     }
 }
 
+/** A meeting closes what it had on its agenda, and nothing else. */
 async function byMeetings(
   tx: Transaction,
+  { round }: TurnRound,
   openedAt: Date,
   open: readonly OccurrenceRow[],
   closings: readonly { readonly body: string }[],
   close: Close,
 ): Promise<void> {
   if (closings.length === 0) return
-  const meeting = await tx.db
+  const meetings = await tx.db
     .selectFrom('meetings')
-    .select('id')
+    .select(['id', 'body', 'topics'])
     .where('organization_id', '=', tx.organization.id)
     .where(
       'body',
@@ -123,6 +160,14 @@ async function byMeetings(
     .where('state', '=', 'held')
     .where('begins_at', '>=', openedAt)
     .orderBy('begins_at')
-    .executeTakeFirst()
-  if (meeting !== undefined) for (const row of open) close(row, `meeting/${meeting.id}`)
+    .orderBy('id')
+    .execute()
+  for (const { id, body, topics } of meetings) {
+    const agenda = (storedOr(Agenda, topics) ?? []).flatMap(({ occurrence }) => occurrence ?? [])
+    for (const row of open)
+      if (closesByMeeting(round, row, { body, agenda })) close(row, `meeting/${id}`)
+  }
 }
+
+/** What of the topics of a meeting is recurring work. */
+const Agenda = Type.Array(Type.Object({ occurrence: Type.Optional(Type.String()) }))

@@ -242,7 +242,7 @@ async function planTending(
       (await through(turn)).map((subject) => [keyOfSubject(subject), subject]),
     )
     const over = new Map(
-      (await closedElsewhere(tx, turn, row.opened_at, own)).map((each) => [each.id, each.with]),
+      (await closedElsewhere(tx, turn, row, own)).map((each) => [each.id, each.with]),
     )
     const isOfLeft = row.period.startsWith('left/')
     const isOld = newest !== undefined && row.period.startsWith('edition/') && row.id !== newest.id

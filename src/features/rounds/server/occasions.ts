@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { FieldValues } from '#kernel/fields/types.ts'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { dueOfOccasion } from '#kernel/rounds/index.ts'
 import type { Occasion, Round } from '#kernel/packs/round.ts'
@@ -185,6 +187,7 @@ export interface EndedCaseRow {
   readonly unit: string
   readonly at: Date
   readonly about: readonly string[]
+  readonly fields: FieldValues
 }
 
 /** Cases of procedures that have ended since a moment, with the entries that they were about. */
@@ -211,6 +214,7 @@ export async function endedCases(
       'c.applicant_id',
       'c.unit_id',
       'c.ended_at',
+      sql<FieldValues | null>`c.state -> 'fields'`.as('fields'),
       eb.fn.agg<(string | null)[]>('array_agg', ['l.to_id']).as('about'),
     ])
     .where('c.organization_id', '=', tx.organization.id)
@@ -229,6 +233,7 @@ export async function endedCases(
     applicant: row.applicant_id,
     unit: row.unit_id,
     at: row.ended_at ?? since,
+    fields: row.fields ?? {},
     about: row.about.flatMap((id) => id ?? []),
   }))
 }

@@ -29,7 +29,7 @@ export function checkRounds(
     for (const [item, occasion] of paired(child(written, 'on'), round.on))
       checkOccasion(round, occasion, item, context)
     for (const [item, closing] of paired(child(written, 'closedBy'), round.closedBy))
-      checkClosing(round, closing, item, context)
+      checkClosing(round, closing, child(item, 'by') ?? item, context)
     checkPortion(round, written, context)
   }
 }

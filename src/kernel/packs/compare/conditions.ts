@@ -47,9 +47,20 @@ export function titlesAt(pack: Tree, path: readonly string[]): ConditionTitles {
   }
 }
 
-/** The fields of the lines that a checklist or a round is about. */
-function lineFields(pack: Tree, [area = '', id = '']: readonly string[]): Tree | undefined {
+/** The fields of the lines that a checklist or a round is about, or of what closes the round. */
+function lineFields(
+  pack: Tree,
+  [area = '', id = '', part = '', index = '0']: readonly string[],
+): Tree | undefined {
   const tree = area === 'checklists' || area === 'rounds' ? child(pack, area, id) : undefined
+  if (area === 'rounds' && part === 'closedBy') {
+    const closing = itemsOf(child(tree, 'closedBy'))[Number(index) || 0]
+    const [, kind, of] =
+      /^(line|end(?: \S+)?) of (\S+)$/.exec(textOf(child(closing, 'by')) ?? '') ?? []
+    return kind === undefined || of === undefined
+      ? undefined
+      : child(pack, kind === 'line' ? 'registers' : 'procedures', of, 'fields')
+  }
   const register = /^line of (\S+)$/.exec(
     textOf(child(tree, 'of') ?? child(tree, 'each')) ?? '',
   )?.[1]

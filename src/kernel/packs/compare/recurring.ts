@@ -12,10 +12,11 @@ import { optionTitle } from './conditions.ts'
  */
 export function sayRecurring(
   pack: Tree,
-  [area = '', id = '']: readonly string[],
+  [area = '', id = '', part = '']: readonly string[],
   key: string,
   text: string,
 ): string | undefined {
+  const isInClosing = area === 'rounds' && part === 'closedBy'
   if (area === 'choices') return sayChosen(child(pack, 'choices', id), key, text)
   if (area !== 'rounds' && area !== 'checklists') return undefined
   const choice = choiceIn(text)
@@ -23,6 +24,7 @@ export function sayRecurring(
   if (key === 'every') return sayEvery(text)
   if (key === 'within' || key === 'after')
     return sayLength(text, key === 'within' ? '以内' : 'たって')
+  if (key === 'by' && isInClosing) return sayings['closedBy']?.(pack, text)
   if (key === 'by' && Object.hasOwn(actors, text)) return actors[text]
   const say = sayings[key]
   return say?.(pack, text)

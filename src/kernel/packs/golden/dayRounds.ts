@@ -192,7 +192,7 @@ function happen(
     standings.set(one.path, ofItem.set(act.of, { outcome: judged.outcome, proof, at }))
   }
   const complete = items.length > 0 && items.every(({ path }) => open.answered.has(path))
-  if (closes({ pack, round, subject }, act, complete, act.by ?? actors[0]))
+  if (closes({ pack, round, subject }, act, complete, act.by ?? actors[0], open.opened))
     open.closed = { at, proved: act.met || act.written !== undefined || act.ended !== undefined }
   return faults
 }

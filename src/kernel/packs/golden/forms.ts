@@ -61,7 +61,11 @@ export interface RoundAct {
     readonly unit?: string
     readonly fields: FieldValues
   }
-  readonly ended?: { readonly procedure?: string; readonly end: string }
+  readonly ended?: {
+    readonly procedure?: string
+    readonly end: string
+    readonly fields: FieldValues
+  }
   readonly met: boolean
   readonly read: boolean
 }

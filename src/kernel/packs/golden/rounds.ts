@@ -10,6 +10,7 @@ import {
   conditionsOn,
   doersOf,
   dueOfMending,
+  isBefore,
   itemsOfTurn,
   keyOfItem,
   mendingOf,
@@ -64,7 +65,8 @@ function compare(stage: Stage, golden: RoundCase): string[] {
     ? answerEach(stage, golden, conditions)
     : answerSome(asked, golden, judgeIn(stage, conditions))
   const turn = turnOfRound(round, day)
-  const closed = closes(stage, golden, told.complete, by)
+  const since = golden.occasion === undefined && turn !== null ? turn.from : day
+  const closed = closes(stage, golden, told.complete, by, since)
   return [
     ...(golden.by === undefined || actors.includes(golden.by)
       ? []
@@ -301,12 +303,13 @@ function reminded(stage: Stage, { expect: { late } }: RoundCase): string[] {
   return actingFor({ ...stage, day: late }, parties)
 }
 
-/** Whether something of what happened closes the occurrence. */
+/** Whether something of what happened closes an occurrence whose turn began on the day `since`. */
 export function closes(
   { pack, round, subject }: Pick<Stage, 'pack' | 'round' | 'subject'>,
   golden: Pick<RoundAct, 'written' | 'ended' | 'met' | 'read'>,
   answered: boolean,
   by: string | undefined,
+  since: string,
 ): boolean {
   const { written: line, ended, met, read } = golden
   const ends = round.closedBy.filter((closing) => closing.kind === 'ended')
@@ -314,16 +317,19 @@ export function closes(
     closing.kind === 'meeting' ? [closing.body] : [],
   )
   const { kind } = round.each
+  const register = pack.registers.get(line?.register ?? '')
+  const isTimely = line !== undefined && !(register && isBefore(register, line, since))
   return (
     (answered && closesByAnswers(round)) ||
     (read && closesByReading(round)) ||
-    (met && bodies.some((body) => closesByMeeting(round, body))) ||
-    (line !== undefined && closesByLine(round, subject, line, pack.registers)) ||
+    (met && bodies.some((body) => closesByMeeting(round, { id: '' }, { body, agenda: [''] }))) ||
+    (isTimely && closesByLine(round, subject, line, pack.registers)) ||
     (ended !== undefined &&
       ends.some(({ procedure }) =>
         closesByCase(round, subject, {
           procedure: ended.procedure ?? procedure,
           end: ended.end,
+          fields: ended.fields,
           applicant: subject.person ?? by ?? '',
           about: kind === 'line' ? [subject.id] : [],
           ...(kind === 'unit' ? { unit: subject.id } : {}),

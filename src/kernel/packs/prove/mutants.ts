@@ -5,7 +5,7 @@ import type { Every } from '../../calendar/every.ts'
 import type { Checklist, Item } from '../checklist.ts'
 import type { Choice } from '../choice.ts'
 import { optional } from '../read/optional.ts'
-import type { Round } from '../round.ts'
+import type { Closing, Round } from '../round.ts'
 import type { ClassGround } from '../classification.ts'
 import type { Expression } from '../expression.ts'
 import type { HandlingRule } from '../handling.ts'
@@ -251,6 +251,17 @@ const turnings = {
           'closedBy',
         ),
       ),
+    ...round.closedBy.flatMap((closing) =>
+      'where' in closing && closing.where !== undefined
+        ? [
+            turn(
+              'always',
+              round.closedBy.map((other) => withAny(other, closing)),
+              'closedBy',
+            ),
+          ]
+        : [],
+    ),
     ...turnIf(round.late.length > 0, 'unlimited', [], 'late'),
     ...turnIf(round.portion !== undefined, 'unlimited', gone, 'portion'),
   ],
@@ -278,6 +289,13 @@ const turnings = {
     ...turnIf(grants.readJournal.length > 0, 'anyone', [anyone], 'readJournal'),
   ],
 } as const satisfies Partial<Record<MechanismKind, (node: never) => readonly Turn[]>>
+
+/** A closing by which any line or case counts, where it is the one that is turned. */
+function withAny(closing: Closing, turned: Closing): Closing {
+  if (closing !== turned || !('where' in closing)) return closing
+  const { where: _where, ...any } = closing
+  return any
+}
 
 /** Another cadence, over the whole of its turn. */
 function withOtherCadence({ month: _month, ...round }: Round): Round {

@@ -4,7 +4,7 @@ import type { AskedItem } from '../checklist.ts'
 import type { GoldenBase } from '../golden/base.ts'
 import type { RoundAct, RoundCase } from '../golden/forms.ts'
 import type { GoldenRoundDay } from '../golden/types.ts'
-import type { FieldValues } from '../../fields/types.ts'
+import type { Field, FieldValues } from '../../fields/types.ts'
 import { itemsAhead, roundStage } from '../golden/roundStage.ts'
 import { provisionOfPart } from '../parts.ts'
 import type { Occasion, Round } from '../round.ts'
@@ -171,20 +171,26 @@ function readOccasion(
   return { kind: 'ended', procedure, ...optional('end', end) }
 }
 
-/** `done`, or `done of drill` where several procedures close the round. */
+/**
+ * `done`, or `done of drill` where several procedures close the round; with what the case had in its
+ * fields `{ end: done, fields: … }`.
+ */
 function readEnd(
   reader: PackReader,
-  tree: Tree | undefined,
+  written: Tree | undefined,
   round: Round | undefined,
   pack: GoldenContext['pack'],
 ): RoundCase['ended'] {
+  const tree = child(written, 'end') ?? written
   const text = textOf(tree)
   if (tree === undefined || text === undefined) return undefined
   const [, end = text, procedure] = /^(\S+) of (\S+)$/.exec(text) ?? []
   const closing = round?.closedBy.find(({ kind }) => kind === 'ended')
   const meant = procedure ?? (closing?.kind === 'ended' ? closing.procedure : undefined)
   if (meant !== undefined) checkEnd(reader, tree, meant, end, pack)
-  return { end, ...optional('procedure', procedure) }
+  const fields = child(written, 'fields')
+  if (meant !== undefined) checkFields(reader, fields, pack.procedures.get(meant)?.fields)
+  return { end, fields: toFieldValues(fields), ...optional('procedure', procedure) }
 }
 
 function checkEnd(
@@ -212,8 +218,22 @@ function readLine(
   if (tree === undefined) return undefined
   const register = reader.reference(child(tree, 'register'), 'unknown-register', pack.registers)
   const fields = child(tree, 'fields')
-  const known = pack.registers.get(register ?? '')?.fields.map(({ id }) => id) ?? []
-  for (const [id, value] of entriesOf(fields))
+  checkFields(reader, fields, pack.registers.get(register ?? '')?.fields)
+  return {
+    register: register ?? '',
+    fields: toFieldValues(fields),
+    ...optional('unit', reader.reference(child(tree, 'unit'), 'unknown-unit', units)),
+  }
+}
+
+/** Reports values of fields that a register or a procedure does not have. */
+function checkFields(
+  reader: PackReader,
+  values: Tree | undefined,
+  fields: readonly Field[] = [],
+): void {
+  const known = fields.map(({ id }) => id)
+  for (const [id, value] of entriesOf(values))
     if (known.length > 0 && !known.includes(id))
       reader.faults.add(
         'unknown-field',
@@ -221,11 +241,6 @@ function readLine(
         { name: id, near: suggest(id, known) },
         { key: true },
       )
-  return {
-    register: register ?? '',
-    fields: toFieldValues(fields),
-    ...optional('unit', reader.reference(child(tree, 'unit'), 'unknown-unit', units)),
-  }
 }
 
 /** The X of `items of X` among what a case proves. */

@@ -1,10 +1,13 @@
 import { parseEvery } from '../../calendar/every.ts'
 import type { Every } from '../../calendar/every.ts'
 import type { Subject } from '../checklist.ts'
+import { namesOfFields } from '../expressions/names.ts'
+import type { FieldSymbol } from '../expressions/names.ts'
 import type { Closing, LateRound, Occasion, Portion, Round, RoundSubject } from '../round.ts'
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { choiceIn, choicesIn } from './choiceNames.ts'
+import { emptyAmong } from './filled.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
 import { readRoundActors, readSubjectWhos } from './roundActors.ts'
@@ -91,15 +94,46 @@ function readEnded(
   reader: PackReader,
   tree: Tree,
   text: string,
-): (Occasion & Closing & { kind: 'ended' }) | undefined {
+): (Occasion & { kind: 'ended' }) | undefined {
   const [, end, procedure] = /^end(?: ([a-z][a-z0-9-]*))? of ([a-z][a-z0-9-]*)$/.exec(text) ?? []
   if (procedure === undefined) return undefined
   reader.named(tree, procedure, 'unknown-procedure', reader.symbols.procedures)
   return { kind: 'ended', procedure, ...optional('end', end) }
 }
 
+/** A way to close, or `{ by: line of trainings, where: "kind == 'new'" }`. */
+function readClosing(reader: PackReader, written: Tree): Closing | undefined {
+  const tree = child(written, 'by') ?? written
+  const closing = readWay(reader, tree)
+  const where = child(written, 'where')
+  if (closing === undefined || where === undefined) return closing
+  if (closing.kind !== 'line' && closing.kind !== 'ended') {
+    reader.faults.add('closing-where', where.at, { text: textOf(tree) ?? '' }, { key: true })
+    return closing
+  }
+  const fields = fieldsOfClosing(reader, closing)
+  const condition = reader.condition(
+    where,
+    lazyScope(() => namesOfFields(fields, reader.symbols.axes)),
+    { safe: false, emptiness: emptyAmong(fields) },
+  )
+  return { ...closing, ...optional('where', condition) }
+}
+
+/** The fields of what a closing is about: of the line, or of the case. */
+function fieldsOfClosing(
+  { symbols }: PackReader,
+  closing: Extract<Closing, { kind: 'line' | 'ended' }>,
+): readonly FieldSymbol[] {
+  const of =
+    closing.kind === 'line'
+      ? symbols.registers.get(closing.register)
+      : symbols.procedures.get(closing.procedure)
+  return of?.fields ?? []
+}
+
 /** `answers to server`, `reading of conduct`, `line of trainings`, `end of drill`, `meeting of csirt` */
-function readClosing(reader: PackReader, tree: Tree): Closing | undefined {
+function readWay(reader: PackReader, tree: Tree): Closing | undefined {
   const text = textOf(tree) ?? ''
   const { symbols } = reader
   const ended = readEnded(reader, tree, text)

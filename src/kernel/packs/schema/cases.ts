@@ -109,7 +109,9 @@ const round = {
   answers: values,
   values,
   line: map({ register: text, unit: text, fields: values }, ['register']),
-  ended: text,
+  ended: Type.Union([text, map({ end: text, fields: values }, ['end'])], {
+    description: '終わりか、end と fields',
+  }),
   met: flag,
   read: flag,
 }

@@ -1,3 +1,4 @@
+import { Type } from 'typebox'
 import {
   byId,
   condition,
@@ -9,6 +10,11 @@ import {
   text,
   whos,
 } from './vocabulary.ts'
+
+/** What closes an occurrence, and which lines or cases count. */
+const closing = Type.Union([text, map({ by: text, where: condition }, ['by', 'where'])], {
+  description: '文字か、by と where',
+})
 
 /** rounds.yaml */
 export const roundsSchema = map(
@@ -24,7 +30,7 @@ export const roundsSchema = map(
           on: oneOrMany(text, '始まるとき'),
           within: text,
           by: whos,
-          closedBy: oneOrMany(text, '済んだことになるもの'),
+          closedBy: oneOrMany(closing, '済んだことになるもの'),
           portion: map(
             { items: positiveNumber, years: positiveNumber },
             ['items', 'years'],

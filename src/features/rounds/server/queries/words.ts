@@ -94,7 +94,10 @@ export function closingWords(tx: Transaction, closing: Closing): Words {
     }
     case 'meeting': {
       const title = roles.get(closing.body)?.title ?? closing.body
-      return { ja: `${title}を開く`, en: `a meeting of ${title}` }
+      return {
+        ja: `${title}の会議で話し合う`,
+        en: `a meeting of ${title} that has it on its agenda`,
+      }
     }
   }
 }
@@ -121,7 +124,7 @@ const reasons: Readonly<Record<string, Words>> = {
   reading: { ja: '読んだ', en: 'it was read' },
   line: { ja: '台帳に記入した', en: 'an entry was made' },
   case: { ja: '手続が終わった', en: 'a procedure ended' },
-  meeting: { ja: '会議を開いた', en: 'a meeting was held' },
+  meeting: { ja: '会議で話し合った', en: 'a meeting talked about it' },
   later: { ja: '後の回で行った', en: 'it was done in a later turn' },
   gone: { ja: '対象でなくなった', en: 'it is no longer to be gone through' },
   edition: { ja: '新しい版に替わった', en: 'another edition took its place' },
