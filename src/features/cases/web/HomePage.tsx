@@ -16,6 +16,7 @@ import { FailingWorkNotice } from '#features/work/web/public.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { AbsenceNotices } from './AbsenceNotices.tsx'
 import { DueTag } from './DueTag.tsx'
+import { folded } from './folded.ts'
 import { text } from './text.ts'
 
 /** 私の仕事: the tasks and notices of the reader, and their cases that wait for others. */
@@ -167,20 +168,6 @@ function Tasks({
       </Card>
     </Section>
   )
-}
-
-interface FoldedTask {
-  readonly task: TaskRow
-  /** Others of the same kind and the same date, which stand behind it. */
-  readonly alike: readonly TaskRow[]
-}
-
-/** The same work about several things, due at the same time, is one line. */
-function folded(tasks: readonly TaskRow[]): readonly FoldedTask[] {
-  const lines = Map.groupBy(tasks, (task) =>
-    task.kind === 'errand' ? JSON.stringify([task.title, task.verb, task.dueAt]) : task.id,
-  )
-  return [...lines.values()].flatMap(([task, ...alike]) => (task ? [{ task, alike }] : []))
 }
 
 /** The rest of a line of several tasks, opened on demand. */

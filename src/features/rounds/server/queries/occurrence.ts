@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { fieldToJson, formatValue, isEmpty } from '#kernel/fields/index.ts'
+import type { FieldJson } from '#kernel/fields/json.ts'
 import type { Item } from '#kernel/packs/checklist.ts'
-import { checklistOf, judgeAnswer, keyOfItem } from '#kernel/rounds/index.ts'
+import { checklistOf, headingOf, judgeAnswer, keyOfItem } from '#kernel/rounds/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { partyNames } from '#platform/access/party.ts'
@@ -86,7 +87,8 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
 }
 
 async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
-  const { row, items } = opened
+  const { row, items, turn, checklist } = opened
+  const { checklists } = turn.day.organization.pack
   const now = new Map((await answersIn(tx, [row.id])).map((each) => [each.mechanism, each]))
   const before = new Map((await answersBefore(tx, opened)).map((each) => [each.mechanism, each]))
   const shown = await answerViews(tx, [...now.values(), ...before.values()])
@@ -97,7 +99,7 @@ async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
     return {
       key: keyOfItem(asked),
       question: row.subject_kind === 'person' ? (item.ask ?? item.title) : item.title,
-      field: fieldToJson(fieldOf(item)),
+      field: underHeading(fieldToJson(fieldOf(item)), headingOf(checklists, asked, checklist)),
       yesNo: item.type === 'yes-no' && judgeAnswer(asked, true, {}).outcome === 'kept',
       proof: item.proof ?? null,
       carries: [...item.carries],
@@ -105,6 +107,10 @@ async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
       before: view(before.get(asked.path)),
     }
   })
+}
+
+function underHeading(field: FieldJson, heading: string | undefined): FieldJson {
+  return heading === undefined ? field : { ...field, heading }
 }
 
 /** An item as the field that a person fills; whether it is asked is decided already. */
