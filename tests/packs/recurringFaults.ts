@@ -66,7 +66,8 @@ export const recurringFaults: readonly FaultRow[] = [
     'questions of conduct',
     { more: true },
   ),
-  row(conduct, 'no-carries', 'items:\n', 'items: { one: 鍵をかける }\nitem:\n', 'checklist', {
+  row(system, 'no-carries', 'items:\n', 'items: { one: 鍵をかける }\nitem:\n', 'checklist', {
+    says: 'draw',
     more: true,
   }),
   row(conduct, 'expression-name', 'person.employment', 'person.job', 'job', { more: true }),

@@ -109,6 +109,36 @@ describe('a case of a round', () => {
     ).toEqual(['', '', '', '', '', ''])
   })
 
+  it('ends by those lines and ends alone that the round counts', async () => {
+    const of = (closing: string) => ({
+      'rounds.yaml': (text: string) => text.replace('line of assets]', `${closing}]`),
+    })
+    const line = (form: string) =>
+      `{ round: losses, of: sato, line: { register: assets, fields: { form: ${form}, handlers: [sato] } }`
+    expect(
+      await faultsOf(
+        `
+- paper: ${line('紙')}, expect: { closed: true } }
+- data: ${line('データ')}, expect: { closed: false } }
+- unsaid: { round: losses, of: sato, line: { register: assets, fields: { handlers: [sato] } }, expect: { closed: false } }
+`,
+        of(`{ by: line of assets, where: "form == '紙'" }`),
+      ),
+    ).toEqual(['', '', ''])
+    const ended = (what: string) =>
+      `{ round: losses, of: sato, ended: { end: taken, fields: { what: ${what} } }`
+    expect(
+      await faultsOf(
+        `
+- memory: ${ended('USBメモリ')}, expect: { closed: true } }
+- paper: ${ended('紙')}, expect: { closed: false } }
+- unsaid: { round: losses, of: sato, ended: taken, expect: { closed: false } }
+`,
+        of(`{ by: end of loss-report, where: "what == 'USBメモリ'" }`),
+      ),
+    ).toEqual(['', '', ''])
+  })
+
   it('answers each item wrong in turn, and finds nothing else wrong', async () => {
     expect(
       await faultsOf(`

@@ -59,6 +59,22 @@ describe('what a pack says of recurring work', () => {
     expect(itemsAsked(pack.checklists, 'habits')).toEqual([])
   })
 
+  it('may have a checklist that only draws, without a provision of its own', async () => {
+    const file = 'checklists/conduct.yaml'
+    const texts = new Map(await minatoTexts())
+    const conduct = texts.get(`minato/${file}`) ?? ''
+    const drawn = conduct.slice(conduct.indexOf('draw:'), conduct.indexOf('items:'))
+    texts.set('minato/checklists/all.yaml', `checklist: all\ntitle: まとめ\nof: person\n${drawn}`)
+    const { edition, faults } = loadFixture('minato', texts)
+    expect(faults.map(showFault)).toEqual([])
+    const all = edition?.pack.checklists ?? new Map()
+    expect(all.get('all')).toMatchObject({ items: [], carries: [] })
+    expect(itemsAsked(all, 'all').map(({ path }) => path)).toEqual([
+      'checklists/system/items/visitors',
+      'checklists/habits/items/desk',
+    ])
+  })
+
   it('has its rounds with their times, people and what closes them', () => {
     expect(pack.rounds.get('systems')).toMatchObject({
       each: { kind: 'line', register: 'systems' },
@@ -277,6 +293,12 @@ describe('what a new edition changes of recurring work', () => {
       'closedBy: meeting of committee',
       'closedBy: answers to office',
       '備えの話し合い・済んだことになるもの changed: 「情報セキュリティ委員会」の会議 → 「役場の備え」への答え',
+    ],
+    [
+      'rounds.yaml',
+      'line of assets]',
+      `{ by: line of assets, where: "form == '紙'" }]`,
+      'なくしたあとの学び直し・済んだことになるもの・2 changed: 「情報資産の一覧」の行 → 「情報資産の一覧」の行（「形」が「紙」）',
     ],
     [
       'organization.yaml',

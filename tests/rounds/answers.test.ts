@@ -267,7 +267,10 @@ test('対象外 needs a reason, closes nothing until it is accepted, and is neve
       accept,
     })
   expect((await decide('deputy', true)).status).toBe(403)
-  expect((await world.get<OccurrenceView>('chief', url)).mayAccept).toBe(true)
+  const seen = await world.get<OccurrenceView>('chief', url)
+  expect(seen.items.filter(({ mayAccept }) => mayAccept).map(({ key }) => key)).toEqual([
+    'server/double',
+  ])
   expect((await decide('chief', false)).body).toMatchObject({ left: 1, closed: false })
   expect((await decide('chief', true)).body.code).toBe('waiver-decided')
   await answers('deputy', occurrence.id, [

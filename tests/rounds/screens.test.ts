@@ -318,4 +318,27 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
       .toEqual([true, undefined, 5])
     await reads(later, '3項目のうち2')
   })
+
+  test('who signs out leaves no answer on the device: what waits is sent before', async () => {
+    const id = await idOf('地下のサーバ')
+    const cellar = await village.visit('head', 375)
+    await cellar.goto(`/checks/${id}`)
+    await key(cellar, 'はい').waitFor()
+    const kept = (): Promise<readonly string[]> =>
+      cellar.page.evaluate(
+        `Object.keys(localStorage).filter((name) => name.startsWith('sekisho.answers.'))`,
+      )
+    await cellar.context.setOffline(true)
+    await key(cellar, 'はい').click()
+    await reads(cellar, 'まだ送られていません 1件')
+    expect(await kept()).toHaveLength(1)
+    await cellar.context.setOffline(false)
+    await cellar.page.getByRole('button', { name: /佐藤 花さんのメニュー/ }).click()
+    await cellar.page.getByRole('menuitem', { name: 'サインアウト' }).click()
+    await cellar.page.locator('input[autocomplete="username"]').waitFor()
+    expect(await kept()).toEqual([])
+    await expect
+      .poll(async () => (await view(id)).items.some(({ answer }) => answer?.value === true))
+      .toBe(true)
+  })
 })

@@ -37,8 +37,8 @@ const language1 = {
     `${p.what}「${p.name}」が二度書かれています。どちらかを消すか、名前を変えてください。`,
   'unknown-heading': (p: NameParams) => `見出し「${p.name}」がありません${hint(p.near)}。`,
   'unknown-provision': (p: NameParams) => `条項「${p.name}」がありません${hint(p.near)}。`,
-  'no-carries': (p: { what: string }) =>
-    `${p.what}に、支える条項（carries）がありません。条項の番号を書いてください。`,
+  'no-carries': (p: { what: string; how?: string }) =>
+    `${p.what}に、支える条項（carries）がありません。${p.how ?? '条項の番号を書いてください。'}`,
   'unknown-role': (p: NameParams) => `役割「${p.name}」がありません${hint(p.near)}。`,
   'unknown-post': (p: NameParams) => `職「${p.name}」が posts.yaml にありません${hint(p.near)}。`,
   'unknown-procedure': (p: NameParams) => `手続「${p.name}」がありません${hint(p.near)}。`,

@@ -22,6 +22,6 @@ export {
 export { judgeAnswer, outcomes, proofOf } from './judge.ts'
 export type { JudgedAnswer, Outcome } from './judge.ts'
 export { remindedWhenLate } from './late.ts'
-export { mendingOf } from './mend.ts'
+export { mendingOf, waiverOf } from './mend.ts'
 export { choicesOf, conditionsOn, doersOf, goesThrough, partiesAt } from './subjects.ts'
 export type { RoundSubjectFacts } from './subjects.ts'

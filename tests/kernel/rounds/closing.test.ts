@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Field } from '#kernel/fields/types.ts'
 import type { Expression } from '#kernel/packs/expression.ts'
 import type { Register } from '#kernel/packs/register.ts'
+import type { Checklist } from '#kernel/packs/checklist.ts'
 import type { Round } from '#kernel/packs/round.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import {
@@ -14,6 +15,7 @@ import {
   mendingOf,
   personSubject,
   remindedWhenLate,
+  waiverOf,
 } from '#kernel/rounds/index.ts'
 import { minatoWith } from '../../packs/minatoWorld.ts'
 
@@ -75,7 +77,16 @@ describe('a line', () => {
   })
 
   it('was done on the only past date that its register wants, else when it was written', () => {
-    const date = { id: 'heldOn', title: '日', type: 'date', past: true, required: true } as const
+    const date = {
+      id: 'heldOn',
+      title: '日',
+      type: 'date',
+      past: true,
+      required: true,
+      search: false,
+      column: false,
+      carries: [],
+    } as const
     const register = (fields: readonly Field[]): Register => {
       const assets = pack.registers.get('assets')
       if (assets === undefined) throw new Error('no register')
@@ -187,19 +198,45 @@ describe('who hears that it is late', () => {
 })
 
 describe('what becomes of a finding', () => {
-  it('is what the checklist says that asks, else the one of the same subject that has the item', () => {
+  /** みなと町's checklist of systems, drawn by `more`, drawn by `most`. */
+  const drawing = (
+    changes: Readonly<Record<'system' | 'more' | 'most', Partial<Checklist>>>,
+  ): ReadonlyMap<string, Checklist> => {
+    const { mend: _mend, waivedBy: _waivedBy, ...system } = pack.checklists.get('system')!
+    const draws = (of: string) => ({ items: [], draws: [{ face: 'items' as const, of }] })
+    return new Map([
+      ['system', { ...system, ...changes.system }],
+      ['more', { ...system, ...draws('system'), id: 'more', ...changes.more }],
+      ['most', { ...system, ...draws('more'), id: 'most', ...changes.most }],
+    ])
+  }
+  const holder = (role: string) => ({ kind: 'role', role, of: { from: 'organization' } }) as const
+  const by = (role: string): Partial<Checklist> => ({
+    mend: { by: holder(role), within: { count: 7, unit: 'days' } },
+    waivedBy: holder(role),
+  })
+  const item = { checklist: 'system' }
+  it.each([
+    ['its own checklist says', { system: by('own'), more: by('near'), most: by('far') }, 'own'],
+    ['the nearest that draws it says', { system: {}, more: by('near'), most: by('far') }, 'near'],
+    ['the one that is asked says', { system: {}, more: {}, most: by('far') }, 'far'],
+    ['nobody says', { system: {}, more: {}, most: {} }, undefined],
+    [
+      'one about another subject says',
+      { system: { ...by('own'), of: { kind: 'person' } }, more: {}, most: by('far') },
+      'far',
+    ],
+  ] as const)('and who may leave it out are what %s', (_what, changes, who) => {
+    const checklists = drawing(changes)
+    expect(mendingOf(checklists, 'most', item).by).toEqual(who && holder(who))
+    expect(waiverOf(checklists, 'most', item)).toEqual(who && holder(who))
+  })
+
+  it('is never what a checklist says about things, where people are asked its questions', () => {
     const mend = (asks: string, checklist: string) =>
       mendingOf(pack.checklists, asks, { checklist }).verify
     expect(mend('system', 'system')).toMatchObject({ role: 'chief-officer' })
     expect(mend('conduct', 'system')).toBeUndefined()
-    const drawing = new Map(pack.checklists)
-    const system = drawing.get('system')
-    if (system === undefined) throw new Error('no checklist')
-    const { mend: _mend, ...unmended } = system
-    drawing.set('more', { ...unmended, id: 'more' })
-    expect(mendingOf(drawing, 'more', { checklist: 'system' }).verify).toMatchObject({
-      role: 'chief-officer',
-    })
   })
 })
 

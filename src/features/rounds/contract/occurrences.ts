@@ -35,6 +35,10 @@ export const ItemView = Type.Object({
   /** The answer in this turn, and the one before. */
   answer: Nullable(AnswerView),
   before: Nullable(AnswerView),
+  /** 対象外 may be said, and has to be accepted by these. */
+  waivedBy: Nullable(Type.String()),
+  /** It was said, and the actor may accept it. */
+  mayAccept: Type.Boolean(),
 })
 export type ItemView = Static<typeof ItemView>
 
@@ -56,9 +60,6 @@ export const OccurrenceView = Type.Object({
   /** What closes it elsewhere, and the page where that is done. */
   elsewhere: Type.Array(Type.Object({ title: Type.String(), href: Nullable(Type.String()) })),
   mayAnswer: Type.Boolean(),
-  /** 対象外 may be said (and has to be accepted by these). */
-  waivedBy: Nullable(Type.String()),
-  mayAccept: Type.Boolean(),
   /** What answers of this occurrence became findings, and who mends them by when. */
   findings: Type.Array(
     Type.Object({

@@ -1,8 +1,16 @@
-import { checklistOf, doersOf, itemsAsked, mendingOf, partiesAt } from '#kernel/rounds/index.ts'
+import {
+  checklistOf,
+  doersOf,
+  itemsAsked,
+  mendingOf,
+  partiesAt,
+  waiverOf,
+} from '#kernel/rounds/index.ts'
 import { claimsOfPerson, findActor, seatTitle } from '#kernel/organization/index.ts'
 import type { Claim, Party } from '#kernel/organization/index.ts'
 import type { AskedItem, RoundActor } from '#kernel/packs/checklist.ts'
 import type { Round } from '#kernel/packs/round.ts'
+import type { Who } from '#kernel/packs/who.ts'
 import { anyone as anyoneWords } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { sayTo } from '#platform/access/language.ts'
@@ -62,11 +70,19 @@ export function mendingAt({ day, round }: TurnRound, item: Pick<AskedItem, 'chec
 
 /** Who may accept that an item does not apply; undefined where nobody may. */
 export function waiversAt(
-  { day, round }: TurnRound,
+  turn: TurnRound,
+  item: Pick<AskedItem, 'checklist'>,
   subject: Subject,
 ): readonly Party[] | undefined {
-  const waivedBy = day.organization.pack.checklists.get(checklistOf(round) ?? '')?.waivedBy
-  return waivedBy === undefined ? undefined : partiesFor(day, [waivedBy], subject)
+  const waivedBy = waiverAt(turn, item)
+  return waivedBy === undefined ? undefined : partiesFor(turn.day, [waivedBy], subject)
+}
+
+export function waiverAt(
+  { day, round }: TurnRound,
+  item: Pick<AskedItem, 'checklist'>,
+): Who | undefined {
+  return waiverOf(day.organization.pack.checklists, checklistOf(round) ?? '', item)
 }
 
 /** To whom an occurrence belongs, each with the part that they have in it. */
@@ -81,7 +97,7 @@ export function partsAt(
     does: doersAt(turn, subject),
     mends: items.flatMap((item) => mendersAt(turn, item, subject)),
     verifies: items.flatMap((item) => verifiersAt(turn, item, subject) ?? []),
-    waives: waiversAt(turn, subject) ?? [],
+    waives: items.flatMap((item) => waiversAt(turn, item, subject) ?? []),
     hears: round.late.flatMap(({ remind }) =>
       remind.flatMap((who) => partiesAt(who, subject, view, pack.roles)),
     ),
@@ -91,7 +107,7 @@ export function partsAt(
   )
 }
 
-/** One item of each checklist that a round asks from: mending is the same for all of one. */
+/** One item of each checklist that a round asks from: mending and waiving are the same for all of one. */
 function askedBy(day: Transaction, round: Round): readonly Pick<AskedItem, 'checklist'>[] {
   const checklist = checklistOf(round)
   if (checklist === undefined) return []

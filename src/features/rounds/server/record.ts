@@ -15,7 +15,7 @@ import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import type { Answer } from '../contract/occurrences.ts'
-import { mendingAt, verifiersAt, waiversAt } from './parties.ts'
+import { mendingAt, verifiersAt, waiverAt } from './parties.ts'
 import type { OpenedOccurrence } from './occurrence.ts'
 import { setFindingTasks } from './roundTasks.ts'
 import type { FindingToDo } from './roundTasks.ts'
@@ -161,7 +161,7 @@ function judgeOne(
   const comment = answer.comment?.trim() || null
   const files = [...(answer.files ?? [])]
   if (answer.notApplicable === true) {
-    if (waiversAt(turn, subject) === undefined)
+    if (waiverAt(turn, asked) === undefined)
       refuse('waiver-not-offered', { checklist: turn.round.title })
     return {
       value: undefined,

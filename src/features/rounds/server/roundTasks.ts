@@ -80,11 +80,14 @@ export async function setTurnTasks(
   await setAllAdHocTasks(tx, wanted)
 }
 
-/** A 対象外 that waits to be decided, and who said it. */
+/** What waits to be decided of an occurrence: items said not to apply, each with who said so. */
 export interface WaitingWaivers {
   readonly occurrence: string
   readonly subject: Subject
-  readonly sayers: readonly string[]
+  readonly said: readonly {
+    readonly item: Pick<AskedItem, 'checklist'>
+    readonly by: string | null
+  }[]
 }
 
 /** The tasks of those who accept that items do not apply; never of who said so. */
@@ -96,20 +99,22 @@ export async function setWaiverTasks(
   await setAllAdHocTasks(
     tx,
     new Map(
-      waiting.map(({ occurrence, subject, sayers }): [string, readonly AdHocTask[]] => [
+      waiting.map(({ occurrence, subject, said }): [string, readonly AdHocTask[]] => [
         waiverPurpose(occurrence),
-        sayers.length === 0
-          ? []
-          : partiesWithout(tx, waiversAt(turn, subject) ?? [], sayers).map((party) => ({
-              title: { ja: '対象外を認めるか決める', en: 'Decide what does not apply' },
-              subject: {
-                ja: `${turn.round.title}・${subject.title}`,
-                en: `${turn.round.title}, ${subject.title}`,
-              },
-              href: `/checks/${occurrence}`,
-              verb: { ja: '決める', en: 'Decide' },
-              party,
-            })),
+        partiesWithout(
+          tx,
+          said.flatMap(({ item }) => waiversAt(turn, item, subject) ?? []),
+          said.flatMap(({ by }) => by ?? []),
+        ).map((party) => ({
+          title: { ja: '対象外を認めるか決める', en: 'Decide what does not apply' },
+          subject: {
+            ja: `${turn.round.title}・${subject.title}`,
+            en: `${turn.round.title}, ${subject.title}`,
+          },
+          href: `/checks/${occurrence}`,
+          verb: { ja: '決める', en: 'Decide' },
+          party,
+        })),
       ]),
     ),
   )

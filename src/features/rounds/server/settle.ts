@@ -74,7 +74,10 @@ export async function settleOccurrences(
         of.map(({ occurrence, waiting }) => ({
           occurrence: occurrence.row.id,
           subject: occurrence.subject,
-          sayers: waiting.filter(isWaiting).flatMap(({ answered_by }) => answered_by ?? []),
+          said: waiting.filter(isWaiting).flatMap(({ mechanism, answered_by }) => {
+            const item = occurrence.items.find(({ path }) => path === mechanism)
+            return item === undefined ? [] : [{ item, by: answered_by }]
+          }),
         })),
       )
   }

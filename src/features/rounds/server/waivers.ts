@@ -25,21 +25,21 @@ export const decideWaiver = defineAction({
   async authorise(tx, input) {
     const [occurrence] = await openAll(tx, await lockedOccurrences(tx, [input.id]))
     if (occurrence === undefined) refuse('not-found', { what: nouns.occurrence })
-    const parties = waiversAt(occurrence.turn, occurrence.subject) ?? []
     const answers = await answersIn(tx, [input.id])
     const asked = occurrence.items.find((item) => keyOfItem(item) === input.item)
+    const parties = asked && waiversAt(occurrence.turn, asked, occurrence.subject)
     const answer = answers.find((row) => row.mechanism === asked?.path)
     const sayer = answer?.answered_by ?? ''
-    const as = actsFor(tx, parties, [sayer])
+    const as = actsFor(tx, parties ?? [], [sayer])
     if (as === null) {
-      if (actorPerson(tx) === sayer && actsFor(tx, parties) !== null)
+      if (actorPerson(tx) === sayer && actsFor(tx, parties ?? []) !== null)
         refuse('own-answer', {
           act: { ja: '対象外を認めること', en: 'accepting that it does not apply' },
         })
       if (sayer !== actorPerson(tx)) refuse('not-found', { what: nouns.occurrence })
       refuse('not-allowed', {
         act: { ja: '対象外を認めること', en: 'accepting that an item does not apply' },
-        who: listed(namesOf(tx, parties)),
+        who: listed(namesOf(tx, parties ?? [])),
       })
     }
     if (asked === undefined || answer === undefined || !isWaiting(answer))

@@ -189,6 +189,10 @@ function inWords(tree: Tree, path: readonly string[], sayScalar: Say): string {
       .join('、')
   const gist = textOf(child(tree, 'gist')) ?? textOf(child(tree, 'title'))
   if (gist !== undefined) return gist
+  const closing = path.includes('closedBy') ? child(tree, 'by') : undefined
+  const where = child(tree, 'where')
+  if (closing !== undefined && where !== undefined)
+    return `${inWords(closing, [...path, 'by'], sayScalar)}（${inWords(where, [...path, 'where'], sayScalar)}）`
   return entriesOf(tree)
     .map(([key, item]) => {
       const words = inWords(item, [...path, key], sayScalar)

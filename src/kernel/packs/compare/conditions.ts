@@ -21,6 +21,7 @@ export function titlesAt(pack: Tree, path: readonly string[]): ConditionTitles {
   const asked = [...entriesOf(child(pack, 'handling', 'acts'))].map(([, act]) => child(act, 'asks'))
   const registers = entriesOf(child(pack, 'registers')).map(([, tree]) => child(tree, 'fields'))
   const own = child(pack, path[0] ?? '', path[1] ?? '', 'fields') ?? lineFields(pack, path)
+  const closing = closingFields(pack, path)
   const fieldOf = (names: readonly string[]): Tree | undefined => {
     const [first = '', second] = names
     if (first === 'organization') return child(pack, 'choices', second ?? '')
@@ -28,7 +29,7 @@ export function titlesAt(pack: Tree, path: readonly string[]): ConditionTitles {
     // `value` is the field that the demand stands on.
     const fields = Math.max(path.lastIndexOf('fields'), path.lastIndexOf('items'))
     if (first === 'value') return child(pack, ...path.slice(0, fields + 2))
-    return found([own, ...asked], first)
+    return found([...closing, own, ...asked], first)
   }
   const axisOf = ([first = '', second]: readonly string[]): Tree | undefined => {
     const isClass = first === 'class' || textOf(child(fieldOf([first]), 'type')) === 'class'
@@ -47,24 +48,26 @@ export function titlesAt(pack: Tree, path: readonly string[]): ConditionTitles {
   }
 }
 
-/** The fields of the lines that a checklist or a round is about, or of what closes the round. */
-function lineFields(
-  pack: Tree,
-  [area = '', id = '', part = '', index = '0']: readonly string[],
-): Tree | undefined {
+/** The fields of the lines that a checklist or a round is about. */
+function lineFields(pack: Tree, [area = '', id = '']: readonly string[]): Tree | undefined {
   const tree = area === 'checklists' || area === 'rounds' ? child(pack, area, id) : undefined
-  if (area === 'rounds' && part === 'closedBy') {
-    const closing = itemsOf(child(tree, 'closedBy'))[Number(index) || 0]
-    const [, kind, of] =
-      /^(line|end(?: \S+)?) of (\S+)$/.exec(textOf(child(closing, 'by')) ?? '') ?? []
-    return kind === undefined || of === undefined
-      ? undefined
-      : child(pack, kind === 'line' ? 'registers' : 'procedures', of, 'fields')
-  }
   const register = /^line of (\S+)$/.exec(
     textOf(child(tree, 'of') ?? child(tree, 'each')) ?? '',
   )?.[1]
   return register === undefined ? undefined : child(pack, 'registers', register, 'fields')
+}
+
+/** The fields of the lines and the cases that close a round, which tell by them which count. */
+function closingFields(
+  pack: Tree,
+  [area = '', id = '', part = '']: readonly string[],
+): readonly (Tree | undefined)[] {
+  if (area !== 'rounds' || part !== 'closedBy') return []
+  return itemsOf(child(pack, area, id, part)).map((closing) => {
+    const [, kind = '', of = ''] =
+      /^(line|end(?: \S+)?) of (\S+)$/.exec(textOf(child(closing, 'by')) ?? '') ?? []
+    return child(pack, kind === 'line' ? 'registers' : 'procedures', of, 'fields')
+  })
 }
 
 function found(places: readonly (Tree | undefined)[], id: string): Tree | undefined {

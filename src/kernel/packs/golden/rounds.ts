@@ -17,6 +17,7 @@ import {
   partiesAt,
   remindedWhenLate,
   turnOfRound,
+  waiverOf,
 } from '../../rounds/index.ts'
 import type { RoundSubjectFacts } from '../../rounds/index.ts'
 import type { FieldValues } from '../../fields/types.ts'
@@ -82,7 +83,7 @@ function compare(stage: Stage, golden: RoundCase): string[] {
     ...told.faults,
     ...setMismatch('指摘', expect.findings, namedAs(told.wrong, expect.findings)),
     ...mendMismatch(stage, golden, told.wrong, by),
-    ...setMismatch('対象外を認める人', expect.waivedBy, waivers(stage)),
+    ...setMismatch('対象外を認める人', expect.waivedBy, waivers(stage, asked)),
     ...setMismatch('知らされる人', expect.reminded, reminded(stage, golden)),
     ...mismatch('終わるか', flag(expect.closed), flag(closed)),
     ...mismatch('状態', expect.state, stateOf(stage, golden, closed, actors)),
@@ -290,10 +291,15 @@ function mendMismatch(
   ]
 }
 
-function waivers(stage: Stage): string[] {
+/** Who may accept of some item that is asked that it does not apply. */
+function waivers(stage: Stage, asked: readonly AskedItem[]): string[] {
   const { pack, round, subject, org } = stage
-  const who = pack.checklists.get(checklistOf(round) ?? '')?.waivedBy
-  return who === undefined ? [] : actingFor(stage, partiesAt(who, subject, org, pack.roles))
+  const whos = asked.flatMap(
+    (one) => waiverOf(pack.checklists, checklistOf(round) ?? '', one) ?? [],
+  )
+  return [
+    ...new Set(whos.flatMap((who) => actingFor(stage, partiesAt(who, subject, org, pack.roles)))),
+  ]
 }
 
 function reminded(stage: Stage, { expect: { late } }: RoundCase): string[] {

@@ -10,15 +10,18 @@ import { readLength } from './spans.ts'
 import { parseSubject } from './subject.ts'
 
 const proofs = ['photo', 'file'] as const
+const elseCarried = '項目か点検表に条項の番号を書くか、draw でほかの点検表から取り込んでください。'
 const usualMending = { count: 3, unit: 'months' } as const
 
 /** Reads one checklist. */
 export function readChecklist(reader: PackReader, id: string, tree: Tree): Checklist {
   const of = readSubject(reader, child(tree, 'of'))
   const items = entriesOf(child(tree, 'items'))
-  const isBare = items.every(([, item]) => child(item, 'carries') === undefined)
+  const isBare =
+    child(tree, 'draw') === undefined &&
+    items.every(([, item]) => child(item, 'carries') === undefined)
   return {
-    ...reader.mechanism(id, tree, isBare ? '点検表' : undefined),
+    ...reader.mechanism(id, tree, isBare ? '点検表' : undefined, elseCarried),
     of,
     items: readItems(reader, child(tree, 'items'), of),
     draws: readDraws(reader, child(tree, 'draw')),

@@ -179,9 +179,10 @@ export class PackReader {
   }
 
   /**
-   * Id, title, provisions and applicability. `what` names a mechanism that must carry a provision.
+   * Id, title, provisions and applicability. `what` names a mechanism that must carry a provision,
+   * `how` says what else would do.
    */
-  mechanism(id: string, tree: Tree, what?: string): Mechanism {
+  mechanism(id: string, tree: Tree, what?: string, how?: string): Mechanism {
     const carrying = this.carrying(tree)
     if (
       what !== undefined &&
@@ -189,7 +190,12 @@ export class PackReader {
       !this.symbols.shared &&
       child(tree, 'carries') === undefined
     ) {
-      this.faults.add('no-carries', tree.at, { what: `${what}「${id}」` }, { key: true })
+      this.faults.add(
+        'no-carries',
+        tree.at,
+        { what: `${what}「${id}」`, ...optional('how', how) },
+        { key: true },
+      )
     }
     const applies = this.applies(tree)
     return {

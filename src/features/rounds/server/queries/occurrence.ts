@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { fieldToJson, formatValue, isEmpty } from '#kernel/fields/index.ts'
 import type { FieldJson } from '#kernel/fields/json.ts'
 import type { Item } from '#kernel/packs/checklist.ts'
-import { checklistOf, headingOf, judgeAnswer, keyOfItem } from '#kernel/rounds/index.ts'
+import { headingOf, judgeAnswer, keyOfItem } from '#kernel/rounds/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { partyNames } from '#platform/access/party.ts'
@@ -15,7 +15,15 @@ import type { AnswerView, OccurrenceView } from '../../contract/occurrences.ts'
 import { hasPart } from '../access.ts'
 import { modeOf, openAll, readableOccurrence } from '../occurrence.ts'
 import type { OpenedOccurrence } from '../occurrence.ts'
-import { actsFor, doersAt, mendersAt, namesOf, verifiersAt, waiversAt } from '../parties.ts'
+import {
+  actsFor,
+  doersAt,
+  mendersAt,
+  namesOf,
+  verifiersAt,
+  waiverAt,
+  waiversAt,
+} from '../parties.ts'
 import { answersIn, findings, isWaiting, occurrences, standings } from '../store.ts'
 import type { StandingRow } from '../store.ts'
 import { mayStillAnswer } from './occurrences.ts'
@@ -26,20 +34,26 @@ import { closerOf, closingWords, pageOf } from './words.ts'
 async function readable(tx: Transaction, id: string): Promise<OpenedOccurrence> {
   const row = await occurrences(tx).where('o.id', '=', id).executeTakeFirst()
   const [opened] = row === undefined ? [] : await openAll(tx, [row])
-  if (opened !== undefined && (await waiversOf(tx, opened)).mayAccept) return opened
+  if (opened !== undefined && (await acceptable(tx, opened)).size > 0) return opened
   return readableOccurrence(tx, id)
 }
 
-/** 対象外 that wait to be decided, and whether the actor may decide some of them. */
-async function waiversOf(tx: Transaction, { row, turn, subject }: OpenedOccurrence) {
-  const parties = waiversAt(turn, subject)
-  if (parties === undefined || row.waiting === 0) return { mayAccept: false }
+/** The places of the items that wait to be decided as not applying, and that the actor may decide. */
+async function acceptable(
+  tx: Transaction,
+  { row, turn, subject, items }: OpenedOccurrence,
+): Promise<ReadonlySet<string>> {
+  if (row.waiting === 0) return new Set()
   const waiting = (await answersIn(tx, [row.id])).filter(isWaiting)
-  return {
-    mayAccept: waiting.some(
-      ({ answered_by }) => actsFor(tx, parties, answered_by === null ? [] : [answered_by]) !== null,
-    ),
-  }
+  return new Set(
+    waiting.flatMap(({ mechanism, answered_by: by }) => {
+      const item = items.find(({ path }) => path === mechanism)
+      const parties = item && waiversAt(turn, item, subject)
+      return parties !== undefined && actsFor(tx, parties, by === null ? [] : [by]) !== null
+        ? [mechanism]
+        : []
+    }),
+  )
 }
 
 /** One subject of a turn: what is asked of it, what was answered now and the last time. */
@@ -54,7 +68,6 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
   const { row, turn, subject } = opened
   const { round, day } = turn
   const doers = doersAt(turn, subject)
-  const checklist = day.organization.pack.checklists.get(checklistOf(round) ?? '')
   const mode = modeOf(round)
   const mine = mayStillAnswer(tx, row) && actsFor(tx, doers) !== null
   return {
@@ -78,9 +91,6 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
         href: pageOf(closing, subject),
       })),
     mayAnswer: mine && mode !== 'elsewhere',
-    waivedBy:
-      checklist?.waivedBy === undefined ? null : sayTo(tx, partyNames(day, [checklist.waivedBy])),
-    mayAccept: (await waiversOf(tx, opened)).mayAccept,
     findings: await findingViews(tx, opened),
     nextId: await nextOf(tx, opened),
   }
@@ -89,11 +99,13 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
 async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
   const { row, items, turn, checklist } = opened
   const { checklists } = turn.day.organization.pack
+  const mine = await acceptable(tx, opened)
   const now = new Map((await answersIn(tx, [row.id])).map((each) => [each.mechanism, each]))
   const before = new Map((await answersBefore(tx, opened)).map((each) => [each.mechanism, each]))
   const shown = await answerViews(tx, [...now.values(), ...before.values()])
   return items.map((asked) => {
     const { item } = asked
+    const waiver = waiverAt(turn, asked)
     const view = (answer: StandingRow | undefined): AnswerView | null =>
       answer === undefined ? null : shown(answer, item)
     return {
@@ -105,6 +117,8 @@ async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
       carries: [...item.carries],
       answer: view(now.get(asked.path)),
       before: view(before.get(asked.path)),
+      waivedBy: waiver === undefined ? null : sayTo(tx, partyNames(turn.day, [waiver])),
+      mayAccept: mine.has(asked.path),
     }
   })
 }

@@ -25,9 +25,9 @@ export function Again({
   const open = asked.flatMap(({ item, isAnswered }) =>
     isAnswered || item.before === null ? [] : { item, before: item.before },
   )
-  const mayWaive = occurrence.waivedBy !== null
   const alike = open.filter(
-    ({ before }) => before.outcome === 'kept' || (before.outcome === 'not-applicable' && mayWaive),
+    ({ item, before }) =>
+      before.outcome === 'kept' || (before.outcome === 'not-applicable' && item.waivedBy !== null),
   )
   const give = (): void => {
     const at = new Date().toISOString()

@@ -86,7 +86,7 @@ function Card({
     heading.current?.focus({ preventScroll: true })
     globalThis.scrollTo({ top: 0 })
   }, [])
-  const why = useWhyWords()(asking?.notApplicable === true, occurrence.waivedBy)
+  const why = useWhyWords()(asking?.notApplicable === true, item.waivedBy)
   const { mayAnswer } = occurrence
   const byOther = item.answer?.by ?? person.name
   return (

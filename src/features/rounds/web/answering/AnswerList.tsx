@@ -137,7 +137,7 @@ function ItemRow({
   const answering = useItem(occurrence, asked, onGiven)
   const { asking, draft, change, choices } = answering
   const [isAdding, setAdding] = useState(false)
-  const why = useWhyWords()(asking?.notApplicable === true, occurrence.waivedBy)
+  const why = useWhyWords()(asking?.notApplicable === true, item.waivedBy)
   const { mayAnswer } = occurrence
   const questionId = `question-${item.key}`
   const onKey = (key: string, target: Element): boolean => {

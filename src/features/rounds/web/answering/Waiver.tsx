@@ -8,7 +8,7 @@ import { touchedByRounds } from '../touched.ts'
 
 /** Who may say that an item does not apply accepts it or not. */
 export function Waiver({
-  occurrence: { id, mayAccept },
+  occurrence: { id },
   item,
 }: {
   readonly occurrence: OccurrenceView
@@ -24,7 +24,7 @@ export function Waiver({
     invalidates: touchedByRounds,
     refusal: 'toast',
   })
-  const { answer } = item
+  const { answer, mayAccept } = item
   if (!mayAccept || answer?.outcome !== 'not-applicable' || answer.accepted !== null) return null
   return (
     <div className="mt-2 flex flex-wrap gap-2.5">

@@ -38,12 +38,12 @@ export interface ItemAnswering {
 
 /** `onGiven` is called when an answer is on its way. */
 export function useItem(
-  { id: occurrence, waivedBy }: OccurrenceView,
+  { id: occurrence }: OccurrenceView,
   { item, kept }: AskedItem,
   onGiven: () => void,
 ): ItemAnswering {
   const say = useTexts(text)
-  const choices = useChoices(item, waivedBy !== null)
+  const choices = useChoices(item, item.waivedBy !== null)
   const [draft, change, clear] = useAnswerDraft(occurrence, item.key)
   const [asking, setAsking] = useState<AnswerChoice>()
   const [missed, setMissed] = useState(0)
