@@ -323,13 +323,15 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     const id = await idOf('地下のサーバ')
     const cellar = await village.visit('head', 375)
     await cellar.goto(`/checks/${id}`)
-    await key(cellar, 'はい').waitFor()
+    const hours = cellar.page.getByRole('textbox', { name: '戻すのにかかった時間' })
+    await hours.waitFor()
     const kept = (): Promise<readonly string[]> =>
       cellar.page.evaluate(
         `Object.keys(localStorage).filter((name) => name.startsWith('sekisho.answers.'))`,
       )
     await cellar.context.setOffline(true)
-    await key(cellar, 'はい').click()
+    await hours.fill('5')
+    await press(cellar, '残して次へ')
     await reads(cellar, 'まだ送られていません 1件')
     expect(await kept()).toHaveLength(1)
     await cellar.context.setOffline(false)
@@ -338,7 +340,7 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await cellar.page.locator('input[autocomplete="username"]').waitFor()
     expect(await kept()).toEqual([])
     await expect
-      .poll(async () => (await view(id)).items.some(({ answer }) => answer?.value === true))
+      .poll(async () => (await view(id)).items.some(({ answer }) => answer?.value === 5))
       .toBe(true)
   })
 })

@@ -37,7 +37,7 @@ function saying(
   return own === undefined
     ? []
     : [...chainTo(checklists, asks, checklist, [])]
-        .reverse()
+        .toReversed()
         .filter(({ of }) => isSameSubject(own.of, of))
 }
 

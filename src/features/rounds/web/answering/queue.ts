@@ -88,13 +88,16 @@ async function sendAll(): Promise<void> {
     timer = setTimeout(() => void sendKeptAnswers(), firstDelay)
     return
   }
-  for (let next = first(); next !== undefined; next = first())
-    if (!(await sendOne(next))) {
-      timer = setTimeout(() => void sendKeptAnswers(), delay)
-      delay = Math.min(longestDelay, delay * 2)
-      return
-    }
-  await settle()
+  // What was answered while the pages read anew goes out, too.
+  do {
+    for (let next = first(); next !== undefined; next = first())
+      if (!(await sendOne(next))) {
+        timer = setTimeout(() => void sendKeptAnswers(), delay)
+        delay = Math.min(longestDelay, delay * 2)
+        return
+      }
+    await settle()
+  } while (first() !== undefined)
 }
 
 /**
