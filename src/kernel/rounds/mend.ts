@@ -36,8 +36,8 @@ function saying(
   const own = checklists.get(asks)
   return own === undefined
     ? []
-    : [...chainTo(checklists, asks, checklist, [])]
-        .reverse()
+    : chainTo(checklists, asks, checklist, [])
+        .toReversed()
         .filter(({ of }) => isSameSubject(own.of, of))
 }
 
