@@ -442,6 +442,7 @@ export interface Columns {
     organization_id: ['uuid']
     part: ['text']
     place: ['text']
+    turn_id: ['uuid']
   }
   occurrences: {
     answered: ['integer', 'default']

@@ -3,7 +3,8 @@ import { catalogue } from '#kernel/problems/index.ts'
 import { openLog } from '#platform/log/log.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { samples } from '../access/samples/index.ts'
-import { makeWorld } from '../support/world.ts'
+import { roundSampleFiles } from '../access/samples/rounds.ts'
+import { makeRevisedWorld } from '../support/revised.ts'
 import type { World } from '../support/world.ts'
 import { operationsOf } from './hostile/document.ts'
 import type { OpenApi, Operation } from './hostile/document.ts'
@@ -28,7 +29,12 @@ const write = (line: string): void => void logged.push(line.slice(0, 2000))
 let world: World
 let operations: readonly Operation[]
 beforeAll(async () => {
-  world = await makeWorld({ routes, log: openLog('error', () => new Date(0), { write }) })
+  world = await makeRevisedWorld(
+    routes,
+    roundSampleFiles,
+    {},
+    { log: openLog('error', () => new Date(0), { write }) },
+  )
   operations = operationsOf((await world.anyone().get<OpenApi>('/api/openapi.json')).body)
 })
 afterAll(() => world.close())

@@ -6,12 +6,17 @@ import type { Village, Visit } from '../support/browser.ts'
 import { roundFiles } from './roundPack.ts'
 
 const executable = chromiumPath()
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 describe.skipIf(executable === undefined)('checks on screens', () => {
   let village: Village
   let phone: Visit
   let desk: Visit
   let chief: Visit
+  let counter = ''
 
   const mine = async (): Promise<MyOccurrences['rows']> =>
     (await (await village.world.as('head')).get<MyOccurrences>('/api/occurrences')).body.rows
@@ -60,6 +65,10 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await reads(phone, '停電しても正しく止まる')
     await inspect(phone, 'checks-card')
     await phone.context.setOffline(true)
+    await phone.page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: '電源.png', mimeType: 'image/png', buffer: picture })
+    await reads(phone, '電源.png')
     await key(phone, 'はい').click()
     await phone.page.getByRole('heading', { name: '二重にしてある' }).waitFor()
     await key(phone, 'いいえ').click()
@@ -80,6 +89,10 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await expect
       .poll(async () => (await view(id)).items.map(({ answer }) => answer?.value))
       .toEqual([true, false, 5])
+    const [power] = (await view(id)).items
+    expect(power?.answer).toMatchObject({ proof: 'proved', files: [{ name: '電源.png' }] })
+    const file = `/api/occurrences/${id}/files/${power?.answer?.files[0]?.id ?? ''}`
+    expect((await phone.context.request.get(file)).status()).toBe(200)
     await reads(phone, '指摘になったこと')
     await reads(phone, /直す人：佐藤 花.*令和8年11月/)
     await expect.poll(() => phone.page.getByText('まだ送られていません').count()).toBe(0)
@@ -99,22 +112,22 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await key(cellar, 'はい').click()
     await reads(cellar, 'まだ送られていません 1件')
     await cellar.page.close()
-    await cellar.context.setOffline(false)
     expect((await view(id)).items[0]?.answer).toBeNull()
+    await cellar.context.setOffline(false)
     await (await cellar.context.newPage()).goto('/')
     await expect.poll(async () => (await view(id)).items[0]?.answer?.value).toBe(true)
   })
 
   test('a check is answered on the desktop with the keyboard alone', async () => {
     const id = await idOf('窓口のサーバ')
+    counter = id
     await desk.goto(`/checks/${id}`)
     await key(desk, 'はい').first().waitFor()
     await inspect(desk, 'checks-list')
     const { keyboard } = desk.page
     const focused = (): Promise<string> =>
       desk.page.evaluate(
-        () =>
-          `${document.activeElement?.closest('[data-item]')?.getAttribute('data-item') ?? ''} ${document.activeElement?.closest('[data-keys]') === null ? document.activeElement.tagName : 'KEY'}`,
+        `[document.activeElement.closest('[data-item]')?.dataset.item, document.activeElement.closest('[data-keys]') ? 'KEY' : document.activeElement.tagName].join(' ')`,
       )
     await desk.page.locator('#main').focus()
     for (let presses = 0; (await focused()) !== 'server/power KEY'; presses += 1) {
@@ -141,12 +154,12 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await reads(desk, '3項目すべてに答えました')
     await expect
       .poll(async () => (await view(id)).items.map(({ answer }) => answer?.shown))
-      .toEqual(['はい', '対象外', '6 時間'])
+      .toEqual(['はい', '対象外', '6時間'])
     await reads(desk, '認められるのを待っています')
   })
 
   test('who may say so accepts that an item does not apply', async () => {
-    const id = await idOf('窓口のサーバ')
+    const id = counter
     await chief.goto(`/checks/${id}`)
     await press(chief, '対象外と認める')
     await expect.poll(async () => (await view(id)).closedAt).not.toBeNull()
@@ -154,12 +167,10 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await inspect(chief, 'checks-accepted')
   })
 
-  test('what somebody else has answered meanwhile is shown and not overwritten', async () => {
+  test('an answer that the server does not take stays with the reason, and can be given anew', async () => {
     const id = await idOf('台帳のサーバ')
     await desk.goto(`/checks/${id}`)
     await key(desk, 'はい').first().waitFor()
-    const deputy = await village.world.as('chief')
-    expect((await deputy.get(`/api/occurrences/${id}`)).status).toBe(200)
     await desk.page.route(`**/api/occurrences/${id}/answers`, (route) =>
       route.fulfill({
         status: 412,
@@ -243,11 +254,34 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await desk.page.locator('[data-cell="0,0"]').focus()
     await desk.page.keyboard.press('ArrowDown')
     await desk.page.keyboard.press('ArrowRight')
-    expect(await desk.page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe(
-      '1,1',
-    )
+    expect(await desk.page.evaluate(`document.activeElement.dataset.cell`)).toBe('1,1')
     await desk.page.keyboard.press('Enter')
     await desk.page.waitForURL(/\/checks\//)
+  })
+
+  test('the rules of conduct are searched, read on the phone, and it is recorded that they were', async () => {
+    const id = (await mine()).find(({ round }) => round === 'handbook')?.id ?? ''
+    await phone.goto(`/checks/${id}`)
+    await inspect(phone, 'reading')
+    await phone.page.getByRole('textbox', { name: 'この中をさがす' }).fill('がめん')
+    await reads(phone, '当てはまるものはありません')
+    await phone.page.getByRole('textbox', { name: 'この中をさがす' }).fill('画面')
+    await phone.page.getByText('机に紙を残さない').waitFor({ state: 'detached' })
+    await reads(phone, '画面に鍵をかける')
+    await press(phone, '読みました')
+    await reads(phone, 'が終えた')
+    await phone.goto('/handbook')
+    await reads(phone, '令和8年10月2日に読んだ')
+    await expect.poll(() => key(phone, '読みました').count()).toBe(0)
+  })
+
+  test('what is done elsewhere says what closes it and leads there', async () => {
+    const id = (await mine()).find(({ round }) => round === 'training')?.id ?? ''
+    await desk.goto(`/checks/${id}`)
+    await reads(desk, /ひとりでに終わりになります/)
+    await inspect(desk, 'elsewhere')
+    await desk.page.getByRole('link', { name: /行いに行く$/ }).click()
+    await desk.page.waitForURL(/\/registers\/trainings/)
   })
 
   test('every page is calm on the phone, too, and in English', async () => {
@@ -267,5 +301,44 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await page.goto('/checks')
     await reads(page, 'What you are to look at, to read and to do.')
     await inspect(page, 'checks-english')
+  })
+
+  test('a year later all is answered as last time by one press, but what was a finding is asked anew', async () => {
+    await village.setTime('2027-10-04 09:00')
+    const id = await idOf('文書のサーバ')
+    const later = await village.visit('head')
+    await later.goto(`/checks/${id}`)
+    await reads(later, '電源.png')
+    await press(later, '前回と同じ')
+    await reads(later, /まだの2項目に.*前回が指摘だった1項目は、残します。/)
+    await inspect(later, 'checks-again')
+    await later.page.getByRole('button', { name: '確かめた（2項目）' }).click()
+    await expect
+      .poll(async () => (await view(id)).items.map(({ answer }) => answer?.value))
+      .toEqual([true, undefined, 5])
+    await reads(later, '3項目のうち2')
+  })
+
+  test('who signs out leaves no answer on the device: what waits is sent before', async () => {
+    const id = await idOf('地下のサーバ')
+    const cellar = await village.visit('head', 375)
+    await cellar.goto(`/checks/${id}`)
+    await key(cellar, 'はい').waitFor()
+    const kept = (): Promise<readonly string[]> =>
+      cellar.page.evaluate(
+        `Object.keys(localStorage).filter((name) => name.startsWith('sekisho.answers.'))`,
+      )
+    await cellar.context.setOffline(true)
+    await key(cellar, 'はい').click()
+    await reads(cellar, 'まだ送られていません 1件')
+    expect(await kept()).toHaveLength(1)
+    await cellar.context.setOffline(false)
+    await cellar.page.getByRole('button', { name: /佐藤 花さんのメニュー/ }).click()
+    await cellar.page.getByRole('menuitem', { name: 'サインアウト' }).click()
+    await cellar.page.locator('input[autocomplete="username"]').waitFor()
+    expect(await kept()).toEqual([])
+    await expect
+      .poll(async () => (await view(id)).items.some(({ answer }) => answer?.value === true))
+      .toBe(true)
   })
 })

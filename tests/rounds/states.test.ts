@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FindingList } from '#features/rounds/contract/findings.ts'
+import type { OccurrenceView } from '#features/rounds/contract/occurrences.ts'
 import { standingsOf } from '#kernel/status/index.ts'
 import { carriersOf } from '#kernel/packs/carriers.ts'
 import { readRecords } from '#features/policy/server/records.ts'
@@ -50,7 +51,7 @@ test('in its month it is due, and what is answered counts by its proof', async (
     open: [{ count: 2 }],
   })
   expect([before.states.get('rounds/servers'), before.states.get(power)]).toEqual(['due', 'due'])
-  const [own] = (await world.mine('head')).filter(({ round }) => round === 'servers')
+  const own = (await world.mine('head')).find(({ round }) => round === 'servers')
   await world.send('head', `/api/occurrences/${own!.id}/answers`, {
     answers: [
       { item: 'server/power', value: true },
@@ -103,4 +104,26 @@ test('what is done in a later turn closes what was still open from an earlier on
   ).toEqual([])
   const { records } = await read()
   expect(records.rounds.get('servers')).toMatchObject({ never: 0, open: [{ count: 1 }] })
+})
+
+test('answers about what has gone no longer count, and what they were can still be read', async () => {
+  const id = await world.addServer('head', '短い間のサーバ')
+  await world.tick()
+  const check = (await world.mine('head')).find(({ subject }) => subject.id === id)
+  await world.send('head', `/api/occurrences/${check!.id}/answers`, {
+    answers: [{ item: 'server/power', value: true }],
+  })
+  expect((await read()).records.items.get(power)?.asked).toBe(3)
+  await world.transact((tx) =>
+    tx.db
+      .updateTable('entries')
+      .set({ state: '廃止' })
+      .where('organization_id', '=', world.organizationId)
+      .where('id', '=', id)
+      .execute(),
+  )
+  await world.tick()
+  expect((await read()).records.items.get(power)?.asked).toBe(2)
+  const { items } = await world.get<OccurrenceView>('head', `/api/occurrences/${check!.id}`)
+  expect(items[0]?.answer).toMatchObject({ outcome: 'kept' })
 })

@@ -105,6 +105,24 @@ test('who has something to do that is late is reminded weekly, and others by the
   expect(late).toMatchObject({ late: true })
 })
 
+test('what comes round is told of once, a week before its date, and not when it begins', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.addServer('head', '窓口のサーバ')
+  await world.tick()
+  const about = async () =>
+    (await world.notices('head')).filter((message) => message.includes('サーバの点検'))
+  expect(await about()).toEqual([])
+  world.clock.set('2026-10-23 09:00')
+  await world.tick()
+  expect(await about()).toEqual([])
+  world.clock.set('2026-10-26 09:00')
+  await world.tick()
+  await world.tick()
+  world.clock.set('2026-10-30 09:00')
+  await world.tick()
+  expect(await about()).toEqual(['「サーバの点検」の期限が近づいています。'])
+})
+
 test('an edition is read by everybody, once confirmed it is read, and who comes later has a turn of their own', async () => {
   world = await roundWorld('2026-10-01 09:00')
   await world.tick()

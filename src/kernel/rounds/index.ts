@@ -9,7 +9,16 @@ export {
 } from './closing.ts'
 export { beginOfTurn, dueOfMending, dueOfOccasion, dueOfTurn, turnOfRound } from './due.ts'
 export { lineSubject, organizationSubject, personSubject, unitSubject } from './facts.ts'
-export { checklistOf, itemsAsked, itemsFor, itemsOfTurn, keyOfItem, portionOf } from './items.ts'
+export {
+  checklistOf,
+  drawnWhole,
+  headingOf,
+  itemsAsked,
+  itemsFor,
+  itemsOfTurn,
+  keyOfItem,
+  portionOf,
+} from './items.ts'
 export { judgeAnswer, outcomes, proofOf } from './judge.ts'
 export type { JudgedAnswer, Outcome } from './judge.ts'
 export { remindedWhenLate } from './late.ts'

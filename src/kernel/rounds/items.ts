@@ -51,6 +51,24 @@ function isForPeople({ of }: Checklist, ask: string | undefined): boolean {
   return ask !== undefined && of.kind !== 'person'
 }
 
+/** Under what an item stands where a checklist is read: what it says itself, or where it was drawn from. */
+export function headingOf(
+  checklists: Checklists,
+  { checklist, item }: AskedItem,
+  readIn: string,
+): string | undefined {
+  return item.heading ?? (checklist === readIn ? undefined : checklists.get(checklist)?.title)
+}
+
+/** The checklists that others of a pack draw whole: who reads those, reads them. */
+export function drawnWhole(checklists: Checklists): ReadonlySet<string> {
+  return new Set(
+    [...checklists.values()].flatMap(({ draws }) =>
+      draws.flatMap(({ face, of }) => (face === 'items' ? [of] : [])),
+    ),
+  )
+}
+
 /** The checklist whose answers or reading close a round, if one does. */
 export function checklistOf({ closedBy }: Pick<Round, 'closedBy'>): string | undefined {
   for (const closing of closedBy)

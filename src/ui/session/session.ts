@@ -6,6 +6,7 @@ import { provisionKey } from '../parts/provision.ts'
 import type { ReplyAt } from '../http/endpoints.ts'
 import { forgetAccount, noteAccount } from '../http/account.ts'
 import { clearLocalDrafts } from '../form/draft.ts'
+import { prepareSignOut } from './leaving.ts'
 
 /**
  * The reply of `GET /api/session`. The server decides on abilities; the screens only show what they
@@ -36,6 +37,7 @@ export async function refreshSession(): Promise<void> {
 
 /** Ends the session on the server, clears the cache, and goes to the sign-in page. */
 export async function signOut(to = '/'): Promise<void> {
+  await prepareSignOut()
   clearLocalDrafts()
   try {
     await api.delete('/api/session', { throwWhenSignedOut: true })

@@ -45,7 +45,7 @@ export function NavCount({ page }: { readonly page: FeatureRoute }) {
   const common = useCommonTexts()
   if (count === undefined || count === 0) return null
   return (
-    <span className="ml-auto inline-block min-w-6 rounded-full bg-act px-1.5 text-center text-[0.8125rem] font-700 leading-6 text-white numerals">
+    <span className="ml-auto inline-block min-w-6 rounded-full bg-act px-1.5 text-center whitespace-nowrap text-[0.8125rem] font-700 leading-6 text-white numerals">
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
       <span className="sr-only">{common('rail.waiting', { count })}</span>
     </span>

@@ -16,6 +16,7 @@ import { FailingWorkNotice } from '#features/work/web/public.ts'
 import type { NoticeRow, StrandedRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { AbsenceNotices } from './AbsenceNotices.tsx'
 import { DueTag } from './DueTag.tsx'
+import { folded } from './folded.ts'
 import { text } from './text.ts'
 
 /** 私の仕事: the tasks and notices of the reader, and their cases that wait for others. */
@@ -135,12 +136,13 @@ function Tasks({
     <Section title={title} count={count}>
       <Card>
         <Rows label={title}>
-          {tasks.map((task) => (
+          {folded(tasks).map(({ task, alike }) => (
             <Row
               key={task.id}
               title={task.asked === null ? task.title : say('asksYou', { name: task.asked.by })}
               subject={task.subject}
               {...(task.asked === null ? {} : { below: <Asked {...task.asked} /> })}
+              {...(alike.length === 0 ? {} : { below: <Alike tasks={alike} /> })}
               detail={[
                 task.from && say('from', { name: task.from }),
                 task.number,
@@ -165,6 +167,25 @@ function Tasks({
         </Rows>
       </Card>
     </Section>
+  )
+}
+
+/** The rest of a line of several tasks, opened on demand. */
+function Alike({ tasks }: { readonly tasks: readonly TaskRow[] }) {
+  const say = useTexts(text)
+  return (
+    <details className="mt-1 text-[0.9375rem]">
+      <summary className="w-fit cursor-pointer text-act">
+        {say('sameWork', { count: tasks.length })}
+      </summary>
+      <ul className="mt-1 space-y-1">
+        {tasks.map((task) => (
+          <li key={task.id}>
+            {task.href === null ? task.subject : <Link href={task.href}>{task.subject}</Link>}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

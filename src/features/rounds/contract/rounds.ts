@@ -52,7 +52,7 @@ export const RoundDetail = Type.Object({
 })
 export type RoundDetail = Static<typeof RoundDetail>
 
-export const occurrenceStates = ['open', 'late', 'closed'] as const
+const occurrenceStates = ['open', 'late', 'closed'] as const
 export const OccurrenceQuery = Type.Object({
   turn: Type.Optional(Id),
   state: Type.Optional(Type.Enum([...occurrenceStates])),

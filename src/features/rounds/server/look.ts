@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { dueOfTurn, keyOfItem, turnOfRound } from '#kernel/rounds/index.ts'
+import { checklistOf, dueOfTurn, itemsAsked, keyOfItem, turnOfRound } from '#kernel/rounds/index.ts'
+import type { Round } from '#kernel/packs/round.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
@@ -15,13 +16,13 @@ import { occasionsOf } from './occasions.ts'
 import type { MemberChanges } from './occasions.ts'
 import { askedSubjects, openTurn, writeParties } from './openTurn.ts'
 import type { TurnToOpen } from './openTurn.ts'
-import { itemsAt } from './occurrence.ts'
+import { itemsAt, modeOf } from './occurrence.ts'
 import { partsAt } from './parties.ts'
 import { setTurnTasks } from './roundTasks.ts'
 import { closeEarlier, closeTurns, doersOfRows } from './settle.ts'
 import { occurrences, turns } from './store.ts'
 import type { OccurrenceRow, TurnRow } from './store.ts'
-import { keyOfRow, keyOfSubject, subjectsOf } from './subjects.ts'
+import { keyOfRow, keyOfSubject, subjectKey, subjectsOf } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 
 /** What a round asks for now. */
@@ -29,6 +30,14 @@ interface RoundPlan {
   readonly opens: readonly { readonly turn: TurnRound; readonly wanted: TurnToOpen }[]
   readonly members: MemberChanges
   readonly tends: readonly TurnTending[]
+  /** Items with answers about subjects that the round no longer goes through. */
+  readonly stale: readonly StaleAnswers[]
+}
+
+interface StaleAnswers {
+  readonly kind: string
+  readonly id: string
+  readonly items: readonly string[]
 }
 
 /** What a turn that is open asks for now. */
@@ -45,8 +54,8 @@ interface TurnTending {
   }[]
 }
 
-const isIdle = ({ opens, members, tends }: RoundPlan): boolean =>
-  opens.length === 0 &&
+const isIdle = ({ opens, members, tends, stale }: RoundPlan): boolean =>
+  opens.length + stale.length === 0 &&
   !members.first &&
   members.add.length + members.move.length + members.drop.length === 0 &&
   tends.every(({ closes, passes }) => closes.length + passes.length === 0)
@@ -75,10 +84,54 @@ async function planRound(tx: Transaction, id: string): Promise<RoundPlan> {
     round === undefined
       ? { opens: [], members }
       : await planOpenings(tx, { day: tx, round }, through)
-  return { ...opening, tends: await planTending(tx, open, through) }
+  return {
+    ...opening,
+    tends: await planTending(tx, open, through),
+    stale: round === undefined ? [] : await staleAnswers(tx, { day: tx, round }, through),
+  }
 }
 
 type Through = (turn: TurnRound) => Promise<Subject[]>
+
+/**
+ * Answers that stand about what the round no longer goes through: they stand until the subject went,
+ * and no longer count. What another round asks, too, is left to it.
+ */
+async function staleAnswers(
+  tx: Transaction,
+  turn: TurnRound,
+  through: Through,
+): Promise<StaleAnswers[]> {
+  const { round } = turn
+  const { rounds, checklists } = tx.organization.pack
+  const asking = (of: Round): string[] =>
+    modeOf(of) === 'answers'
+      ? itemsAsked(checklists, checklistOf(of) ?? '').map(({ path }) => path)
+      : []
+  const others = new Set([...rounds.values()].filter((of) => of.id !== round.id).flatMap(asking))
+  const items = asking(round).filter((path) => !others.has(path))
+  if (items.length === 0) return []
+  const { rows } = await sql<{ kind: string; id: string }>`
+    select distinct subject_kind as kind, subject_id as id from standings
+    where organization_id = ${tx.organization.id} and mechanism = any(${items}::text[]) and until_at is null`.execute(
+    tx.db,
+  )
+  if (rows.length === 0) return []
+  const present = new Set((await through(turn)).map(keyOfSubject))
+  return rows
+    .filter(({ kind, id }) => !present.has(subjectKey(kind, id)))
+    .map((row) => ({ ...row, items }))
+}
+
+/** Ends answers whose subject is gone. */
+function endStale(tx: Transaction, stale: readonly StaleAnswers[]): void {
+  if (stale.length === 0) return
+  const ending = sql`update standings s set until_at = ${tx.now}
+    from json_to_recordset(${JSON.stringify(stale)}) as g(kind text, id text, items text[])
+    where s.organization_id = ${tx.organization.id} and s.subject_kind = g.kind and s.subject_id = g.id and s.mechanism = any(g.items) and s.until_at is null
+    returning ${sql.raw(stateColumns('standings', 's'))}`
+  tx.deferWrite({ compile: () => ending.compile(tx.db) })
+}
 
 async function planOpenings(
   tx: Transaction,
@@ -260,12 +313,13 @@ export const lookAtRound = defineAction({
     }
     await writeMembers(tx, input.round, plan.members)
     for (const tending of plan.tends) await tend(tx, tending)
+    endStale(tx, plan.stale)
     const closed = plan.tends.flatMap(({ closes }) => closes)
     const { first, add, move, drop } = plan.members
     const known = add.length + move.length + drop.length
     const handed = plan.tends.reduce((sum, { passes }) => sum + passes.length, 0)
     // Somebody else has done it meanwhile.
-    if (opened.length + closed.length + handed + known === 0 && !first)
+    if (opened.length + closed.length + handed + known + plan.stale.length === 0 && !first)
       refuse('not-found', { what: nouns.recurringWork })
     return {
       result: null,
@@ -281,6 +335,7 @@ export const lookAtRound = defineAction({
           })),
           closedInAll: closed.length,
           handedOver: handed,
+          ended: plan.stale.length,
         },
       },
     }
@@ -321,7 +376,7 @@ async function tend(tx: Transaction, { row, turn, closes, passes }: TurnTending)
         .where('organization_id', '=', organization)
         .where('occurrence_id', '=', occurrence.id),
     )
-    writeParties(tx, [{ id: occurrence.id, parts: now }])
+    writeParties(tx, row.id, [{ id: occurrence.id, parts: now }])
     const items = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
     const keys = items.map(keyOfItem)
     if (occurrence.unit_id !== subject.unit || occurrence.items.join() !== keys.join())

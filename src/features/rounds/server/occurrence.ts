@@ -38,8 +38,9 @@ export function itemsAt(
 
 /** How an occurrence of a round is closed: by answers where it may be, else by reading, else elsewhere. */
 export function modeOf({ closedBy }: Pick<Round, 'closedBy'>): 'answers' | 'reading' | 'elsewhere' {
-  const kinds = closedBy.map(({ kind }) => kind)
-  return kinds.includes('answers') ? 'answers' : kinds.includes('reading') ? 'reading' : 'elsewhere'
+  const kinds = new Set(closedBy.map(({ kind }) => kind))
+  if (kinds.has('answers')) return 'answers'
+  return kinds.has('reading') ? 'reading' : 'elsewhere'
 }
 
 /** Rows with what belongs to them; those whose edition cannot be read are left out. */

@@ -96,7 +96,7 @@ export async function openTurn(
     period: wanted.period,
     title: row.title,
     occurrences: added.length,
-    outgoing: await announce(tx, turn, row, places),
+    outgoing: isOnOccasion(wanted) ? await announce(tx, turn, row, places) : [],
   }
 }
 
@@ -142,19 +142,21 @@ async function addOccurrences(
       .execute()
     for (const { id } of rows) added.push({ id, parts: partsAt(turn, asked.get(id)!.subject) })
   }
-  writeParties(tx, added)
+  writeParties(tx, row.id, added)
   return added
 }
 
 /** Writes to whom new occurrences belong. */
 export function writeParties(
   tx: Transaction,
+  turn: string,
   added: readonly { readonly id: string; readonly parts: ReturnType<typeof partsAt> }[],
 ): void {
   const rows = added.flatMap(({ id, parts }) =>
     parts.map((part) => ({
       organization_id: tx.organization.id,
       occurrence_id: id,
+      turn_id: turn,
       ...part,
     })),
   )
@@ -168,17 +170,20 @@ export function writeParties(
 }
 
 /**
- * Tells whoever has something to do in a turn that it has begun, once each; not of what comes round
- * within a week.
+ * Whether an occasion or somebody's hand began a turn. What comes round by itself stands among the
+ * tasks, and is told of when its date is near.
  */
+function isOnOccasion({ period }: TurnToOpen): boolean {
+  return period.includes('/')
+}
+
+/** Tells whoever has something to do in a turn that it has begun, once each. */
 async function announce(
   tx: Transaction,
   { day, round }: TurnRound,
   turn: { readonly title: string; readonly due_at: Date },
   places: ReadonlyMap<string, number>,
 ): Promise<OutboxMessage[]> {
-  if (round.every !== undefined && ['day', 'working-day', 'week'].includes(round.every.unit))
-    return []
   const counts = new Map<string, number>()
   for (const [place, count] of places)
     for (const person of personsOf(day, [partyOfPlace(place)]))

@@ -31,7 +31,7 @@ export function partyOfPlace(place: string): Party {
 }
 
 /** Those who are meant by a list of actors at a subject. */
-export function partiesFor(
+function partiesFor(
   { organization: { view, pack } }: Transaction,
   by: readonly RoundActor[],
   subject: Subject,

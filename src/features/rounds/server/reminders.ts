@@ -20,28 +20,35 @@ import { subjectsOfRows } from './subjects.ts'
 /** Days from one reminder of a task to the next. */
 const week = 7
 
-/** A task of a turn that is late, and of which nobody was reminded for a week. */
-interface LateTask {
+/** A task of a turn that is late or soon will be, and of which nobody was reminded for a week. */
+interface PressingTask {
   readonly id: string
-  readonly turn: string
-  readonly title: string
   readonly place: string
   readonly count: number
+  /** By when the first of it is to be done. */
+  readonly due: Date
 }
 
-/** Late tasks of a round; on days off none, so that nobody is reminded on a holiday. */
-async function lateTasks(tx: Transaction, round: string): Promise<LateTask[]> {
+/**
+ * Tasks of a round that are late, or will be within a week; on days off none, so that nobody is
+ * reminded on a holiday. What comes round every week or more often is near its date from the
+ * beginning: of that only what is late.
+ */
+async function pressingTasks(tx: Transaction, round: string): Promise<PressingTask[]> {
   if (!officeCalendar.isWorkingDay(tx.today)) return []
-  const { rows } = await sql<LateTask>`
-    select t.id, r.id as turn, r.title, p.place, count(*)::int as count
+  const unit = tx.organization.pack.rounds.get(round)?.every?.unit
+  const isOften = unit === 'day' || unit === 'working-day' || unit === 'week'
+  const until = isOften ? tx.now : new Date(tx.now.getTime() + week * 86_400_000)
+  const { rows } = await sql<PressingTask>`
+    select t.id, p.place, count(*)::int as count, min(o.due_at) as due
     from round_turns r
-    join occurrences o on o.organization_id = r.organization_id and o.turn_id = r.id and o.closed_at is null and o.due_at < ${tx.now}
+    join occurrences o on o.organization_id = r.organization_id and o.turn_id = r.id and o.closed_at is null and o.due_at < ${until}
       and (o.asked = 0 or o.answered < o.asked)
     join occurrence_parties p on p.organization_id = o.organization_id and p.occurrence_id = o.id and p.part = 'does'
     join tasks t on t.organization_id = r.organization_id and t.purpose = 'round/' || r.id::text || '/' || p.place and t.done_at is null
     where r.organization_id = ${tx.organization.id} and r.round = ${round} and r.closed_at is null
       and not exists (select from reminders m where m.organization_id = t.organization_id and m.task_id = t.id and m.on_date > ${addDays(tx.today, -week)})
-    group by t.id, r.id, r.title, p.place order by t.id`.execute(tx.db)
+    group by t.id, p.place order by t.id`.execute(tx.db)
   return rows
 }
 
@@ -112,22 +119,22 @@ function reachedRules({ now }: Transaction, { day, round }: TurnRound, row: Occu
 
 /** Whether somebody is to be reminded of a round now. */
 export async function isReminderDue(tx: Transaction, round: string): Promise<boolean> {
-  return (await lateTasks(tx, round)).length > 0 || (await climbing(tx, round)).length > 0
+  return (await pressingTasks(tx, round)).length > 0 || (await climbing(tx, round)).length > 0
 }
 
 /**
- * Reminds whoever has something to do that is late, once a week from the day after its date, and
- * whoever else is to hear of it, once.
+ * Reminds whoever has something to do: a week before its date, and once a week from the day after
+ * it; and whoever else is to hear of what is late, once.
  */
 export const remindRound = defineAction({
   name: 'round.remind',
   title: {
-    ja: '定期業務の期限が過ぎたことを知らせた',
-    en: 'Reminded of recurring work past its date',
+    ja: '定期業務の期限を知らせた',
+    en: 'Reminded of recurring work near or past its date',
   },
   input: Type.Object({ round: Type.String() }),
   async authorise(tx, input) {
-    const tasks = await lateTasks(tx, input.round)
+    const tasks = await pressingTasks(tx, input.round)
     const climbs = await climbing(tx, input.round)
     if (tasks.length + climbs.length === 0) refuse('not-found', { what: nouns.recurringWork })
     return { tasks, climbs }
@@ -155,12 +162,13 @@ async function remindDoers(
   tx: Transaction,
   title: string,
   round: string,
-  tasks: readonly LateTask[],
+  tasks: readonly PressingTask[],
 ): Promise<OutboxMessage[]> {
   const asked = tasks.flatMap((task) =>
     personsOf(tx, [partyOfPlace(task.place)]).map((person) => ({ task, person })),
   )
-  const told = new Map<string, number>()
+  const byId = new Map(tasks.map((task) => [task.id, task]))
+  const told = new Map<string, { count: number; due: Date }>()
   for (const part of chunkRows(asked)) {
     const rows = await tx.db
       .insertInto('reminders')
@@ -176,14 +184,33 @@ async function remindDoers(
       .onConflict((conflict) => conflict.doNothing())
       .returning(['task_id', 'person_id'])
       .execute()
-    const counts = new Map(tasks.map(({ id, count }) => [id, count]))
-    for (const row of rows)
-      told.set(row.person_id, (told.get(row.person_id) ?? 0) + (counts.get(row.task_id) ?? 0))
+    for (const { task_id, person_id } of rows) {
+      const { count = 0, due = tx.now } = byId.get(task_id) ?? {}
+      const known = told.get(person_id)
+      told.set(person_id, {
+        count: count + (known?.count ?? 0),
+        due: known !== undefined && known.due < due ? known.due : due,
+      })
+    }
   }
-  return tell(tx, told, `/rounds/${round}`, (count) => ({
-    ja: `「${title}」の期限が過ぎています。${count > 1 ? `あと${count}件です。` : ''}`,
-    en: `“${title}” is late${count > 1 ? `; ${count} are left` : ''}.`,
-  }))
+  const late = new Map([...told].filter(([, { due }]) => due < tx.now))
+  const soon = new Map([...told].filter(([person]) => !late.has(person)))
+  return [
+    ...(await tell(tx, countsOf(late), `/rounds/${round}`, (count) => ({
+      ja: `「${title}」の期限が過ぎています。${count > 1 ? `あと${count}件です。` : ''}`,
+      en: `“${title}” is late${count > 1 ? `; ${count} are left` : ''}.`,
+    }))),
+    ...(await tell(tx, countsOf(soon), `/rounds/${round}`, (count) => ({
+      ja: `「${title}」の期限が近づいています。${count > 1 ? `あと${count}件です。` : ''}`,
+      en: `“${title}” will soon be due${count > 1 ? `; ${count} are left` : ''}.`,
+    }))),
+  ]
+}
+
+function countsOf(
+  told: ReadonlyMap<string, { readonly count: number }>,
+): ReadonlyMap<string, number> {
+  return new Map([...told].map(([person, { count }]) => [person, count]))
 }
 
 async function tellOthers(

@@ -12,7 +12,7 @@ import { kindOf } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 
 /** The purpose of the task of one party in a turn. */
-export const turnPurpose = (turn: string, place: string): string => `round/${turn}/${place}`
+const turnPurpose = (turn: string, place: string): string => `round/${turn}/${place}`
 const waiverPurpose = (occurrence: string): string => `waiver/${occurrence}`
 const findingPurpose = (finding: string): string => `finding/${finding}`
 
@@ -24,7 +24,10 @@ interface OpenWork {
   readonly subject: string
 }
 
-/** What waits in a turn, by who has it to do. */
+/**
+ * What waits in a turn, by who has it to do. From the party to each occurrence by its key, whatever
+ * is known of the sizes of the tables: a turn has just been filled when it is asked most.
+ */
 async function openWork(
   tx: Transaction,
   turn: string,
@@ -33,9 +36,9 @@ async function openWork(
   const { rows } = await sql<OpenWork>`
     select p.place, count(*)::int as count, min(o.due_at) as due, (array_agg(o.id::text order by o.due_at, o.id))[1] as first,
       (array_agg(o.subject_title order by o.due_at, o.id))[1] as subject
-    from occurrences o join occurrence_parties p on p.organization_id = o.organization_id and p.occurrence_id = o.id and p.part = 'does'
-    where o.organization_id = ${tx.organization.id} and o.turn_id = ${turn} and o.closed_at is null and (o.asked = 0 or o.answered < o.asked)
-      and p.place = any(${[...places]}::text[])
+    from occurrence_parties p cross join lateral (select * from occurrences o where o.organization_id = p.organization_id and o.id = p.occurrence_id offset 0) o
+    where p.organization_id = ${tx.organization.id} and p.turn_id = ${turn} and p.place = any(${[...places]}::text[]) and p.part = 'does'
+      and o.closed_at is null and (o.asked = 0 or o.answered < o.asked)
     group by p.place`.execute(tx.db)
   return rows
 }

@@ -8,6 +8,7 @@ import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { useSession } from '#ui/session/session.ts'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
 import { DueTag } from './DueTag.tsx'
 import { text } from './text.ts'
@@ -69,6 +70,7 @@ export default function ChecksPage() {
 
 function MyRow({ row }: { readonly row: Mine }) {
   const say = useTexts(text)
+  const { person } = useSession()
   const { id, roundTitle, subject, dueAt, late, answered, asked } = row
   const begun = answered > 0
   const word = say(asked === 0 ? 'open' : begun ? 'goOn' : 'begin')
@@ -79,10 +81,10 @@ function MyRow({ row }: { readonly row: Mine }) {
           {roundTitle}
         </Link>
       }
-      subject={subject.title}
+      subject={subject.id === person.id ? undefined : subject.title}
       detail={
         <>
-          {subject.unit !== null && subject.unit !== subject.title && (
+          {subject.unit !== null && subject.unit !== subject.title && subject.id !== person.id && (
             <span className="mr-3">{subject.unit}</span>
           )}
           {asked > 0 && (

@@ -13,6 +13,7 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
+import { useSession } from '#ui/session/session.ts'
 import type { OccurrenceView } from '../contract/occurrences.ts'
 import { Again } from './answering/Again.tsx'
 import { AnswerCards } from './answering/AnswerCards.tsx'
@@ -58,15 +59,17 @@ function Heading({ occurrence }: { readonly occurrence: OccurrenceView }) {
   const say = useTexts(text)
   const date = useFormatDate()
   const { subject, round, roundTitle, turnTitle, who, dueAt, late, closedAt, closedBy } = occurrence
-  const isWhole = subject.id === ''
+  const { person } = useSession()
+  // The organisation and oneself need not be named.
+  const isPlain = subject.id === '' || subject.id === person.id
   return (
     <PageHeading
-      title={isWhole ? roundTitle : subject.title}
+      title={isPlain ? roundTitle : subject.title}
       above={
         <Breadcrumb
           trail={[
             { title: say('checks'), href: '/checks' },
-            ...(isWhole ? [] : [{ title: roundTitle, href: `/rounds/${round}` }]),
+            ...(isPlain ? [] : [{ title: roundTitle, href: `/rounds/${round}` }]),
           ]}
         />
       }
@@ -83,8 +86,12 @@ function Heading({ occurrence }: { readonly occurrence: OccurrenceView }) {
           )}
           {turnTitle !== '' && <span>{turnTitle}</span>}
           {subject.unit !== null && subject.unit !== subject.title && <span>{subject.unit}</span>}
-          {who.length > 0 && <span className="max-sm:hidden">{who.join(signs().list)}</span>}
-          {subject.href !== null && <Link href={subject.href}>{say('subjectPage')}</Link>}
+          {who.length > 0 && subject.id !== person.id && (
+            <span className="max-sm:hidden">{who.join(signs().list)}</span>
+          )}
+          {subject.href !== null && !isPlain && (
+            <Link href={subject.href}>{say('subjectPage')}</Link>
+          )}
           <Grounds provisions={occurrence.carries} />
         </span>
       }

@@ -18,7 +18,8 @@ export function Reading({ occurrence }: { readonly occurrence: OccurrenceView })
   const [words, setWords] = useState('')
   const rules = occurrence.items.map(({ key, question, field, carries }) => ({
     key,
-    title: question,
+    title: field.title,
+    ask: question,
     help: field.help ?? null,
     heading: field.heading ?? null,
     carries,

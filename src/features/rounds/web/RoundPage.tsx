@@ -157,7 +157,7 @@ function Turn({
         )}
       </div>
       <div className="grow basis-72">
-        <TurnBar turn={turn} label={say('progressOf', { title: turn.title })} />
+        {turn.total > 0 && <TurnBar turn={turn} label={say('progressOf', { title: turn.title })} />}
         <p className="mt-1 text-[0.875rem] text-sub">
           {turn.closedAt === null
             ? say('until', { date: date(dayOf(turn.dueAt)) })
@@ -213,7 +213,11 @@ function Turns({ turns }: { readonly turns: readonly TurnView[] }) {
           <Row
             key={turn.id}
             title={turn.title}
-            detail={<TurnBar turn={turn} label={say('progressOf', { title: turn.title })} />}
+            below={
+              turn.total === 0 ? undefined : (
+                <TurnBar turn={turn} label={say('progressOf', { title: turn.title })} />
+              )
+            }
             state={
               turn.closedAt === null ? (
                 <Tag state={turn.late > 0 ? 'late' : 'turn'}>

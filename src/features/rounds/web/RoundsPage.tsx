@@ -110,7 +110,7 @@ function RoundRow({ round }: { readonly round: RoundView }) {
         </span>
       }
       below={
-        present === null ? undefined : (
+        present === null || present.total === 0 ? undefined : (
           <div className="mt-2">
             <TurnBar turn={present} label={say('progressOf', { title })} />
           </div>
@@ -120,7 +120,7 @@ function RoundRow({ round }: { readonly round: RoundView }) {
         <span className="text-[0.875rem] text-sub">
           {present === null && next === null ? (
             <Tag state="none">{say('notYet')}</Tag>
-          ) : present !== null && present.closedAt === null && present.closed < present.total ? (
+          ) : present !== null && present.closedAt === null ? (
             <DueTag dueAt={present.dueAt} late={present.late > 0} />
           ) : next === null ? undefined : (
             say('nextUntil', { date: date(next.to) })

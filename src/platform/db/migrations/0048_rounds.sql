@@ -75,11 +75,13 @@ create index occurrences_shown on occurrences (organization_id, turn_id, subject
 create table occurrence_parties (
   organization_id uuid not null references organizations,
   occurrence_id uuid not null,
+  turn_id uuid not null,
   part text not null check (part in ('does', 'mends', 'verifies', 'waives', 'hears')),
   place text not null,
   primary key (organization_id, occurrence_id, part, place),
   foreign key (organization_id, occurrence_id) references occurrences
 );
+create index occurrence_parties_turn on occurrence_parties (organization_id, turn_id, place, part, occurrence_id);
 create index occurrence_parties_of on occurrence_parties (organization_id, place, part, occurrence_id);
 
 -- How an item stands for a subject: from an answer until the next.

@@ -53,6 +53,7 @@ export type OccurrencePart = 'does' | 'mends' | 'verifies' | 'waives' | 'hears'
 export interface OccurrencePartiesTable {
   organization_id: string
   occurrence_id: string
+  turn_id: string
   part: OccurrencePart
   place: string
 }

@@ -1,5 +1,12 @@
 import { Type } from 'typebox'
-import { itemsAsked, itemsFor, keyOfItem, personSubject } from '#kernel/rounds/index.ts'
+import {
+  drawnWhole,
+  headingOf,
+  itemsAsked,
+  itemsFor,
+  keyOfItem,
+  personSubject,
+} from '#kernel/rounds/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handbook } from '../../contract/handbook.ts'
@@ -33,12 +40,15 @@ export const handbook = defineQuery({
             )
             .orderBy('o.due_at')
             .execute()
+    const drawn = drawnWhole(pack.checklists)
     const parts = [...pack.checklists.values()].flatMap(({ id, title, of }) => {
-      if (of.kind !== 'person') return []
+      if (of.kind !== 'person' || drawn.has(id)) return []
       const items = itemsFor(itemsAsked(pack.checklists, id), subject, pack.choices)
       if (items.length === 0) return []
-      const rounds = readings.filter(({ checklist }) => checklist === id).map(({ round }) => round)
-      const rows = own.filter(({ round }) => rounds.includes(round))
+      const rounds = new Set(
+        readings.flatMap((each) => (each.checklist === id ? [each.round] : [])),
+      )
+      const rows = own.filter(({ round }) => rounds.has(round))
       const read = rows.findLast(
         (row) => row.closed_with === 'reading' && row.edition_hash === editionHash,
       )
@@ -51,7 +61,7 @@ export const handbook = defineQuery({
             title: asked.item.title,
             ask: asked.item.ask ?? null,
             help: asked.item.help ?? null,
-            heading: asked.item.heading ?? null,
+            heading: headingOf(pack.checklists, asked, id) ?? null,
             carries: [...asked.item.carries],
           })),
           readAt: read?.closed_at?.toISOString() ?? null,

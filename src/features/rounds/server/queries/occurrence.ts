@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { fieldToJson, formatValue, isEmpty } from '#kernel/fields/index.ts'
+import type { FieldJson } from '#kernel/fields/json.ts'
 import type { Item } from '#kernel/packs/checklist.ts'
-import { judgeAnswer, keyOfItem } from '#kernel/rounds/index.ts'
+import { headingOf, judgeAnswer, keyOfItem } from '#kernel/rounds/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { partyNames } from '#platform/access/party.ts'
@@ -96,7 +97,8 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
 }
 
 async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
-  const { row, items, turn } = opened
+  const { row, items, turn, checklist } = opened
+  const { checklists } = turn.day.organization.pack
   const mine = await acceptable(tx, opened)
   const now = new Map((await answersIn(tx, [row.id])).map((each) => [each.mechanism, each]))
   const before = new Map((await answersBefore(tx, opened)).map((each) => [each.mechanism, each]))
@@ -109,7 +111,7 @@ async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
     return {
       key: keyOfItem(asked),
       question: row.subject_kind === 'person' ? (item.ask ?? item.title) : item.title,
-      field: fieldToJson(fieldOf(item)),
+      field: underHeading(fieldToJson(fieldOf(item)), headingOf(checklists, asked, checklist)),
       yesNo: item.type === 'yes-no' && judgeAnswer(asked, true, {}).outcome === 'kept',
       proof: item.proof ?? null,
       carries: [...item.carries],
@@ -121,14 +123,12 @@ async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
   })
 }
 
+function underHeading(field: FieldJson, heading: string | undefined): FieldJson {
+  return heading === undefined ? field : { ...field, heading }
+}
+
 /** An item as the field that a person fills; whether it is asked is decided already. */
-export function fieldOf({
-  ask: _ask,
-  proof: _proof,
-  applies: _applies,
-  when: _when,
-  ...field
-}: Item) {
+function fieldOf({ ask: _ask, proof: _proof, applies: _applies, when: _when, ...field }: Item) {
   return field
 }
 
@@ -161,7 +161,7 @@ async function answersBefore(
 }
 
 /** Answers as a person reads them. */
-export async function answerViews(
+async function answerViews(
   tx: Transaction,
   rows: readonly StandingRow[],
 ): Promise<(row: StandingRow, item: Item) => AnswerView> {

@@ -1,6 +1,7 @@
 import { everyWords } from '#kernel/calendar/every.ts'
+import type { Every } from '#kernel/calendar/every.ts'
 import type { RoundActor } from '#kernel/packs/checklist.ts'
-import type { Closing, Round } from '#kernel/packs/round.ts'
+import type { Closing, Occasion, Round } from '#kernel/packs/round.ts'
 import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { partyNames } from '#platform/access/party.ts'
@@ -32,16 +33,32 @@ export function eachOf(tx: Transaction, { each }: Round): string {
   }
 }
 
-/** How often: 「年に一度、10月」; null where only occasions begin it. */
-export function everyOf(tx: Transaction, { every, month }: Round): string | null {
-  if (every === undefined) return null
+/** How often, and on what occasions: 「年に一度、10月」「新しく来たとき、版が改まったとき」. */
+export function everyOf(tx: Transaction, { every, month, on }: Round): string | null {
+  const cadence = every === undefined ? [] : [cadenceWords(every, month)]
+  const all = [...cadence, ...on.map((occasion) => occasionWords(tx, occasion))]
+  return all.length === 0 ? null : sayTo(tx, listed(all))
+}
+
+function cadenceWords(every: Every, month: number | undefined): Words {
   const often = everyWords(every)
-  return sayTo(
-    tx,
-    month === undefined
-      ? often
-      : { ja: `${often.ja}、${month}月`, en: `${often.en}, from month ${month}` },
-  )
+  return month === undefined
+    ? often
+    : { ja: `${often.ja}、${month}月`, en: `${often.en}, from month ${month}` }
+}
+
+const occasions = {
+  new: { ja: '新しく加わったとき', en: 'when one comes in' },
+  left: { ja: '抜けたとき', en: 'when one goes out' },
+  moved: { ja: '異動したとき', en: 'when somebody moves to another unit' },
+  edition: { ja: '版が改まったとき', en: 'with each new edition' },
+  hand: { ja: '要るとき', en: 'when needed' },
+} as const
+
+function occasionWords(tx: Transaction, occasion: Occasion): Words {
+  if (occasion.kind !== 'ended') return occasions[occasion.kind]
+  const title = tx.organization.pack.procedures.get(occasion.procedure)?.title ?? ''
+  return { ja: `「${title}」が終わったとき`, en: `after “${title}”` }
 }
 
 export const byOf = (tx: Transaction, { by }: Round): string =>

@@ -59,7 +59,7 @@ export function Answered({
 }
 
 /** An answer that the server has: who gave it when, what was written, the proof. */
-export function Given({
+function Given({
   occurrence,
   answer,
 }: {
@@ -114,7 +114,7 @@ export function Before({
   )
 }
 
-export function Files({
+function Files({
   occurrence,
   files,
 }: {
@@ -150,7 +150,7 @@ function useShortDay(): (at: string) => string {
 }
 
 /** A value as a person reads it, before the server has said it. */
-export function useShownValue({ field }: ItemView): (value: unknown) => string {
+function useShownValue({ field }: ItemView): (value: unknown) => string {
   const common = useCommonTexts()
   const titleOf = (id: unknown): string =>
     field.options?.find((option) => option.id === id)?.title ?? String(id)
@@ -159,6 +159,6 @@ export function useShownValue({ field }: ItemView): (value: unknown) => string {
     if (typeof value === 'boolean') return common(value ? 'yes' : 'no')
     if (Array.isArray(value)) return value.map(titleOf).join(signs().list)
     if (typeof value === 'object') return ''
-    return `${titleOf(value)}${field.unit === undefined ? '' : ` ${field.unit}`}`
+    return `${titleOf(value)}${field.unit ?? ''}`
   }
 }

@@ -114,7 +114,7 @@ export function Ending({
 }
 
 /** What became a finding, who mends it, by when. */
-export function Findings({ occurrence }: { readonly occurrence: OccurrenceView }) {
+function Findings({ occurrence }: { readonly occurrence: OccurrenceView }) {
   const say = useTexts(text)
   const date = useFormatDate()
   const { findings, items } = occurrence

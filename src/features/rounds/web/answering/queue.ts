@@ -2,6 +2,7 @@ import { ApiProblem, api, keyOf, refresh } from '#ui/api.ts'
 import { currentAccount } from '#ui/http/account.ts'
 import { signal } from '#ui/http/latch.ts'
 import { otherPerson } from '#ui/http/problem.ts'
+import { beforeSignOut } from '#ui/session/leaving.ts'
 import type { Answer } from '../../contract/occurrences.ts'
 import { touchedByRounds } from '../touched.ts'
 import { blobOf } from './photo.ts'
@@ -24,7 +25,7 @@ const longestDelay = 30_000
 let arrived: readonly KeptAnswers[] = []
 /** Answers for which the device had no room; they are lost with the page. */
 let unstored: readonly KeptAnswers[] = []
-let isSending = false
+let sending: Promise<void> | undefined
 let delay = firstDelay
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -74,25 +75,37 @@ function withoutItems(kept: KeptAnswers, items: ReadonlySet<string>): readonly K
 }
 
 /** Sends what waits, in its order, one after the other; tries again later what did not arrive. */
-export async function sendKeptAnswers(): Promise<void> {
+export function sendKeptAnswers(): Promise<void> {
   clearTimeout(timer)
-  if (isSending) return
+  sending ??= sendAll().finally(() => {
+    sending = undefined
+  })
+  return sending
+}
+
+async function sendAll(): Promise<void> {
   if (currentAccount() === undefined) {
     timer = setTimeout(() => void sendKeptAnswers(), firstDelay)
     return
   }
-  isSending = true
-  try {
-    for (let next = first(); next !== undefined; next = first())
-      if (!(await sendOne(next))) {
-        timer = setTimeout(() => void sendKeptAnswers(), delay)
-        delay = Math.min(longestDelay, delay * 2)
-        return
-      }
-  } finally {
-    isSending = false
-  }
+  for (let next = first(); next !== undefined; next = first())
+    if (!(await sendOne(next))) {
+      timer = setTimeout(() => void sendKeptAnswers(), delay)
+      delay = Math.min(longestDelay, delay * 2)
+      return
+    }
   await settle()
+}
+
+/**
+ * Sends what waits before the person leaves; what the server refused is theirs to see, and goes. While
+ * the network is away, nobody can sign out, and everything stays.
+ */
+async function leave(): Promise<void> {
+  await sendKeptAnswers()
+  if (isCutOff.get()) return
+  for (const { occurrence } of readKept(account())) changeKept(account(), occurrence, () => [])
+  show()
 }
 
 const first = (): KeptAnswers | undefined => waiting().find(({ refused }) => refused === undefined)
@@ -157,6 +170,7 @@ async function settle(): Promise<void> {
   show()
 }
 
+beforeSignOut(leave)
 globalThis.addEventListener?.('online', () => void sendKeptAnswers())
 globalThis.addEventListener?.('offline', () => isCutOff.set(true))
 globalThis.addEventListener?.('storage', show)

@@ -6,8 +6,8 @@ import { Link } from '#ui/parts/Button.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
 import type { OccurrenceRow, RoundDetail } from '../../contract/rounds.ts'
 import { text } from '../text.ts'
-import type { Choosing } from './Subjects.tsx'
-import { Choose, RowState } from './Subjects.tsx'
+import { Choose, RowState } from './rowParts.tsx'
+import type { Choosing } from './rowParts.tsx'
 
 const signsOf = {
   kept: { shape: '○', colour: 'text-good', word: 'kept' },

@@ -9,14 +9,14 @@ import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { SelectBox } from '#ui/parts/SelectBox.tsx'
-import { Tag } from '#ui/parts/Tag.tsx'
 import type { OccurrencePage, OccurrenceRow, RoundDetail } from '../../contract/rounds.ts'
-import { DueTag } from '../DueTag.tsx'
 import { Filters } from '../Filters.tsx'
 import { text } from '../text.ts'
 import { UnitFilter } from '../UnitFilter.tsx'
 import { ManyDialog } from './ManyDialog.tsx'
 import { Matrix } from './Matrix.tsx'
+import { Choose, RowState } from './rowParts.tsx'
+import type { Choosing } from './rowParts.tsx'
 
 const states = ['open', 'late', 'closed'] as const
 const stateOf = (value: string | undefined): (typeof states)[number] | undefined =>
@@ -137,14 +137,6 @@ export function Subjects({
   )
 }
 
-/** Which rows can be chosen, to answer one item of them alike. */
-export interface Choosing {
-  readonly item: string
-  readonly chosen: ReadonlySet<string>
-  readonly mayChoose: (row: OccurrenceRow) => boolean
-  readonly onToggle: (id: string) => void
-}
-
 function ManyBar({
   items,
   item,
@@ -246,35 +238,5 @@ function Counts({ row: { cells } }: { readonly row: OccurrenceRow }) {
         <span className="ml-3 text-stop">✕ {say('findingCount', { count: count('finding') })}</span>
       )}
     </span>
-  )
-}
-
-/** A box that chooses a row. */
-export function Choose({
-  row,
-  choosing,
-}: {
-  readonly row: OccurrenceRow
-  readonly choosing: Choosing
-}) {
-  const say = useTexts(text)
-  return (
-    <input
-      type="checkbox"
-      className="size-5 translate-y-1 accent-act"
-      aria-label={say('choose', { title: row.subject.title })}
-      checked={choosing.chosen.has(row.id)}
-      onChange={() => choosing.onToggle(row.id)}
-    />
-  )
-}
-
-/** Done, late, or until when. */
-export function RowState({ row }: { readonly row: OccurrenceRow }) {
-  const say = useTexts(text)
-  return row.closedAt === null ? (
-    <DueTag dueAt={row.dueAt} late={row.late} />
-  ) : (
-    <Tag state="good">{say('done')}</Tag>
   )
 }
