@@ -36,7 +36,7 @@ function saying(
   const own = checklists.get(asks)
   return own === undefined
     ? []
-    : [...chainTo(checklists, asks, checklist, [])]
+    : chainTo(checklists, asks, checklist, [])
         .toReversed()
         .filter(({ of }) => isSameSubject(own.of, of))
 }
