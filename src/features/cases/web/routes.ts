@@ -1,7 +1,6 @@
 import { api, keyOf } from '#ui/api.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import { matchesForm } from './matchesForm.ts'
 import { signs } from '#ui/i18n/index.ts'
 
 const countTasks = async (signal: AbortSignal): Promise<number> =>
@@ -50,8 +49,12 @@ export const search: readonly SearchProvider[] = [
     id: 'forms',
     title: { ja: '申請する', en: 'Apply' },
     comesFirst: true,
-    find: async (query, signal) =>
-      (await api.get('/api/procedures', { signal }))
+    find: async (query, signal) => {
+      const [procedures, { matchesForm }] = await Promise.all([
+        api.get('/api/procedures', { signal }),
+        import('./matchesForm.ts'),
+      ])
+      return procedures
         .filter((procedure) => procedure.may && matchesForm(procedure, query))
         .slice(0, mostForms)
         .map(({ id, title, form, group }) => ({
@@ -59,7 +62,8 @@ export const search: readonly SearchProvider[] = [
           title,
           detail: [form, group].filter((part) => part !== null).join(signs().dot),
           href: `/apply/${id}`,
-        })),
+        }))
+    },
   },
   {
     id: 'cases',

@@ -1,4 +1,3 @@
-import { searchKey } from '#kernel/fields/search.ts'
 import { ApiProblem, api } from '#ui/api.ts'
 import type { Lookups, PickOption } from '#ui/form/types.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
@@ -58,11 +57,15 @@ const findPersons = async (
 const detailOf = (row: PersonRow): string =>
   [row.unitTitle, ...row.posts].filter(Boolean).join(signs().dot)
 
-const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
+/** The letters that are searched by; their variants are loaded with the first search. */
+async function loadKeyOf(): Promise<(text: string) => string> {
+  const { searchKey } = await import('#kernel/fields/search.ts')
+  return (text) => searchKey(text).replaceAll(/\s/g, '')
+}
 
 /** Finds units by any part of their name or kana; katakana also matches hiragana. */
 async function findUnits(words: string, signal: AbortSignal): Promise<PickOption[]> {
-  const { units } = await api.get('/api/units', { signal })
+  const [{ units }, keyOf] = await Promise.all([api.get('/api/units', { signal }), loadKeyOf()])
   const needle = keyOf(words)
   const titles = new Map(units.map((unit) => [unit.id, unit.title]))
   return units
@@ -106,8 +109,8 @@ async function findRoles(
   words: string,
   signal: AbortSignal,
 ): Promise<readonly (PickOption & { readonly href: string })[]> {
+  const [roles, keyOf] = await Promise.all([api.get('/api/roles/names', { signal }), loadKeyOf()])
   const needle = keyOf(words)
-  const roles = await api.get('/api/roles/names', { signal })
   return roles.flatMap((role) => {
     const names = [
       ...(role.short === null ? [] : [role.short]),

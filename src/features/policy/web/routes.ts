@@ -1,4 +1,3 @@
-import { searchKey } from '#kernel/fields/search.ts'
 import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
 import type { ProvisionKind } from '#kernel/packs/types.ts'
@@ -84,7 +83,10 @@ async function findProvisions(
   limit: number,
   signal: AbortSignal,
 ): Promise<readonly ProvisionRow[]> {
-  const outline = await api.get('/api/policy', { signal })
+  const [outline, { searchKey }] = await Promise.all([
+    api.get('/api/policy', { signal }),
+    import('#kernel/fields/search.ts'),
+  ])
   const needle = searchKey(words)
   return outline.provisions
     .filter((row) => searchKey(`${row.ref} ${row.gist}`).includes(needle))
