@@ -18,9 +18,9 @@ import { addHistory, addLines } from './rounds/records.ts'
 const people = 5_000
 const years = 5
 const lines = {
-  'hardware': 2_000,
-  'systems': 300,
-  'contractors': 300,
+  hardware: 2_000,
+  systems: 300,
+  contractors: 300,
   'private-devices': 200,
   'config-settings': 200,
 }
@@ -92,11 +92,7 @@ async function mapRows(installation: Installation, size: string): Promise<BenchR
   const map = await times(installation, '/api/policy', 30)
   const pack = await packOf(installation)
   const { ref } = pack.provisions[0]!
-  const one = await times(
-    installation,
-    `/api/policy/provision?ref=${encodeURIComponent(ref)}`,
-    30,
-  )
+  const one = await times(installation, `/api/policy/provision?ref=${encodeURIComponent(ref)}`, 30)
   const raw = await withOwner(installation, async (client) => {
     const start = performance.now()
     await client.query(
@@ -153,14 +149,16 @@ function answeredRows(answered: Answered, alone: Answered, persons: number): Ben
       limit: { most: 600 },
       note: `${Math.round((persons / answered.total) * 1000)} people a second`,
     },
-    {
-      name: `saving ${each} answers at once, one client, p50`,
-      value: tenth(median(alone.saves)),
-      unit: 'ms',
-      limit: { most: 60 },
-    },
+    savingRow(alone),
   ]
 }
+
+const savingRow = ({ items, saves }: Answered): BenchRow => ({
+  name: `saving ${items / saves.length} answers at once, one client, p50`,
+  value: tenth(median(saves)),
+  unit: 'ms',
+  limit: { most: 60 },
+})
 
 /** 300 systems with their managers: the turns of a year, and answers in bulk. */
 async function systemRows(): Promise<BenchRow[]> {
@@ -178,6 +176,9 @@ async function systemRows(): Promise<BenchRow[]> {
     const asked = opened.reduce((sum, each) => sum + each.asked, 0)
     await analyze(installation)
     const errands = await errandsOf(installation, opened[0]!.turn, systems)
+    // Not measured: a server that has just started still compiles code.
+    await answerAll(installation.url, pack, errands.splice(0, 25), clients)
+    const alone = await answerAll(installation.url, pack, errands.splice(0, 25), 1)
     const answered = await answerAll(installation.url, pack, errands, clients)
     return [
       {
@@ -194,6 +195,7 @@ async function systemRows(): Promise<BenchRow[]> {
         limit: { most: 600 },
         note: `save p50 ${tenth(median(answered.saves))} p95 ${tenth(percentile(answered.saves, 95))} ms`,
       },
+      savingRow(alone),
       {
         name: 'requests of managers that failed',
         value: answered.errors.length,
@@ -234,7 +236,12 @@ async function remind(
 }
 
 const packOf = ({ running, organizationId }: Installation): Promise<Pack> =>
-  running.services.gate.transact(organizationId, program, 'read', async (tx) => tx.organization.pack)
+  running.services.gate.transact(
+    organizationId,
+    program,
+    'read',
+    async (tx) => tx.organization.pack,
+  )
 
 async function times(
   { url, authorization }: Installation,

@@ -57,9 +57,7 @@ export async function errandsOf(
           .on('p.leads', '=', 'head'),
       )
       .leftJoin('person_posts as pp', (join) =>
-        join
-          .onRef('pp.organization_id', '=', 'p.organization_id')
-          .onRef('pp.post_id', '=', 'p.id'),
+        join.onRef('pp.organization_id', '=', 'p.organization_id').onRef('pp.post_id', '=', 'p.id'),
       )
       .select(['o.id', 'o.items', 'o.subject_kind', 'o.subject_id', 'pp.person_id'])
       .where('o.organization_id', '=', organizationId)

@@ -43,9 +43,7 @@ export async function addLines(installation: Installation, lines: Lines): Promis
       )
       if (added !== count) throw new Error(`${register}: ${added} lines`)
     }
-    await run(
-      'update organizations set revision = revision + 1 where organization_id = $1::uuid',
-    )
+    await run('update organizations set revision = revision + 1 where organization_id = $1::uuid')
   })
 }
 

@@ -310,4 +310,8 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds tables, and changes none',
     after: [['select count(*)::int as turns from round_turns', [{ turns: 0 }]]],
   },
+  '0050_standings_counted': {
+    noRows: 'it adds an index',
+    after: [],
+  },
 }
