@@ -311,7 +311,14 @@ export const walk: Readonly<Record<string, Stop>> = {
     after: [['select count(*)::int as turns from round_turns', [{ turns: 0 }]]],
   },
   '0050_standings_counted': {
-    noRows: 'it adds an index',
-    after: [],
+    after: [
+      [
+        'select outcome, count(*)::int as count from standings where until_at is null group by outcome order by outcome',
+        [
+          { outcome: 'finding', count: 1 },
+          { outcome: 'kept', count: 1 },
+        ],
+      ],
+    ],
   },
 }
