@@ -15,6 +15,7 @@ const benches: Readonly<
   registers: () => import('./registers.ts'),
   cases: () => import('./cases.ts'),
   map: () => import('./map.ts'),
+  rounds: () => import('./rounds.ts'),
   transfers: () => import('./transfers.ts'),
   tables: () => import('./tables.ts'),
   print: () => import('./print.ts'),

@@ -34,13 +34,13 @@ async function freePort(): Promise<number> {
   return port
 }
 
-export async function startBenchInstallation(): Promise<Installation> {
+export async function startBenchInstallation(pack = 'otari'): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'))
   const port = await freePort()
   const running = await startServer({ folder, port, host: '127.0.0.1' }, systemEnvironment)
   const { services } = running
-  const { signIns } = await loadDemo(services, 'otari')
-  const organizationId = (await services.gate.findOrganizationId('otari'))!
+  const { signIns } = await loadDemo(services, pack)
+  const organizationId = (await services.gate.findOrganizationId(pack))!
   const person = await tokenForPerson(running, organizationId, signIns[2]?.account ?? '')
   return {
     running,

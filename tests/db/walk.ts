@@ -310,4 +310,15 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds tables, and changes none',
     after: [['select count(*)::int as turns from round_turns', [{ turns: 0 }]]],
   },
+  '0050_standings_counted': {
+    after: [
+      [
+        'select outcome, count(*)::int as count from standings where until_at is null group by outcome order by outcome',
+        [
+          { outcome: 'finding', count: 1 },
+          { outcome: 'kept', count: 1 },
+        ],
+      ],
+    ],
+  },
 }
