@@ -4,8 +4,8 @@ insert into round_members (organization_id, round, subject_kind, subject_id, tit
   select organization_id, round, 'organization', '', '全体', opened_at from round_turns;
 insert into occurrences (organization_id, id, turn_id, round, subject_kind, subject_id, subject_title, due_at, asked, items, answered)
   select organization_id, md5('occurrence')::uuid, id, round, 'organization', '', '全体', due_at, 2, '{device/locked,device/patched}', 2 from round_turns;
-insert into occurrence_parties (organization_id, occurrence_id, part, place)
-  select organization_id, id, 'does', '|ciso|organization|' from occurrences;
+insert into occurrence_parties (organization_id, occurrence_id, turn_id, part, place)
+  select organization_id, id, turn_id, 'does', '|ciso|organization|' from occurrences;
 insert into standings (organization_id, id, mechanism, subject_kind, subject_id, occurrence_id, outcome, proof, answered_at, recorded_at, via)
   select organization_id, md5(outcome)::uuid, 'checklists/device/items/' || item, 'organization', '', id, outcome, 'declared', '2026-11-06 09:00+09', '2026-11-06 09:00+09', 'person'
   from occurrences cross join (values ('locked', 'kept'), ('patched', 'finding')) a(item, outcome);
