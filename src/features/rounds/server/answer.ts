@@ -8,7 +8,8 @@ import type { Answer, AnswerReceipt } from '../contract/occurrences.ts'
 import { modeOf, ownOccurrences } from './occurrence.ts'
 import type { OpenedOccurrence } from './occurrence.ts'
 import { recordAnswers } from './record.ts'
-import type { Given, Recorded } from './record.ts'
+import type { Given } from './judging.ts'
+import type { Recorded } from './record.ts'
 import { settleOccurrences } from './settle.ts'
 
 type Own = OpenedOccurrence & { readonly as: 'self' | 'deputy' | 'program' }
