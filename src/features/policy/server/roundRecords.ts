@@ -171,12 +171,13 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
       where o.organization_id = ${id} and o.closed_at is null group by s.mechanism, late`.execute(
       tx.db,
     ),
-    // Answered before, and asked again now.
+    // Answered before, and asked again now; from each occurrence to its subject, whatever is known of the tables.
     sql<{ mechanism: string; count: number }>`
       select s.mechanism, count(*)::int as count from occurrences o
-      join standings s on s.organization_id = o.organization_id and s.subject_kind = o.subject_kind and s.subject_id = o.subject_id
-        and s.until_at is null and s.occurrence_id <> o.id
-      where o.organization_id = ${id} and o.closed_at is null and split_part(s.mechanism, '/', 2) || '/' || split_part(s.mechanism, '/', 4) = any(o.items)
+      cross join lateral (select s.mechanism from standings s where s.organization_id = o.organization_id and s.subject_kind = o.subject_kind
+        and s.subject_id = o.subject_id and s.until_at is null and s.occurrence_id <> o.id offset 0) s
+      where o.organization_id = ${id} and o.closed_at is null
+        and split_part(s.mechanism, '/', 2) || '/' || split_part(s.mechanism, '/', 4) = any(o.items)
       group by s.mechanism`.execute(tx.db),
     // Still open from an earlier turn of the same round, and open again in a later one.
     sql<{ items: string[]; count: number }>`
