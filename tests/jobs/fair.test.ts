@@ -84,10 +84,14 @@ describe('background work', () => {
     await slow.reached(1)
     await put(world.organizationId, 'import')
     await outbox.runRecurringJobs(world.organizationId)
-    void outboxOf({ mail: slow.handler, import: async () => imported.resolve() }).runDue()
+    const other = outboxOf({
+      mail: slow.handler,
+      import: async () => imported.resolve(),
+    }).runDue()
     await imported.promise
     slow.letGo()
     expect(await working).toBeGreaterThanOrEqual(1)
+    await other
   })
 
   test('of one organisation leaves room for another: no more than its share runs at once', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { BodyView, MeetingView } from '#features/meetings/contract.ts'
+import type { FindingList } from '#features/rounds/contract/findings.ts'
 import type { MyOccurrences, OccurrenceView } from '#features/rounds/contract/occurrences.ts'
 import type { OccurrencePage, RoundDetail } from '#features/rounds/contract/rounds.ts'
 import type { Handbook } from '#features/rounds/contract/handbook.ts'
@@ -400,4 +401,63 @@ test('rows of another organisation are neither seen nor answered', async () => {
     ],
   )
   expect(seen).toEqual([[], [], [], []])
+})
+
+test('the self-check of another year asks other items, and does not close what was left of this one', async () => {
+  world = await roundWorld('2027-01-05 09:00')
+  await world.tick()
+  const [first] = await mineOf('clerk', 'self-check')
+  world.clock.set('2028-01-05 09:00')
+  await world.tick()
+  const second = (await mineOf('clerk', 'self-check')).find(({ id }) => id !== first!.id)!
+  const { items } = await world.get<OccurrenceView>('clerk', `/api/occurrences/${second.id}`)
+  await world.send('clerk', `/api/occurrences/${second.id}/answers`, {
+    answers: items.map(({ key }) => ({
+      item: key,
+      value: key === 'conduct/lock' ? 'never' : true,
+    })),
+  })
+  expect((await mineOf('clerk', 'self-check')).map(({ id, late }) => ({ id, late }))).toEqual([
+    { id: first!.id, late: true },
+  ])
+})
+
+test('a 対象外 that a later turn has answered otherwise is nobody’s to decide any more', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.addServer('head', '窓口のサーバ')
+  await world.tick()
+  const [first] = await mineOf('head', 'servers')
+  const url = `/api/occurrences/${first!.id}`
+  await world.send('head', `${url}/answers`, {
+    answers: [{ item: 'server/power', notApplicable: true, comment: '来月止める' }],
+  })
+  world.clock.set('2027-10-01 09:00')
+  await world.tick()
+  const second = (await mineOf('head', 'servers')).find(({ id }) => id !== first!.id)!
+  await world.send('head', `/api/occurrences/${second.id}/answers`, {
+    answers: [{ item: 'server/power', value: false }],
+  })
+  const decided = await world.send<{ code?: string }>('chief', `${url}/waivers`, {
+    item: 'server/power',
+    accept: true,
+  })
+  expect([decided.status, decided.body.code]).toEqual([409, 'waiver-decided'])
+  expect((await world.get<FindingList>('head', '/api/findings')).rows).toMatchObject([
+    { item: 'server/power', state: 'open' },
+  ])
+})
+
+test('who only sees how far a person is, is not told that an answer was a finding', async () => {
+  world = await roundWorld('2027-01-05 09:00')
+  await world.tick()
+  const [own] = await mineOf('clerk', 'self-check')
+  const { items } = await world.get<OccurrenceView>('clerk', `/api/occurrences/${own!.id}`)
+  await world.send('clerk', `/api/occurrences/${own!.id}/answers`, {
+    answers: items.map(({ key }) => ({
+      item: key,
+      value: key === 'conduct/lock' ? 'once' : false,
+    })),
+  })
+  const found = async (name: Name) => (await turnsOf('self-check', name))[0]?.findings
+  expect([await found('clerk'), await found('head'), await found('admin')]).toEqual([1, 0, 0])
 })

@@ -148,9 +148,10 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
     sql<{ mechanism: string; proved: number; declared: number }>`
       select s.mechanism, count(*) filter (where m.looked)::int as proved, count(*) filter (where not m.looked)::int as declared
       from standings s cross join lateral (select exists (select from finding_acts a where a.organization_id = f.organization_id and a.finding_id = f.id and a.what = 'verified') as looked
-        from findings f where f.organization_id = s.organization_id and f.occurrence_id = s.occurrence_id and f.mechanism = s.mechanism
-          and f.state = 'closed' and not exists (select from findings o where o.organization_id = s.organization_id and o.mechanism = s.mechanism
-            and o.subject_kind = s.subject_kind and o.subject_id = s.subject_id and o.state <> 'closed') limit 1) m
+        from findings f where f.organization_id = s.organization_id and f.mechanism = s.mechanism and f.subject_kind = s.subject_kind
+          and f.subject_id = s.subject_id and f.state = 'closed' and f.closed_at >= s.recorded_at and not exists (select from findings o where o.organization_id = s.organization_id and o.mechanism = s.mechanism
+            and o.subject_kind = s.subject_kind and o.subject_id = s.subject_id and o.state <> 'closed')
+        order by f.closed_at desc limit 1) m
       where s.organization_id = ${id} and s.until_at is null and s.outcome = 'finding' group by s.mechanism`.execute(
       tx.db,
     ),
@@ -179,17 +180,20 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
       where o.organization_id = ${id} and o.closed_at is null
         and split_part(s.mechanism, '/', 2) || '/' || split_part(s.mechanism, '/', 4) = any(o.items)
       group by s.mechanism`.execute(tx.db),
-    // Still open from an earlier turn of the same round, and open again in a later one.
-    sql<{ items: string[]; count: number }>`
-      select o.items, count(*)::int as count from occurrences o
+    // Still open from an earlier turn of the same round, open again in a later one, and never answered.
+    sql<{ item: string; count: number }>`
+      select k.item, count(*)::int as count from occurrences o cross join unnest(o.items) k(item)
       where o.organization_id = ${id} and o.closed_at is null and o.asked > 0 and exists (select from occurrences e
         where e.organization_id = o.organization_id and e.subject_kind = o.subject_kind and e.subject_id = o.subject_id and e.round = o.round
-          and e.closed_at is null and e.due_at < o.due_at)
-      group by o.items`.execute(tx.db),
+          and e.closed_at is null and e.due_at < o.due_at and k.item = any(e.items))
+        and not exists (select from standings s where s.organization_id = o.organization_id and s.until_at is null
+          and s.subject_kind = o.subject_kind and s.subject_id = o.subject_id
+          and s.mechanism = 'checklists/' || split_part(k.item, '/', 1) || '/items/' || split_part(k.item, '/', 2))
+      group by k.item`.execute(tx.db),
   ])
   const twice = new Map(again.rows.map((row) => [row.mechanism, row.count]))
-  for (const { items, count } of doubled.rows)
-    for (const key of items) twice.set(pathOf(key), (twice.get(pathOf(key)) ?? 0) + count)
+  for (const { item, count } of doubled.rows)
+    twice.set(pathOf(item), (twice.get(pathOf(item)) ?? 0) + count)
   const waiting = waitingByItem(open.rows, done.rows)
   const standing = new Map(stand.rows.map((row) => [row.mechanism, row]))
   const mendedOf = new Map(mended.rows.map((row) => [row.mechanism, row]))

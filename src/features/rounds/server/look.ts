@@ -103,6 +103,8 @@ async function staleAnswers(
   through: Through,
 ): Promise<StaleAnswers[]> {
   const { round } = turn
+  // What has left is what such a round is about.
+  if (round.on.some(({ kind }) => kind === 'left')) return []
   const { rounds, checklists } = tx.organization.pack
   const asking = (of: Round): string[] =>
     modeOf(of) === 'answers'

@@ -105,8 +105,9 @@ export function reopenTurns(tx: Transaction, ids: readonly string[]): void {
 }
 
 /**
- * Closes what is still open from earlier turns of the round about the same subjects: what was done
- * later proves no less, and nobody does the same thing twice for having been late.
+ * Closes what is still open from earlier turns of the round about the same subjects, where nothing is
+ * asked there that was not asked now: what was done later proves no less, and nobody does the same thing
+ * twice for having been late. The end of a case stands for itself.
  */
 export async function closeEarlier(
   tx: Transaction,
@@ -124,13 +125,16 @@ export async function closeEarlier(
       kind: row.subject_kind,
       subject: row.subject_id,
       opened: row.opened_at,
+      items: row.items,
       closed_as: as,
     })),
   )
   const { rows } = await sql<{ id: string; turn: string; title: string; closed_as: string }>`
-    select o.id, t.id as turn, t.title, l.closed_as from json_to_recordset(${later}) as l(round text, kind text, subject text, opened timestamptz, closed_as text)
+    select o.id, t.id as turn, t.title, l.closed_as from json_to_recordset(${later}) as l(round text, kind text, subject text, opened timestamptz, items text[], closed_as text)
     join occurrences o on o.organization_id = ${organization} and o.round = l.round and o.subject_kind = l.kind and o.subject_id = l.subject and o.closed_at is null
     join round_turns t on t.organization_id = o.organization_id and t.id = o.turn_id and t.opened_at < l.opened
+      and t.period not like 'ended/%'
+    where o.items <@ l.items
     order by o.id for no key update of o`.execute(tx.db)
   if (rows.length === 0) return
   const closing = sql`update occurrences o set closed_at = ${tx.now}, closed_by = ${actorPerson(tx) ?? null}::uuid, closed_as = c.closed_as, closed_with = 'later'

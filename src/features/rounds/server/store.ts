@@ -121,12 +121,13 @@ export async function answersIn(
 export const stands = ({ outcome, accepted }: Pick<StandingRow, 'outcome' | 'accepted'>): boolean =>
   outcome !== 'not-applicable' || accepted !== false
 
-/** Whether somebody has yet to decide that the item does not apply. */
+/** Whether somebody has yet to decide that the item does not apply; nobody where a later answer stands. */
 export const isWaiting = ({
   outcome,
   accepted,
-}: Pick<StandingRow, 'outcome' | 'accepted'>): boolean =>
-  outcome === 'not-applicable' && accepted === null
+  until_at,
+}: Pick<StandingRow, 'outcome' | 'accepted' | 'until_at'>): boolean =>
+  outcome === 'not-applicable' && accepted === null && until_at === null
 
 export const findings = (tx: Transaction) =>
   tx.db

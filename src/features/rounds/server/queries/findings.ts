@@ -109,8 +109,16 @@ async function readable(tx: Transaction, id: string): Promise<OpenedFinding> {
     .where('f.id', '=', id)
     .execute()
   const [opened] = await openFindings(tx, rows)
-  if (opened !== undefined && (rows[0]?.reads || (await mayVerify(tx, opened)))) return opened
+  if (
+    opened !== undefined &&
+    (rows[0]?.reads || mayMend(tx, opened) || (await mayVerify(tx, opened)))
+  )
+    return opened
   return refuse('not-found', { what: nouns.finding })
+}
+
+function mayMend(tx: Transaction, { row, turn, asked, subject }: OpenedFinding): boolean {
+  return row.state === 'open' && actsFor(tx, mendersAt(turn, asked, subject)) !== null
 }
 
 async function mayVerify(tx: Transaction, { row, turn, asked, subject }: OpenedFinding) {
@@ -151,7 +159,7 @@ async function findingView(tx: Transaction, opened: OpenedFinding): Promise<Find
       files: named(act.files),
     })),
     verifier: verifiers === undefined ? null : namesOf(tx, verifiers).join('、'),
-    mayMend: row.state === 'open' && actsFor(tx, mendersAt(turn, asked, subject)) !== null,
+    mayMend: mayMend(tx, opened),
     mayVerify: await mayVerify(tx, opened),
   }
 }

@@ -12,7 +12,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { fileNames, storedFile } from '#features/files/server/public.ts'
 import { OccurrenceFilePath, OccurrencePath } from '../../contract/occurrences.ts'
 import type { AnswerView, OccurrenceView } from '../../contract/occurrences.ts'
-import { hasPart } from '../access.ts'
+import { hasPart, readsAnswers } from '../access.ts'
 import { modeOf, openAll, readableOccurrence } from '../occurrence.ts'
 import type { OpenedOccurrence } from '../occurrence.ts'
 import {
@@ -138,26 +138,33 @@ async function answersBefore(
   { row, items }: OpenedOccurrence,
 ): Promise<StandingRow[]> {
   if (items.length === 0) return []
-  return standings(tx)
-    .distinctOn('s.mechanism')
-    .where('s.subject_kind', '=', row.subject_kind)
-    .where('s.subject_id', '=', row.subject_id)
-    .where(
-      's.mechanism',
-      'in',
-      items.map(({ path }) => path),
-    )
-    .where('s.occurrence_id', '<>', row.id)
-    .where(
-      's.recorded_at',
-      '<',
-      sql<Date>`(select coalesce(min(n.recorded_at), ${tx.now}) from standings n
+  return (
+    standings(tx)
+      .distinctOn('s.mechanism')
+      .where('s.subject_kind', '=', row.subject_kind)
+      .where('s.subject_id', '=', row.subject_id)
+      .where(
+        's.mechanism',
+        'in',
+        items.map(({ path }) => path),
+      )
+      .where('s.occurrence_id', '<>', row.id)
+      // Of another round only what the actor may read there, too.
+      .where(
+        sql<boolean>`exists (select from occurrences o where o.organization_id = s.organization_id and o.id = s.occurrence_id
+        and (o.round = ${row.round} or ${readsAnswers(tx)}))`,
+      )
+      .where(
+        's.recorded_at',
+        '<',
+        sql<Date>`(select coalesce(min(n.recorded_at), ${tx.now}) from standings n
       where n.organization_id = s.organization_id and n.occurrence_id = ${row.id} and n.mechanism = s.mechanism)`,
-    )
-    .orderBy('s.mechanism')
-    .orderBy('s.recorded_at', 'desc')
-    .orderBy('s.id', 'desc')
-    .execute()
+      )
+      .orderBy('s.mechanism')
+      .orderBy('s.recorded_at', 'desc')
+      .orderBy('s.id', 'desc')
+      .execute()
+  )
 }
 
 /** Answers as a person reads them. */

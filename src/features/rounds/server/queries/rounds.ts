@@ -112,7 +112,7 @@ async function turnViews(tx: Transaction, rows: readonly TurnRow[]): Promise<Tur
     findings: number
   }>`
     select o.turn_id, count(*)::int as total, count(o.closed_at)::int as closed,
-      count(*) filter (where o.closed_at is null and o.due_at < ${tx.now})::int as late, coalesce(sum(f.count), 0)::int as findings
+      count(*) filter (where o.closed_at is null and o.due_at < ${tx.now})::int as late, coalesce(sum(f.count) filter (where ${readsAnswers(tx)}), 0)::int as findings
     from occurrences o left join lateral (select count(*) as count from findings f
       where f.organization_id = o.organization_id and f.occurrence_id = o.id and f.state <> 'closed') f on true
     where o.organization_id = ${tx.organization.id} and o.turn_id = any(${rows.map(({ id }) => id)}::uuid[]) and ${seesOccurrence(tx)}
