@@ -321,4 +321,5 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0058_findings_waiting': { noRows: 'an index' },
 }

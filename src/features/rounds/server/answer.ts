@@ -11,6 +11,7 @@ import { recordAnswers } from './record.ts'
 import type { Given } from './judging.ts'
 import type { Recorded } from './record.ts'
 import { settleOccurrences } from './settle.ts'
+import { keyOfRow } from './subjects.ts'
 
 type Own = OpenedOccurrence & { readonly as: 'self' | 'deputy' | 'program' }
 
@@ -44,7 +45,7 @@ export const answerMany = defineAction({
     if (own.some(({ row }) => row.round !== round)) refuse('not-found', { what: nouns.occurrence })
     const receipt = await answer(
       tx,
-      demandAnswered(own).map((occurrence) => ({ occurrence, answers: [given] })),
+      newestOf(demandAnswered(own)).map((occurrence) => ({ occurrence, answers: [given] })),
     )
     return {
       result: receipt,
@@ -96,6 +97,12 @@ function demandAnswered(own: readonly Own[]): readonly Own[] {
   if (own.some(({ turn }) => modeOf(turn.round) !== 'answers'))
     refuse('not-found', { what: nouns.occurrence })
   return own
+}
+
+/** One occurrence a subject: what is answered in the last turn counts for the earlier ones, too. */
+function newestOf(own: readonly Own[]): readonly Own[] {
+  const sorted = own.toSorted((a, b) => a.row.opened_at.getTime() - b.row.opened_at.getTime())
+  return [...new Map(sorted.map((each) => [keyOfRow(each.row), each])).values()]
 }
 
 async function answer(

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { checklistOf, dueOfTurn, itemsAsked, keyOfItem, turnOfRound } from '#kernel/rounds/index.ts'
-import type { Round } from '#kernel/packs/round.ts'
+import { checklistOf, dueOfTurn, keyOfItem, turnOfRound } from '#kernel/rounds/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
@@ -14,15 +13,20 @@ import { roundsOfTurns, underEdition } from './edition.ts'
 import type { TurnRound } from './edition.ts'
 import { occasionsOf } from './occasions.ts'
 import type { MemberChanges } from './occasions.ts'
-import { askedSubjects, openTurn, writeParties } from './openTurn.ts'
+import { findingsToHand, handFindings, textOfPart } from './handing.ts'
+import type { FindingsToHand } from './handing.ts'
+import { askedSubjects, openTurn, replaceParties } from './openTurn.ts'
 import type { TurnToOpen } from './openTurn.ts'
-import { itemsAt, modeOf } from './occurrence.ts'
+import { itemsAt } from './occurrence.ts'
 import { partsAt } from './parties.ts'
 import { setTurnTasks } from './roundTasks.ts'
-import { closeEarlier, closeTurns, doersOfRows } from './settle.ts'
-import { occurrences, turns } from './store.ts'
+import { closeEarlier, closeTurns, doersOfRows, settleOccurrences } from './settle.ts'
+import type { Settled } from './settle.ts'
+import { endStale, staleAnswers } from './stale.ts'
+import type { StaleAnswer } from './stale.ts'
+import { answersIn, isWaiting, occurrences, stands, turns } from './store.ts'
 import type { OccurrenceRow, TurnRow } from './store.ts'
-import { keyOfRow, keyOfSubject, subjectKey, subjectsOf } from './subjects.ts'
+import { keyOfRow, keyOfSubject, subjectsOf } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 
 /** What a round asks for now. */
@@ -30,14 +34,10 @@ interface RoundPlan {
   readonly opens: readonly { readonly turn: TurnRound; readonly wanted: TurnToOpen }[]
   readonly members: MemberChanges
   readonly tends: readonly TurnTending[]
-  /** Items with answers about subjects that the round no longer goes through. */
-  readonly stale: readonly StaleAnswers[]
-}
-
-interface StaleAnswers {
-  readonly kind: string
-  readonly id: string
-  readonly items: readonly string[]
+  /** Answers about subjects that no round goes through any more. */
+  readonly stale: readonly StaleAnswer[]
+  /** Occurrences that are over, whose findings belong to others than before. */
+  readonly hands: readonly FindingsToHand[]
 }
 
 /** What a turn that is open asks for now. */
@@ -54,9 +54,9 @@ interface TurnTending {
   }[]
 }
 
-const isIdle = ({ opens, members, tends, stale }: RoundPlan): boolean =>
-  opens.length + stale.length === 0 &&
-  !members.first &&
+const isIdle = ({ opens, members, tends, stale, hands }: RoundPlan): boolean =>
+  opens.length + stale.length + hands.length === 0 &&
+  members.looked === undefined &&
   members.add.length + members.move.length + members.drop.length === 0 &&
   tends.every(({ closes, passes }) => closes.length + passes.length === 0)
 
@@ -79,7 +79,7 @@ async function planRound(tx: Transaction, id: string): Promise<RoundPlan> {
     known.set(hash, subjects)
     return subjects
   }
-  const members: MemberChanges = { first: false, add: [], move: [], drop: [] }
+  const members: MemberChanges = { add: [], move: [], drop: [] }
   const opening =
     round === undefined
       ? { opens: [], members }
@@ -87,53 +87,12 @@ async function planRound(tx: Transaction, id: string): Promise<RoundPlan> {
   return {
     ...opening,
     tends: await planTending(tx, open, through),
-    stale: round === undefined ? [] : await staleAnswers(tx, { day: tx, round }, through),
+    stale: round === undefined ? [] : await staleAnswers(tx, round),
+    hands: await findingsToHand(tx, id),
   }
 }
 
 type Through = (turn: TurnRound) => Promise<Subject[]>
-
-/**
- * Answers that stand about what the round no longer goes through: they stand until the subject went,
- * and no longer count. What another round asks, too, is left to it.
- */
-async function staleAnswers(
-  tx: Transaction,
-  turn: TurnRound,
-  through: Through,
-): Promise<StaleAnswers[]> {
-  const { round } = turn
-  // What has left is what such a round is about.
-  if (round.on.some(({ kind }) => kind === 'left')) return []
-  const { rounds, checklists } = tx.organization.pack
-  const asking = (of: Round): string[] =>
-    modeOf(of) === 'answers'
-      ? itemsAsked(checklists, checklistOf(of) ?? '').map(({ path }) => path)
-      : []
-  const others = new Set([...rounds.values()].filter((of) => of.id !== round.id).flatMap(asking))
-  const items = asking(round).filter((path) => !others.has(path))
-  if (items.length === 0) return []
-  const { rows } = await sql<{ kind: string; id: string }>`
-    select distinct subject_kind as kind, subject_id as id from standings
-    where organization_id = ${tx.organization.id} and mechanism = any(${items}::text[]) and until_at is null`.execute(
-    tx.db,
-  )
-  if (rows.length === 0) return []
-  const present = new Set((await through(turn)).map(keyOfSubject))
-  return rows
-    .filter(({ kind, id }) => !present.has(subjectKey(kind, id)))
-    .map((row) => ({ ...row, items }))
-}
-
-/** Ends answers whose subject is gone. */
-function endStale(tx: Transaction, stale: readonly StaleAnswers[]): void {
-  if (stale.length === 0) return
-  const ending = sql`update standings s set until_at = ${tx.now}
-    from json_to_recordset(${JSON.stringify(stale)}) as g(kind text, id text, items text[])
-    where s.organization_id = ${tx.organization.id} and s.subject_kind = g.kind and s.subject_id = g.id and s.mechanism = any(g.items) and s.until_at is null
-    returning ${sql.raw(stateColumns('standings', 's'))}`
-  tx.deferWrite({ compile: () => ending.compile(tx.db) })
-}
 
 async function planOpenings(
   tx: Transaction,
@@ -277,9 +236,6 @@ async function planTending(
   return tends
 }
 
-const textOfPart = ({ part, place }: { readonly part: string; readonly place: string }): string =>
-  `${part} ${place}`
-
 /** To whom the open occurrences of turns belong, as rows say. */
 async function placesOfOpen(
   tx: Transaction,
@@ -316,12 +272,16 @@ export const lookAtRound = defineAction({
     await writeMembers(tx, input.round, plan.members)
     for (const tending of plan.tends) await tend(tx, tending)
     endStale(tx, plan.stale)
+    await handFindings(tx, plan.hands)
     const closed = plan.tends.flatMap(({ closes }) => closes)
-    const { first, add, move, drop } = plan.members
+    const { looked, add, move, drop } = plan.members
     const known = add.length + move.length + drop.length
-    const handed = plan.tends.reduce((sum, { passes }) => sum + passes.length, 0)
+    const handed = plan.tends.reduce((sum, { passes }) => sum + passes.length, plan.hands.length)
     // Somebody else has done it meanwhile.
-    if (opened.length + closed.length + handed + known + plan.stale.length === 0 && !first)
+    if (
+      opened.length + closed.length + handed + known + plan.stale.length === 0 &&
+      looked === undefined
+    )
       refuse('not-found', { what: nouns.recurringWork })
     return {
       result: null,
@@ -372,32 +332,69 @@ async function tend(tx: Transaction, { row, turn, closes, passes }: TurnTending)
     const now = partsAt(turn, subject)
     for (const part of [...parts, ...now.map(textOfPart)])
       if (part.startsWith('does ')) places.add(part.slice('does '.length))
-    tx.deferWrite(
-      tx.db
-        .deleteFrom('occurrence_parties')
-        .where('organization_id', '=', organization)
-        .where('occurrence_id', '=', occurrence.id),
-    )
-    writeParties(tx, row.id, [{ id: occurrence.id, parts: now }])
-    const items = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
-    const keys = items.map(keyOfItem)
-    if (occurrence.unit_id !== subject.unit || occurrence.items.join() !== keys.join())
+    replaceParties(tx, row.id, occurrence.id, now)
+    if (occurrence.unit_id !== subject.unit)
       tx.deferWrite(
         tx.db
           .updateTable('occurrences')
-          .set({ unit_id: subject.unit, items: keys, asked: keys.length })
+          .set({ unit_id: subject.unit })
           .where('organization_id', '=', organization)
           .where('id', '=', occurrence.id),
       )
   }
+  await settlePassed(tx, turn, passes)
   await setTurnTasks(tx, turn, row, [...places])
+  await handFindings(
+    tx,
+    passes.map(({ occurrence }) => ({ occurrence })),
+  )
+}
+
+/**
+ * Counts anew what is asked of subjects that have changed: where all that is still asked was
+ * answered before, nothing more has to be done. What waits to be decided waits for whoever decides now.
+ */
+async function settlePassed(
+  tx: Transaction,
+  turn: TurnRound,
+  passes: TurnTending['passes'],
+): Promise<void> {
+  const given = Map.groupBy(
+    await answersIn(
+      tx,
+      passes.map(({ occurrence }) => occurrence.id),
+    ),
+    (row) => row.occurrence_id,
+  )
+  await settleOccurrences(
+    tx,
+    passes.flatMap(({ occurrence: row, subject }): Settled[] => {
+      const items = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
+      const isAsked = items.map(keyOfItem).join() === row.items.join()
+      if (isAsked && row.waiting === 0) return []
+      const answers = (given.get(row.id) ?? []).filter(({ mechanism }) =>
+        items.some(({ path }) => path === mechanism),
+      )
+      const left = items.length - answers.filter(stands).length
+      const waiting = answers.filter(isWaiting)
+      const isDone = left === 0 && waiting.length === 0
+      return [
+        {
+          occurrence: { row, turn, subject, checklist: checklistOf(turn.round) ?? '', items },
+          left,
+          waiting,
+          closedWith: isDone ? (items.length === 0 ? 'gone' : 'answers') : null,
+        },
+      ]
+    }),
+  )
 }
 
 /** Writes down who is known to be in a round. */
 async function writeMembers(
   tx: Transaction,
   round: string,
-  { first, add, move, drop }: MemberChanges,
+  { looked, add, move, drop }: MemberChanges,
 ): Promise<void> {
   const organization_id = tx.organization.id
   const row = (subject: Subject) => ({
@@ -411,7 +408,7 @@ async function writeMembers(
   })
   const look = { subject_kind: 'round' as const, subject_id: '', title: '', unit_id: null }
   const rows = [
-    ...(first ? [{ organization_id, round, seen_at: tx.now, ...look }] : []),
+    ...(looked === undefined ? [] : [{ organization_id, round, seen_at: looked, ...look }]),
     ...[...add, ...move].map(row),
   ]
   for (const part of chunkRows(rows))

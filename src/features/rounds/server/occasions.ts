@@ -11,8 +11,8 @@ import type { Subject } from './subjects.ts'
 
 /** What changes in who is known to be in a round since it was last looked at. */
 export interface MemberChanges {
-  /** The round has never been looked at: everything that is there is known from now on. */
-  readonly first: boolean
+  /** Until when what has ended is known, where that changes: everything that is there when a round is first looked at. */
+  readonly looked?: Date
   readonly add: readonly Subject[]
   readonly move: readonly Subject[]
   readonly drop: readonly MemberRow[]
@@ -47,7 +47,7 @@ export async function occasionsOf(
   round: Round,
   subjects: readonly Subject[],
 ): Promise<Occasions> {
-  const unchanged = { first: false, add: [], move: [], drop: [] }
+  const unchanged: MemberChanges = { add: [], move: [], drop: [] }
   const turns: TurnToOpen[] = []
   const has = (kind: Occasion['kind']): boolean => round.on.some((each) => each.kind === kind)
   if (has('edition')) turns.push(...(await editionTurn(tx, round, subjects)))
@@ -60,7 +60,7 @@ export async function occasionsOf(
     .execute()
   const since = rows.find((row) => row.subject_kind === 'round')?.seen_at
   if (since === undefined)
-    return { turns, members: { ...unchanged, first: true, add: [...subjects] } }
+    return { turns, members: { looked: tx.now, add: [...subjects], move: [], drop: [] } }
   const known = new Map(
     rows.flatMap((row) => {
       const { subject_kind: kind } = row
@@ -88,9 +88,17 @@ export async function occasionsOf(
   ofDay('new', 'に加わったもの', add)
   ofDay('left', 'に外れたもの', drop.map(formerSubject))
   ofDay('moved', 'に所属の変わったもの', move)
-  turns.push(...(await endedTurns(tx, round, subjects, since)))
-  return { turns, members: { first: false, add, move, drop } }
+  const ended = await endedTurns(tx, round, subjects, since)
+  turns.push(...ended.turns)
+  const looked = ended.last === undefined ? since : new Date(ended.last.getTime() - overlap)
+  return {
+    turns,
+    members: { ...(looked > since ? { looked } : {}), add, move, drop },
+  }
 }
+
+/** Milliseconds before the last known end that are looked at again: others may end something at the same time. */
+const overlap = 24 * 60 * 60_000
 
 /** A subject that is no longer there, as it was known. */
 const formerSubject = (row: MemberRow): Subject => ({
@@ -129,15 +137,15 @@ async function editionTurn(
     : []
 }
 
-/** Cases that ended since a round was first looked at, and that it has no turn for yet. */
+/** Cases that have ended since a moment, and that a round has no turn for yet; and when the last of them ended. */
 async function endedTurns(
   tx: Transaction,
   round: Round,
   subjects: readonly Subject[],
   since: Date,
-): Promise<TurnToOpen[]> {
+): Promise<{ readonly turns: readonly TurnToOpen[]; readonly last?: Date }> {
   const ends = round.on.flatMap((occasion) => (occasion.kind === 'ended' ? [occasion] : []))
-  if (ends.length === 0) return []
+  if (ends.length === 0) return { turns: [] }
   const cases = await endedCases(
     tx,
     ends.map(({ procedure }) => procedure),
@@ -152,7 +160,8 @@ async function endedTurns(
     .execute()
   const opened = new Set(there.map(({ period }) => period))
   const kind = kindOf(round.each)
-  return cases.flatMap((ended): TurnToOpen[] => {
+  const last = cases.at(-1)?.at
+  const toOpen = cases.flatMap((ended): TurnToOpen[] => {
     const period = `ended/${ended.id}`
     if (opened.has(period)) return []
     if (!ends.some((of) => of.procedure === ended.procedure && (of.end ?? ended.end) === ended.end))
@@ -175,6 +184,7 @@ async function endedTurns(
           },
         ]
   })
+  return { turns: toOpen, ...(last === undefined ? {} : { last }) }
 }
 
 /** A case that has ended, as occasions and closings look at it. */

@@ -146,8 +146,24 @@ async function addOccurrences(
   return added
 }
 
+/** Writes to whom an occurrence belongs from now on. */
+export function replaceParties(
+  tx: Transaction,
+  turn: string,
+  occurrence: string,
+  parts: ReturnType<typeof partsAt>,
+): void {
+  tx.deferWrite(
+    tx.db
+      .deleteFrom('occurrence_parties')
+      .where('organization_id', '=', tx.organization.id)
+      .where('occurrence_id', '=', occurrence),
+  )
+  writeParties(tx, turn, [{ id: occurrence, parts }])
+}
+
 /** Writes to whom new occurrences belong. */
-export function writeParties(
+function writeParties(
   tx: Transaction,
   turn: string,
   added: readonly { readonly id: string; readonly parts: ReturnType<typeof partsAt> }[],

@@ -30,12 +30,10 @@ export const rounds = defineQuery({
   authorise: () => undefined,
   async run(tx): Promise<RoundList> {
     const all = [...tx.organization.pack.rounds.values()].filter((round) => runs(tx, round))
-    const rows = await turns(tx)
-      .distinctOn('round')
-      .orderBy('round')
-      .orderBy('opened_at', 'desc')
-      .orderBy('id', 'desc')
-      .execute()
+    const rows = await lastTurns(
+      tx,
+      all.map(({ id }) => id),
+    )
     const views = await turnViews(tx, rows)
     const present = new Map(rows.map((row, index) => [row.round, views[index]!]))
     const list: RoundView[] = []
@@ -43,6 +41,17 @@ export const rounds = defineQuery({
     return { rounds: list }
   },
 })
+
+/** The last turn of each round: each is one look into an index, however many there were. */
+async function lastTurns(tx: Transaction, rounds: readonly string[]): Promise<TurnRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    select t.id from unnest(${[...rounds]}::text[]) r(round) cross join lateral (select id from round_turns
+      where organization_id = ${tx.organization.id} and round = r.round order by opened_at desc, id desc limit 1) t`.execute(
+    tx.db,
+  )
+  const ids = rows.map(({ id }) => id)
+  return ids.length === 0 ? [] : turns(tx).where('id', 'in', ids).execute()
+}
 
 /** Whether a round runs here by the choices of the organisation. */
 const runs = (tx: Transaction, { applies }: Round): boolean =>
