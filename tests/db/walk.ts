@@ -321,5 +321,5 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
-  '0058_findings_waiting': { noRows: 'an index' },
+  '0058_findings_waiting': { noRows: 'an index', after: [] },
 }

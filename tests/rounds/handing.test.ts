@@ -16,14 +16,14 @@ const answerOwn = async (name: Name, answers: readonly Readonly<Record<string, u
   expect(status).toBe(200)
   return id
 }
-const change = (id: string, changed: { fields?: object; unit_id?: string; state?: string }) =>
+const change = (
+  id: string,
+  { fields, ...changed }: { fields?: object; unit_id?: string; state?: string },
+) =>
   world.transact((tx) =>
     tx.db
       .updateTable('entries')
-      .set({
-        ...changed,
-        ...(changed.fields === undefined ? {} : { fields: JSON.stringify(changed.fields) }),
-      })
+      .set(fields === undefined ? changed : { fields: JSON.stringify(fields) })
       .where('organization_id', '=', world.organizationId)
       .where('id', '=', id)
       .execute(),
