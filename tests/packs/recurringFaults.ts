@@ -4,6 +4,7 @@ const rounds = 'rounds.yaml'
 const system = 'checklists/system.yaml'
 const conduct = 'checklists/conduct.yaml'
 const choices = 'organization.yaml'
+const words = 'documents/words.yaml'
 
 const row = (
   file: string,
@@ -428,4 +429,19 @@ export const recurringFaults: readonly FaultRow[] = [
   row('cases/rounds.yaml', 'unknown-item', 'actors: [tanaka]', 'lacks: [copie]', 'copie]', {
     says: 'もしかして「copies」',
   }),
+  row(words, 'section-empty', ', draw: items of habits', '', 'rules', { says: 'rules' }),
+  row(words, 'unknown-choice', '{organization.byod}', '{organization.byot}', '"町の', {
+    says: 'もしかして「byod」',
+  }),
+  row(words, 'unknown-choice', '{organization.byod}', '{name}', '"町の'),
+  row(words, 'bad-draw', 'items of habits', 'habits', 'habits }'),
+  row(
+    words,
+    'defined-twice',
+    'draw: items of habits',
+    'draw: items of habits, defines: 私物',
+    '私物 }',
+    { says: '私物の道具とは' },
+  ),
+  row(words, 'no-carries', ', carries: 3-2(4)', '', 'document', { more: true }),
 ]

@@ -37,6 +37,8 @@ const proof: Readonly<Record<MechanismKind, 'golden' | string>> = {
   diagram: 'tests/registers',
   field: 'tests/kernel/fields',
   checklist: 'golden',
+  document: 'golden',
+  section: 'golden',
   item: 'golden',
   round: 'golden',
   choice: 'tests/packs/rounds.test.ts',

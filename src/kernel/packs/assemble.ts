@@ -23,6 +23,7 @@ export interface AssembledPack {
   readonly registers: ReadonlyMap<string, Tree>
   readonly procedures: ReadonlyMap<string, Tree>
   readonly checklists: ReadonlyMap<string, Tree>
+  readonly documents: ReadonlyMap<string, Tree>
   /** The sections in which procedures are shown: those of the packs taken over, then its own. */
   readonly groups: readonly string[]
   /** The sections of registers, in the same order. */
@@ -115,6 +116,7 @@ export function assemble(
     registers: new Map(entriesOf(child(root, 'registers'))),
     procedures: new Map(entriesOf(child(root, 'procedures'))),
     checklists: new Map(entriesOf(child(root, 'checklists'))),
+    documents: new Map(entriesOf(child(root, 'documents'))),
   }
 }
 
@@ -208,6 +210,7 @@ function readLayer(
     registers: new Map<string, Tree>(),
     procedures: new Map<string, Tree>(),
     checklists: new Map<string, Tree>(),
+    documents: new Map<string, Tree>(),
   }
   let manifest: Tree | undefined
   const causes: Cause[] = []

@@ -37,6 +37,8 @@ export const mechanismTitles = {
   item: '点検の項目',
   round: '定期業務',
   choice: '組織の選択',
+  document: '文書',
+  section: '文書の節',
   accounts: '利用者の決まり',
   contacts: '緊急連絡網',
   grants: 'プログラムの権限',
@@ -72,6 +74,7 @@ function* mechanismsOf(pack: Pack): Generator<Carrier> {
   yield* registersIn(pack)
   for (const procedure of pack.procedures.values()) yield* procedureIn(procedure)
   yield* recurringIn(pack)
+  yield* documentsIn(pack)
   yield carrier('accounts', 'accounts', pack.accounts)
   yield carrier('grants', 'grants', pack.grants)
   if (pack.contacts !== undefined) yield carrier('contacts', 'contacts', pack.contacts)
@@ -224,6 +227,20 @@ function* recurringIn(pack: Pack): Generator<Carrier> {
     yield carrier('round', `rounds/${round.id}`, round, round.where)
   for (const choice of pack.choices.values())
     yield carrier('choice', `choices/${choice.id}`, choice)
+}
+
+function* documentsIn(pack: Pack): Generator<Carrier> {
+  for (const document of pack.documents.values()) {
+    const path = `documents/${document.id}`
+    yield carrier('document', path, document)
+    for (const section of document.sections)
+      yield carrier(
+        'section',
+        `${path}/sections/${section.id}`,
+        { ...section, title: `${document.title}：${section.title}` },
+        section.when,
+      )
+  }
 }
 
 /** Whether a mechanism carries a part of a provision: the whole, or that part. */

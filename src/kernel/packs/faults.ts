@@ -399,6 +399,10 @@ const language6 = {
     `組織の選択「${p.name}」は${p.type}なので、「${p.key}」は使われません。消すか、type を直してください。`,
   'choice-beyond': (p: { name: string; limit: string; value: string }) =>
     `組織の選択「${p.name}」は、規程では${p.limit}です（選ばれているのは${p.value}）。value を直してください。`,
+  'section-empty': (p: { section: string }) =>
+    `節「${p.section}」には、示すものがありません。text に文を書くか、draw で点検表の項目を取り込んでください。`,
+  'defined-twice': (p: { word: string; other: string }) =>
+    `「${p.word}」の意味は、節「${p.other}」でも決めています。どちらか一つの defines に書いてください。`,
   'unused-choice': (p: { name: string }) =>
     `組織の選択「${p.name}」は、どこでも読まれません。定期業務の every や式で organization.${p.name} と読むか、支える条項（carries）を書くか、消してください。`,
   'checks-nothing': () =>

@@ -67,6 +67,7 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   registers: '台帳',
   procedures: '手続',
   checklists: '点検表',
+  documents: '文書',
   rounds: '定期業務',
   choices: '組織の選択',
   conditions: '名前を付けた条件',

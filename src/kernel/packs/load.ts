@@ -19,6 +19,7 @@ import { FaultCollector } from './faults.ts'
 import { foldFaults } from './fold.ts'
 import { readCases } from './read/cases.ts'
 import { readChecklist } from './read/checklists.ts'
+import { readDocuments } from './read/documents.ts'
 import { readChoices } from './read/choices.ts'
 import { readClassification } from './read/classification.ts'
 import { readHandling } from './read/handling.ts'
@@ -90,6 +91,7 @@ export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   check('registers', pack.registers.values())
   check('procedures', pack.procedures.values())
   check('checklists', pack.checklists.values())
+  check('documents', pack.documents.values())
   check('provisions', pack.provisions)
   check('cases', pack.cases)
   for (const taking of pack.takings) checkShape(taking, librarySchema.items, faults)
@@ -181,6 +183,7 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     registers,
     checklists,
     rounds,
+    documents: readDocuments(reader, assembled.documents),
     choices: readChoices(reader, files.get('choices'), readersOfChoices(written)),
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),

@@ -5,6 +5,7 @@ import type { Cadence } from '../calendar/recurrence.ts'
 import type { Register } from './register.ts'
 import type { Checklist } from './checklist.ts'
 import type { Choice } from './choice.ts'
+import type { Document } from './document.ts'
 import type { Round } from './round.ts'
 import type { ScopeKind, Who } from './who.ts'
 import type { Carrying, Mechanism } from './mechanism.ts'
@@ -223,6 +224,7 @@ export interface Pack {
   readonly procedures: ReadonlyMap<string, Procedure>
   readonly checklists: ReadonlyMap<string, Checklist>
   readonly rounds: ReadonlyMap<string, Round>
+  readonly documents: ReadonlyMap<string, Document>
   /** What the policy leaves to the organisation, as it was chosen. */
   readonly choices: ReadonlyMap<string, Choice>
   /** The sections in which procedures are shown, in this order. */

@@ -23,7 +23,7 @@ export const packsFoldersOf = (
 export type PackTexts = ReadonlyMap<string, string>
 
 /** Folders inside a pack that hold other things than the policy. */
-export const skippedFolders = new Set(['demo', 'documents'])
+export const skippedFolders = new Set(['demo'])
 
 /**
  * Ids of the packs in a folder: every folder that holds a pack.yaml, or what is meant for one. None

@@ -32,5 +32,6 @@ export function readersOfChoices(pack: AssembledPack): ReadonlyMap<string, reado
   noteEach('registers', pack.registers)
   noteEach('procedures', pack.procedures)
   noteEach('checklists', pack.checklists)
+  noteEach('documents', pack.documents)
   return readers
 }

@@ -9,7 +9,7 @@ import { takenTree } from './takings.ts'
 
 /**
  * A pack as it is after merging with all that it extends and takes, its short words written out, by file: `pack`, `library` (what it decides of what it takes), `provisions` (by ref),
- * `roles`, `handling`, `registers`, `procedures`, `checklists` and `rounds` (by id), `choices`, and so on. Golden cases are left out:
+ * `roles`, `handling`, `registers`, `procedures`, `checklists`, `documents` and `rounds` (by id), `choices`, and so on. Golden cases are left out:
  * they test a policy and are not part of it. Undefined where there is no such pack.
  */
 export function mergedPack(id: string, sources: PackSources): MapTree | undefined {
@@ -30,6 +30,7 @@ export function mergedPack(id: string, sources: PackSources): MapTree | undefine
   entries.set('registers', map(assembled.registers))
   entries.set('procedures', map(assembled.procedures))
   entries.set('checklists', map(assembled.checklists))
+  entries.set('documents', map(assembled.documents))
   return { kind: 'map', at, entries }
 }
 

@@ -19,6 +19,8 @@ const worded: ReadonlySet<MechanismKind> = new Set([
   'also',
   'diagram',
   'choice',
+  'document',
+  'section',
 ])
 
 export function runEdition(pack: Pack, golden: EditionCase): GoldenOutcome {
@@ -35,10 +37,19 @@ export function runEdition(pack: Pack, golden: EditionCase): GoldenOutcome {
     readonly examples?: readonly string[]
     readonly value?: unknown
     readonly options?: readonly Option[]
+    readonly text?: string
+    readonly defines?: readonly string[]
   }
   const chosen =
     node.options?.find(({ id }) => id === node.value)?.title ?? String(node.value ?? '')
-  const words = [node.title, node.criteria, ...(node.examples ?? []), chosen].join('\n')
+  const words = [
+    node.title,
+    node.criteria,
+    ...(node.examples ?? []),
+    chosen,
+    node.text,
+    ...(node.defines ?? []),
+  ].join('\n')
   return played([
     ...mismatch('題名', golden.expect.title, node.title),
     ...(golden.expect.says ?? [])

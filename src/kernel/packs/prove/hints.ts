@@ -53,6 +53,8 @@ const byKind: Partial<Record<MechanismKind, string>> = {
     'round で、受け持つ人（actors）、期限（due）、遅れたら知らされる人（late と reminded）、項目の数（count）を確かめてください。',
   choice:
     'edition で、選んだもの（says）を確かめるか、round で、それを読む実施の期限（due、next）を確かめてください。',
+  document: 'edition で、文書の題名を確かめてください。',
+  section: 'edition で、節の言葉（says）を確かめてください。',
   accounts:
     'account で、この数字が効くこと（accepted、lockedAfter、totp など）を確かめてください。',
   contacts: 'contacts で、知らせる相手（tells）と、名簿を直せる人（keeps）を確かめてください。',

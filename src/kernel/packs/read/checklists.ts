@@ -75,7 +75,7 @@ function isDemanded(item: Tree | undefined): boolean {
 }
 
 /** `items of malware`, `questions of devices` */
-function readDraws(reader: PackReader, tree: Tree | undefined): Draw[] {
+export function readDraws(reader: PackReader, tree: Tree | undefined): Draw[] {
   return itemsOf(tree).flatMap((item): Draw[] => {
     const text = textOf(item) ?? ''
     const [, face, of] = /^(items|questions) of ([a-z][a-z0-9-]*)$/.exec(text) ?? []

@@ -208,7 +208,12 @@ export class PackReader {
 
   /** On which organisations something runs. */
   applies(tree: Tree): Expression | undefined {
-    return this.condition(child(tree, 'applies'), () => this.organizationScope(), {
+    return this.onOrganization(child(tree, 'applies'))
+  }
+
+  /** A condition on the organisation and its choices. */
+  onOrganization(tree: Tree | undefined): Expression | undefined {
+    return this.condition(tree, () => this.organizationScope(), {
       safe: true,
       emptiness: () => 'never',
       since: 3,

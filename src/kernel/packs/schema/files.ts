@@ -15,6 +15,7 @@ import {
 } from './policy.ts'
 import { checklistSchema } from './checklists.ts'
 import { choicesSchema } from './choices.ts'
+import { documentSchema } from './documents.ts'
 import { librarySchema } from './library.ts'
 import { registerSchema } from './registers.ts'
 import { procedureSchema } from './procedures.ts'
@@ -44,6 +45,7 @@ export const fileKinds = {
   registers: { path: /^registers\/[^/]+\.yaml$/, schema: registerSchema, idKey: 'register' },
   procedures: { path: /^procedures\/[^/]+\.yaml$/, schema: procedureSchema, idKey: 'procedure' },
   checklists: { path: /^checklists\/[^/]+\.yaml$/, schema: checklistSchema, idKey: 'checklist' },
+  documents: { path: /^documents\/[^/]+\.yaml$/, schema: documentSchema, idKey: 'document' },
   rounds: { path: /^rounds\.yaml$/, schema: roundsSchema },
   choices: { path: /^organization\.yaml$/, schema: choicesSchema },
   conditions: { path: /^conditions\.yaml$/, schema: conditionsSchema },
@@ -59,11 +61,17 @@ export const fileKinds = {
 export type FileKindName = keyof typeof fileKinds
 
 /** Kinds whose files are one mechanism each. */
-export type FolderKind = 'registers' | 'procedures' | 'checklists'
+export type FolderKind = 'registers' | 'procedures' | 'checklists' | 'documents'
+const folders: ReadonlySet<string> = new Set<FolderKind>([
+  'registers',
+  'procedures',
+  'checklists',
+  'documents',
+])
 
 /** Whether the files of a kind are one mechanism each, in a folder of that name. */
 export function isFolder(kind: string): kind is FolderKind {
-  return kind === 'registers' || kind === 'procedures' || kind === 'checklists'
+  return folders.has(kind)
 }
 
 /**
@@ -71,7 +79,7 @@ export function isFolder(kind: string): kind is FolderKind {
  * to the demonstration and is passed over.
  */
 export function fileKindOf(path: string): FileKindName | 'elsewhere' | undefined {
-  if (path.startsWith('demo/') || path.startsWith('documents/')) return 'elsewhere'
+  if (path.startsWith('demo/')) return 'elsewhere'
   for (const [name, kind] of Object.entries(fileKinds))
     if (kind.path.test(path)) return name as FileKindName
   return undefined

@@ -47,6 +47,7 @@ export function expandPack(written: AssembledPack, faults: FaultCollector): Asse
       withChoices(expandProcedure(tree, shortening), choices, faults),
     ),
     checklists: each(pack.checklists, expandChecklist),
+    documents: each(pack.documents, (tree) => tree),
   }
 }
 

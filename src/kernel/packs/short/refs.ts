@@ -24,6 +24,7 @@ export function expandRefs(pack: AssembledPack, faults: FaultCollector): Assembl
     registers: each(pack.registers, (tree) => withCarriers(written(tree), faults)),
     procedures: each(pack.procedures, (tree) => withCarriers(written(tree), faults)),
     checklists: each(pack.checklists, written),
+    documents: each(pack.documents, written),
   }
 }
 

@@ -88,6 +88,9 @@ export function gripOf(pack: Pack, { kind, path }: Carrier, provision: string): 
       const choice = pack.choices.get(id)
       return choice === undefined ? nothing : choiceGrip(pack, choice)
     }
+    case 'document':
+    case 'section':
+      return { hold: 'states', why: 'section-stated' }
     case 'accounts':
       return { hold: 'enforces', why: 'accounts-kept' }
     case 'contacts':

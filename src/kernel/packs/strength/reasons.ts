@@ -258,6 +258,10 @@ export const reasons = {
     ja: 'ここで決めた間隔や長さのとおりに、仕事が開きます。',
     en: 'Work opens as often, or lasts as long, as is chosen here.',
   },
+  'section-stated': {
+    ja: '文書の節として示し、決めた言葉から引けます。',
+    en: 'Shown as a section of a document, and found from the words that it defines.',
+  },
   'choice-stated': {
     ja: '組織が決めたこととして示します。これを間隔や長さとして使う実施はありません。',
     en: 'Shown as what the organisation chose; no round takes its cadence or length from it.',
