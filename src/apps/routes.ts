@@ -2,6 +2,7 @@ import { routes as accounts } from '#features/accounts/server/routes.ts'
 import { routes as campaigns } from '#features/campaigns/server/routes.ts'
 import { routes as calls } from '#features/calls/server/routes.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
+import { routes as documents } from '#features/documents/server/routes.ts'
 import { routes as files } from '#features/files/server/routes.ts'
 import { routes as handling } from '#features/handling/server/routes.ts'
 import { routes as journal } from '#features/journal/server/routes.ts'
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...registers,
   ...policy,
   ...journal,
+  ...documents,
   ...files,
   ...start,
   ...work,

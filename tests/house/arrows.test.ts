@@ -90,7 +90,7 @@ test('a feature reaches another only through its public.ts or contract', () => {
  * floors. Screens call the whole API.
  */
 const floors: readonly (readonly string[])[] = [
-  ['files', 'journal', 'tasks'],
+  ['documents', 'files', 'journal', 'tasks'],
   ['organization'],
   ['policy', 'work'],
   ['accounts'],

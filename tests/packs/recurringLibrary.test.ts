@@ -221,7 +221,7 @@ ends: { done: { title: 見た } }
     expect([...(edition?.pack.choices ?? [])].map(([id, { readBy }]) => [id, readBy])).toEqual([
       ['rounds', ['rounds/systems']],
       ['readTime', ['rounds/handbook', 'procedures/look']],
-      ['byod', ['checklists/conduct', 'checklists/office']],
+      ['byod', ['checklists/conduct', 'checklists/office', 'documents/words']],
     ])
     const wrong = loadFixture('minato', new Map(texts).set(path, procedure('organization.byod')))
     expect(wrong.faults.map(({ code }) => code)).toContain('choice-kind')

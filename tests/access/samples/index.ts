@@ -9,6 +9,7 @@ import {
   signingSamples,
 } from './cases.ts'
 import { organizationSamples } from './organization.ts'
+import { documentSamples } from './documents.ts'
 import { fileSamples } from './files.ts'
 import { layoutSamples } from './layouts.ts'
 import { meetingSamples } from './meetings.ts'
@@ -38,5 +39,6 @@ export const samples: readonly Sample[] = [
   ...accountSamples,
   ...fileSamples,
   ...startSamples,
+  ...documentSamples,
   ...workSamples,
 ]

@@ -245,6 +245,7 @@ function linkOf(path: string): string | null {
   if (folder === 'roles') return '/organization/roles'
   if (folder === 'registers') return `/registers/${id}`
   if (folder === 'procedures') return `/cases?procedure=${id}`
+  if (folder === 'documents') return '/documents'
   if (folder === 'contacts') return '/organization/contacts'
   return folder === 'handling' || folder === 'classification' ? '/ask' : null
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { DefinedText } from '#features/documents/web/public.ts'
 import { queryOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
 import { signs, useTexts } from '#ui/i18n/index.ts'
@@ -75,7 +76,7 @@ export default function ProvisionPage() {
           <EmptyState title={say('noDocument')} />
         ) : (
           <blockquote className="rounded-12 border border-line bg-paper px-5 py-4 whitespace-pre-wrap">
-            {data.original}
+            <DefinedText>{data.original}</DefinedText>
           </blockquote>
         )}
         {data.departure !== null && (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { searchKey } from '#kernel/fields/search.ts'
+import { DefinedText } from '#features/documents/web/public.ts'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 
 /** A rule of a checklist as text. */
@@ -41,7 +42,9 @@ export function Rules({
           <ul className="divide-y divide-line">
             {members.map((rule) => (
               <li key={rule.key} className="py-3">
-                <p className="font-paper text-[1.0625rem] leading-175">{rule.title}</p>
+                <p className="font-paper text-[1.0625rem] leading-175">
+                  <DefinedText>{rule.title}</DefinedText>
+                </p>
                 {rule.help !== null && (
                   <p className="mt-0.5 text-[0.9375rem] leading-170 text-sub">{rule.help}</p>
                 )}

@@ -1,0 +1,1 @@
+export { DefinedText } from './DefinedText.tsx'
