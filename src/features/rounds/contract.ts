@@ -19,6 +19,7 @@ import {
   OccurrenceView,
   WaiverBody,
 } from './contract/occurrences.ts'
+import { ResultsPath, ResultsQuery, RoundResults } from './contract/results.ts'
 import {
   BeginTurn,
   BegunTurn,
@@ -59,6 +60,14 @@ export const endpoints = {
     params: RoundPath,
     query: OccurrenceQuery,
     reply: OccurrencePage,
+  }),
+  roundResults: endpoint({
+    method: 'GET',
+    url: '/api/rounds/:round/results',
+    title: '人に尋ねたことの答えを、所属ごとに数えたもの',
+    params: ResultsPath,
+    query: ResultsQuery,
+    reply: RoundResults,
   }),
   answerMany: endpoint({
     method: 'POST',

@@ -220,6 +220,12 @@ export const roundSamples: readonly Sample[] = [
     may: deciding,
   },
   {
+    route: 'GET /api/rounds/:round/results',
+    request: () => ({ url: '/api/rounds/self-check/results' }),
+    may: seeing,
+    foreignersOwn: true,
+  },
+  {
     route: 'GET /api/handbook',
     request: () => ({ url: '/api/handbook' }),
     may: own,
@@ -264,5 +270,6 @@ items:
   servers: { title: サーバの点検, each: line of servers, every: year, by: security-officer of unit, closedBy: answers to server, carries: 2-1(1) }
   handbook: { title: 心得を読む, each: person, on: edition, within: 1 month, closedBy: reading of conduct, carries: 2-1(1) }
   review: { title: 規程の見直し, each: organization, on: hand, by: chief-officer, closedBy: answers to review, carries: 2-1(1) }
+  self-check: { title: 自己点検, each: person, every: year, in: 2月, closedBy: answers to conduct, carries: 2-1(1) }
 `,
 }

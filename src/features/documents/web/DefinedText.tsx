@@ -49,13 +49,8 @@ export function DefinedText({
   readonly except?: readonly string[]
 }) {
   const meanings = useMeanings(except)
-  return piecesOf(children, meanings).map(({ text: piece, meaning }, index) =>
-    meaning === undefined ? (
-      piece
-    ) : (
-      // A text has each word once, and does not change its order.
-      <Defined key={`${piece}${index}`} word={piece} meaning={meaning} />
-    ),
+  return piecesOf(children, meanings).map(({ text: piece, meaning }) =>
+    meaning === undefined ? piece : <Defined key={piece} word={piece} meaning={meaning} />,
   )
 }
 

@@ -49,6 +49,8 @@ export const RoundDetail = Type.Object({
       notApplicable: Type.Integer(),
     }),
   ),
+  /** Whether the actor may see how people answered, by unit. */
+  mayReadResults: Type.Boolean(),
 })
 export type RoundDetail = Static<typeof RoundDetail>
 

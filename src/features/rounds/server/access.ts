@@ -9,7 +9,7 @@ import { claimsWithout, placesOfActor } from './parties.ts'
  * The units that the actor leads today, as holder or in their place, with all that stands below
  * them.
  */
-function unitsLed(tx: Transaction): string[] {
+export function unitsLed(tx: Transaction): string[] {
   const person = actorPerson(tx)
   if (person === undefined) return []
   const { view, pack } = tx.organization

@@ -11,6 +11,7 @@ import { finding, findingFile, findingList } from './queries/findings.ts'
 import { handbook } from './queries/handbook.ts'
 import { occurrence, occurrenceFile } from './queries/occurrence.ts'
 import { myOccurrences, roundOccurrences } from './queries/occurrences.ts'
+import { roundResults } from './queries/results.ts'
 import { round, rounds } from './queries/rounds.ts'
 import { decideWaiver } from './waivers.ts'
 
@@ -42,6 +43,10 @@ export const routes: readonly Route[] = [
   queryRoute(rounds, endpoints.rounds, () => ({})),
   actionRoute(beginTurn, endpoints.beginTurn, ({ body }) => body),
   queryRoute(round, endpoints.round, ({ params }) => params),
+  queryRoute(roundResults, endpoints.roundResults, ({ params, query }) => ({
+    ...params,
+    ...query,
+  })),
   queryRoute(roundOccurrences, endpoints.roundOccurrences, ({ params, query }) => ({
     ...query,
     ...params,

@@ -6,7 +6,7 @@ import { usePathParams, useSearchParams } from '#ui/address.ts'
 import { useFormatDate } from '#ui/dates.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
-import { Button } from '#ui/parts/Button.tsx'
+import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { PlainTable } from '#ui/parts/PlainTable.tsx'
@@ -51,7 +51,16 @@ function Round({ detail }: { readonly detail: RoundDetail }) {
       <PageHeading
         title={round.title}
         above={<Breadcrumb trail={[{ title: say('rounds'), href: '/rounds' }]} />}
-        actions={begin}
+        actions={
+          <>
+            {begin}
+            {detail.mayReadResults && (
+              <ButtonLink kind="line" href={`/rounds/${round.id}/results`}>
+                {say('toResults')}
+              </ButtonLink>
+            )}
+          </>
+        }
       />
       <Sentences round={round} />
       {turn === undefined ? (

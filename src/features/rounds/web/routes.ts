@@ -26,6 +26,11 @@ export const routes: readonly FeatureRoute[] = [
     component: lazyPage(() => import('./RoundPage.tsx')),
   },
   {
+    path: '/rounds/$round/results',
+    title: { ja: '結果', en: 'Results' },
+    component: lazyPage(() => import('./ResultsPage.tsx')),
+  },
+  {
     path: '/findings',
     title: { ja: '指摘', en: 'Findings' },
     component: lazyPage(() => import('./FindingsPage.tsx')),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { addDays } from '#kernel/calendar/index.ts'
 import { checklistOf, itemsAsked, keyOfItem, turnOfRound } from '#kernel/rounds/index.ts'
+import { leastAnswers } from '#kernel/rounds/smallGroups.ts'
 import type { Round } from '#kernel/packs/round.ts'
 import { holds } from '#kernel/packs/expression.ts'
 import { choicesOf } from '#kernel/rounds/index.ts'
@@ -16,12 +17,11 @@ import { underEdition } from '../edition.ts'
 import { subjectsOf } from '../subjects.ts'
 import { turns } from '../store.ts'
 import type { TurnRow } from '../store.ts'
+import { mayReadResults } from './results.ts'
 import { byOf, closedByOf, eachOf, everyOf } from './words.ts'
 
 /** Turns shown of a round, the newest first. */
 const maxTurns = 30
-/** Answers about persons are counted where so many have answered; fewer would tell who it was. */
-const leastAnswers = 5
 
 /** Every round of the edition in force, and how its present turn stands as far as the actor sees it. */
 export const rounds = defineQuery({
@@ -74,6 +74,7 @@ export const round = defineQuery({
       round: await roundView(tx, of, views[0] ?? null),
       turns: views,
       items: await itemCounts(tx, of, rows[0]),
+      mayReadResults: mayReadResults(tx, of),
     }
   },
 })
