@@ -85,7 +85,7 @@ function Results({ results }: { readonly results: RoundResults }) {
       </div>
       <Section title={unit.title}>
         <p className="mb-4">
-          {say('answeredOf', { closed: unit.closed, asked: unit.asked })}
+          {say('finishedOf', { closed: unit.closed, asked: unit.asked })}
           {before !== null && ` ${say('beforeIs', { title: before.title })}`}
         </p>
         <ItemBars items={results.items} unit={unit} />
