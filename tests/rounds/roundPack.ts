@@ -141,15 +141,13 @@ export async function adoptRevised(
   world: World,
   path: string,
   change: (text: string) => string,
+  edition = '令和8年10月改定',
 ): Promise<void> {
   const folder = join(world.services.settings.packsFolders[0]!, 'hinata')
   const file = join(folder, path)
   writeFileSync(file, change(readFileSync(file, 'utf8')))
   const pack = join(folder, 'pack.yaml')
-  writeFileSync(
-    pack,
-    readFileSync(pack, 'utf8').replace(/^edition: .*$/m, 'edition: 令和8年10月改定'),
-  )
+  writeFileSync(pack, readFileSync(pack, 'utf8').replace(/^edition: .*$/m, `edition: ${edition}`))
   const { status, body } = await adoptEdition(world)
   if (status !== 200) throw new Error(JSON.stringify(body))
 }

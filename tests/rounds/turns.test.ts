@@ -159,6 +159,43 @@ test('an edition is read by everybody, once confirmed it is read, and who comes 
   ])
 })
 
+test('an edition in which the rules say the same is not read again, and of another only what changed', async () => {
+  world = await roundWorld('2026-10-01 09:00')
+  await world.tick()
+  const [first] = await mineOf('clerk', 'handbook')
+  await world.send('clerk', `/api/occurrences/${first!.id}/reading`)
+  world.clock.set('2026-10-05 09:00')
+  await adoptRevised(world, 'checklists/server.yaml', (text) => text.replace('24.0', '12.0'))
+  await world.tick()
+  expect(await turnsOf('handbook')).toHaveLength(1)
+  const handbook = async () => (await world.get<Handbook>('clerk', '/api/handbook')).parts[0]
+  expect(await handbook()).toMatchObject({ readAt: '2026-10-01T00:00:00.000Z' })
+  world.clock.set('2026-10-06 09:00')
+  await adoptRevised(
+    world,
+    'checklists/conduct.yaml',
+    (text) => text.replace('机に紙を残さない', '机に何も残さない'),
+    '令和8年10月再改定',
+  )
+  await world.tick()
+  expect(await turnsOf('handbook')).toHaveLength(2)
+  const [second] = await mineOf('clerk', 'handbook')
+  expect(await handbook()).toMatchObject({ readAt: null, occurrence: second!.id })
+  const changes = async (name: Name, id: string) =>
+    (await world.get<OccurrenceView>(name, `/api/occurrences/${id}`)).items.map(
+      ({ key, change }) => [key, change],
+    )
+  expect(await changes('clerk', second!.id)).toEqual([
+    ['conduct/lock', null],
+    ['conduct/clear', 'changed'],
+  ])
+  const [unread] = await mineOf('colleague', 'handbook')
+  expect(await changes('colleague', unread!.id)).toEqual([
+    ['conduct/lock', null],
+    ['conduct/clear', null],
+  ])
+})
+
 test('of a portion each year asks some items, and all within its years', async () => {
   world = await roundWorld('2027-01-04 09:00')
   await world.tick()

@@ -32,6 +32,8 @@ export const ItemView = Type.Object({
   yesNo: Type.Boolean(),
   proof: Nullable(Type.Enum(['photo', 'file'])),
   carries: Carries,
+  /** What has become of it since the subject read it last; null where it says the same, or was never read. */
+  change: Nullable(Type.Enum(['new', 'changed'])),
   /** The answer in this turn, and the one before. */
   answer: Nullable(AnswerView),
   before: Nullable(AnswerView),

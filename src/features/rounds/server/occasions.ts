@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import { formatEra } from '#kernel/calendar/index.ts'
-import { dueOfOccasion } from '#kernel/rounds/index.ts'
+import { changedItems, dueOfOccasion } from '#kernel/rounds/index.ts'
 import type { Occasion, Round } from '#kernel/packs/round.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { SubjectKind } from '#platform/db/tables/rounds.ts'
+import { underEdition } from './edition.ts'
 import type { TurnToOpen } from './openTurn.ts'
 import { keyOfRow, keyOfSubject, kindOf } from './subjects.ts'
 import type { Subject } from './subjects.ts'
@@ -112,29 +113,49 @@ const formerSubject = (row: MemberRow): Subject => ({
   ...(row.subject_kind === 'person' ? { person: row.subject_id } : {}),
 })
 
+/**
+ * Another edition is an occasion where it is not the one of the last such turn, and what is read, if
+ * it is only read, says something else than then.
+ */
 async function editionTurn(
   tx: Transaction,
   round: Round,
   subjects: readonly Subject[],
 ): Promise<TurnToOpen[]> {
   const period = `edition/${tx.organization.editionHash.slice(0, 16)}`
-  const there = await tx.db
+  const rows = await tx.db
     .selectFrom('round_turns')
-    .select('id')
+    .select(['period', 'edition_hash'])
     .where('organization_id', '=', tx.organization.id)
     .where('round', '=', round.id)
-    .where('period', '=', period)
-    .executeTakeFirst()
-  return there === undefined && subjects.length > 0
-    ? [
-        {
-          period,
-          title: tx.organization.pack.edition,
-          due: dueOfOccasion(round, tx.now.toISOString()),
-          subjects,
-        },
-      ]
-    : []
+    .where('period', 'like', 'edition/%')
+    .orderBy('opened_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const [last] = rows
+  if (subjects.length === 0 || rows.some((row) => row.period === period)) return []
+  if (last !== undefined && !(await saysElse(tx, round, last.edition_hash))) return []
+  return [
+    {
+      period,
+      title: tx.organization.pack.edition,
+      due: dueOfOccasion(round, tx.now.toISOString()),
+      subjects,
+    },
+  ]
+}
+
+/** Whether what a round gives to read says something else than in an earlier edition, or less. */
+async function saysElse(tx: Transaction, round: Round, earlier: string): Promise<boolean> {
+  const readings = round.closedBy.flatMap((closing) =>
+    closing.kind === 'reading' ? [closing.checklist] : [],
+  )
+  if (readings.length < round.closedBy.length) return true
+  const before = (await underEdition(tx, earlier)).organization.pack.checklists
+  const after = tx.organization.pack.checklists
+  return readings.some(
+    (id) => changedItems(before, after, id).size + changedItems(after, before, id).size > 0,
+  )
 }
 
 /** Cases that have ended since a moment, and that a round has no turn for yet; and when the last of them ended. */

@@ -3,6 +3,7 @@ import { api } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
 import { FootBar } from '#ui/parts/FootBar.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
@@ -16,7 +17,11 @@ import { touchedByRounds } from './touched.ts'
 export function Reading({ occurrence }: { readonly occurrence: OccurrenceView }) {
   const say = useTexts(text)
   const [words, setWords] = useState('')
-  const rules = occurrence.items.map(({ key, question, field, carries }) => ({
+  const changed = occurrence.items.filter(({ change }) => change !== null)
+  const isPartly = changed.length > 0 && changed.length < occurrence.items.length
+  const [isWhole, setWhole] = useState(false)
+  const shown = isPartly && !isWhole ? changed : occurrence.items
+  const rules = shown.map(({ key, question, field, carries }) => ({
     key,
     title: field.title,
     ask: question,
@@ -27,6 +32,16 @@ export function Reading({ occurrence }: { readonly occurrence: OccurrenceView })
   const found = useFoundRules(rules, words)
   return (
     <div className="space-y-5">
+      {isPartly && (
+        <Notice kind="info">
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            {say('changedSince', { count: changed.length })}
+            <Button onPress={() => setWhole(!isWhole)}>
+              {isWhole ? say('onlyChanged') : say('wholeText')}
+            </Button>
+          </span>
+        </Notice>
+      )}
       <SearchBox label={say('searchText')} value={words} onSearch={setWords} />
       {found.length === 0 ? (
         <p className="text-sub">{say('nothingFound')}</p>

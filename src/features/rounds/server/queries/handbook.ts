@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import type { Checklists } from '#kernel/rounds/index.ts'
 import {
+  changedItems,
   drawnWhole,
   headingOf,
   itemsAsked,
@@ -10,6 +12,7 @@ import {
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handbook } from '../../contract/handbook.ts'
+import { underEdition } from '../edition.ts'
 import { occurrences } from '../store.ts'
 
 /** The rules of conduct that hold for the actor, and whether they have read them. */
@@ -41,6 +44,13 @@ export const handbook = defineQuery({
             .orderBy('o.due_at')
             .execute()
     const drawn = drawnWhole(pack.checklists)
+    const editions = new Map<string, Checklists>()
+    for (const { edition_hash: hash } of own)
+      if (!editions.has(hash))
+        editions.set(hash, (await underEdition(tx, hash)).organization.pack.checklists)
+    const isSame = (hash: string, id: string): boolean =>
+      hash === editionHash ||
+      changedItems(editions.get(hash) ?? new Map(), pack.checklists, id).size === 0
     const parts = [...pack.checklists.values()].flatMap(({ id, title, of }) => {
       if (of.kind !== 'person' || drawn.has(id)) return []
       const items = itemsFor(itemsAsked(pack.checklists, id), subject, pack.choices)
@@ -50,7 +60,7 @@ export const handbook = defineQuery({
       )
       const rows = own.filter(({ round }) => rounds.has(round))
       const read = rows.findLast(
-        (row) => row.closed_with === 'reading' && row.edition_hash === editionHash,
+        (row) => row.closed_with === 'reading' && isSame(row.edition_hash, id),
       )
       return [
         {

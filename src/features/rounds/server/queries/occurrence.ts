@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { fieldToJson, formatValue, isEmpty } from '#kernel/fields/index.ts'
 import type { FieldJson } from '#kernel/fields/json.ts'
 import type { Item } from '#kernel/packs/checklist.ts'
-import { headingOf, judgeAnswer, keyOfItem } from '#kernel/rounds/index.ts'
+import { changedItems, headingOf, judgeAnswer, keyOfItem } from '#kernel/rounds/index.ts'
+import type { ItemChange } from '#kernel/rounds/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { partyNames } from '#platform/access/party.ts'
@@ -13,6 +14,7 @@ import { fileNames, storedFile } from '#features/files/server/public.ts'
 import { OccurrenceFilePath, OccurrencePath } from '../../contract/occurrences.ts'
 import type { AnswerView, OccurrenceView } from '../../contract/occurrences.ts'
 import { hasPart, readsAnswers } from '../access.ts'
+import { underEdition } from '../edition.ts'
 import { modeOf, openAll, readableOccurrence } from '../occurrence.ts'
 import type { OpenedOccurrence } from '../occurrence.ts'
 import {
@@ -103,6 +105,7 @@ async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
   const now = new Map((await answersIn(tx, [row.id])).map((each) => [each.mechanism, each]))
   const before = new Map((await answersBefore(tx, opened)).map((each) => [each.mechanism, each]))
   const shown = await answerViews(tx, [...now.values(), ...before.values()])
+  const changes = await changesSinceRead(tx, opened)
   return items.map((asked) => {
     const { item } = asked
     const waiver = waiverAt(turn, asked)
@@ -115,12 +118,33 @@ async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
       yesNo: item.type === 'yes-no' && judgeAnswer(asked, true, {}).outcome === 'kept',
       proof: item.proof ?? null,
       carries: [...item.carries],
+      change: changes.get(keyOfItem(asked)) ?? null,
       answer: view(now.get(asked.path)),
       before: view(before.get(asked.path)),
       waivedBy: waiver === undefined ? null : sayTo(tx, partyNames(turn.day, [waiver])),
       mayAccept: mine.has(asked.path),
     }
   })
+}
+
+/** What says something else than when the subject read it last; nothing where they never did. */
+async function changesSinceRead(
+  tx: Transaction,
+  { row, turn, checklist }: OpenedOccurrence,
+): Promise<ReadonlyMap<string, ItemChange>> {
+  if (modeOf(turn.round) !== 'reading') return new Map()
+  const read = await occurrences(tx)
+    .where('o.subject_kind', '=', row.subject_kind)
+    .where('o.subject_id', '=', row.subject_id)
+    .where('o.round', '=', row.round)
+    .where('o.closed_with', '=', 'reading')
+    .where('t.opened_at', '<', row.opened_at)
+    .orderBy('o.closed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (read === undefined) return new Map()
+  const before = (await underEdition(tx, read.edition_hash)).organization.pack.checklists
+  return changedItems(before, turn.day.organization.pack.checklists, checklist)
 }
 
 function underHeading(field: FieldJson, heading: string | undefined): FieldJson {
