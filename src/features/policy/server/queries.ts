@@ -53,6 +53,9 @@ export const outline = defineQuery({
     })
     const document = await lastDocument(tx)
     return {
+      on: tx.today,
+      when: 'today',
+      leftOut: [],
       pack: pack.id,
       title: pack.title,
       edition: pack.edition,
@@ -97,6 +100,9 @@ export const provision = defineQuery({
       .where('ref', '=', definition.ref)
       .executeTakeFirst()
     return {
+      on: tx.today,
+      when: 'today',
+      leftOut: [],
       ref: definition.ref,
       kind: definition.kind,
       modality: definition.modality,
