@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Months, Outline, ProvisionDetail } from '#features/policy/contract.ts'
+import { viewOn } from '#features/policy/server/mapDay.ts'
+import { readRecords } from '#features/policy/server/records.ts'
 import { roundWorld } from './roundPack.ts'
 import type { Refusal, RoundWorld } from './roundPack.ts'
 
@@ -85,14 +87,19 @@ test('of a day to come it is told what would be late if nobody did anything, and
   expect(await mapOn()).toEqual(before)
 })
 
-test('an appointment that ends is missed on a day after it', async () => {
-  const seats = await stateOn('roles/security-officer')
+test('appointments that end are missed on a day after it', async () => {
+  const missed = (on?: string) =>
+    world.transact(async (tx) => {
+      const view = await viewOn(tx, on)
+      const { seats } = await readRecords(view.tx, view.day)
+      return [...seats.values()].flat().filter(({ holders }) => holders.length === 0).length
+    })
+  const before = await missed()
   await world.transact((tx) =>
     tx.db
       .updateTable('assignments')
       .set({ to_on: '2027-03-31' })
       .where('organization_id', '=', tx.organization.id)
-      .where('role', '=', 'security-officer')
       .execute(),
   )
   await world.transact((tx) =>
@@ -102,8 +109,9 @@ test('an appointment that ends is missed on a day after it', async () => {
       .where('organization_id', '=', tx.organization.id)
       .execute(),
   )
-  expect(await stateOn('roles/security-officer')).toBe(seats)
-  expect(await stateOn('roles/security-officer', '2027-04-01')).not.toBe(seats)
+  expect(await missed()).toBe(before)
+  expect(await missed('2027-03-31')).toBe(before)
+  expect(await missed('2027-04-01')).toBeGreaterThan(before)
 })
 
 test('before the policy was in force, and too far ahead, nothing is told', async () => {
