@@ -79,13 +79,6 @@ export async function addHistory(
               ? `select 'organization', '', '全体', null::uuid`
               : undefined
       if (subjects === undefined) continue
-      await run(
-        `insert into round_members (organization_id, round, subject_kind, subject_id, title, unit_id, seen_at)
-        select $1::uuid, $2, 'round', '', '', null::uuid, now() - $3::int * interval '300 days' union all
-        select $1::uuid, $2, s.kind, s.id, s.title, s.unit, now() - $3::int * interval '300 days' from (${subjects}) s(kind, id, title, unit)
-        on conflict do nothing`,
-        [round.id, years],
-      )
       for (let ago = years; ago > 0; ago -= 1) {
         occurrences += await run(
           `with t as (insert into round_turns (organization_id, id, round, period, edition_hash, title, opened_at, due_at, closed_at)
@@ -108,6 +101,13 @@ export async function addHistory(
           [ago, round.id, items.map(({ path }) => path)],
         )
       }
+      await run(
+        `insert into round_members (organization_id, round, subject_kind, subject_id, title, unit_id, seen_at)
+        select $1::uuid, $2, 'round', '', '', null::uuid, now() - $3::int * interval '300 days' union all
+        select $1::uuid, $2, s.kind, s.id, s.title, s.unit, now() - $3::int * interval '300 days' from (${subjects}) s(kind, id, title, unit)
+        on conflict do nothing`,
+        [round.id, years],
+      )
     }
     await run(
       `update pack_editions set in_force_from = least(in_force_from, current_date - $2::int * 300), adopted_at = least(adopted_at, now() - $2::int * interval '300 days')
