@@ -29,7 +29,32 @@ export const ProvisionRow = Type.Object({
 })
 export type ProvisionRow = Static<typeof ProvisionRow>
 
+/** A day that was, today, or a day to come: what would be so then if nobody did anything. */
+const whens = ['past', 'today', 'ahead'] as const
+export type MapWhen = (typeof whens)[number]
+
+/** The day on which the map is looked at: today unless given, at most 400 days ahead. */
+const On = Type.Optional(Type.String({ format: 'date' }))
+export const MapQuery = Type.Object({ on: On })
+
+/** Of which day it is told, and what cannot be known of it and is left out, in sentences. */
+const told = {
+  on: Type.String(),
+  when: Type.Enum([...whens]),
+  leftOut: Type.Array(Type.String()),
+}
+
+/** Three questions, each by itself: is it carried, is it set up, is it kept (and of that, proved). */
+const Questions = Type.Object({
+  all: Type.Integer(),
+  carried: Type.Integer(),
+  setUp: Type.Integer(),
+  kept: Type.Integer(),
+  proved: Type.Integer(),
+})
+
 export const Outline = Type.Object({
+  ...told,
   pack: Type.String(),
   title: Type.String(),
   edition: Type.String(),
@@ -51,14 +76,7 @@ export const Outline = Type.Object({
     uncarried: Type.Integer(),
     unlisted: Type.Integer(),
   }),
-  /** Three questions, each by itself: is it carried, is it set up, is it kept (and of that, proved). */
-  questions: Type.Object({
-    all: Type.Integer(),
-    carried: Type.Integer(),
-    setUp: Type.Integer(),
-    kept: Type.Integer(),
-    proved: Type.Integer(),
-  }),
+  questions: Questions,
   document: Type.Union([
     Type.Object({
       id: Type.String(),
@@ -75,12 +93,31 @@ export const Outline = Type.Object({
 })
 export type Outline = Static<typeof Outline>
 
-export const ProvisionQuery = Type.Object({ ref: Type.String({ maxLength: 300 }) })
+export const MonthsQuery = Type.Object({ from: On, to: On })
+
+/**
+ * How many provisions were in each state at the end of each month, of a month to come: would be. The
+ * present month is told as of today. Months before the policy was in force here are not there.
+ */
+export const Months = Type.Object({
+  months: Type.Array(
+    Type.Object({
+      on: Type.String(),
+      when: Type.Enum([...whens]),
+      counts: Type.Record(Type.String(), Type.Integer()),
+      questions: Questions,
+    }),
+  ),
+})
+export type Months = Static<typeof Months>
+
+export const ProvisionQuery = Type.Object({ ref: Type.String({ maxLength: 300 }), on: On })
 
 /** A strength, and what it is called. */
 const Strength = Type.Object({ id: Type.String(), title: Type.String() })
 
 export const ProvisionDetail = Type.Object({
+  ...told,
   ref: Type.String(),
   kind: Type.String(),
   modality: Type.String(),
@@ -358,6 +395,7 @@ export const endpoints = {
     method: 'GET',
     url: '/api/policy',
     title: '規程の条項と状態',
+    query: MapQuery,
     reply: Outline,
   }),
   provision: endpoint({
@@ -366,6 +404,13 @@ export const endpoints = {
     title: '条項',
     query: ProvisionQuery,
     reply: ProvisionDetail,
+  }),
+  months: endpoint({
+    method: 'GET',
+    url: '/api/policy/months',
+    title: '月末ごとの条項の状態',
+    query: MonthsQuery,
+    reply: Months,
   }),
   document: endpoint({
     method: 'GET',

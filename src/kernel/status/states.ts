@@ -2,13 +2,14 @@
  * How a mechanism stands for one subject. `stated`: a rule or a definition that stands by itself,
  * of which no record is made. `set-up`: it can run, but no record says yet that it has. `declared`:
  * kept by the word of the one responsible. `proved`: kept by evidence, by the act of another, or by
- * the program itself.
+ * the program itself. `not-known`: of a day that is past, and nothing was kept that would tell.
  */
 export const standingStates = [
   'not-applicable',
   'stated',
   'proved',
   'declared',
+  'not-known',
   'set-up',
   'excepted',
   'due',

@@ -18,11 +18,12 @@ import { adoptAct } from './adopt.ts'
 import { decideDepartures } from './departures.ts'
 import { editions } from './editionList.ts'
 import { approveEdition, proposeEdition, refuseEdition, withdrawEdition } from './proposals.ts'
-import { document, outline, provision } from './queries.ts'
+import { document, months, outline, provision } from './queries.ts'
 import { compareUploaded } from './compareDocument.ts'
 
 export const routes: readonly Route[] = [
-  queryRoute(outline, endpoints.outline, () => ({})),
+  queryRoute(outline, endpoints.outline, ({ query }) => query),
+  queryRoute(months, endpoints.months, ({ query }) => query),
   queryRoute(provision, endpoints.provision, ({ query }) => query, { terminal: true }),
   queryRoute(document, endpoints.document, ({ params }) => params),
   actionRoute(decideDepartures, endpoints.decideDepartures, ({ params, body }) => ({

@@ -15,6 +15,7 @@ const shapes: Readonly<Record<StateName, string>> = {
   'not-set-up': '◇',
   finding: '✕',
   late: '●',
+  'not-known': '?',
   stated: '–',
   'not-applicable': '–',
   'not-carried': '∅',

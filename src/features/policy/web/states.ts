@@ -15,6 +15,7 @@ export const looks: Readonly<Record<StateName, TagState>> = {
   'not-set-up': 'missing',
   finding: 'wrong',
   late: 'late',
+  'not-known': 'outside',
   'not-applicable': 'plain',
   'not-carried': 'outside',
 }
@@ -29,6 +30,7 @@ export const stateOrder: readonly StateName[] = [
   'not-set-up',
   'finding',
   'late',
+  'not-known',
   'stated',
   'not-applicable',
   'not-carried',

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { checklistOf, dueOfTurn, keyOfItem, turnOfRound } from '#kernel/rounds/index.ts'
+import {
+  checklistOf,
+  dueOfTurn,
+  keyOfItem,
+  lastTurnBefore,
+  turnOfRound,
+} from '#kernel/rounds/index.ts'
+import type { Round } from '#kernel/packs/round.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'
@@ -11,7 +18,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { closedElsewhere } from './closings.ts'
 import { roundsOfTurns, underEdition } from './edition.ts'
 import type { TurnRound } from './edition.ts'
-import { occasionsOf } from './occasions.ts'
+import { noChanges, occasionsOf } from './occasions.ts'
 import type { MemberChanges } from './occasions.ts'
 import { findingsToHand, handFindings, textOfPart } from './handing.ts'
 import type { FindingsToHand } from './handing.ts'
@@ -57,7 +64,7 @@ interface TurnTending {
 const isIdle = ({ opens, members, tends, stale, hands }: RoundPlan): boolean =>
   opens.length + stale.length + hands.length === 0 &&
   members.looked === undefined &&
-  members.add.length + members.move.length + members.drop.length === 0 &&
+  members.add.length + members.move.length + members.turn.length + members.drop.length === 0 &&
   tends.every(({ closes, passes }) => closes.length + passes.length === 0)
 
 /** Whether a round asks for anything now. */
@@ -79,10 +86,9 @@ async function planRound(tx: Transaction, id: string): Promise<RoundPlan> {
     known.set(hash, subjects)
     return subjects
   }
-  const members: MemberChanges = { add: [], move: [], drop: [] }
   const opening =
     round === undefined
-      ? { opens: [], members }
+      ? { opens: [], members: noChanges }
       : await planOpenings(tx, { day: tx, round }, through)
   return {
     ...opening,
@@ -101,7 +107,8 @@ async function planOpenings(
 ): Promise<Pick<RoundPlan, 'opens' | 'members'>> {
   const { round } = turn
   const subjects = await through(turn)
-  const occasions = await occasionsOf(tx, round, subjects)
+  const asked = askedSubjects(turn, subjects, tx.now)
+  const occasions = await occasionsOf(tx, round, subjects, new Set(asked.map(keyOfSubject)))
   const opens = occasions.turns.flatMap((wanted) => {
     const asked = askedSubjects(turn, wanted.subjects, tx.now)
     return asked.length === 0 ? [] : [{ turn, wanted: { ...wanted, subjects: asked } }]
@@ -111,7 +118,10 @@ async function planOpenings(
       .filter(({ wanted }) => wanted.period.startsWith('new/'))
       .flatMap(({ wanted }) => wanted.subjects.map(keyOfSubject)),
   )
-  const cadence = await planCadence(tx, turn, through)
+  const cadence = [
+    ...(await planMissed(tx, turn, asked, occasions.members)),
+    ...(await planCadence(tx, turn, asked, through)),
+  ]
   return {
     members: occasions.members,
     opens: [
@@ -126,12 +136,58 @@ async function planOpenings(
 }
 
 /**
+ * The last turn of the cadence that was over before today and was never opened, because the program
+ * did not run: it is opened with its date, which is past, for those that were there then.
+ */
+async function planMissed(
+  tx: Transaction,
+  present: TurnRound,
+  asked: readonly Subject[],
+  { since }: MemberChanges,
+): Promise<RoundPlan['opens']> {
+  const { round } = present
+  if (round.every === undefined || since.size === 0) return []
+  const [first] = [...since.values()].toSorted()
+  const missed = lastTurnBefore(round, tx.today, first!)
+  if (missed === null) return []
+  const there = await turns(tx)
+    .where('round', '=', round.id)
+    .where((eb) =>
+      eb.or([
+        eb('period', '=', missed.period),
+        // Where a later one was opened, there is nothing to make up for.
+        eb.and([eb('period', 'not like', '%/%'), eb('due_at', '>=', new Date(dueOfTurn(missed)))]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (there !== undefined) return []
+  const subjects = asked.filter(
+    (subject) => (since.get(keyOfSubject(subject)) ?? tx.today) <= missed.to,
+  )
+  return subjects.length === 0
+    ? []
+    : [
+        {
+          turn: present,
+          wanted: {
+            period: missed.period,
+            title: missed.title,
+            due: dueOfTurn(missed),
+            subjects,
+          },
+        },
+      ]
+}
+
+/**
  * The turn that the cadence wants today: with everything that the round goes through, and later what
  * has come in since, unless coming in is an occasion of its own.
  */
 async function planCadence(
   tx: Transaction,
   present: TurnRound,
+  asked: readonly Subject[],
   through: Through,
 ): Promise<RoundPlan['opens']> {
   const { round } = present
@@ -142,9 +198,13 @@ async function planCadence(
     .where('period', '=', due.period)
     .executeTakeFirst()
   if (there === undefined) {
-    const subjects = askedSubjects(present, await through(present), tx.now)
-    const wanted = { period: due.period, title: due.title, due: dueOfTurn(due), subjects }
-    return subjects.length === 0 ? [] : [{ turn: present, wanted }]
+    const wanted = {
+      period: due.period,
+      title: due.title,
+      due: dueOfTurn(due),
+      subjects: asked,
+    }
+    return asked.length === 0 ? [] : [{ turn: present, wanted }]
   }
   if (round.on.some(({ kind }) => kind === 'new')) return []
   const day = await underEdition(tx, there.edition_hash)
@@ -274,8 +334,8 @@ export const lookAtRound = defineAction({
     endStale(tx, plan.stale)
     await handFindings(tx, plan.hands)
     const closed = plan.tends.flatMap(({ closes }) => closes)
-    const { looked, add, move, drop } = plan.members
-    const known = add.length + move.length + drop.length
+    const { looked, add, move, turn: turned, drop } = plan.members
+    const known = add.length + move.length + turned.length + drop.length
     const handed = plan.tends.reduce((sum, { passes }) => sum + passes.length, plan.hands.length)
     // Somebody else has done it meanwhile.
     if (
@@ -394,7 +454,7 @@ async function settlePassed(
 async function writeMembers(
   tx: Transaction,
   round: string,
-  { looked, add, move, drop }: MemberChanges,
+  { looked, add, move, turn, drop, asked }: MemberChanges,
 ): Promise<void> {
   const organization_id = tx.organization.id
   const row = (subject: Subject) => ({
@@ -405,11 +465,12 @@ async function writeMembers(
     title: subject.title,
     unit_id: subject.unit,
     seen_at: tx.now,
+    asked: asked.has(keyOfSubject(subject)),
   })
   const look = { subject_kind: 'round' as const, subject_id: '', title: '', unit_id: null }
   const rows = [
     ...(looked === undefined ? [] : [{ organization_id, round, seen_at: looked, ...look }]),
-    ...[...add, ...move].map(row),
+    ...[...add, ...move, ...turn].map(row),
   ]
   for (const part of chunkRows(rows))
     await tx.db
@@ -421,7 +482,9 @@ async function writeMembers(
           .doUpdateSet((eb) => ({
             title: eb.ref('excluded.title'),
             unit_id: eb.ref('excluded.unit_id'),
-            seen_at: eb.ref('excluded.seen_at'),
+            asked: eb.ref('excluded.asked'),
+            // A member was seen first when it was; the round itself was looked at last now.
+            seen_at: sql<Date>`case when excluded.subject_kind = 'round' then excluded.seen_at else round_members.seen_at end`,
           })),
       )
       .execute()

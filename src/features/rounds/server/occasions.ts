@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { FieldValues } from '#kernel/fields/types.ts'
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayOf, formatEra } from '#kernel/calendar/index.ts'
 import { changedItems, dueOfOccasion } from '#kernel/rounds/index.ts'
-import type { Occasion, Round } from '#kernel/packs/round.ts'
+import type { Round } from '#kernel/packs/round.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { SubjectKind } from '#platform/db/tables/rounds.ts'
 import { underEdition } from './edition.ts'
@@ -16,7 +16,13 @@ export interface MemberChanges {
   readonly looked?: Date
   readonly add: readonly Subject[]
   readonly move: readonly Subject[]
+  /** Of these something is asked now, and was not, or the other way round. */
+  readonly turn: readonly Subject[]
   readonly drop: readonly MemberRow[]
+  /** The keys of those of whom something is asked. */
+  readonly asked: ReadonlySet<string>
+  /** The day on which each was first seen, by its key; a turn before that is not theirs. */
+  readonly since: ReadonlyMap<string, string>
 }
 
 interface MemberRow {
@@ -32,11 +38,6 @@ export interface Occasions {
   readonly members: MemberChanges
 }
 
-const watched: ReadonlySet<Occasion['kind']> = new Set(['new', 'left', 'moved', 'ended'])
-
-/** Whether a round has to know what it has seen before. */
-const isWatching = ({ on }: Round): boolean => on.some(({ kind }) => watched.has(kind))
-
 /**
  * What has happened to what a round goes through since it was last looked at. All that happened on a
  * day for the same reason is one turn, so that a thousand people who begin on 1 April are one line
@@ -47,21 +48,24 @@ export async function occasionsOf(
   tx: Transaction,
   round: Round,
   subjects: readonly Subject[],
+  asked: ReadonlySet<string>,
 ): Promise<Occasions> {
-  const unchanged: MemberChanges = { add: [], move: [], drop: [] }
   const turns: TurnToOpen[] = []
-  const has = (kind: Occasion['kind']): boolean => round.on.some((each) => each.kind === kind)
+  const has = (kind: Round['on'][number]['kind']): boolean =>
+    round.on.some((each) => each.kind === kind)
   if (has('edition')) turns.push(...(await editionTurn(tx, round, subjects)))
-  if (!isWatching(round)) return { turns, members: unchanged }
   const rows = await tx.db
     .selectFrom('round_members')
-    .select(['subject_kind', 'subject_id', 'title', 'unit_id', 'seen_at'])
+    .select(['subject_kind', 'subject_id', 'title', 'unit_id', 'seen_at', 'asked'])
     .where('organization_id', '=', tx.organization.id)
     .where('round', '=', round.id)
     .execute()
   const since = rows.find((row) => row.subject_kind === 'round')?.seen_at
   if (since === undefined)
-    return { turns, members: { looked: tx.now, add: [...subjects], move: [], drop: [] } }
+    return {
+      turns,
+      members: { ...noChanges, asked, looked: tx.now, add: [...subjects] },
+    }
   const known = new Map(
     rows.flatMap((row) => {
       const { subject_kind: kind } = row
@@ -76,6 +80,11 @@ export async function occasionsOf(
   const move = subjects.filter((subject) => {
     const row = known.get(keyOfSubject(subject))
     return row !== undefined && row.unit_id !== subject.unit
+  })
+  const turn = subjects.filter((subject) => {
+    const key = keyOfSubject(subject)
+    const row = known.get(key)
+    return row !== undefined && row.unit_id === subject.unit && row.asked !== asked.has(key)
   })
   const ofDay = (kind: 'new' | 'left' | 'moved', titled: string, who: readonly Subject[]): void => {
     if (has(kind) && who.length > 0)
@@ -94,8 +103,26 @@ export async function occasionsOf(
   const looked = ended.last === undefined ? since : new Date(ended.last.getTime() - overlap)
   return {
     turns,
-    members: { ...(looked > since ? { looked } : {}), add, move, drop },
+    members: {
+      ...(looked > since ? { looked } : {}),
+      add,
+      move,
+      turn,
+      drop,
+      asked,
+      since: new Map([...known].map(([key, row]) => [key, dayOf(row.seen_at)])),
+    },
   }
+}
+
+/** Nobody has come, gone or changed. */
+export const noChanges: MemberChanges = {
+  add: [],
+  move: [],
+  turn: [],
+  drop: [],
+  asked: new Set(),
+  since: new Map(),
 }
 
 /** Milliseconds before the last known end that are looked at again: others may end something at the same time. */
