@@ -21,6 +21,7 @@ export {
 } from './items.ts'
 export { judgeAnswer, outcomes, proofOf } from './judge.ts'
 export type { JudgedAnswer, Outcome } from './judge.ts'
+export { isRoundKept, keptSince } from './keeping.ts'
 export { remindedWhenLate } from './late.ts'
 export { mendingOf, waiverOf } from './mend.ts'
 export { choicesOf, conditionsOn, doersOf, goesThrough, partiesAt } from './subjects.ts'

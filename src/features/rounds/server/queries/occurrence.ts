@@ -13,7 +13,7 @@ import { fileNames, storedFile } from '#features/files/server/public.ts'
 import { OccurrenceFilePath, OccurrencePath } from '../../contract/occurrences.ts'
 import type { AnswerView, OccurrenceView } from '../../contract/occurrences.ts'
 import { hasPart, readsAnswers } from '../access.ts'
-import { modeOf, openAll, readableOccurrence } from '../occurrence.ts'
+import { mayStillAnswer, modeOf, openAll, readableOccurrence } from '../occurrence.ts'
 import type { OpenedOccurrence } from '../occurrence.ts'
 import {
   actsFor,
@@ -26,7 +26,6 @@ import {
 } from '../parties.ts'
 import { answersIn, findings, isWaiting, occurrences, standings } from '../store.ts'
 import type { StandingRow } from '../store.ts'
-import { mayStillAnswer } from './occurrences.ts'
 import { registerOfEach, subjectView } from './subjectView.ts'
 import { closerOf, closingWords, pageOf } from './words.ts'
 
