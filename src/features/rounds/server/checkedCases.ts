@@ -23,9 +23,9 @@ import type { Subject, SubjectRow } from './subjects.ts'
 /** What stands for no limit of the step: an occurrence has a date. */
 const yearInMs = 366 * 86_400_000
 
-/** The turn of a step is told from others by the case and by when the case came there. */
+/** The turn of a step is told from others by the case and by the event that brought it there. */
 const periodOf = ({ id, state }: Pick<CheckedCase, 'id' | 'state'>): string =>
-  `case/${id}/${state.enteredAt}`
+  `case/${id}/${state.history.findLastIndex(({ to }) => to !== undefined) + 1}`
 
 /** The subjects of the lists that the present step asks, by the round that they are kept under. */
 function wantedBy(
