@@ -89,6 +89,7 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
         title: sayTo(tx, closingWords(day, closing)),
         href: pageOf(closing, subject),
       })),
+    caseId: row.case_id,
     mayAnswer: mine && mode !== 'elsewhere',
     findings: await findingViews(tx, opened),
     nextId: await nextOf(tx, opened),
