@@ -4,6 +4,7 @@ const rounds = 'rounds.yaml'
 const system = 'checklists/system.yaml'
 const conduct = 'checklists/conduct.yaml'
 const choices = 'organization.yaml'
+const begin = 'procedures/begin-system.yaml'
 
 const row = (
   file: string,
@@ -427,5 +428,21 @@ export const recurringFaults: readonly FaultRow[] = [
   ),
   row('cases/rounds.yaml', 'unknown-item', 'actors: [tanaka]', 'lacks: [copie]', 'copie]', {
     says: 'もしかして「copies」',
+  }),
+  row(begin, 'bad-check', 'check: office', 'check: { of: worker }', '{ of: worker }'),
+  row(begin, 'check-either', 'check: office', 'check: [office, ciso]', 'ciso]', { more: true }),
+  row(begin, 'must-without-check', 'check: office', 'must: all', 'must: all, button'),
+  row(begin, 'check-subject', 'check: office', 'check: system of worker', 'system of worker', {
+    says: 'line of systems',
+  }),
+  row(begin, 'check-round-must', 'check: office', 'check: round talk', 'round talk', {
+    says: 'talk',
+  }),
+  row(begin, 'closing-nothing', 'check: office', 'check: habits', 'habits', { says: 'habits' }),
+  row(begin, 'unknown-round', 'round self-check of', 'round self-chek of', 'round self-chek', {
+    says: 'もしかして「self-check」',
+  }),
+  row(begin, 'unknown-field', 'self-check of worker', 'self-check of wroker', 'round self-check', {
+    says: 'もしかして「worker」',
   }),
 ]

@@ -19,6 +19,8 @@ export interface StepPlace extends Shortening {
   readonly fieldTitle: (id: string) => string | undefined
 }
 
+const firstWord = (text: string): string => /^[a-z][a-z0-9-]*/.exec(text)?.[0] ?? ''
+
 /**
  * `check` names who looks (`check: ciso`) or what is looked at (`check: server`): then it is written
  * as `checks`.
@@ -29,11 +31,12 @@ function withChecks(step: MapTree, { faults, checklists, roleTitle }: StepPlace)
   const isLooked = (item: Tree): boolean => {
     const text = textOf(item) ?? ''
     if (item.kind === 'map') return child(item, 'who') === undefined
-    return /^round\s/.test(text) || checklists.has(text)
+    return /^round\s/.test(text) || checklists.has(firstWord(text))
   }
   if (written === undefined || !items.some(isLooked)) return step
-  const both = items.find((item) => roleTitle(textOf(item) ?? '') !== undefined)
-  if (both !== undefined) faults.add('check-either', both.at, { name: textOf(both) ?? '' })
+  const both = items.find((item) => roleTitle(firstWord(textOf(item) ?? '')) !== undefined)
+  if (both !== undefined)
+    faults.add('check-either', both.at, { name: firstWord(textOf(both) ?? '') })
   const rest = without(step, ['check'])
   if (child(step, 'checks') !== undefined)
     faults.add('short-and-long', written.at, { short: 'check', long: 'checks' })
