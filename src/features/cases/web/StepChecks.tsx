@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { signs, useTexts } from '#ui/i18n/index.ts'
-import { Link } from '#ui/parts/Button.tsx'
+import { useIsNarrow } from '#ui/media.ts'
+import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { useFeatures } from '#ui/shell/features.ts'
 import type { StepCheckView } from '../contract/checks.ts'
@@ -24,6 +25,7 @@ export function StepChecks({ view }: { readonly view: CaseView }) {
 function StepCheck({ check }: { readonly check: StepCheckView }) {
   const say = useTexts(text)
   const { answering: Answering } = useFeatures()
+  const isNarrow = useIsNarrow()
   const { kind, title, subject, href, occurrence, asked, answered, wrong, done } = check
   return (
     <div>
@@ -43,7 +45,13 @@ function StepCheck({ check }: { readonly check: StepCheckView }) {
           {say('checkWrong', { items: wrong.join(signs().list) })}
         </p>
       )}
-      {occurrence !== null && Answering !== undefined && (
+      {/* On the phone the keys for answers would lie under those of the decision. */}
+      {isNarrow && href !== null && kind === 'answers' && (
+        <ButtonLink kind={done ? 'line' : 'main'} wide href={href}>
+          {say(done ? 'lookAtChecks' : 'answerChecks')}
+        </ButtonLink>
+      )}
+      {!isNarrow && occurrence !== null && Answering !== undefined && (
         <Suspense fallback={<div className="skeleton h-40 rounded-12" />}>
           <Answering occurrence={occurrence} />
         </Suspense>
