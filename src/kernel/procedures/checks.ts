@@ -4,27 +4,9 @@ import { problem } from '../problems/index.ts'
 import type { Problem } from '../problems/index.ts'
 import { listed, quoted } from '../words/words.ts'
 import type { Words } from '../words/words.ts'
+import type { CheckFact, LookedAt } from './checkFact.ts'
 import { stepGrounds } from './grounds.ts'
 import type { CaseState } from './state.ts'
-
-/** An item of a checklist, or a round, as a refusal names it. */
-export interface LookedAt {
-  /** `server/power` */
-  readonly key: string
-  readonly title: string
-  readonly carries: readonly string[]
-}
-
-/** How one thing that a step looks at stands about one subject, by the records of now. */
-export interface CheckFact {
-  readonly kind: 'answers' | 'round'
-  /** The subject as people call it; '' is the organisation. */
-  readonly subject: string
-  /** What nobody has answered yet; of a round the round itself while it is not kept. */
-  readonly open: readonly LookedAt[]
-  /** Answered, and not right: a finding that is not mended, or 対象外 that nobody has accepted. */
-  readonly wrong: readonly LookedAt[]
-}
 
 /**
  * What keeps a step from leading on: items that are not answered, a round that is not kept, and

@@ -16,7 +16,7 @@ import { kindOf } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 
 /** What closes an occurrence without anything having been done. */
-const undone: readonly string[] = ['gone', 'edition']
+const undone: ReadonlySet<string> = new Set(['gone', 'edition'])
 
 /**
  * The subjects for which a round is kept today. Somebody whom it does not go through yet keeps it by
@@ -43,7 +43,7 @@ export async function keptFor(
     const past = (bySubject.get(id) ?? []).map((row) => ({
       dueAt: row.due_at.toISOString(),
       isOpen: row.closed_at === null,
-      ...(row.closed_at !== null && !undone.includes(row.closed_with ?? '')
+      ...(row.closed_at !== null && !undone.has(row.closed_with ?? '')
         ? { closedOn: dayOf(row.closed_at) }
         : {}),
     }))

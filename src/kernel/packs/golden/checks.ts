@@ -1,6 +1,6 @@
 import { dayOf } from '../../calendar/days.ts'
 import { subjectsChecked } from '../../procedures/checks.ts'
-import type { CheckFact, LookedAt } from '../../procedures/checks.ts'
+import type { CheckFact, LookedAt } from '../../procedures/checkFact.ts'
 import type { CaseContext, CaseState } from '../../procedures/state.ts'
 import {
   conditionsOn,
