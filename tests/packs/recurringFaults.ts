@@ -439,10 +439,10 @@ export const recurringFaults: readonly FaultRow[] = [
     says: 'talk',
   }),
   row(begin, 'closing-nothing', 'check: office', 'check: habits', 'habits', { says: 'habits' }),
-  row(begin, 'unknown-round', 'round self-check of', 'round self-chek of', 'round self-chek', {
-    says: 'もしかして「self-check」',
+  row(begin, 'unknown-round', 'round handbook of', 'round handbok of', 'round handbok', {
+    says: 'もしかして「handbook」',
   }),
-  row(begin, 'unknown-field', 'self-check of worker', 'self-check of wroker', 'round self-check', {
+  row(begin, 'unknown-field', 'handbook of worker', 'handbook of wroker', 'round handbook', {
     says: 'もしかして「worker」',
   }),
 ]

@@ -8,7 +8,7 @@ import type { Pack } from '#kernel/packs/types.ts'
 import { minatoWith } from './minatoWorld.ts'
 
 const story = `
-- 点検がすべて正しくなり、使う人が自己点検を済ませるまで、使い始めを許可できない:
+- 点検がすべて正しくなり、使う人が心得を読むまで、使い始めを許可できない:
     play: begin-system
     by: ueda
     about: records
@@ -17,7 +17,7 @@ const story = `
       - { by: ueda }
       - { by: kimura, choose: permit, answers: none, refused: check-open, lacks: [power, double, restore, door] }
       - { by: kimura, choose: permit, answers: wrong, refused: check-wrong, lacks: [power, double, restore, door] }
-      - { by: kimura, choose: permit, kept: false, refused: check-round-open, lacks: [self-check] }
+      - { by: kimura, choose: permit, kept: false, refused: check-round-open, lacks: [handbook] }
       - { by: kimura, choose: permit }
       - { by: tanaka, answers: { copies: no } }
     expect: { end: permitted, findings: [copies] }
