@@ -38,6 +38,7 @@ export function flowOfMechanism(id: string, written: MapTree, library: MapTree):
       head.parameters.get(role)?.title ??
       textOf(child(library, 'roles', 'roles', role, 'short')) ??
       textOf(child(library, 'roles', 'roles', role, 'title')),
+    checklists: new Set(entriesOf(child(library, 'checklists')).map(([list]) => list)),
     asksOf: () => [],
     registerFields: () => [],
   })

@@ -603,10 +603,12 @@ export interface Columns {
   }
   round_turns: {
     begun_by: ['uuid', 'null']
+    case_id: ['uuid', 'null']
     closed_at: ['timestamp with time zone', 'null']
     due_at: ['timestamp with time zone']
     edition_hash: ['text']
     id: ['uuid']
+    left_at: ['timestamp with time zone', 'null']
     opened_at: ['timestamp with time zone']
     organization_id: ['uuid']
     period: ['text']

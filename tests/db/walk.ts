@@ -342,5 +342,13 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0052_checks_at_steps': {
+    after: [
+      [
+        "select count(*)::int as turns from round_turns where round = 'servers' and case_id is null and left_at is null",
+        [{ turns: 1 }],
+      ],
+    ],
+  },
   '0058_findings_waiting': { noRows: 'an index', after: [] },
 }

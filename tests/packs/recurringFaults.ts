@@ -5,6 +5,7 @@ const system = 'checklists/system.yaml'
 const conduct = 'checklists/conduct.yaml'
 const choices = 'organization.yaml'
 const words = 'documents/words.yaml'
+const begin = 'procedures/begin-system.yaml'
 
 const row = (
   file: string,
@@ -444,4 +445,20 @@ export const recurringFaults: readonly FaultRow[] = [
     { says: '私物の道具とは' },
   ),
   row(words, 'no-carries', ', carries: 3-2(4)', '', 'document', { more: true }),
+  row(begin, 'bad-check', 'check: office', 'check: { of: worker }', '{ of: worker }'),
+  row(begin, 'check-either', 'check: office', 'check: [office, ciso]', 'ciso]', { more: true }),
+  row(begin, 'must-without-check', 'check: office', 'must: all', 'must: all, button'),
+  row(begin, 'check-subject', 'check: office', 'check: system of worker', 'system of worker', {
+    says: 'line of systems',
+  }),
+  row(begin, 'check-round-must', 'check: office', 'check: round talk', 'round talk', {
+    says: 'talk',
+  }),
+  row(begin, 'closing-nothing', 'check: office', 'check: habits', 'habits', { says: 'habits' }),
+  row(begin, 'unknown-round', 'round handbook of', 'round handbok of', 'round handbok', {
+    says: 'もしかして「handbook」',
+  }),
+  row(begin, 'unknown-field', 'handbook of worker', 'handbook of wroker', 'round handbook', {
+    says: 'もしかして「worker」',
+  }),
 ]

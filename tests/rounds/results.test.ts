@@ -22,7 +22,7 @@ async function answered(unit: string, kept: number, wrong: number): Promise<void
     const organization_id = world.organizationId
     const turn = await tx.db
       .selectFrom('round_turns')
-      .select(['id', 'due_at'])
+      .select(['id', 'opened_at', 'due_at'])
       .where('organization_id', '=', organization_id)
       .where('round', '=', 'self-check')
       .executeTakeFirstOrThrow()
@@ -38,6 +38,7 @@ async function answered(unit: string, kept: number, wrong: number): Promise<void
           round: 'self-check',
           subject_title: '架空の人',
           unit_id: unit,
+          opened_at: turn.opened_at,
           due_at: turn.due_at,
           asked: 1,
           items: ['conduct/lock'],

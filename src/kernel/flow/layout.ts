@@ -186,6 +186,7 @@ function placeStep(
   write(step.title, 'title')
   write(step.who, 'detail')
   write(step.limit, 'detail')
+  write(step.checks ?? null, 'detail')
   write(step.when, 'detail')
   const box: DrawnBox = {
     id: step.id,

@@ -34,12 +34,28 @@ function flowStep(step: Step, saying: Saying): FlowStep {
     title: step.title,
     who: sayActors(step, saying),
     limit: sayLimit(step, saying),
+    ...sayChecks(step, saying),
     when:
       conditions.length === 0
         ? null
         : words.only(conditions.map((each) => said(each, saying)).join(words.and)),
     ways: distinct([...waysOf(step, saying), ...passedOver(step, saying)]),
   }
+}
+
+/** What a step looks at by its titles, and whether all must be right. */
+function sayChecks(
+  { checks = [], mustBeRight }: Step,
+  { pack, words }: Saying,
+): { checks?: string } {
+  const titles = checks.flatMap((check) =>
+    check.kind === 'answers'
+      ? (pack.checklists.get(check.checklist)?.title ?? [])
+      : (pack.rounds.get(check.round)?.title ?? []),
+  )
+  if (titles.length === 0) return {}
+  const what = titles.join(words.comma)
+  return { checks: mustBeRight === true ? words.checksRight(what) : words.checks(what) }
 }
 
 /** Branches that part by something without words read the same. */

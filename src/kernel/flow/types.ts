@@ -10,6 +10,8 @@ export interface FlowStep {
   readonly who: string
   /** Until when; null where nobody waits. */
   readonly limit: string | null
+  /** What is checked before it leads on. */
+  readonly checks?: string
   /** The step is only there in this case; null where it always is. */
   readonly when: string | null
   /** Decisions, and their branches, in the order of the pack. */

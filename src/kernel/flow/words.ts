@@ -20,6 +20,8 @@ export interface FlowWords {
   readonly only: (condition: string) => string
   readonly where: (condition: string) => string
   readonly starts: (procedure: string) => string
+  readonly checks: (what: string) => string
+  readonly checksRight: (what: string) => string
   readonly colon: string
   readonly comma: string
 }
@@ -45,6 +47,8 @@ const japanese: FlowWords = {
   only: (condition) => `${condition}${whenSuffix(condition)}だけ`,
   where: (condition) => `${condition}${whenSuffix(condition)}`,
   starts: (procedure) => `「${procedure}」が始まる`,
+  checks: (what) => `点検：${what}`,
+  checksRight: (what) => `点検：${what}（すべて正しいこと）`,
   colon: '：',
   comma: '、',
 }
@@ -67,6 +71,8 @@ const english: FlowWords = {
   only: (condition) => `Only where ${condition}`,
   where: (condition) => `where ${condition}`,
   starts: (procedure) => `begins “${procedure}”`,
+  checks: (what) => `Checks: ${what}`,
+  checksRight: (what) => `Checks: ${what} (all must be right)`,
   colon: ': ',
   comma: ', ',
 }

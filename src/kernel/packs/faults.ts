@@ -405,6 +405,16 @@ const language6 = {
     `「${p.word}」の意味は、節「${p.other}」でも決めています。どちらか一つの defines に書いてください。`,
   'unused-choice': (p: { name: string }) =>
     `組織の選択「${p.name}」は、どこでも読まれません。定期業務の every や式で organization.${p.name} と読むか、支える条項（carries）を書くか、消してください。`,
+  'bad-check': (p: { text: string }) =>
+    `「${p.text}」は確かめるものとして読めません。点検表の id、「点検表 of 項目」、「round 定期業務 of applicant」のどれかで書いてください。`,
+  'check-either': (p: { name: string }) =>
+    `「${p.name}」は役割にも点検表にもあるので、だれが見るのか、何を見るのかが決まりません。点検表を見るなら、by と checks で書いてください。`,
+  'must-without-check': () =>
+    'must: all は、この段階で確かめるもの（check）がすべて正しいことを求める印です。check を書き足すか、消してください。',
+  'check-subject': (p: { name: string; of: string }) =>
+    `「${p.name}」は ${p.of} について確かめますが、この手続の案件からはそれが決まりません。of に項目を書くか、about を直してください。`,
+  'check-round-must': (p: { round: string }) =>
+    `定期業務「${p.round}」は、済むまで待つのでなければ、確かめても何も起きません。must: all を書き足すか、消してください。`,
   'checks-nothing': () =>
     'はじめの段階には、確かめるものがありません。check を、確かめる段階のあとに移してください。',
 } as const

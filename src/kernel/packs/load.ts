@@ -9,6 +9,7 @@ import { checkEras } from './check/eras.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkNumbers } from './check/numbers.ts'
 import { checkRounds } from './check/rounds.ts'
+import { checkStepChecks } from './check/stepChecks.ts'
 import { checkRules } from './check/rules.ts'
 import { checkKnown } from './check/known.ts'
 import { checkStranded } from './check/stranded.ts'
@@ -159,6 +160,7 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     symbols: reader.symbols,
     faults,
   })
+  checkStepChecks({ procedures, checklists, rounds }, assembled.procedures, faults)
   const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   const pack: Pack = {

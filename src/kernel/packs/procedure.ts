@@ -81,6 +81,10 @@ export interface Step extends Mechanism {
   readonly fill: readonly string[]
   /** Sentences the actor must confirm before a decision that needs them. */
   readonly confirm: readonly Mechanism[]
+  /** What is looked at here before the case goes on, about what the case is about. */
+  readonly checks?: readonly StepCheck[]
+  /** The case goes on only where all of it is right, not only answered. */
+  readonly mustBeRight?: boolean
   /** Every safeguard that the case requires is confirmed here, and its questions are answered. */
   readonly safeguards?: boolean
   readonly decisions: readonly Decision[]
@@ -104,6 +108,21 @@ export interface Step extends Mechanism {
   /** May record the step, with the scanned paper, for an actor who has no account. */
   readonly paperBy: readonly Who[]
 }
+
+/**
+ * What is looked at at a step: the items of a checklist, answered by who acts there, or a round that
+ * has to be kept.
+ */
+export type StepCheck =
+  | { readonly kind: 'answers'; readonly checklist: string; readonly of?: CheckedSubject }
+  | { readonly kind: 'round'; readonly round: string; readonly of?: CheckedSubject }
+
+/**
+ * Whom or what it is looked at about: the applicant, or what stands in a field. Without it, what the
+ * case has of the kind that is asked about: the applicant, the applicant's unit, the organisation,
+ * the entries that it is about.
+ */
+export type CheckedSubject = 'applicant' | { readonly field: string }
 
 /** A step with one way on (`then`) has one decision with the id `go`. */
 export interface Decision {

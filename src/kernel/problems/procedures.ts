@@ -184,6 +184,30 @@ export const procedureProblems = {
       en: `This has not been confirmed yet: ${p.missing}. Check it and tick it.`,
     }),
   },
+  'check-open': {
+    status: 409,
+    title: { ja: 'まだ答えていない項目があります', en: 'Items have not been answered' },
+    say: (p: { decision: string; missing: string }) => ({
+      ja: `「${p.decision}」の前に、この段階の点検に答えてください。残っているのは${p.missing}です。`,
+      en: `Before “${p.decision}”, answer what this step checks. Left: ${p.missing}.`,
+    }),
+  },
+  'check-wrong': {
+    status: 409,
+    title: { ja: '求められたとおりでない項目があります', en: 'Some items are not as they must be' },
+    say: (p: { decision: string; missing: string }) => ({
+      ja: `「${p.decision}」に進めません。次の項目が求められたとおりではありません：${p.missing}。直してから答え直してください。`,
+      en: `“${p.decision}” is not possible while these are not as they must be: ${p.missing}. Mend them and answer again.`,
+    }),
+  },
+  'check-round-open': {
+    status: 409,
+    title: { ja: '先に済ませることがあります', en: 'Something has to be done first' },
+    say: (p: { decision: string; missing: string }) => ({
+      ja: `「${p.decision}」の前に、${p.missing}を済ませてください。`,
+      en: `Before “${p.decision}”, this has to be done: ${p.missing}.`,
+    }),
+  },
   'meeting-not-recorded': {
     status: 409,
     title: { ja: '会議の記録がありません', en: 'There is no record of the meeting' },

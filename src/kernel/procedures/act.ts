@@ -6,6 +6,7 @@ import type { Decision, Procedure, Step } from '../packs/procedure.ts'
 import type { Ground, Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { CaseResult } from './begin.ts'
+import { checksProblem } from './checks.ts'
 import { conditionsOf } from './conditions.ts'
 import { evaluateDoor, fieldsAtDoor, pendingFields, safeguardsAsked } from './door.ts'
 import { decisionsInForce, stepsOnTheWay } from './permits.ts'
@@ -210,6 +211,11 @@ function demandProblem(
       { missing: listed(unconfirmed.map((item) => quoted(item.title))) },
       { grounds: [...grounds, ...groundsOf(...unconfirmed)] },
     )
+  const looked =
+    onward || (decision.tone !== 'bad' && leadsOn(procedure, step, decision, state))
+      ? checksProblem(procedure, step, decision, context.checks)
+      : null
+  if (looked !== null) return looked
   return (
     (input.paper && paperProblem(procedure, step, state, input.paper, input.actor, context)) ??
     missingProofProblem(procedure, step, decision, onward, input.proofs, input.paper)

@@ -11,6 +11,7 @@ import type { Destination } from '../packs/procedure.ts'
 import type { SeparationOfDuties } from '../packs/types.ts'
 import type { CaseChange, SafeguardAnswers } from './answers.ts'
 import type { Ground } from '../problems/problem.ts'
+import type { CheckFact } from './checkFact.ts'
 import type { EventWords } from './said.ts'
 import type { Paper, Proofs } from './proofs.ts'
 import type { ClassValue } from '../packs/classification.ts'
@@ -150,6 +151,8 @@ export interface CaseContext {
   readonly format?: FormatLookups
   /** Facts of the organization that `applies` looks at. */
   readonly organization?: Readonly<Record<string, unknown>>
+  /** How what the present step looks at stands; without it nothing is known to be answered. */
+  readonly checks?: readonly CheckFact[]
   /** Receives the conditions that could not be evaluated. */
   readonly undecided?: TellUndecided
 }

@@ -96,7 +96,8 @@ function playAct(
       ...(walkAct.comment !== undefined && { comment: walkAct.comment }),
       ...(demandsProof(step) && { proofs: allProofs }),
     },
-    context,
+    // Who walks finds everything that a step checks as it shall be.
+    { ...context, checks: context.checks ?? [] },
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Carrier } from '../packs/carriers.ts'
 import type { Round } from '../packs/round.ts'
 import type { Pack } from '../packs/types.ts'
-import { itemsAsked } from '../rounds/index.ts'
+import { itemsAsked, listsOf } from '../rounds/index.ts'
 import type { FindingFacts, ItemFacts, OpenWork, RoundFacts, StatusRecords } from './records.ts'
 import * as says from './sentences.ts'
 import { stated, waitingStanding } from './standing.ts'
@@ -74,10 +74,19 @@ function roundStandings(
 function itemStandings(pack: Pack, path: string, records: StatusRecords): Standing[] {
   const asking = roundsAsking(pack)
   const answered = asking.answers.get(path)
+  const known = records.items.get(path)
+  if (answered === undefined && asking.readings.get(path) === undefined && asking.steps.has(path))
+    return known === undefined
+      ? [notAnswered]
+      : [
+          answeredStanding(known),
+          ...findingStandings(known),
+          ...openStandings(known.open, records, answeredStanding(known).state),
+        ]
   if (answered === undefined)
     return standingsOfRounds(asking.readings.get(path), records).map(byWord)
   const rounds = answered.flatMap(({ id }) => records.rounds.get(id) ?? [])
-  const facts = records.items.get(path)
+  const facts = known
   if (facts === undefined && rounds.every(({ subjects }) => subjects === 0))
     return [{ subject: '', state: 'not-set-up', says: says.noSubject }]
   const base = facts === undefined ? notAnswered : notBefore(answeredStanding(facts), rounds)
@@ -167,17 +176,26 @@ interface Asking {
   readonly readings: ReadonlyMap<string, readonly Round[]>
   /** The rounds that ask something of each checklist. */
   readonly checklists: ReadonlyMap<string, readonly Round[]>
+  /** The items that steps of procedures ask. */
+  readonly steps: ReadonlySet<string>
 }
 
-const askingByPack = new WeakMap<Pack['rounds'], Asking>()
+const askingByPack = new WeakMap<Pack['rounds'], WeakMap<Pack['procedures'], Asking>>()
 
-function roundsAsking(pack: Pick<Pack, 'rounds' | 'checklists'>): Asking {
-  const known = askingByPack.get(pack.rounds)
+function roundsAsking(pack: Pick<Pack, 'rounds' | 'checklists' | 'procedures'>): Asking {
+  const byProcedures = askingByPack.get(pack.rounds) ?? new WeakMap<Pack['procedures'], Asking>()
+  askingByPack.set(pack.rounds, byProcedures)
+  const known = byProcedures.get(pack.procedures)
   if (known !== undefined) return known
   const asking = {
     answers: new Map<string, Round[]>(),
     readings: new Map<string, Round[]>(),
     checklists: new Map<string, Round[]>(),
+    steps: new Set(
+      [...pack.procedures.values()]
+        .flatMap(({ steps }) => [...steps.values()].flatMap(listsOf))
+        .flatMap((list) => itemsAsked(pack.checklists, list).map(({ path }) => path)),
+    ),
   }
   for (const round of pack.rounds.values())
     for (const closing of round.closedBy) {
@@ -189,7 +207,7 @@ function roundsAsking(pack: Pick<Pack, 'rounds' | 'checklists'>): Asking {
         put(asking.checklists, checklist, round)
       }
     }
-  askingByPack.set(pack.rounds, asking)
+  byProcedures.set(pack.procedures, asking)
   return asking
 }
 

@@ -361,6 +361,7 @@ const tables = {
       'closed_at',
     ],
   },
+  'round_turns:case': { table: 'round_turns', key: ['id'], columns: ['case_id', 'left_at'] },
   round_members: {
     key: ['round', 'subject_kind', 'subject_id'],
     columns: ['title', 'unit_id', 'seen_at'],

@@ -75,7 +75,9 @@ function FlowList({
     <ol aria-label={label} className="sr-only">
       {flow.steps.map((step) => (
         <li key={step.id} {...(step.id === here ? { 'aria-current': 'step' as const } : {})}>
-          {[step.title, step.who, step.limit, step.when].filter(Boolean).join(signs().dot)}
+          {[step.title, step.who, step.limit, step.checks, step.when]
+            .filter(Boolean)
+            .join(signs().dot)}
           <ul>
             {[...new Set(step.ways.map(sayWay))].map((way) => (
               <li key={way}>{way}</li>

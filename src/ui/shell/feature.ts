@@ -92,11 +92,18 @@ export interface Feature {
   readonly lookups?: Partial<Lookups>
   /** Stands on the home page of those who administer, above their tasks; one feature provides it. */
   readonly begin?: ComponentType
+  /** Answers the items that a step of a case asks, on the page of the case; one feature provides it. */
+  readonly answering?: ComponentType<AnsweringProps>
   /**
    * The sign-in form; one feature provides it. It is shown on its own page, and over any page when
    * a session ends.
    */
   readonly signIn?: ComponentType<SignInProps>
+}
+
+/** What is answered in the place of another page: the occurrence with the items. */
+export interface AnsweringProps {
+  readonly occurrence: string
 }
 
 /**

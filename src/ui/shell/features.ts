@@ -1,6 +1,13 @@
 import { createContext, use } from 'react'
 import { navSections } from './feature.ts'
-import type { Feature, FeatureRoute, NavSection, SearchProvider, SignInProps } from './feature.ts'
+import type {
+  AnsweringProps,
+  Feature,
+  FeatureRoute,
+  NavSection,
+  SearchProvider,
+  SignInProps,
+} from './feature.ts'
 import type { ComponentType } from 'react'
 import type { Lookups } from '../form/types.ts'
 import type { ProvisionLoader } from '../parts/provision.ts'
@@ -12,6 +19,7 @@ export interface Features {
   readonly signIn: ComponentType<SignInProps> | undefined
   readonly provision: ProvisionLoader | undefined
   readonly begin: ComponentType | undefined
+  readonly answering: ComponentType<AnsweringProps> | undefined
   readonly lookups: Partial<Lookups>
 }
 
@@ -29,6 +37,7 @@ export function mergeFeatures(features: readonly Feature[]): Features {
     signIn: features.find((feature) => feature.signIn !== undefined)?.signIn,
     provision: features.find((feature) => feature.provision !== undefined)?.provision,
     begin: features.find((feature) => feature.begin !== undefined)?.begin,
+    answering: features.find((feature) => feature.answering !== undefined)?.answering,
     lookups: mergeLookups(features.flatMap((feature) => feature.lookups ?? [])),
   }
 }
@@ -82,6 +91,7 @@ export const FeaturesContext = createContext<Features>({
   signIn: undefined,
   provision: undefined,
   begin: undefined,
+  answering: undefined,
   lookups: {},
 })
 

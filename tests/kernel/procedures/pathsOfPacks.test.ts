@@ -17,6 +17,7 @@ const contextOf = (pack: Pack): CaseContext => ({
   roles: pack.roles,
   separationOfDuties: pack.separationOfDuties,
   policy: withoutRules(pack),
+  checks: [],
 })
 const procedures = packs.flatMap((pack) =>
   [...pack.procedures.values()].map((one) => [`${pack.id}/${one.id}`, one, pack] as const),

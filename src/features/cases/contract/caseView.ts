@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { Abilities } from './abilities.ts'
 import { Id, IdAndName, orNull, ProvisionRefs, TextOrNull, Tone } from './common.ts'
 import { DoorView, OtherCase } from './door.ts'
+import { StepCheckView } from './checks.ts'
 import { CaseEvent } from './history.ts'
 
 /** An exception that the case granted, and for whom. */
@@ -103,6 +104,8 @@ export const CaseView = Type.Object({
       asked: Type.Boolean(),
     }),
   ),
+  /** What the present step looks at before it leads on. */
+  checks: Type.Array(StepCheckView),
   abilities: Abilities,
   history: Type.Array(CaseEvent),
   exceptions: Type.Array(GrantedException),

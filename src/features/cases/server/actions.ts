@@ -5,6 +5,7 @@ import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { ActOnCase, BeginCase, WithdrawCase } from '../contract/acts.ts'
+import { withChecks } from './checks.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { commitAct, evaluateAct } from './evaluateAct.ts'
 import { draftCase, persistDraft, endFollowUpTasksOf } from './openCase.ts'
@@ -53,7 +54,13 @@ export const beginCase = defineAction({
           detail: redactForJournal(procedure, stored.state, detail),
         },
       }
-    const context = await caseContext(tx, procedure, stored.state.fields)
+    const context = await withChecks(
+      tx,
+      procedure,
+      stored,
+      stored.state,
+      await caseContext(tx, procedure, stored.state.fields),
+    )
     const transition = await persistTransition(
       tx,
       stored,

@@ -16,6 +16,7 @@ import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { CasePath } from '../contract/common.ts'
 import { isAwaitedFrom, mayReadCase, readableCase } from './access.ts'
+import { checksView } from './checks.ts'
 import { procedureOf } from './context.ts'
 import { doorOf } from './door.ts'
 import { otherCases } from './otherCases.ts'
@@ -114,6 +115,7 @@ async function caseView(tx: Transaction, stored: StoredCase) {
           ),
         }
       : null,
+    checks: await checksView(day, procedure, stored),
     abilities: await abilitiesView(tx, procedure, stored, context, linked),
     history: state.history.map((event, index) => ({
       ...eventView(day, procedure, event, context, languageOf(tx)),

@@ -7,6 +7,7 @@ import { problem, ProblemError, withFaults } from '#kernel/problems/index.ts'
 import type { ActionOutcome } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ActOnCaseBody, CaseReceipt } from '../contract/acts.ts'
+import { withChecks } from './checks.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { checkHoldings } from './holdings.ts'
@@ -37,11 +38,13 @@ export async function evaluateAct(
   demandSeen(procedure, stored, input.version)
   await demandActiveSubjects(tx, procedure, stored, input.decision)
   await demandOwnFiles(tx, procedure.fields, input.fields ?? {}, stored.state.fields)
-  const context = await caseContext(
+  const fields = { ...stored.state.fields, ...input.fields }
+  const context = await withChecks(
     tx,
     procedure,
-    { ...stored.state.fields, ...input.fields },
-    stored.state.about,
+    stored,
+    { ...stored.state, fields },
+    await caseContext(tx, procedure, fields, stored.state.about),
   )
   const holdings = await checkHoldings(tx, procedure, stored.state, input)
   const paper = input.paper === undefined ? undefined : await checkPaper(tx, person, input.paper)

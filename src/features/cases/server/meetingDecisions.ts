@@ -9,6 +9,7 @@ import type { ActionOutcome } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { holdSeries } from '#platform/numbers/next.ts'
 import type { CaseReceipt } from '../contract/acts.ts'
+import { withChecks } from './checks.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { demandActiveSubjects, demandSeen } from './evaluateAct.ts'
 import { lockedCases } from './locks.ts'
@@ -142,11 +143,13 @@ export async function decideInMeeting(
   const procedure = procedureOf(tx, stored.state.procedure)
   await demandActiveSubjects(tx, procedure, stored, decision)
   await demandOwnFiles(tx, procedure.fields, fields, stored.state.fields)
-  const context = await caseContext(
+  const written = { ...stored.state.fields, ...fields }
+  const context = await withChecks(
     tx,
     procedure,
-    { ...stored.state.fields, ...fields },
-    stored.state.about,
+    stored,
+    { ...stored.state, fields: written },
+    await caseContext(tx, procedure, written, stored.state.about),
   )
   const result = act(
     procedure,

@@ -16,6 +16,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { stored as storedJson } from '#platform/gate/stored.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { followChecks } from './checks.ts'
 import { stateOf } from './state.ts'
 
 /** A case as it is stored. */
@@ -97,16 +98,20 @@ export const recordIn = (row: {
     ? undefined
     : storedJson(CaseRecord, row.record, `案件「${row.number}」の記録`)
 
-function derivedColumns(procedure: Procedure, state: CaseState, context: CaseContext, now: Date) {
+function dueOf(procedure: Procedure, state: CaseState, context: CaseContext): Date | null {
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
   const due = step ? deadlineOf(step, state, context.calendar) : null
+  return due ? new Date(due.due) : null
+}
+
+function derivedColumns(procedure: Procedure, state: CaseState, context: CaseContext, now: Date) {
   return {
     procedure: procedure.id,
     status: state.status,
     outcome: state.outcome ?? null,
     step: state.step ?? null,
     state: encodeCaseState(state),
-    due_at: due ? new Date(due.due) : null,
+    due_at: dueOf(procedure, state, context),
     restricted: isRestricted(procedure, state),
     ended_at: state.status === 'ended' ? now : null,
     record: state.status === 'ended' ? JSON.stringify(recordOf(procedure, state, context)) : null,
@@ -202,6 +207,7 @@ export async function updateCase(
     )
   }
   writeHistory(tx, procedure, stored.id, state.history, isNew ? 0 : stored.state.history.length)
+  await followChecks(tx, procedure, updated, dueOf(procedure, state, context))
   return updated
 }
 

@@ -14,6 +14,7 @@ import { DoorNotices, OtherCases } from './Door.tsx'
 import { HandOver } from './HandOver.tsx'
 import { DueTag } from './DueTag.tsx'
 import { OnPaper } from './OnPaper.tsx'
+import { StepChecks } from './StepChecks.tsx'
 import { text } from './text.ts'
 import { touchedByCases } from './touched.ts'
 
@@ -57,6 +58,7 @@ export function NextAct({ view }: { readonly view: CaseView }) {
         />
       )}
       {abilities.mayAct && <Question view={view} />}
+      <StepChecks view={view} />
       {abilities.mayAct && <ActPanel key={`${view.step?.id}-${view.version}`} view={view} />}
       {abilities.mayRecord.length > 0 && (
         <OnPaper key={`paper-${view.step?.id}-${view.version}`} view={view} />

@@ -16,6 +16,7 @@ export const touchedByCases = [
   keyOf('/api/meetings/:id'),
   keyOf('/api/transfers'),
   keyOf('/api/campaigns'),
+  keyOf('/api/occurrences'),
   keyOf('/api/persons'),
   keyOf('/api/posts'),
   keyOf('/api/roles'),

@@ -41,10 +41,10 @@ export async function countedAnew(tx: Transaction): Promise<readonly Omit<CountR
         order by f.closed_at desc limit 1) m on s.outcome = 'finding'
       where s.organization_id = ${id} and s.until_at is null),
     waiting as (
-      select 'checklists/' || split_part(k.item, '/', 1) || '/items/' || split_part(k.item, '/', 2) as mechanism, o.subject_kind, o.subject_id, o.due_at
+      select item_place(k.item) as mechanism, o.subject_kind, o.subject_id, o.due_at
       from occurrences o cross join unnest(o.items) k(item)
       left join lateral (select s.outcome, s.accepted from standings s where s.organization_id = o.organization_id and s.occurrence_id = o.id
-          and s.mechanism = 'checklists/' || split_part(k.item, '/', 1) || '/items/' || split_part(k.item, '/', 2)
+          and s.mechanism = item_place(k.item)
         order by s.until_at desc nulls first, s.recorded_at desc, s.id desc limit 1) a on true
       where o.organization_id = ${id} and o.closed_at is null
         and (a.outcome is null or (a.outcome = 'not-applicable' and a.accepted is not distinct from false)))

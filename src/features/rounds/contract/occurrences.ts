@@ -61,6 +61,8 @@ export const OccurrenceView = Type.Object({
   items: Type.Array(ItemView),
   /** What closes it elsewhere, and the page where that is done. */
   elsewhere: Type.Array(Type.Object({ title: Type.String(), href: Nullable(Type.String()) })),
+  /** The case whose step asks it. */
+  caseId: Nullable(Id),
   mayAnswer: Type.Boolean(),
   /** What answers of this occurrence became findings, and who mends them by when. */
   findings: Type.Array(

@@ -10,7 +10,8 @@ const program = { kind: 'program', name: 'rounds' } as const
 
 /** The rounds of the edition in force, and those that are still open from before. */
 async function roundsToLookAt(tx: Transaction): Promise<string[]> {
-  const open = await turns(tx).where('closed_at', 'is', null).execute()
+  // What a step of a case asks follows the case.
+  const open = await turns(tx).where('closed_at', 'is', null).where('case_id', 'is', null).execute()
   return [...new Set([...tx.organization.pack.rounds.keys(), ...open.map(({ round }) => round)])]
 }
 

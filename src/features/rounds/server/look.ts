@@ -7,7 +7,6 @@ import {
   lastTurnBefore,
   turnOfRound,
 } from '#kernel/rounds/index.ts'
-import type { Round } from '#kernel/packs/round.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { chunkRows } from '#platform/db/chunkRows.ts'

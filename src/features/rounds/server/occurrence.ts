@@ -93,9 +93,27 @@ export async function ownOccurrences(
   const others = own.filter(({ as }) => as === null)
   if (others.length > 0) await refuseOthers(tx, others)
   for (const { row, turn, subject } of own)
-    if (row.closed_at !== null && (row.due_at < tx.now || row.closed_as === 'program'))
+    if (!mayStillAnswer(tx, row))
       refuse('occurrence-over', { subject: subject.title, round: turn.round.title })
   return own.flatMap(({ as, ...occurrence }) => (as === null ? [] : [{ ...occurrence, as }]))
+}
+
+/**
+ * Whether an occurrence takes answers: while it is open, and until its date also afterwards. What a step
+ * of a case asks takes them until the case goes on.
+ */
+export function mayStillAnswer(
+  { now }: { readonly now: Date },
+  row: {
+    readonly closed_at: Date | null
+    readonly closed_as: string | null
+    readonly due_at: Date
+    readonly case_id: string | null
+    readonly left_at: Date | null
+  },
+): boolean {
+  if (row.case_id !== null) return row.left_at === null
+  return row.closed_at === null || (row.due_at >= now && row.closed_as !== 'program')
 }
 
 /** To who may see an occurrence it is said who does it; for others it is not there. */

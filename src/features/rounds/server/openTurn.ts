@@ -7,7 +7,8 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { notify, personsOf } from '#features/tasks/server/public.ts'
 import type { TurnRound } from './edition.ts'
 import { itemsAt, modeOf } from './occurrence.ts'
-import { partsAt, partyOfPlace } from './parties.ts'
+import { partsAt } from './parties.ts'
+import { partyOfPlace } from './places.ts'
 import { setTurnTasks } from './roundTasks.ts'
 import { reopenTurns } from './settle.ts'
 import type { Subject } from './subjects.ts'
@@ -100,7 +101,8 @@ export async function openTurn(
   }
 }
 
-async function addOccurrences(
+/** Puts subjects into a turn that is there; what is in it already stays as it is. */
+export async function addOccurrences(
   tx: Transaction,
   turn: TurnRound,
   row: { readonly id: string; readonly opened_at: Date; readonly due_at: Date },

@@ -16,19 +16,9 @@ import { actorPerson } from '#platform/access/party.ts'
 import { sayTo } from '#platform/access/language.ts'
 import type { OccurrencePart } from '#platform/db/tables/rounds.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { anyone, keyOf, placeOf } from '#features/tasks/server/public.ts'
 import type { TurnRound } from './edition.ts'
+import { placeKey } from './places.ts'
 import type { Subject } from './subjects.ts'
-
-/** The text under which a party stands in a row. */
-export const placeKey = (party: Party): string => keyOf(placeOf(party))
-
-/** The party of such a text. */
-export function partyOfPlace(place: string): Party {
-  const [person = '', role = '', scope = '', id = ''] = place.split('|')
-  if (person !== '') return { person }
-  return role === anyone ? 'anyone' : { seat: { role, scope: scope as 'organization', id } }
-}
 
 /** Those who are meant by a list of actors at a subject. */
 function partiesFor(
@@ -40,17 +30,17 @@ function partiesFor(
 }
 
 /** Who has an occurrence to do. */
-export const doersAt = ({ day, round }: TurnRound, subject: Subject): readonly Party[] =>
-  partiesFor(day, round.by, subject)
+export const doersAt = ({ day, round, doers }: TurnRound, subject: Subject): readonly Party[] =>
+  doers ?? partiesFor(day, round.by, subject)
 
 /** Who mends a finding on an item: by the checklist, else whoever answers it. */
 export function mendersAt(
-  { day, round }: TurnRound,
+  turn: TurnRound,
   item: Pick<AskedItem, 'checklist'>,
   subject: Subject,
 ): readonly Party[] {
-  const { by } = mendingAt({ day, round }, item)
-  return by === undefined ? doersAt({ day, round }, subject) : partiesFor(day, [by], subject)
+  const { by } = mendingAt(turn, item)
+  return by === undefined ? doersAt(turn, subject) : partiesFor(turn.day, [by], subject)
 }
 
 /** Who looks whether a finding is mended; undefined where nobody has to. */

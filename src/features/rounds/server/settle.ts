@@ -5,7 +5,8 @@ import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { TurnRound } from './edition.ts'
 import type { OpenedOccurrence } from './occurrence.ts'
-import { doersAt, placeKey } from './parties.ts'
+import { doersAt } from './parties.ts'
+import { placeKey } from './places.ts'
 import { setTurnTasks, setWaiverTasks } from './roundTasks.ts'
 import { isWaiting } from './store.ts'
 import type { OccurrenceRow, StandingRow } from './store.ts'
@@ -66,7 +67,9 @@ export async function settleOccurrences(
     const places = of.flatMap(({ occurrence }) =>
       doersAt(occurrence.turn, occurrence.subject).map(placeKey),
     )
-    await setTurnTasks(tx, turn, { id, title: row.turn_title }, [...new Set(places)])
+    // The task of who acts at a step is that of the case.
+    if (row.case_id === null)
+      await setTurnTasks(tx, turn, { id, title: row.turn_title }, [...new Set(places)])
     if (of.some(({ occurrence, waiting }) => occurrence.row.waiting + waiting.length > 0))
       await setWaiverTasks(
         tx,
@@ -133,7 +136,7 @@ export async function closeEarlier(
     select o.id, t.id as turn, t.title, l.closed_as from json_to_recordset(${later}) as l(round text, kind text, subject text, opened timestamptz, items text[], closed_as text)
     join occurrences o on o.organization_id = ${organization} and o.round = l.round and o.subject_kind = l.kind and o.subject_id = l.subject and o.closed_at is null
     join round_turns t on t.organization_id = o.organization_id and t.id = o.turn_id and t.opened_at < l.opened
-      and t.period not like 'ended/%'
+      and t.period not like 'ended/%' and t.case_id is null
     where o.items <@ l.items
     order by o.id for no key update of o`.execute(tx.db)
   if (rows.length === 0) return

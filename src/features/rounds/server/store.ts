@@ -24,6 +24,8 @@ const occurrenceColumns = [
   't.period',
   't.opened_at',
   't.due_at as turn_due_at',
+  't.case_id',
+  't.left_at',
 ] as const
 
 /** Occurrences with what their turn says. */
@@ -62,6 +64,8 @@ const turnColumns = [
   'begun_by',
   'reason',
   'closed_at',
+  'case_id',
+  'left_at',
 ] as const
 
 export const turns = (tx: Transaction) =>
@@ -158,7 +162,9 @@ export const findings = (tx: Transaction) =>
       'f.version',
       'f.closed_at',
       'o.round',
+      'o.turn_id',
       't.edition_hash',
+      't.case_id',
     ])
     .where('f.organization_id', '=', tx.organization.id)
 

@@ -5,7 +5,6 @@ import { queryClient, queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
 import { useFormatDate } from '#ui/dates.ts'
 import { signs, useTexts } from '#ui/i18n/index.ts'
-import { useIsNarrow } from '#ui/media.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
@@ -15,11 +14,8 @@ import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { useSession } from '#ui/session/session.ts'
 import type { OccurrenceView } from '../contract/occurrences.ts'
-import { Again } from './answering/Again.tsx'
-import { AnswerCards } from './answering/AnswerCards.tsx'
-import { AnswerList } from './answering/AnswerList.tsx'
+import { Answering } from './answering/Answering.tsx'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
-import { useAnswers } from './answering/useAnswers.ts'
 import { DueTag } from './DueTag.tsx'
 import { Reading } from './Reading.tsx'
 import { text } from './text.ts'
@@ -59,6 +55,8 @@ function Heading({ occurrence }: { readonly occurrence: OccurrenceView }) {
   const say = useTexts(text)
   const date = useFormatDate()
   const { subject, round, roundTitle, turnTitle, who, dueAt, late, closedAt, closedBy } = occurrence
+  const { caseId } = occurrence
+  const above = caseId === null ? `/rounds/${round}` : `/cases/${caseId}`
   const { person } = useSession()
   // The organisation and oneself need not be named.
   const isPlain = subject.id === '' || subject.id === person.id
@@ -69,7 +67,9 @@ function Heading({ occurrence }: { readonly occurrence: OccurrenceView }) {
         <Breadcrumb
           trail={[
             { title: say('checks'), href: '/checks' },
-            ...(isPlain ? [] : [{ title: roundTitle, href: `/rounds/${round}` }]),
+            ...(isPlain && caseId === null
+              ? []
+              : [{ title: caseId === null ? roundTitle : turnTitle, href: above }]),
           ]}
         />
       }
@@ -103,19 +103,6 @@ function Body({ occurrence }: { readonly occurrence: OccurrenceView }) {
   if (occurrence.mode === 'reading') return <Reading occurrence={occurrence} />
   if (occurrence.mode === 'elsewhere') return <Elsewhere occurrence={occurrence} />
   return <Answering occurrence={occurrence} />
-}
-
-function Answering({ occurrence }: { readonly occurrence: OccurrenceView }) {
-  const isNarrow = useIsNarrow()
-  const asked = useAnswers(occurrence)
-  const Items = isNarrow ? AnswerCards : AnswerList
-  return (
-    <Items
-      occurrence={occurrence}
-      asked={asked}
-      again={<Again occurrence={occurrence} asked={asked} />}
-    />
-  )
 }
 
 /** What closes it elsewhere, each with the way there. */

@@ -1,6 +1,10 @@
+import { lazy } from 'react'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute } from '#ui/shell/feature.ts'
 import { answersAreKept } from './answering/storage.ts'
+
+/** The items of an occurrence, answered on the page of the case whose step asks them. */
+export const answering = lazy(() => import('./answering/InCase.tsx'))
 
 export const routes: readonly FeatureRoute[] = [
   {

@@ -6,6 +6,7 @@ export const touchedByRounds = [
   keyOf('/api/rounds'),
   keyOf('/api/findings'),
   keyOf('/api/handbook'),
+  keyOf('/api/cases'),
   keyOf('/api/tasks'),
   keyOf('/api/policy'),
 ]

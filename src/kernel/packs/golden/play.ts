@@ -21,6 +21,7 @@ import { locationOf } from '../../organization/locations.ts'
 import type { Party } from '../../organization/who.ts'
 import type { Procedure, Step } from '../procedure.ts'
 import type { Pack } from '../types.ts'
+import { lookedAt } from './checks.ts'
 import { classFaults, knownFields } from './entries.ts'
 import { mismatch, setMismatch } from './outcome.ts'
 import type { GoldenOutcome } from './outcome.ts'
@@ -78,6 +79,7 @@ export function playCase(
     state: beginning.state,
     effects: [...beginning.effects],
     branches: [],
+    findings: new Set(),
     entries: presentEntries(pack, procedure, golden),
   }
   let clock = golden.clock
@@ -101,6 +103,8 @@ interface PlayProgress {
   state: CaseState
   effects: EvaluatedEffect[]
   branches: string[]
+  /** The items that were wrong when a case went on. */
+  readonly findings: Set<string>
   /** The entries of the world in their present states. */
   entries: ReadonlyMap<string, PresentEntry>
 }
@@ -199,7 +203,9 @@ function missingGrounds(
 
 /** The fields that a refusal names. */
 function namedIn({ faults = [] }: Problem): string[] {
-  return faults.map(({ at }) => at.replace(/^\/(fields|safeguards\/[^/]+)\//, ''))
+  return faults.map(({ at }) =>
+    at.replace(/^\/(fields\/|safeguards\/[^/]+\/|checks\/(?:[^/]+\/)?)/, ''),
+  )
 }
 
 function toAboutEntry(pack: Pack, entry: GoldenEntry): AboutEntry {
@@ -232,6 +238,16 @@ function runAct(
   const known = isOnwards ? values : withoutTimes(procedure, values)
   const written = { ...known, ...normalizeMoments(procedure, playAct.fill) }
   progress.entries = meanwhile(progress.entries, playAct.meanwhile ?? {})
+  const looked =
+    currentStep &&
+    lookedAt(
+      pack,
+      currentStep,
+      { ...state, fields: { ...state.fields, ...written } },
+      playAct,
+      context,
+    )
+  if (looked !== undefined && looked.faults.length > 0) return looked.faults.join('')
   const decided = act(
     procedure,
     state,
@@ -259,7 +275,7 @@ function runAct(
         ? { proofs: allProofs }
         : {}),
     },
-    context,
+    looked === undefined ? context : { ...context, checks: looked.facts },
   )
   const result = settleEntries(pack, decided, [...progress.entries.values()])
   if (!result.ok) {
@@ -288,6 +304,8 @@ function runAct(
       )
   }
   progress.state = result.state
+  for (const { wrong } of looked?.facts ?? [])
+    for (const { key } of wrong) progress.findings.add(key.slice(key.indexOf('/') + 1))
   progress.effects.push(...result.effects)
   progress.entries = afterEffects(progress.entries, result.effects)
   return undefined
@@ -352,6 +370,7 @@ function compare(
     ),
     ...mismatch('期限', expect.due, due?.slice(0, expect.due?.length)),
     ...setMismatch('安全措置', expect.safeguards, state.safeguards),
+    ...setMismatch('指摘', expect.findings, [...progress.findings]),
     ...setMismatch('見せる人', expect.readers, readersOf(procedure, state, context)),
     ...setMismatch('知らされる人', expect.told, personsTold(progress.effects, context)),
     ...Object.entries(expect.states ?? {}).flatMap(([id, entryState]) =>

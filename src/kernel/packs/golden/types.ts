@@ -86,6 +86,13 @@ export interface PlayAct {
   /** The states into which other cases have brought entries before this act. */
   readonly meanwhile?: Readonly<Record<string, string>>
   readonly at?: string
+  /**
+   * What is answered before it of what the step checks: nothing, everything wrong, or these so and the
+   * others right. Without it all is right.
+   */
+  readonly answers?: 'none' | 'wrong' | FieldValues
+  /** Whether the rounds that the step waits for are kept; they are where nothing is said. */
+  readonly kept?: boolean
   /** The code of the problem that this act must be refused with. */
   readonly refused?: string
   /** The fields and confirmations that the refusal names. */
@@ -114,6 +121,8 @@ export interface PlayExpectation {
   readonly readers?: readonly string[]
   /** The states of entries after the acts, by their ids. */
   readonly states?: Readonly<Record<string, string>>
+  /** The items that the acts which went on left as findings. */
+  readonly findings?: readonly string[]
   /** Persons who were told something by effects. */
   readonly told?: readonly string[]
 }

@@ -201,6 +201,8 @@ const turnings = {
       [anyone],
       'by',
     ),
+    ...turnIf((step.checks ?? []).length > 0, 'lax', gone, 'checks'),
+    ...turnIf(step.mustBeRight === true, 'lax', gone, 'mustBeRight'),
     ...turnIf(step.all && step.by.length > 1, 'one', false, 'all'),
     ...turnIf(step.within !== undefined, 'unlimited', gone, 'within'),
     ...(step.within?.kind === 'span' ? tenfold(step.within.count, 'within', 'count') : []),

@@ -247,6 +247,11 @@ function readAct(
     fill: toFieldValues(child(tree, 'fill')),
     confirm: flagOf(child(tree, 'confirm'), true),
     unproved: flagOf(child(tree, 'unproved')),
+    ...readChecked(child(tree, 'answers')),
+    ...optional(
+      'kept',
+      child(tree, 'kept') === undefined ? undefined : flagOf(child(tree, 'kept')),
+    ),
     ...optional('lacks', listOf(reader, tree, 'lacks')),
     ...optionalReferences(reader, tree, 'grounds', 'unknown-provision', reader.symbols.provisions),
     reply: flagOf(child(tree, 'reply'), true),
@@ -257,6 +262,13 @@ function readAct(
     ...optional('at', normalizeMoment(textOf(child(tree, 'at')))),
     ...optional('refused', textOf(child(tree, 'refused'))),
   }
+}
+
+/** What is answered of what the step checks: nothing, all wrong, or some so and the others right. */
+function readChecked(tree: Tree | undefined): Pick<PlayAct, 'answers'> {
+  if (tree === undefined) return {}
+  const word = textOf(tree)
+  return { answers: word === 'none' || word === 'wrong' ? word : toFieldValues(tree) }
 }
 
 /** States of entries of the world, by their ids; `about-1` is what the case writes out itself. */
@@ -318,6 +330,7 @@ function readExpectation(
       'unknown-safeguard',
       reader.symbols.safeguards,
     ),
+    ...optional('findings', listOf(reader, tree, 'findings')),
     ...optionalReferences(reader, tree, 'readers', 'unknown-person', context.persons),
     ...optionalReferences(reader, tree, 'told', 'unknown-person', context.persons),
     ...optional('states', readMeanwhile(reader, child(tree, 'states'), context)),

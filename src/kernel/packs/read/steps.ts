@@ -16,6 +16,7 @@ import { readEffects } from './effects.ts'
 import type { FilledAt } from './filled.ts'
 import { requireDate } from './fields.ts'
 import { parseSpanAfter } from './spans.ts'
+import { readStepChecks } from './stepChecks.ts'
 import { readTemplate } from './template.ts'
 import type { PackReader } from './packReader.ts'
 import { readWho, readWhos } from './who.ts'
@@ -87,6 +88,7 @@ export function readStep(
             text: readTemplate(reader, child(sign, 'text'), context, ['applicant', 'signer']),
           },
     ),
+    ...readStepChecks(reader, tree, context),
     safeguards: reader.flag(tree, 'safeguards'),
     fill: reader.references(
       child(tree, 'fill'),

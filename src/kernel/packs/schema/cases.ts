@@ -91,6 +91,10 @@ const act = map(
     lacks: texts,
     grounds: refs,
     unproved: flag,
+    answers: Type.Union([oneOf(['none', 'wrong']), values], {
+      description: 'none、wrong、または項目と答え',
+    }),
+    kept: flag,
   },
   ['by'],
   '動き（by、choose など）',

@@ -110,6 +110,11 @@ const returns = map(
   ['by'],
 )
 
+/** What is looked at at a step, about what. */
+const looked = Type.Union([text, map({ list: text, round: text, of: text }, [])], {
+  description: '点検表の id、round 定期業務 of applicant、または list か round と of',
+})
+
 const step = map(
   {
     ...mechanism,
@@ -140,7 +145,11 @@ const step = map(
     says: oneOf(Object.keys(decisionWords)),
     ask: Type.Union([flag, text], { description: 'false か、問いが戻る段階の id' }),
     perform: byId(text, '行い'),
-    check: actors,
+    check: Type.Union([actors, oneOrMany(looked, '確かめるもの')], {
+      description: '人、または点検表か round 定期業務 of applicant',
+    }),
+    checks: oneOrMany(looked, '確かめるもの'),
+    must: oneOf(['all']),
     while: text,
     record: oneOrMany(
       Type.Union([text, recording], { description: '台帳の id、または in など' }),

@@ -25,6 +25,7 @@ export function expandPack(written: AssembledPack, faults: FaultCollector): Asse
       const role = child(roles, 'roles', id)
       return textOf(child(role, 'short')) ?? textOf(child(role, 'title'))
     },
+    checklists: new Set(pack.checklists.keys()),
     asksOf: (act: string): readonly string[] =>
       entriesOf(child(acts, act, 'asks')).map(([field]) => field),
     registerFields: (register: string): readonly string[] =>

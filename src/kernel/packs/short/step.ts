@@ -19,13 +19,37 @@ export interface StepPlace extends Shortening {
   readonly fieldTitle: (id: string) => string | undefined
 }
 
+const firstWord = (text: string): string => /^[a-z][a-z0-9-]*/.exec(text)?.[0] ?? ''
+
+/**
+ * `check` names who looks (`check: ciso`) or what is looked at (`check: server`): then it is written
+ * as `checks`.
+ */
+function withChecks(step: MapTree, { faults, checklists, roleTitle }: StepPlace): MapTree {
+  const written = child(step, 'check')
+  const items = itemsOf(written)
+  const isLooked = (item: Tree): boolean => {
+    const text = textOf(item) ?? ''
+    if (item.kind === 'map') return child(item, 'who') === undefined
+    return /^round\s/.test(text) || checklists.has(firstWord(text))
+  }
+  if (written === undefined || !items.some(isLooked)) return step
+  const both = items.find((item) => roleTitle(firstWord(textOf(item) ?? '')) !== undefined)
+  if (both !== undefined)
+    faults.add('check-either', both.at, { name: firstWord(textOf(both) ?? '') })
+  const rest = without(step, ['check'])
+  if (child(step, 'checks') !== undefined)
+    faults.add('short-and-long', written.at, { short: 'check', long: 'checks' })
+  return { ...rest, entries: new Map(rest.entries).set('checks', written) }
+}
+
 /** Keys that are gone when a step is written out. */
 const shortKeys = ['approve', 'says', 'ask', 'check', 'perform', 'record', 'do']
 
 /** A step with its short words written out. */
 export function expandStep(id: string, written: Tree, place: StepPlace): Tree {
   if (written.kind !== 'map') return written
-  const step = lasting(written, place)
+  const step = withChecks(lasting(written, place), place)
   const way = onward(step, place)
   const approved = approve(step, way, place) ?? check(step, way, place) ?? perform(step, way, place)
   const plain = without(step, shortKeys)

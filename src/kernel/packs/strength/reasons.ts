@@ -186,6 +186,14 @@ export const reasons = {
     ja: '済ませるまで次の段階へ進みません。',
     en: 'The next step waits for this one.',
   },
+  'step-right': {
+    ja: '点検の項目がすべて求められたとおりになるまで、定期業務なら済むまで、先へ進みません。',
+    en: 'Nothing goes on before all that is checked here is as it must be, or the round is kept.',
+  },
+  'step-checked': {
+    ja: '点検のすべての項目に答えるまで、先へ進みません。',
+    en: 'Nothing goes on before all that is checked here is answered.',
+  },
   'step-application': {
     ja: '申請がなければ、決定に進みません。',
     en: 'Nothing is decided without the application.',
@@ -237,6 +245,14 @@ export const reasons = {
   'item-asked': {
     ja: '期日までに問われ、そうでないという答えは指摘になります。',
     en: 'It is asked by a date, and an answer that it is not so is a finding.',
+  },
+  'item-in-step': {
+    ja: '手続の段階で問われ、求められたとおりでなければ先へ進みません。',
+    en: 'A step of a procedure asks it, and does not go on while it is not as it must be.',
+  },
+  'item-at-step': {
+    ja: '手続の段階で問われるまで先へ進まず、そうでないという答えは指摘になります。',
+    en: 'A step of a procedure asks it before it goes on; an answer that it is not so is a finding.',
   },
   'item-by-hand': {
     ja: 'だれかが始めたときだけ問われます（every も、手で始めるほかの on もありません）。',

@@ -1,4 +1,4 @@
-import { itemsAsked } from '../../rounds/index.ts'
+import { itemsAsked, listsOf } from '../../rounds/index.ts'
 import type { Checklist, Subject } from '../checklist.ts'
 import type { Choice } from '../choice.ts'
 import type { Round, RoundSubject } from '../round.ts'
@@ -9,37 +9,55 @@ import { procedureGrip } from './steps.ts'
 import type { Routes } from './steps.ts'
 
 /** The part of a pack that recurring work is judged by. */
-export type Recurring = Pick<Pack, 'checklists' | 'rounds'>
+export type Recurring = Pick<Pack, 'checklists' | 'rounds' | 'procedures'>
 
 const byHand: Grip = { hold: 'answers', why: 'item-by-hand' }
+const inStep: Grip = { hold: 'enforces', why: 'item-in-step' }
+const atStep: Grip = { hold: 'pursues', why: 'item-at-step' }
 const unasked: Grip = { hold: 'states', why: 'item-unasked' }
 
 /** The grip of each item of a pack by its path: that of the strongest round that asks it. */
 const gripsByPack = new WeakMap<
   Recurring['rounds'],
-  { readonly checklists: Recurring['checklists']; readonly grips: ReadonlyMap<string, Grip> }
+  {
+    readonly checklists: Recurring['checklists']
+    readonly procedures: Recurring['procedures']
+    readonly grips: ReadonlyMap<string, Grip>
+  }
 >()
 
-/** An item is as strong as the rounds that ask it of its subject. */
+/** An item is as strong as the rounds and the steps that ask it of its subject. */
 export function itemGrip(pack: Recurring, path: string): Grip {
   return gripsOf(pack).get(path) ?? unasked
 }
 
 function gripsOf(pack: Recurring): ReadonlyMap<string, Grip> {
   const known = gripsByPack.get(pack.rounds)
-  if (known?.checklists === pack.checklists) return known.grips
+  if (known?.checklists === pack.checklists && known.procedures === pack.procedures)
+    return known.grips
   const grips = new Map<string, Grip>()
+  const ask = (checklist: Checklist, grip: Grip): void => {
+    for (const { path, checklist: from, item } of itemsAsked(pack.checklists, checklist.id)) {
+      const written = pack.checklists.get(from)
+      const isOfSubject =
+        (item.ask !== undefined && checklist.of.kind === 'person') ||
+        (written !== undefined && isSame(written.of, checklist.of))
+      const before = grips.get(path)
+      if (isOfSubject && (before === undefined || !isAtLeast(before.hold, grip.hold)))
+        grips.set(path, grip)
+    }
+  }
   for (const round of pack.rounds.values())
     for (const checklist of asksOf(pack, round))
-      for (const { path, checklist: from, item } of itemsAsked(pack.checklists, checklist.id)) {
-        const written = pack.checklists.get(from)
-        const isOfSubject =
-          (item.ask !== undefined && checklist.of.kind === 'person') ||
-          (written !== undefined && isSame(written.of, checklist.of))
-        if (!isOfSubject || grips.get(path)?.hold === 'pursues') continue
-        grips.set(path, isBegun(round) ? { hold: 'pursues', why: 'item-asked' } : byHand)
+      ask(checklist, isBegun(round) ? { hold: 'pursues', why: 'item-asked' } : byHand)
+  for (const { steps } of pack.procedures.values())
+    for (const step of steps.values())
+      for (const list of listsOf(step)) {
+        const checklist = pack.checklists.get(list)
+        if (checklist !== undefined) ask(checklist, step.mustBeRight === true ? inStep : atStep)
       }
-  gripsByPack.set(pack.rounds, { checklists: pack.checklists, grips })
+  const { checklists, procedures } = pack
+  gripsByPack.set(pack.rounds, { checklists, procedures, grips })
   return grips
 }
 

@@ -8,6 +8,8 @@ export type Routes = Pick<Pack, 'procedures' | 'handling' | 'registers'>
 
 /** How strong a step is: what waits for it, or who has it as work by when. */
 export function stepGrip(pack: Routes, procedure: Procedure, step: Step): Grip {
+  if (step.checks !== undefined && step.checks.length > 0)
+    return { hold: 'enforces', why: step.mustBeRight === true ? 'step-right' : 'step-checked' }
   if (isChoice(step)) return choiceGrip(pack, procedure, step)
   if (step.holdings !== undefined) return { hold: 'enforces', why: 'step-holdings' }
   if (step.safeguards === true) return { hold: 'enforces', why: 'safeguard-confirmed' }

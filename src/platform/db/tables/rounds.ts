@@ -15,6 +15,9 @@ export interface RoundTurnsTable {
   begun_by: TextOrNull
   reason: TextOrNull
   closed_at: MomentOrNull
+  /** The case whose step asks it, and since when the case is no longer there. */
+  case_id: TextOrNull
+  left_at: MomentOrNull
 }
 
 export interface RoundMembersTable {

@@ -15,7 +15,7 @@ import { OccurrenceFilePath, OccurrencePath } from '../../contract/occurrences.t
 import type { AnswerView, OccurrenceView } from '../../contract/occurrences.ts'
 import { hasPart, readsAnswers } from '../access.ts'
 import { underEdition } from '../edition.ts'
-import { modeOf, openAll, readableOccurrence } from '../occurrence.ts'
+import { mayStillAnswer, modeOf, openAll, readableOccurrence } from '../occurrence.ts'
 import type { OpenedOccurrence } from '../occurrence.ts'
 import {
   actsFor,
@@ -28,7 +28,6 @@ import {
 } from '../parties.ts'
 import { answersIn, findings, isWaiting, occurrences, standings } from '../store.ts'
 import type { StandingRow } from '../store.ts'
-import { mayStillAnswer } from './occurrences.ts'
 import { registerOfEach, subjectView } from './subjectView.ts'
 import { closerOf, closingWords, pageOf } from './words.ts'
 
@@ -92,6 +91,7 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
         title: sayTo(tx, closingWords(day, closing)),
         href: pageOf(closing, subject),
       })),
+    caseId: row.case_id,
     mayAnswer: mine && mode !== 'elsewhere',
     findings: await findingViews(tx, opened),
     nextId: await nextOf(tx, opened),

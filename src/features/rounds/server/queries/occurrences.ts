@@ -9,7 +9,7 @@ import type { OccurrencePage } from '../../contract/rounds.ts'
 import type { MyOccurrences } from '../../contract/occurrences.ts'
 import { hasPart, readsAnswers, seesOccurrence } from '../access.ts'
 import { roundOf } from '../begin.ts'
-import { modeOf, openAll } from '../occurrence.ts'
+import { mayStillAnswer, modeOf, openAll } from '../occurrence.ts'
 import { actsFor, doersAt, namesOf } from '../parties.ts'
 import { answersIn, occurrences, stands, turns } from '../store.ts'
 import { registerOfEach, subjectView } from './subjectView.ts'
@@ -99,18 +99,6 @@ export const roundOccurrences = defineQuery({
     }
   },
 })
-
-/** Whether an occurrence takes answers: while it is open, and until its date also afterwards. */
-export function mayStillAnswer(
-  { now }: { readonly now: Date },
-  row: {
-    readonly closed_at: Date | null
-    readonly closed_as: string | null
-    readonly due_at: Date
-  },
-): boolean {
-  return row.closed_at === null || (row.due_at >= now && row.closed_as !== 'program')
-}
 
 /** What waits for the actor, what is due first at the top. */
 export const myOccurrences = defineQuery({
