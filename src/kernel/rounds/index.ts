@@ -17,8 +17,10 @@ export {
   itemsFor,
   itemsOfTurn,
   keyOfItem,
+  pathOfKey,
   portionOf,
 } from './items.ts'
+export { dependentOn } from './independence.ts'
 export { judgeAnswer, outcomes, proofOf } from './judge.ts'
 export type { JudgedAnswer, Outcome } from './judge.ts'
 export { remindedWhenLate } from './late.ts'

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { covers, findActor, seatsHeldBy } from '#kernel/organization/index.ts'
 import type { RoundSubject } from '#kernel/packs/round.ts'
 import type { Seat } from '#kernel/packs/who.ts'
+import { pathOfKey } from '#kernel/rounds/index.ts'
 import type { FindingFacts, ItemFacts, OpenWork, RoundFacts } from '#kernel/status/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
@@ -178,7 +180,7 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
       cross join lateral (select s.mechanism from standings s where s.organization_id = o.organization_id and s.subject_kind = o.subject_kind
         and s.subject_id = o.subject_id and s.until_at is null and s.occurrence_id <> o.id offset 0) s
       where o.organization_id = ${id} and o.closed_at is null
-        and split_part(s.mechanism, '/', 2) || '/' || split_part(s.mechanism, '/', 4) = any(o.items)
+        and ${keyOf(sql`s.mechanism`)} = any(o.items)
       group by s.mechanism`.execute(tx.db),
     // Still open from an earlier turn of the same round, open again in a later one, and never answered.
     sql<{ item: string; count: number }>`
@@ -188,12 +190,12 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
           and e.closed_at is null and e.due_at < o.due_at and k.item = any(e.items))
         and not exists (select from standings s where s.organization_id = o.organization_id and s.until_at is null
           and s.subject_kind = o.subject_kind and s.subject_id = o.subject_id
-          and s.mechanism = 'checklists/' || split_part(k.item, '/', 1) || '/items/' || split_part(k.item, '/', 2))
+          and s.mechanism = ${placeOf(sql`k.item`)})
       group by k.item`.execute(tx.db),
   ])
   const twice = new Map(again.rows.map((row) => [row.mechanism, row.count]))
   for (const { item, count } of doubled.rows)
-    twice.set(pathOf(item), (twice.get(pathOf(item)) ?? 0) + count)
+    twice.set(pathOfKey(item), (twice.get(pathOfKey(item)) ?? 0) + count)
   const waiting = waitingByItem(open.rows, done.rows)
   const standing = new Map(stand.rows.map((row) => [row.mechanism, row]))
   const mendedOf = new Map(mended.rows.map((row) => [row.mechanism, row]))
@@ -221,11 +223,14 @@ export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>
   )
 }
 
-/** The place of an item by its key in answers. */
-function pathOf(key: string): string {
-  const [checklist = '', item = ''] = key.split('/')
-  return `checklists/${checklist}/items/${item}`
-}
+/** SQL: the place of an item, by its key in answers. */
+const placeOf = (key: RawBuilder<unknown>): RawBuilder<string> =>
+  sql<string>`'checklists/' || split_part(${key}, '/', 1) || case when split_part(${key}, '/', 3) = '' then '/items/' else '/views/' end
+    || regexp_replace(${key}, '^[^/]*/', '')`
+
+/** SQL: the key of an item in answers, by its place. */
+const keyOf = (mechanism: RawBuilder<unknown>): RawBuilder<string> =>
+  sql<string>`split_part(${mechanism}, '/', 2) || '/' || regexp_replace(${mechanism}, '^([^/]*/){3}', '')`
 
 /** Where items are asked now and not answered yet, by their place. */
 function waitingByItem(
@@ -236,7 +241,7 @@ function waitingByItem(
   const waiting = new Map<string, Map<boolean, OpenRow>>()
   for (const group of open)
     for (const key of group.items) {
-      const path = pathOf(key)
+      const path = pathOfKey(key)
       const own = waiting.get(path) ?? new Map<boolean, OpenRow>()
       const before = own.get(group.late)
       own.set(group.late, {

@@ -31,13 +31,18 @@ function gripsOf(pack: Recurring): ReadonlyMap<string, Grip> {
   const grips = new Map<string, Grip>()
   for (const round of pack.rounds.values())
     for (const checklist of asksOf(pack, round))
-      for (const { path, checklist: from, item } of itemsAsked(pack.checklists, checklist.id)) {
+      for (const { path, checklist: from, item, drawn } of itemsAsked(
+        pack.checklists,
+        checklist.id,
+      )) {
         const written = pack.checklists.get(from)
         const isOfSubject =
           (item.ask !== undefined && checklist.of.kind === 'person') ||
           (written !== undefined && isSame(written.of, checklist.of))
         if (!isOfSubject || grips.get(path)?.hold === 'pursues') continue
-        grips.set(path, isBegun(round) ? { hold: 'pursues', why: 'item-asked' } : byHand)
+        const grip: Grip = isBegun(round) ? { hold: 'pursues', why: 'item-asked' } : byHand
+        grips.set(path, grip)
+        if (drawn !== undefined) grips.set(`checklists/${from}/view`, grip)
       }
   gripsByPack.set(pack.rounds, { checklists: pack.checklists, grips })
   return grips
