@@ -321,4 +321,8 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0053_audits': {
+    noRows: 'it adds tables, and changes none',
+    after: [['select count(*)::int as samples from audit_samples', [{ samples: 0 }]]],
+  },
 }

@@ -17,6 +17,7 @@ export {
   itemsFor,
   itemsOfTurn,
   keyOfItem,
+  looksAt,
   pathOfKey,
   portionOf,
 } from './items.ts'
@@ -25,5 +26,6 @@ export { judgeAnswer, outcomes, proofOf } from './judge.ts'
 export type { JudgedAnswer, Outcome } from './judge.ts'
 export { remindedWhenLate } from './late.ts'
 export { mendingOf, waiverOf } from './mend.ts'
+export { drawSample } from './sample.ts'
 export { choicesOf, conditionsOn, doersOf, goesThrough, partiesAt } from './subjects.ts'
 export type { RoundSubjectFacts } from './subjects.ts'

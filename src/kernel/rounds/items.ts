@@ -102,6 +102,11 @@ function isForPeople({ of }: Checklist, ask: string | undefined): boolean {
   return ask !== undefined && of.kind !== 'person'
 }
 
+/** Whether a checklist asks something with a view. */
+export function looksAt(checklists: Checklists, id: string): boolean {
+  return itemsAsked(checklists, id).some(({ drawn }) => drawn !== undefined)
+}
+
 /** Under what an item stands where a checklist is read: what it says itself, or where it was drawn from. */
 export function headingOf(
   checklists: Checklists,
@@ -182,7 +187,7 @@ export function portionOf(
 }
 
 /** FNV-1a over UTF-16 code units: spreads evenly and is the same everywhere. */
-function lotOf(text: string): number {
+export function lotOf(text: string): number {
   let hash = 0x81_1c_9d_c5
   for (let index = 0; index < text.length; index += 1) {
     hash ^= text.charCodeAt(index)

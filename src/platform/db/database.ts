@@ -1,3 +1,4 @@
+import type * as audits from './tables/audits.ts'
 import type * as calls from './tables/calls.ts'
 import type * as campaigns from './tables/campaigns.ts'
 import type * as cases from './tables/cases.ts'
@@ -77,4 +78,8 @@ export interface Database {
   standings: rounds.StandingsTable
   findings: rounds.FindingsTable
   finding_acts: rounds.FindingActsTable
+  occurrence_members: rounds.OccurrenceMembersTable
+  audit_samples: audits.AuditSamplesTable
+  audit_grades: audits.AuditGradesTable
+  audit_notes: audits.AuditNotesTable
 }

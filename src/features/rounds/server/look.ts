@@ -12,6 +12,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { closedElsewhere } from './closings.ts'
 import { roundsOfTurns, underEdition } from './edition.ts'
 import type { TurnRound } from './edition.ts'
+import { drawnKeys, withoutDrawn } from './drawnFindings.ts'
 import { occasionsOf } from './occasions.ts'
 import type { MemberChanges } from './occasions.ts'
 import { askedSubjects, openTurn, writeParties } from './openTurn.ts'
@@ -267,7 +268,7 @@ async function planTending(
         const now = partsAt(turn, subject).map(textOfPart)
         const isSame = before.length === now.length && now.every((part) => before.includes(part))
         const asked = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
-        const isAsked = asked.map(keyOfItem).join() === occurrence.items.join()
+        const isAsked = asked.map(keyOfItem).join() === withoutDrawn(occurrence.items).join()
         return isSame && isAsked && occurrence.unit_id === subject.unit
           ? []
           : [{ occurrence, subject, before }]
@@ -380,7 +381,7 @@ async function tend(tx: Transaction, { row, turn, closes, passes }: TurnTending)
     )
     writeParties(tx, row.id, [{ id: occurrence.id, parts: now }])
     const items = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
-    const keys = items.map(keyOfItem)
+    const keys = [...drawnKeys(occurrence.items), ...items.map(keyOfItem)]
     if (occurrence.unit_id !== subject.unit || occurrence.items.join() !== keys.join())
       tx.deferWrite(
         tx.db

@@ -1,4 +1,4 @@
-import { itemsAsked } from '../../rounds/items.ts'
+import { itemsAsked, looksAt } from '../../rounds/items.ts'
 import type { Checklist } from '../checklist.ts'
 import type { FaultCollector } from '../faults.ts'
 import { isSameSubject, writtenSubject } from '../read/subject.ts'
@@ -48,7 +48,7 @@ function checkDraws(
     const other = checklists.get(draw?.of ?? '')
     if (draw === undefined || other === undefined || textOf(item)?.endsWith(draw.of) !== true)
       continue
-    if (checklist.view !== undefined && draw.face !== 'findings' && looksAtViews(checklists, other))
+    if (checklist.view !== undefined && draw.face !== 'findings' && looksAt(checklists, other.id))
       faults.add('view-of-view', item.at, { name: draw.of })
     const isLookedAt = child(tree, 'view') !== undefined
     if (draw.face === 'items' && !isLookedAt && !isSameSubject(checklist.of, other.of))
@@ -62,11 +62,6 @@ function checkDraws(
     if (draw.face === 'questions' && other.items.every(({ ask }) => ask === undefined))
       faults.add('draw-nothing', item.at, { name: draw.of })
   }
-}
-
-/** Whether something that a checklist asks is looked at with a view already. */
-function looksAtViews(checklists: Checklists, { id }: Checklist): boolean {
-  return itemsAsked(checklists, id).some(({ drawn }) => drawn !== undefined)
 }
 
 /** Each circle once, at the checklist that comes first. */

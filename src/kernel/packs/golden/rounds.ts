@@ -8,6 +8,7 @@ import {
   closesByMeeting,
   closesByReading,
   conditionsOn,
+  doersOf,
   dueOfMending,
   isBefore,
   itemsOfTurn,
@@ -54,7 +55,7 @@ export function runRound(pack: Pack, golden: RoundCase): GoldenOutcome {
 type Stage = RoundStage & { readonly subject: RoundSubjectFacts; readonly due: string }
 
 function compare(stage: Stage, golden: RoundCase): string[] {
-  const { pack, round, subject, day, due, org } = stage
+  const { pack, round, subject, day, due } = stage
   const { expect } = golden
   const actors = doingIn(stage, round, subject)
   const by = golden.by ?? actors[0]

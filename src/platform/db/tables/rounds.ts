@@ -111,3 +111,12 @@ export interface FindingActsTable {
   comment: TextOrNull
   files: Defaulted<string[]>
 }
+
+export interface OccurrenceMembersTable {
+  organization_id: string
+  occurrence_id: string
+  person_id: string
+  named_by: TextOrNull
+  named_at: Moment
+  reason: TextOrNull
+}
