@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { routes as audits } from '#features/audits/server/routes.ts'
 import type { Home } from '#features/cases/contract/home.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as journal } from '#features/journal/server/routes.ts'
@@ -90,10 +91,13 @@ export async function roundWorld(
   options: Omit<WorldOptions, 'routes' | 'packsFolder'> = {},
 ) {
   const files = Object.fromEntries(
-    Object.entries(roundFiles).map(([path, text]) => [path, changes[path]?.(text) ?? text]),
+    [...new Set([...Object.keys(roundFiles), ...Object.keys(changes)])].map((path) => {
+      const text = roundFiles[path] ?? ''
+      return [path, changes[path]?.(text) ?? text]
+    }),
   )
   const world = await makeRevisedWorld(
-    [...rounds, ...meetings, ...registers, ...cases, ...organization, ...policy, ...journal],
+    [...audits, ...rounds, ...meetings, ...registers, ...cases, ...organization, ...policy, ...journal],
     files,
     {},
     { at, ...options },

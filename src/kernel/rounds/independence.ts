@@ -7,8 +7,8 @@ import type { Round } from '../packs/round.ts'
 import type { RoundSubjectFacts } from './subjects.ts'
 
 /**
- * Who may not look at a subject where its round wants others: whoever is in its unit or below, or
- * holds a seat of it, today or at any time since the beginning of the 年度 before.
+ * Who may not look at a subject where its round wants others: whoever is in its unit or below (of
+ * the whole organisation: in its topmost unit), or holds a seat of it, today or at any time since the beginning of the 年度 before.
  */
 export function dependentOn(
   { independent }: Pick<Round, 'independent'>,
@@ -19,7 +19,9 @@ export function dependentOn(
 ): readonly string[] {
   const { unit } = location
   if (independent === undefined || unit === undefined) return []
-  const units = new Set(unitsUnder(org, unit))
+  // Below the whole organisation stands everybody.
+  const isTop = org.units.get(unit)?.parent === undefined
+  const units = new Set(isTop ? [unit] : unitsUnder(org, unit))
   const { from: since } = fiscalYearSpan(fiscalYearOf(day) - 1)
   const lately = ({ from, to }: { readonly from: string; readonly to?: string }): boolean =>
     from <= day && (to === undefined || to >= since)
