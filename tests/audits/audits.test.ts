@@ -54,27 +54,44 @@ test('an auditor of the same unit is refused with the reason, and for a stranger
     ['grades', { item: key, grade: 'improvement' }],
     ['notes', { item: key, note: '見る' }],
   ] as const)
-    expect([path, (await act('chief', path, body, own)).body.code]).toEqual([path, 'not-independent'])
+    expect([path, (await act('chief', path, body, own)).body.code]).toEqual([
+      path,
+      'not-independent',
+    ])
   const answered = await answer('chief', [{ item: key, value: whole }], own)
   expect([answered.status, answered.body.code]).toEqual([403, 'not-independent'])
-  const named = await world.send('chief', `/api/occurrences/${own}/members`, { person: world.persons.chief })
+  const named = await world.send('chief', `/api/occurrences/${own}/members`, {
+    person: world.persons.chief,
+  })
   expect([named.status, named.body.code]).toEqual([403, 'not-independent'])
   for (const name of ['clerk', 'worksClerk', 'foreignHead'] as const) {
-    expect([name, ...(await status(name, `/api/audits/${welfare}`))]).toEqual([name, 404, 'not-found'])
-    expect((await act(name, 'samples', { item: key, source: 'lines/servers', size: 2 })).status).toBe(404)
+    expect([name, ...(await status(name, `/api/audits/${welfare}`))]).toEqual([
+      name,
+      404,
+      'not-found',
+    ])
+    expect(
+      (await act(name, 'samples', { item: key, source: 'lines/servers', size: 2 })).status,
+    ).toBe(404)
   }
 })
 
 test('papers of an audit that goes on are not for the head of the unit', async () => {
   expect(await status('head', `/api/audits/${welfare}`)).toEqual([404, 'not-found'])
-  expect((await act('head', 'grades', { item: 'audit/server/power', grade: null })).status).toBe(403)
+  expect((await act('head', 'grades', { item: 'audit/server/power', grade: null })).status).toBe(
+    403,
+  )
 })
 
 test('what is only declared comes first, and the answers of the unit stand beside', async () => {
   const [own] = (await world.mine('head')).filter(({ subject }) => subject.title === '窓口のサーバ')
   await answer('head', [{ item: 'server/power', value: true }], own!.id)
   const { programme, team, mayAnswer } = await desk('chief')
-  expect(programme[0]).toMatchObject({ key: 'audit/server/power', first: 'declared', carries: ['2-1(1)'] })
+  expect(programme[0]).toMatchObject({
+    key: 'audit/server/power',
+    first: 'declared',
+    carries: ['2-1(1)'],
+  })
   expect(team).toEqual({ wanted: 2, present: 1 })
   expect(mayAnswer).toBe(true)
   const power = await itemOf('chief', 'audit/server/power')
@@ -92,7 +109,8 @@ test('a sample comes out of its number again, and keeps what was seen', async ()
   expect(first.status).toBe(201)
   const sample = first.body as unknown as SampleView
   expect(sample).toMatchObject({ population: 2, from: '2025-04-01', until: '2026-10-05' })
-  const again = (await act('chief', 'samples', { ...body, number: sample.number })).body as unknown as SampleView
+  const again = (await act('chief', 'samples', { ...body, number: sample.number }))
+    .body as unknown as SampleView
   expect(again.records.map(({ id }) => id)).toEqual(sample.records.map(({ id }) => id))
   const [record] = sample.records
   expect(record!.lines.length).toBeGreaterThan(0)
@@ -107,7 +125,8 @@ test('a sample comes out of its number again, and keeps what was seen', async ()
   const { samples } = await itemOf('chief', 'audit/server/power')
   expect(samples.find(({ id }) => id === sample.id)!.records[0]!.title).toBe(record!.title)
   expect((await act('chief', 'samples', { ...body, source: 'cases/nothing' })).status).toBe(404)
-  const none = (await act('chief', 'samples', { ...body, source: 'cases/take-out' })).body as unknown as SampleView
+  const none = (await act('chief', 'samples', { ...body, source: 'cases/take-out' }))
+    .body as unknown as SampleView
   expect([none.population, none.records]).toEqual([0, []])
 })
 
@@ -119,17 +138,30 @@ test('an answer and a record that say otherwise are both marked, and it is said'
   expect(power.clash).toContain('食い違')
   expect(power.answers.map(({ clashes }) => clashes)).toEqual([true])
   expect((await desk('chief')).programme[0]).toMatchObject({ clashes: true })
-  expect((await act('chief', `samples/${id}/marks`, { record: server.replace(/^./, 'f'), mark: 'wrong' })).status).toBe(404)
+  expect(
+    (
+      await act('chief', `samples/${id}/marks`, {
+        record: server.replace(/^./, 'f'),
+        mark: 'wrong',
+      })
+    ).status,
+  ).toBe(404)
 })
 
 test('a note is for the eyes of its author, and the journal does not have its words', async () => {
   await act('chief', 'notes', { item: 'audit/server/power', note: '鍵の置き場所をもう一度きく' })
   expect((await itemOf('chief', 'audit/server/power')).note).toBe('鍵の置き場所をもう一度きく')
-  const named = await world.send('chief', `/api/occurrences/${welfare}/members`, { person: world.persons.worksHead })
+  const named = await world.send('chief', `/api/occurrences/${welfare}/members`, {
+    person: world.persons.worksHead,
+  })
   expect(named.status).toBe(200)
   expect((await itemOf('worksHead', 'audit/server/power')).note).toBe('')
   const events = await world.transact((tx) =>
-    tx.db.selectFrom('journal').selectAll().where('organization_id', '=', world.organizationId).execute(),
+    tx.db
+      .selectFrom('journal')
+      .selectAll()
+      .where('organization_id', '=', world.organizationId)
+      .execute(),
   )
   expect(JSON.stringify(events)).toContain('audit.note')
   expect(JSON.stringify(events)).not.toContain('鍵の置き場所')
@@ -141,7 +173,10 @@ test('who was named audits, too; of the unit itself only with a reason where the
   const own = await world.send('chief', members, { person: world.persons.clerk })
   expect([own.status, own.body.code]).toEqual([403, 'not-independent'])
   // The exception is the CISO's to make, and 総務課長 is not.
-  const reasoned = await world.send('chief', members, { person: world.persons.clerk, reason: '人がいない' })
+  const reasoned = await world.send('chief', members, {
+    person: world.persons.clerk,
+    reason: '人がいない',
+  })
   expect([reasoned.status, reasoned.body.code]).toEqual([403, 'not-independent'])
   expect((await world.send('clerk', members, { person: world.persons.clerk })).status).toBe(404)
 })
@@ -175,9 +210,18 @@ test('what is wrong is a finding of the audit alone, graded, and mended by the u
 test('when all is answered the papers are locked, and the unit may read what came of it', async () => {
   const { programme } = await desk('chief')
   const left = programme.filter(({ outcome }) => outcome === null)
-  const told = await answer('chief', left.map(({ key }) => ({ item: key, value: whole })))
+  const told = await answer(
+    'chief',
+    left.map(({ key }) => ({ item: key, value: whole })),
+  )
   expect(told.body).toMatchObject({ left: 0, closed: true })
-  const over = await answer('chief', [{ item: 'audit/server/power', value: whole, seen: (await itemOf('chief', 'audit/server/power')).answer!.at }])
+  const over = await answer('chief', [
+    {
+      item: 'audit/server/power',
+      value: whole,
+      seen: (await itemOf('chief', 'audit/server/power')).answer!.at,
+    },
+  ])
   expect([over.status, over.body.code]).toEqual([409, 'occurrence-over'])
   for (const [path, body] of [
     ['samples', { item: 'audit/server/power', source: 'lines/servers', size: 1 }],
@@ -191,7 +235,10 @@ test('when all is answered the papers are locked, and the unit may read what cam
     outcome: 'finding',
     grade: 'nonconformity',
   })
-  expect((await world.get<AuditItem>('head', `/api/audits/${welfare}/item?item=audit/server/power`)).samples.length).toBeGreaterThan(0)
+  expect(
+    (await world.get<AuditItem>('head', `/api/audits/${welfare}/item?item=audit/server/power`))
+      .samples.length,
+  ).toBeGreaterThan(0)
 })
 
 test('the next audit draws what was found and is not mended, first of all', async () => {
@@ -200,7 +247,11 @@ test('the next audit draws what was found and is not mended, first of all', asyn
   const { rows } = await world.get<AuditList>('chief', '/api/audits')
   const next = rows.find(({ subject, closedAt }) => subject === '福祉課' && closedAt === null)!
   const { programme } = await world.get<AuditDesk>('chief', `/api/audits/${next.id}`)
-  expect(programme[0]).toMatchObject({ first: 'finding', heading: '前の指摘', title: '停電しても正しく止まる（福祉課）' })
+  expect(programme[0]).toMatchObject({
+    first: 'finding',
+    heading: '前の指摘',
+    title: '停電しても正しく止まる（福祉課）',
+  })
   expect(programme[0]!.key).toMatch(/^audit\/findings\//)
   await world.tick()
   const again = await world.get<AuditDesk>('chief', `/api/audits/${next.id}`)

@@ -55,7 +55,13 @@ export const recurringFaults: readonly FaultRow[] = [
   row(conduct, 'unknown-checklist', 'questions of system', 'questions of systems', 'questions of', {
     says: 'もしかして「system」',
   }),
-  row(conduct, 'draw-findings', 'questions of system', 'findings of conduct', 'findings of conduct'),
+  row(
+    conduct,
+    'draw-findings',
+    'questions of system',
+    'findings of conduct',
+    'findings of conduct',
+  ),
   row(
     conduct,
     'samples-without-view',

@@ -23,8 +23,10 @@ const round =
 const withAudit = {
   'rounds.yaml': (text: string) => text + round,
 }
-const ofRounds = ({ cases }: Pack) => cases.filter(({ file }) => file.endsWith('minato/cases/rounds.yaml'))
-const nothing = '- 何も: { round: office, of: organization, on: 2026-10-05, expect: { asked: true } }\n'
+const ofRounds = ({ cases }: Pack) =>
+  cases.filter(({ file }) => file.endsWith('minato/cases/rounds.yaml'))
+const nothing =
+  '- 何も: { round: office, of: organization, on: 2026-10-05, expect: { asked: true } }\n'
 const packWith = (cases: string, of: (text: string) => string = (text) => text) =>
   minatoWith(cases, { ...withAudit, 'checklists/audit.yaml': () => of(audit) })
 
@@ -46,8 +48,15 @@ describe('a view', () => {
     const power = asked[1]!
     expect(power.path).toBe('checklists/audit/views/system/power')
     expect(asked.map(({ path }) => path)).toEqual(asked.map((each) => pathOfKey(keyOfItem(each))))
-    expect(power.item).toMatchObject({ type: 'choices', title: '停電しても正しく止まる', carries: ['3-3(1)'] })
-    expect(power.drawn).toMatchObject({ path: 'checklists/system/items/power', item: { carries: ['3-1(1)'] } })
+    expect(power.item).toMatchObject({
+      type: 'choices',
+      title: '停電しても正しく止まる',
+      carries: ['3-3(1)'],
+    })
+    expect(power.drawn).toMatchObject({
+      path: 'checklists/system/items/power',
+      item: { carries: ['3-1(1)'] },
+    })
   })
 
   it('does not make what it looks at any stronger, nor has it read', async () => {
@@ -60,9 +69,10 @@ describe('a view', () => {
     )
     expect(itemGrip(pack, 'checklists/audit/view').hold).toBe('pursues')
     expect(drawnWhole(pack.checklists).has('conduct')).toBe(false)
-    const before = new Map(provisionCoverage(alone).map((row) => [row.provision.ref, row.state]))
-    for (const { provision, state } of provisionCoverage(pack))
-      if (provision.ref !== '3-3(1)') expect([provision.ref, state]).toEqual([provision.ref, before.get(provision.ref)])
+    const before = new Map(provisionCoverage(alone).map((row) => [row.provision.ref, row.has]))
+    for (const { provision, has } of provisionCoverage(pack))
+      if (provision.ref !== '3-3(1)')
+        expect([provision.ref, has]).toEqual([provision.ref, before.get(provision.ref)])
   })
 
   it('is kept only where all that it asks is so, and mended as the checklist of the view says', async () => {
@@ -75,9 +85,7 @@ describe('a view', () => {
     { round: audits, of: welfare, on: 2027-02-05, eachItem: wrong, expect: { actors: [kimura] }, proves: items of audit }
 `
     const pack = await packWith(cases)
-    expect(
-      ofRounds(pack).map((golden) => playCase(pack, golden).faults),
-    ).toEqual([[], [], []])
+    expect(ofRounds(pack).map((golden) => playCase(pack, golden).faults)).toEqual([[], [], []])
     const view = { kind: 'item', path: 'checklists/audit/view' } as const
     const survives = (mutant: { readonly pack: typeof pack }): boolean =>
       ofRounds(mutant.pack).every((golden) => playCase(mutant.pack, golden).faults.length === 0)
@@ -94,7 +102,8 @@ describe('a view', () => {
     const lax = await minatoWith(
       '- 誰でもよい:\n    { round: audits, of: affairs, on: 2027-02-05, expect: { actors: [kimura] } }\n',
       {
-        'rounds.yaml': (text) => text + round.replace('independent: { of: unit, team: 2, unless: ciso }, ', ''),
+        'rounds.yaml': (text) =>
+          text + round.replace('independent: { of: unit, team: 2, unless: ciso }, ', ''),
         'checklists/audit.yaml': () => audit,
       },
     )

@@ -34,7 +34,9 @@ export function dependentOn(
     const isOfUnit =
       units.has(person.unit) ||
       appointed.has(person.id) ||
-      person.posts.some((held) => lately(held) && units.has(org.posts.get(held.post)?.unit ?? '')) ||
+      person.posts.some(
+        (held) => lately(held) && units.has(org.posts.get(held.post)?.unit ?? ''),
+      ) ||
       seatsHeldBy(org, roles, person.id, day).some(
         (seat) => seat.scope === 'unit' && seat.id === unit,
       )

@@ -34,10 +34,7 @@ export function itemLookedAt({ drawn, item }: AskedItem): Item {
  * Answers that do not go together: what one says is so and another says is not, of the unit or the
  * organisation as a whole, and what is answered as kept where a sample says otherwise. Persons differ.
  */
-export function clashing(
-  answers: readonly UnitAnswer[],
-  wrong: boolean,
-): ReadonlySet<UnitAnswer> {
+export function clashing(answers: readonly UnitAnswer[], wrong: boolean): ReadonlySet<UnitAnswer> {
   const things = answers.filter(({ subject_kind: kind }) => kind !== 'person')
   const kept = things.filter(({ outcome }) => outcome === 'kept')
   const bad = things.filter(({ outcome }) => outcome === 'finding')
@@ -65,4 +62,3 @@ export async function findingsOfUnit(tx: Transaction, { subject }: OpenedOccurre
   )
   return rows
 }
-

@@ -22,8 +22,6 @@ export const sourcesOf = ({ turn, checklist }: OpenedOccurrence): readonly Sampl
 
 export function askedIn({ items }: OpenedOccurrence, key: string): AskedItem {
   return (
-    items.find((item) => keyOfItem(item) === key) ??
-    refuse('not-found', { what: nouns.occurrence })
+    items.find((item) => keyOfItem(item) === key) ?? refuse('not-found', { what: nouns.occurrence })
   )
 }
-

@@ -142,9 +142,7 @@ async function deskOf(tx: Transaction, opened: OpenedOccurrence): Promise<AuditD
           key,
           title: asked.item.title,
           heading: asked.item.heading ?? '',
-          carries: [
-            ...new Set([...(asked.drawn?.item.carries ?? []), ...asked.item.carries]),
-          ],
+          carries: [...new Set([...(asked.drawn?.item.carries ?? []), ...asked.item.carries])],
           outcome: given.get(asked.path)?.outcome ?? null,
           grade: graded.get(key) ?? null,
           first: firstBecause(asked, own),

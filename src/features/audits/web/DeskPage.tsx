@@ -57,11 +57,7 @@ function Desk({ desk }: { readonly desk: AuditDesk }) {
     enabled: key !== '',
   })
   const waiting =
-    error === null ? (
-      <div className="skeleton h-72 rounded-12" />
-    ) : (
-      <ProblemNotice error={error} />
-    )
+    error === null ? <div className="skeleton h-72 rounded-12" /> : <ProblemNotice error={error} />
   const programme = (
     <Programme desk={desk} shown={shown} picked={key} show={show} onShow={change} onPick={pick} />
   )

@@ -17,7 +17,11 @@ import { text } from './text.ts'
 import { touchedByAudits } from './touched.ts'
 import { useDeskKeys } from './useDeskKeys.ts'
 
-const grades = ['nonconformity', 'improvement', 'recommendation'] as const satisfies readonly Grade[]
+const grades = [
+  'nonconformity',
+  'improvement',
+  'recommendation',
+] as const satisfies readonly Grade[]
 /** The keys of the answers of a view, in their order. */
 const answerKeys = ['q', 'w', 'e', 't', 'y'] as const
 

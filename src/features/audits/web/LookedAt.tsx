@@ -12,13 +12,7 @@ import { Samples } from './Samples.tsx'
 import { text } from './text.ts'
 
 /** How what is looked at stands in the unit: the provision, its answers, what was found, samples. */
-export function LookedAt({
-  desk,
-  item,
-}: {
-  readonly desk: AuditDesk
-  readonly item: AuditItem
-}) {
+export function LookedAt({ desk, item }: { readonly desk: AuditDesk; readonly item: AuditItem }) {
   const say = useTexts(text)
   return (
     <section aria-label={item.title} className="flex min-w-0 flex-col gap-5">
@@ -49,9 +43,7 @@ function Answers({ item: { answers, persons } }: { readonly item: AuditItem }) {
   return (
     <div>
       <h3 className="mb-2 text-[1rem] text-sub">{say('standing')}</h3>
-      {answers.length === 0 && persons === null && (
-        <p className="text-sub">{say('noAnswers')}</p>
-      )}
+      {answers.length === 0 && persons === null && <p className="text-sub">{say('noAnswers')}</p>}
       {persons !== null && (
         <p className="mb-2">
           {persons.few

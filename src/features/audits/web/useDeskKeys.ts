@@ -12,7 +12,11 @@ export function useDeskKeys(keys: Readonly<Record<string, () => void>>): void {
       const { target } = event
       if (target instanceof Element && target.closest(writing) !== null) return
       // Enter presses what has the focus.
-      if (event.key === 'Enter' && target instanceof Element && target.closest('button, a') !== null)
+      if (
+        event.key === 'Enter' &&
+        target instanceof Element &&
+        target.closest('button, a') !== null
+      )
         return
       const act = latest.current[event.key.toLowerCase()]
       if (act === undefined) return

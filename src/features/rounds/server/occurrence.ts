@@ -114,7 +114,8 @@ function refuseDependent(tx: Transaction, { turn, subject }: OpenedOccurrence): 
   const { round } = turn
   if (round.independent === undefined) return
   const person = tx.organization.view.persons.get(actorPerson(tx) ?? '')
-  if (person === undefined || actsFor(tx, partiesAtSubject(turn, round.by, subject)) === null) return
+  if (person === undefined || actsFor(tx, partiesAtSubject(turn, round.by, subject)) === null)
+    return
   refuse(
     'not-independent',
     { name: person.name, subject: subject.title, round: round.title },

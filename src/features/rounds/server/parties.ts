@@ -46,7 +46,9 @@ export function doersAt({ day, round }: TurnRound, subject: Subject): readonly P
   if (round.independent === undefined) return parties
   const { view, pack } = day.organization
   const members = (subject.members ?? []).filter((member) => member.round === round.id)
-  const excepted = new Set(members.filter(({ reason }) => reason !== null).map((each) => each.person))
+  const excepted = new Set(
+    members.filter(({ reason }) => reason !== null).map((each) => each.person),
+  )
   const dependent = dependentOn(round, subject, view, pack.roles, day.today).filter(
     (person) => !excepted.has(person),
   )

@@ -51,10 +51,10 @@ export async function subjectsOf(tx: Transaction, round: Round): Promise<Subject
   return subjects.map((subject) => withMembers(subject, named))
 }
 
-const withMembers = (
-  subject: Subject,
-  named: ReadonlyMap<string, readonly Member[]>,
-): Subject => ({ ...subject, members: named.get(keyOfSubject(subject)) ?? [] })
+const withMembers = (subject: Subject, named: ReadonlyMap<string, readonly Member[]>): Subject => ({
+  ...subject,
+  members: named.get(keyOfSubject(subject)) ?? [],
+})
 
 async function allOf(tx: Transaction, each: RoundSubject): Promise<Subject[]> {
   const { view, pack } = tx.organization
