@@ -84,7 +84,7 @@ test('papers of an audit that goes on are not for the head of the unit', async (
 })
 
 test('what is only declared comes first, and the answers of the unit stand beside', async () => {
-  const [own] = (await world.mine('head')).filter(({ subject }) => subject.title === '窓口のサーバ')
+  const own = (await world.mine('head')).find(({ subject }) => subject.title === '窓口のサーバ')
   await answer('head', [{ item: 'server/power', value: true }], own!.id)
   const { programme, team, mayAnswer } = await desk('chief')
   expect(programme[0]).toMatchObject({

@@ -177,7 +177,7 @@ function Record({
           ))}
         </dl>
       </details>
-      <div className="flex flex-wrap gap-2 px-4 pb-3" role="group" aria-label={record.title}>
+      <div className="flex flex-wrap gap-2 px-4 pb-3">
         {marks.map((mark) => (
           <Button
             key={mark}
