@@ -227,7 +227,9 @@ async function itemOf(
   const wrong = isContradicted(samples, key)
   const clashes = clashing(answers, wrong)
   const given = (await answersIn(tx, [row.id])).find(({ mechanism }) => mechanism === asked.path)
-  const carried = [...new Set([...(asked.drawn?.item.carries ?? []), ...asked.item.carries])]
+  // Of looking itself the programme says what it carries; here the wording of what is looked at stands.
+  const { carries } = asked.drawn?.item ?? asked.item
+  const carried = carries.length === 0 ? asked.item.carries : carries
   const nameOf = (id: string | null): string | null => view.persons.get(id ?? '')?.name ?? null
   const { when: _when, applies: _applies, proof: _proof, ask: _ask, ...field } = asked.item
   return {

@@ -61,8 +61,9 @@ function Desk({ desk }: { readonly desk: AuditDesk }) {
   const programme = (
     <Programme desk={desk} shown={shown} picked={key} show={show} onShow={change} onPick={pick} />
   )
-  const middle = item === undefined ? waiting : <LookedAt key={key} desk={desk} item={item} />
-  const right = item === undefined ? null : <Finding key={key} desk={desk} item={item} />
+  const middle =
+    item === undefined ? waiting : <LookedAt key={`looked ${key}`} desk={desk} item={item} />
+  const right = item === undefined ? null : <Finding key={`mine ${key}`} desk={desk} item={item} />
   return (
     <>
       <Heading desk={desk} />
