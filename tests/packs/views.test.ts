@@ -119,7 +119,7 @@ describe('a sample', () => {
     expect(drawSample(ids, 5, 4711)).not.toEqual(drawSample(ids, 5, 4712))
     expect(drawSample(ids.slice(0, 3), 5, 1)).toHaveLength(3)
   })
-  it('takes every record about as often as any other', () => {
+  it('takes each record about as often as the rest', () => {
     const taken = new Map<string, number>()
     for (let number = 0; number < 2000; number += 1)
       for (const id of drawSample(ids, 10, number)) taken.set(id, (taken.get(id) ?? 0) + 1)

@@ -97,7 +97,16 @@ export async function roundWorld(
     }),
   )
   const world = await makeRevisedWorld(
-    [...audits, ...rounds, ...meetings, ...registers, ...cases, ...organization, ...policy, ...journal],
+    [
+      ...audits,
+      ...rounds,
+      ...meetings,
+      ...registers,
+      ...cases,
+      ...organization,
+      ...policy,
+      ...journal,
+    ],
     files,
     {},
     { at, ...options },

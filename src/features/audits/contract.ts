@@ -13,7 +13,7 @@ const Outcome = Type.Enum(['kept', 'finding', 'not-applicable'])
 export const AuditPath = Type.Object({ id: Id })
 
 /** How bad what was found is, the worst first. */
-export const grades = ['nonconformity', 'improvement', 'recommendation'] as const
+const grades = ['nonconformity', 'improvement', 'recommendation'] as const
 export type Grade = (typeof grades)[number]
 const GradeName = Type.Enum([...grades])
 const Mark = Type.Enum(['kept', 'wrong'])
@@ -168,7 +168,7 @@ export const DrawSample = Type.Object(
   { additionalProperties: false },
 )
 const MarkBody = Type.Object({ record: Id, mark: Nullable(Mark) }, { additionalProperties: false })
-export const SamplePath = Type.Object({ id: Id, sample: Id })
+const SamplePath = Type.Object({ id: Id, sample: Id })
 export const MarkSample = Type.Object(
   { ...SamplePath.properties, ...MarkBody.properties },
   { additionalProperties: false },

@@ -68,6 +68,7 @@ const keyTitles: Readonly<Record<string, Words>> = {
   samples: { ja: '抜き取る記録', en: 'samples' },
   independent: { ja: '相手の所属から離れた人に限る', en: 'independent' },
   team: { ja: '一組の人数', en: 'team' },
+  unless: { ja: '例外を認める人', en: 'unless' },
   each: { ja: '相手', en: 'each' },
   items: { ja: '点検の項目', en: 'items' },
   mend: { ja: '直し方', en: 'mended' },
