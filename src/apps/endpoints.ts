@@ -1,5 +1,6 @@
 import type { endpoints as accounts } from '#features/accounts/contract.ts'
 import type { endpoints as calls } from '#features/calls/contract.ts'
+import type { endpoints as audits } from '#features/audits/contract.ts'
 import type { endpoints as campaigns } from '#features/campaigns/contract.ts'
 import type { endpoints as cases } from '#features/cases/contract.ts'
 import type { endpoints as documents } from '#features/documents/contract.ts'
@@ -29,6 +30,7 @@ declare module '#ui/http/endpoints.ts' {
     extends
       ByAddress<typeof accounts>,
       ByAddress<typeof calls>,
+      ByAddress<typeof audits>,
       ByAddress<typeof campaigns>,
       ByAddress<typeof cases>,
       ByAddress<typeof documents>,

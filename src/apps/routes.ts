@@ -1,4 +1,5 @@
 import { routes as accounts } from '#features/accounts/server/routes.ts'
+import { routes as audits } from '#features/audits/server/routes.ts'
 import { routes as campaigns } from '#features/campaigns/server/routes.ts'
 import { routes as calls } from '#features/calls/server/routes.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...calls,
   ...cases,
   ...tasks,
+  ...audits,
   ...campaigns,
   ...rounds,
   ...meetings,

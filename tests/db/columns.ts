@@ -74,6 +74,38 @@ export interface Columns {
     to_on: ['date', 'null']
     version: ['integer', 'default']
   }
+  audit_grades: {
+    grade: ['text']
+    graded_at: ['timestamp with time zone']
+    graded_by: ['uuid', 'null']
+    item: ['text']
+    occurrence_id: ['uuid']
+    organization_id: ['uuid']
+  }
+  audit_notes: {
+    item: ['text']
+    note: ['text']
+    noted_at: ['timestamp with time zone']
+    occurrence_id: ['uuid']
+    organization_id: ['uuid']
+    person_id: ['uuid']
+  }
+  audit_samples: {
+    drawn: ['jsonb']
+    drawn_at: ['timestamp with time zone']
+    drawn_by: ['uuid', 'null']
+    from_on: ['date']
+    id: ['uuid']
+    item: ['text']
+    marks: ['jsonb', 'default']
+    number: ['integer']
+    occurrence_id: ['uuid']
+    organization_id: ['uuid']
+    population: ['integer']
+    size: ['integer']
+    source: ['text']
+    until_on: ['date']
+  }
   call_answers: {
     answered_at: ['timestamp with time zone', 'null']
     answered_by: ['text', 'null']
@@ -436,6 +468,14 @@ export interface Columns {
     last: ['integer']
     organization_id: ['uuid']
     series: ['text']
+  }
+  occurrence_members: {
+    named_at: ['timestamp with time zone']
+    named_by: ['uuid', 'null']
+    occurrence_id: ['uuid']
+    organization_id: ['uuid']
+    person_id: ['uuid']
+    reason: ['text', 'null']
   }
   occurrence_parties: {
     occurrence_id: ['uuid']

@@ -21,6 +21,7 @@ const unproved: Readonly<Record<string, string>> = {
   search_keys: 'how far what is searched by was written anew',
   spent_challenges: 'throw-away: each is kept until it would have expired anyway',
   sessions: 'who is signed in changes by use; signing in and out are events',
+  audit_notes: 'for the eyes of whoever wrote it; that it changed is an event',
   drafts: 'what nobody has sent yet binds nobody',
   idempotency_keys: 'replies kept for a week for requests that are sent twice',
   standing_counts: 'sums of rows that are proved, counted anew from them',

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { routes as audits } from '#features/audits/server/routes.ts'
 import type { Home } from '#features/cases/contract/home.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as journal } from '#features/journal/server/routes.ts'
@@ -91,13 +92,24 @@ export async function roundWorld(
   more: Readonly<Record<string, string>> = {},
 ) {
   const files = Object.fromEntries(
-    Object.entries({ ...roundFiles, ...more }).map(([path, text]) => [
-      path,
-      changes[path]?.(text) ?? text,
-    ]),
+    [...new Set([...Object.keys({ ...roundFiles, ...more }), ...Object.keys(changes)])].map(
+      (path) => {
+        const text = { ...roundFiles, ...more }[path] ?? ''
+        return [path, changes[path]?.(text) ?? text]
+      },
+    ),
   )
   const world = await makeRevisedWorld(
-    [...rounds, ...meetings, ...registers, ...cases, ...organization, ...policy, ...journal],
+    [
+      ...audits,
+      ...rounds,
+      ...meetings,
+      ...registers,
+      ...cases,
+      ...organization,
+      ...policy,
+      ...journal,
+    ],
     files,
     {},
     { at, ...options },

@@ -13,6 +13,7 @@ import {
   AnswerBody,
   AnswerReceipt,
   ManyBody,
+  MemberBody,
   MyOccurrences,
   OccurrenceFilePath,
   OccurrencePath,
@@ -119,6 +120,14 @@ export const endpoints = {
     params: OccurrencePath,
     body: WaiverBody,
     reply: AnswerReceipt,
+  }),
+  nameMember: endpoint({
+    method: 'POST',
+    url: '/api/occurrences/:id/members',
+    title: '監査する人を決める',
+    params: OccurrencePath,
+    body: MemberBody,
+    reply: OccurrencePath,
   }),
   findings: endpoint({
     method: 'GET',

@@ -222,6 +222,11 @@ function* recurringIn(pack: Pack): Generator<Carrier> {
         { ...item, title: `${checklist.title}：${item.title}` },
         item.when,
       )
+    if (checklist.view !== undefined)
+      yield carrier('item', `${path}/view`, {
+        ...checklist.view,
+        title: `${checklist.title}：取り込んだ項目の見方`,
+      })
   }
   for (const round of pack.rounds.values())
     yield carrier('round', `rounds/${round.id}`, round, round.where)

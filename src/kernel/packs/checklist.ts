@@ -21,7 +21,19 @@ export interface Checklist extends Mechanism {
   readonly mend?: Mending
   /** Who may accept that an item does not apply to a subject. */
   readonly waivedBy?: Who
+  /**
+   * The question with which it looks at all that it draws, about its own subject: what is drawn may
+   * be of any other, and does not stand by these answers.
+   */
+  readonly view?: Item
+  /** Of what records samples may be drawn where it is answered. */
+  readonly samples: readonly SampleSource[]
 }
+
+/** Cases of a procedure, or lines of a register, that belong to the unit under audit. */
+export type SampleSource =
+  | { readonly kind: 'cases'; readonly procedure: string }
+  | { readonly kind: 'lines'; readonly register: string }
 
 /** A field that can be wrong. */
 export interface Item extends Field {
@@ -33,9 +45,9 @@ export interface Item extends Field {
   readonly applies?: Field['when']
 }
 
-/** Items of another checklist: all, or those that have a question for people. */
+/** Items of another checklist: all, those that have a question for people, or what it found that is not mended. */
 export interface Draw {
-  readonly face: 'items' | 'questions'
+  readonly face: 'items' | 'questions' | 'findings'
   readonly of: string
 }
 
@@ -57,4 +69,6 @@ export interface AskedItem {
   /** The checklist that the item is written in. */
   readonly checklist: string
   readonly item: Item
+  /** What a view looks at: the item that was drawn. */
+  readonly drawn?: AskedItem
 }

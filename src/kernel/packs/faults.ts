@@ -346,7 +346,21 @@ const language6 = {
   'bad-each': (p: { text: string }) =>
     `「${p.text}」は定期業務の相手として読めません。organization、unit、person、holder of 役割、line of 台帳 のどれかで書いてください。`,
   'bad-draw': (p: { text: string }) =>
-    `「${p.text}」は取り込む項目として読めません。items of 点検表 か questions of 点検表 と書いてください。`,
+    `「${p.text}」は取り込む項目として読めません。items of 点検表、questions of 点検表、findings of 点検表 のどれかで書いてください。`,
+  'bad-samples': (p: { text: string }) =>
+    `「${p.text}」は抜き取る記録として読めません。cases of 手続 か lines of 台帳 と書いてください。`,
+  'independent-nowhere': (p: { each: string }) =>
+    `相手（${p.each}）には所属がないので、離れた人（independent）を決められません。所属か、所属に属する台帳の行を相手にしてください。`,
+  'independent-anyone': () =>
+    '離れた人（independent）に限るときは、行う人（by）を役割で書いてください。machine と everyone は書けません。',
+  'view-nothing': () =>
+    'view には見るものがありません。見る点検表を draw に書くか、view を消してください。',
+  'samples-without-view': () =>
+    '抜き取り（samples）は、ほかの点検表を見る点検表（view のあるもの）だけに書けます。view を書くか、samples を消してください。',
+  'draw-findings': () =>
+    '前の指摘（findings of）は、view のある点検表だけが取り込めます。何を見るかを view に書くか、消してください。',
+  'view-of-view': (p: { name: string }) =>
+    `点検表「${p.name}」の項目はもう別の view で見るものなので、さらに view では見られません。もとの点検表を draw に書いてください。`,
   'bad-every': (p: { text: string }) =>
     `「${p.text}」は間隔として読めません。day、working day、week、month、quarter、half-year、year、2 weeks、2 months、2 years か organization.選択 と書いてください。`,
   'bad-occasion': (p: { text: string }) =>

@@ -135,7 +135,7 @@ function withoutInChecklist(
   const name = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
   const tree = pack.checklists.get(name)
   const isItem = part === 'items' && id !== undefined
-  const isPart = isItem || ['draw', 'mend', 'waivedBy'].includes(part)
+  const isPart = isItem || ['draw', 'samples', 'mend', 'waivedBy'].includes(part)
   const rest = isPart ? prune(tree, isItem ? [part, id] : [part]) : undefined
   if (rest === undefined) return withoutKind(pack, 'checklists', path)
   const what = isItem ? `項目「${titleOf(child(tree, part, id), id)}」` : `「${part}」`

@@ -23,6 +23,8 @@ export interface Round extends Mechanism {
   readonly closedBy: readonly Closing[]
   /** Few items at a time, by a draw that can be repeated; each comes within so many years. */
   readonly portion?: Portion
+  /** Only who has nothing to do with the unit of the subject does it. */
+  readonly independent?: Independence
   readonly late: readonly LateRound[]
   /** The fields of the organisation's choices that it reads. */
   readonly choices: readonly string[]
@@ -58,6 +60,12 @@ export type Closing =
 export interface Portion {
   readonly items: number
   readonly years: number
+}
+
+/** How many together look at a unit that is not theirs, and who may make an exception with a reason. */
+export interface Independence {
+  readonly team?: number
+  readonly unless?: Who
 }
 
 /** Who else hears of it when an occurrence is late, from how long after its date. */

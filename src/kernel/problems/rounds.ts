@@ -16,6 +16,14 @@ export const roundProblems = {
       en: `“${p.round}” of “${p.subject}” is over. Write what has changed into the next turn, or on the page of the finding.`,
     }),
   },
+  'not-independent': {
+    status: 403,
+    title: { ja: '離れた人が見ます', en: 'Somebody independent looks at this' },
+    say: (p: { name: string; subject: string; round: string }) => ({
+      ja: `${p.name}さんは「${p.subject}」に属しているか、前の年度から今までに属していたので、その「${p.round}」は行えません。ほかの所属の人に頼んでください。`,
+      en: `${p.name} belongs to “${p.subject}”, or did since the last fiscal year, and cannot do “${p.round}” there. Ask somebody of another unit.`,
+    }),
+  },
   'round-empty': {
     status: 422,
     title: { ja: '対象がありません', en: 'There is nothing to go through' },

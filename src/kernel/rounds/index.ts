@@ -25,13 +25,17 @@ export {
   itemsFor,
   itemsOfTurn,
   keyOfItem,
+  looksAt,
+  pathOfKey,
   portionOf,
 } from './items.ts'
+export { dependentOn } from './independence.ts'
 export { judgeAnswer, outcomes, proofOf } from './judge.ts'
 export type { JudgedAnswer, Outcome } from './judge.ts'
 export { isRoundKept, keptSince } from './keeping.ts'
 export { remindedWhenLate } from './late.ts'
 export { mendingOf, waiverOf } from './mend.ts'
+export { drawSample } from './sample.ts'
 export { choicesOf, conditionsOn, doersOf, goesThrough, partiesAt } from './subjects.ts'
 export { listsOf, pathOfCheck, roundOfStep } from './steps.ts'
 export type { RoundSubjectFacts } from './subjects.ts'

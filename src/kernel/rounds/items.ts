@@ -1,6 +1,7 @@
-import type { AskedItem, Checklist } from '../packs/checklist.ts'
+import type { AskedItem, Checklist, Item } from '../packs/checklist.ts'
 import type { Choice } from '../packs/choice.ts'
 import { holds } from '../packs/expression.ts'
+import { optional } from '../packs/read/optional.ts'
 import type { Portion, Round } from '../packs/round.ts'
 import type { Pack } from '../packs/types.ts'
 import { conditionsOn } from './subjects.ts'
@@ -9,12 +10,21 @@ import type { RoundSubjectFacts } from './subjects.ts'
 /** The checklists of a pack by their ids. */
 export type Checklists = ReadonlyMap<string, Checklist>
 
-/** The key of an item in answers: `server/power`. */
-export const keyOfItem = ({ checklist, item }: AskedItem): string => `${checklist}/${item.id}`
+/** The key of an item in answers: `server/power`; of what a view looks at `audit/server/power`. */
+export const keyOfItem = ({ checklist, item }: Pick<AskedItem, 'checklist' | 'item'>): string =>
+  `${checklist}/${item.id}`
+
+/** The place of an item by its key: `checklists/server/items/power`, `checklists/audit/views/server/power`. */
+export function pathOfKey(key: string): string {
+  const [checklist = '', item = '', drawn] = key.split('/')
+  return drawn === undefined
+    ? `checklists/${checklist}/items/${item}`
+    : `checklists/${checklist}/views/${item}/${drawn}`
+}
 
 /**
  * The items that a checklist asks: its own, then those that it draws, each once. Questions for
- * people in a checklist of things are not asked about the thing.
+ * people in a checklist of things are not asked about the thing; a view looks at all that is drawn.
  */
 export function itemsAsked(checklists: Checklists, id: string): readonly AskedItem[] {
   const asked = new Map<string, AskedItem>()
@@ -22,33 +32,79 @@ export function itemsAsked(checklists: Checklists, id: string): readonly AskedIt
   return [...asked.values()]
 }
 
+/** How what a checklist draws is taken: as itself, its questions alone, or all of it, to be looked at. */
+type Face = 'own' | 'items' | 'questions' | 'looked-at'
+
 function collect(
   checklists: Checklists,
   id: string,
-  face: 'own' | 'items' | 'questions',
+  face: Face,
   above: ReadonlySet<string>,
   into: Map<string, AskedItem>,
 ): void {
   const checklist = checklists.get(id)
   if (checklist === undefined || above.has(id)) return
   for (const item of checklist.items) {
-    if (face === 'questions' ? item.ask === undefined : isForPeople(checklist, item.ask)) continue
+    if (isPassedOver(checklist, item, face)) continue
     const path = `checklists/${id}/items/${item.id}`
     if (!into.has(path)) into.set(path, { path, checklist: id, item })
   }
+  const below = new Set([...above, id])
+  const { view } = checklist
+  const drawn = view === undefined ? into : new Map<string, AskedItem>()
   for (const draw of checklist.draws)
-    collect(
-      checklists,
-      draw.of,
-      face === 'questions' ? 'questions' : draw.face,
-      new Set([...above, id]),
-      into,
-    )
+    if (draw.face !== 'findings')
+      collect(
+        checklists,
+        draw.of,
+        face === 'questions' || draw.face === 'questions'
+          ? 'questions'
+          : view !== undefined || face === 'looked-at'
+            ? 'looked-at'
+            : 'items',
+        below,
+        drawn,
+      )
+  if (view === undefined || face === 'questions') return
+  for (const each of drawn.values()) {
+    const looked = viewed(checklists, id, view, each)
+    if (!into.has(looked.path)) into.set(looked.path, looked)
+  }
+}
+
+function isPassedOver(checklist: Checklist, { ask }: Item, face: Face): boolean {
+  if (face === 'questions') return ask === undefined
+  return face !== 'looked-at' && isForPeople(checklist, ask)
+}
+
+/** An item as a view looks at it: its title under that of its checklist, and the question of the view. */
+function viewed(checklists: Checklists, id: string, view: Item, drawn: AskedItem): AskedItem {
+  const { checklist, item } = drawn
+  const heading = checklists.get(checklist)?.title
+  const key = keyOfItem(drawn)
+  return {
+    path: pathOfKey(`${id}/${key}`),
+    checklist: id,
+    drawn,
+    item: {
+      ...view,
+      id: key,
+      title: item.title,
+      ...optional('heading', heading),
+      ...optional('help', view.help ?? item.ask ?? item.help),
+      ...optional('applies', view.applies ?? item.applies),
+    },
+  }
 }
 
 /** Whether an item is put to people only: a question in a checklist of something else. */
 function isForPeople({ of }: Checklist, ask: string | undefined): boolean {
   return ask !== undefined && of.kind !== 'person'
+}
+
+/** Whether a checklist asks something with a view. */
+export function looksAt(checklists: Checklists, id: string): boolean {
+  return itemsAsked(checklists, id).some(({ drawn }) => drawn !== undefined)
 }
 
 /** Under what an item stands where a checklist is read: what it says itself, or where it was drawn from. */
@@ -63,8 +119,8 @@ export function headingOf(
 /** The checklists that others of a pack draw whole: who reads those, reads them. */
 export function drawnWhole(checklists: Checklists): ReadonlySet<string> {
   return new Set(
-    [...checklists.values()].flatMap(({ draws }) =>
-      draws.flatMap(({ face, of }) => (face === 'items' ? [of] : [])),
+    [...checklists.values()].flatMap(({ draws, view }) =>
+      draws.flatMap(({ face, of }) => (face === 'items' && view === undefined ? [of] : [])),
     ),
   )
 }
@@ -131,7 +187,7 @@ export function portionOf(
 }
 
 /** FNV-1a over UTF-16 code units: spreads evenly and is the same everywhere. */
-function lotOf(text: string): number {
+export function lotOf(text: string): number {
   let hash = 0x81_1c_9d_c5
   for (let index = 0; index < text.length; index += 1) {
     hash ^= text.charCodeAt(index)

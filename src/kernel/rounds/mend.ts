@@ -52,7 +52,8 @@ function chainTo(
   if (checklist === undefined || above.includes(checklist)) return above
   const chain = [...above, checklist]
   if (id === target) return chain
-  for (const { of } of checklist.draws) {
+  for (const { of, face } of checklist.draws) {
+    if (face === 'findings') continue
     const found = chainTo(checklists, of, target, chain)
     if (found.at(-1)?.id === target) return found
   }

@@ -86,7 +86,7 @@ function itemStandings(pack: Pack, path: string, records: StatusRecords): Standi
   if (answered === undefined)
     return standingsOfRounds(asking.readings.get(path), records).map(byWord)
   const rounds = answered.flatMap(({ id }) => records.rounds.get(id) ?? [])
-  const facts = known
+  const facts = known ?? factsOfView(path, records)
   if (facts === undefined && rounds.every(({ subjects }) => subjects === 0))
     return [{ subject: '', state: 'not-set-up', says: says.noSubject }]
   const base = facts === undefined ? notAnswered : notBefore(answeredStanding(facts), rounds)
@@ -107,6 +107,31 @@ function notBefore(standing: Standing, rounds: readonly RoundFacts[]): Standing 
   return rounds.some(({ unknown }) => unknown === true)
     ? { ...standing, state: 'not-known', says: says.subjectsNotKnown }
     : standing
+}
+
+/** What a view has found of all that it looks at, taken together. */
+function factsOfView(path: string, { items }: StatusRecords): ItemFacts | undefined {
+  if (!path.endsWith('/view')) return undefined
+  let all: ItemFacts | undefined
+  for (const [place, facts] of items)
+    if (place.startsWith(`${path}s/`)) all = all === undefined ? facts : both(all, facts)
+  return all
+}
+
+function both(one: ItemFacts, other: ItemFacts): ItemFacts {
+  const last = [one.last, other.last].filter((moment) => moment !== undefined).toSorted()
+  return {
+    asked: one.asked + other.asked,
+    proved: one.proved + other.proved,
+    declared: one.declared + other.declared,
+    notApplicable: one.notApplicable + other.notApplicable,
+    findings: {
+      count: one.findings.count + other.findings.count,
+      subjects: [...new Set([...one.findings.subjects, ...other.findings.subjects])].slice(0, 3),
+    },
+    open: [...one.open, ...other.open],
+    ...(last.length === 0 ? {} : { last: last.at(-1)! }),
+  }
 }
 
 const notAnswered: Standing = { subject: '', state: 'set-up', says: says.notAskedYet }
@@ -202,8 +227,9 @@ function roundsAsking(pack: Pick<Pack, 'rounds' | 'checklists' | 'procedures'>):
       if (closing.kind !== 'answers' && closing.kind !== 'reading') continue
       const items = closing.kind === 'answers' ? asking.answers : asking.readings
       put(asking.checklists, closing.checklist, round)
-      for (const { path, checklist } of itemsAsked(pack.checklists, closing.checklist)) {
+      for (const { path, checklist, drawn } of itemsAsked(pack.checklists, closing.checklist)) {
         put(items, path, round)
+        if (drawn !== undefined) put(items, `checklists/${checklist}/view`, round)
         put(asking.checklists, checklist, round)
       }
     }

@@ -1,3 +1,4 @@
+import type * as audits from './tables/audits.ts'
 import type * as calls from './tables/calls.ts'
 import type * as campaigns from './tables/campaigns.ts'
 import type * as cases from './tables/cases.ts'
@@ -78,4 +79,8 @@ export interface Database {
   findings: rounds.FindingsTable
   finding_acts: rounds.FindingActsTable
   standing_counts: rounds.StandingCountsTable
+  occurrence_members: rounds.OccurrenceMembersTable
+  audit_samples: audits.AuditSamplesTable
+  audit_grades: audits.AuditGradesTable
+  audit_notes: audits.AuditNotesTable
 }

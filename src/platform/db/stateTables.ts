@@ -433,6 +433,31 @@ const tables = {
     key: ['id'],
     columns: ['finding_id', 'what', 'at', 'person_id', 'comment', 'files'],
   },
+  occurrence_members: {
+    key: ['occurrence_id', 'person_id'],
+    columns: ['named_by', 'named_at', 'reason'],
+  },
+  audit_samples: {
+    key: ['id'],
+    columns: [
+      'occurrence_id',
+      'item',
+      'source',
+      'number',
+      'size',
+      'population',
+      'from_on',
+      'until_on',
+      'drawn::text',
+      'marks::text',
+      'drawn_by',
+      'drawn_at',
+    ],
+  },
+  audit_grades: {
+    key: ['occurrence_id', 'item'],
+    columns: ['grade', 'graded_by', 'graded_at'],
+  },
   meetings: {
     key: ['id'],
     columns: [

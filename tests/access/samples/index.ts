@@ -1,5 +1,6 @@
 import type { Sample } from '../sample.ts'
 import { accountSamples } from './accounts.ts'
+import { auditSamples } from './audits.ts'
 import { campaignSamples } from './campaigns.ts'
 import {
   caseSamples,
@@ -25,6 +26,7 @@ export const samples: readonly Sample[] = [
   ...registerSamples,
   ...campaignSamples,
   ...roundSamples,
+  ...auditSamples,
   ...caseSamples,
   ...followingSamples,
   ...signingSamples,

@@ -260,6 +260,13 @@ of: person
 items:
   clear: { title: 机に紙を残さない, carries: 2-1(1) }
 `,
+  'checklists/audit.yaml': `checklist: audit
+title: 監査の調べ
+of: unit
+draw: [items of server, items of conduct]
+view: { type: choices(defined=決めてある、working=動いている), should: all, carries: 2-1(1) }
+samples: lines of servers
+`,
   'checklists/review.yaml': `checklist: review
 title: 規程の見直し
 of: organization
@@ -267,6 +274,7 @@ items:
   fits: { title: 規程は今の仕事に合っている, carries: 2-1(1) }
 `,
   'rounds.yaml': `rounds:
+  audits: { title: 内部監査, each: unit, every: year, by: chief-officer, closedBy: answers to audit, independent: { of: unit, team: 2 }, carries: 2-1(1) }
   servers: { title: サーバの点検, each: line of servers, every: year, by: security-officer of unit, closedBy: answers to server, carries: 2-1(1) }
   handbook: { title: 心得を読む, each: person, on: edition, within: 1 month, closedBy: reading of conduct, carries: 2-1(1) }
   review: { title: 規程の見直し, each: organization, on: hand, by: chief-officer, closedBy: answers to review, carries: 2-1(1) }

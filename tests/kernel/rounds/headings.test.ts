@@ -14,7 +14,16 @@ const item = (id: string, more: Partial<Item> = {}): Item => ({
 })
 const checklist = (id: string, more: Partial<Checklist>): [string, Checklist] => [
   id,
-  { id, title: `${id}の題`, carries: [], of: { kind: 'person' }, items: [], draws: [], ...more },
+  {
+    id,
+    title: `${id}の題`,
+    carries: [],
+    of: { kind: 'person' },
+    items: [],
+    samples: [],
+    draws: [],
+    ...more,
+  },
 ]
 const checklists = new Map([
   checklist('mail', { items: [item('forward'), item('bcc', { heading: '宛先' })] }),

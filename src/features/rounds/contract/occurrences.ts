@@ -165,3 +165,17 @@ export const DecideWaiver = Type.Object(
   { ...OccurrencePath.properties, ...WaiverBody.properties },
   { additionalProperties: false },
 )
+
+const MemberBody = Type.Object(
+  {
+    person: Id,
+    /** Why somebody of the unit itself looks at it, where that cannot be avoided. */
+    reason: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  { additionalProperties: false },
+)
+export { MemberBody }
+export const NameMember = Type.Object(
+  { ...OccurrencePath.properties, ...MemberBody.properties },
+  { additionalProperties: false },
+)

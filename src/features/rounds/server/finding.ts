@@ -5,6 +5,7 @@ import { itemsAsked, keyOfItem } from '#kernel/rounds/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { readsAnswers } from './access.ts'
+import { drawnFindingItems } from './drawnFindings.ts'
 import { roundsOfTurns } from './edition.ts'
 import type { TurnRound } from './edition.ts'
 import type { FindingRow } from './store.ts'
@@ -33,13 +34,19 @@ export async function openFindings(
 ): Promise<OpenedFinding[]> {
   const roundOf = await roundsOfTurns(tx, rows)
   const subjectOf = await subjectsOfRows(tx, rows)
+  const drawn = await drawnFindingItems(
+    tx,
+    rows.map((row) => ({ ...row, items: [row.item] })),
+    roundOf,
+  )
   return rows.flatMap((row) => {
     const turn = roundOf(row)
     const asked =
       turn &&
-      itemsAsked(turn.day.organization.pack.checklists, row.checklist).find(
+      (itemsAsked(turn.day.organization.pack.checklists, row.checklist).find(
         (item) => keyOfItem(item) === row.item,
-      )
+      ) ??
+        drawn({ ...row, items: [row.item] }, turn)[0])
     return turn === undefined || asked === undefined
       ? []
       : [{ row, turn, subject: subjectOf(row), asked }]

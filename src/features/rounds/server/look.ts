@@ -17,6 +17,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { closedElsewhere } from './closings.ts'
 import { roundsOfTurns, underEdition } from './edition.ts'
 import type { TurnRound } from './edition.ts'
+import { drawnFindingItems, withoutDrawn } from './drawnFindings.ts'
 import { noChanges, occasionsOf } from './occasions.ts'
 import type { MemberChanges } from './occasions.ts'
 import { findingsToHand, handFindings, textOfPart } from './handing.ts'
@@ -285,7 +286,7 @@ async function planTending(
         const now = partsAt(turn, subject).map(textOfPart)
         const isSame = before.length === now.length && now.every((part) => before.includes(part))
         const asked = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
-        const isAsked = asked.map(keyOfItem).join() === occurrence.items.join()
+        const isAsked = asked.map(keyOfItem).join() === withoutDrawn(occurrence.items).join()
         return isSame && isAsked && occurrence.unit_id === subject.unit
           ? []
           : [{ occurrence, subject, before }]
@@ -425,10 +426,18 @@ async function settlePassed(
     ),
     (row) => row.occurrence_id,
   )
+  const drawn = await drawnFindingItems(
+    tx,
+    passes.map(({ occurrence }) => occurrence),
+    () => turn,
+  )
   await settleOccurrences(
     tx,
     passes.flatMap(({ occurrence: row, subject }): Settled[] => {
-      const items = itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at)
+      const items = [
+        ...drawn(row, turn),
+        ...itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at),
+      ]
       const isAsked = items.map(keyOfItem).join() === row.items.join()
       if (isAsked && row.waiting === 0) return []
       const answers = (given.get(row.id) ?? []).filter(({ mechanism }) =>

@@ -1,18 +1,20 @@
 import { dayOf, fiscalYearOf } from '#kernel/calendar/index.ts'
-import { checklistOf, itemsOfTurn } from '#kernel/rounds/index.ts'
+import { checklistOf, itemsOfTurn, looksAt } from '#kernel/rounds/index.ts'
 import type { AskedItem } from '#kernel/packs/checklist.ts'
 import type { Round } from '#kernel/packs/round.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
+import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { readsAnswers, seesOccurrence } from './access.ts'
 import { roundsOfTurns } from './edition.ts'
 import type { TurnRound } from './edition.ts'
-import { actsFor, doersAt, namesOf } from './parties.ts'
+import { actsFor, doersAt, namesOf, partiesAtSubject } from './parties.ts'
 import { lockedOccurrences, occurrences } from './store.ts'
 import type { OccurrenceRow } from './store.ts'
+import { drawnFindingItems } from './drawnFindings.ts'
 import { subjectsOfRows } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 
@@ -50,6 +52,7 @@ export async function openAll(
 ): Promise<OpenedOccurrence[]> {
   const roundOf = await roundsOfTurns(tx, rows)
   const subjectOf = await subjectsOfRows(tx, rows)
+  const drawn = await drawnFindingItems(tx, rows, roundOf)
   return rows.flatMap((row) => {
     const turn = roundOf(row)
     if (turn === undefined) return []
@@ -60,7 +63,10 @@ export async function openAll(
         turn,
         subject,
         checklist: checklistOf(turn.round) ?? '',
-        items: itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at),
+        items: [
+          ...drawn(row, turn),
+          ...itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at),
+        ],
       },
     ]
   })
@@ -92,8 +98,11 @@ export async function ownOccurrences(
   }))
   const others = own.filter(({ as }) => as === null)
   if (others.length > 0) await refuseOthers(tx, others)
-  for (const { row, turn, subject } of own)
-    if (!mayStillAnswer(tx, row))
+  for (const { row, turn, subject, checklist } of own)
+    if (
+      !mayStillAnswer(tx, row) ||
+      (row.closed_at !== null && looksAt(turn.day.organization.pack.checklists, checklist))
+    )
       refuse('occurrence-over', { subject: subject.title, round: turn.round.title })
   return own.flatMap(({ as, ...occurrence }) => (as === null ? [] : [{ ...occurrence, as }]))
 }
@@ -116,6 +125,28 @@ export function mayStillAnswer(
   return row.closed_at === null || (row.due_at >= now && row.closed_as !== 'program')
 }
 
+/** To who would have it to do, but for being of its unit, that is said. */
+function refuseDependent(tx: Transaction, { turn, subject }: OpenedOccurrence): void {
+  const { round } = turn
+  if (round.independent === undefined) return
+  const person = tx.organization.view.persons.get(actorPerson(tx) ?? '')
+  if (person === undefined || actsFor(tx, partiesAtSubject(turn, round.by, subject)) === null)
+    return
+  refuse(
+    'not-independent',
+    { name: person.name, subject: subject.title, round: round.title },
+    { grounds: round.carries.map((provision) => ({ provision, rule: `rounds/${round.id}` })) },
+  )
+}
+
+/** Refuses whoever would have an occurrence to do, but for being of its unit. */
+export async function demandIndependence(tx: Transaction, id: string): Promise<void> {
+  const rows = await occurrences(tx).where('o.id', '=', id).execute()
+  const [opened] = await openAll(tx, rows)
+  if (opened !== undefined && actsFor(tx, doersAt(opened.turn, opened.subject)) === null)
+    refuseDependent(tx, opened)
+}
+
 /** To who may see an occurrence it is said who does it; for others it is not there. */
 async function refuseOthers(tx: Transaction, others: readonly OpenedOccurrence[]): Promise<never> {
   const seen = await occurrences(tx)
@@ -127,6 +158,7 @@ async function refuseOthers(tx: Transaction, others: readonly OpenedOccurrence[]
     .where(seesOccurrence(tx))
     .execute()
   const [first] = others
+  if (first !== undefined) refuseDependent(tx, first)
   if (first === undefined || seen.length < others.length)
     return refuse('not-found', { what: nouns.occurrence })
   const { turn, subject } = first

@@ -5,6 +5,7 @@ import { chunkRows } from '#platform/db/chunkRows.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { notify, personsOf } from '#features/tasks/server/public.ts'
+import { findingsToDraw } from './drawnFindings.ts'
 import type { TurnRound } from './edition.ts'
 import { itemsAt, modeOf } from './occurrence.ts'
 import { partsAt } from './parties.ts'
@@ -110,14 +111,16 @@ export async function addOccurrences(
 ) {
   const organization_id = tx.organization.id
   const added: { readonly id: string; readonly parts: ReturnType<typeof partsAt> }[] = []
+  const drawn = await findingsToDraw(tx, turn, subjects)
   const asked = new Map(
     subjects.map((subject) => [
       tx.newId(),
       {
         subject,
-        items: itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at).map(
-          keyOfItem,
-        ),
+        items: [
+          ...drawn(subject),
+          ...itemsAt(turn.day.organization.pack, turn.round, subject, row.opened_at).map(keyOfItem),
+        ],
       },
     ]),
   )
@@ -166,7 +169,7 @@ export function replaceParties(
 }
 
 /** Writes to whom new occurrences belong. */
-function writeParties(
+export function writeParties(
   tx: Transaction,
   turn: string,
   added: readonly { readonly id: string; readonly parts: ReturnType<typeof partsAt> }[],

@@ -1,5 +1,6 @@
 import {
   checklistOf,
+  dependentOn,
   doersOf,
   itemsAsked,
   mendingOf,
@@ -29,9 +30,32 @@ function partiesFor(
   return unique(doersOf(by, subject, view, pack.roles))
 }
 
-/** Who has an occurrence to do. */
-export const doersAt = ({ day, round, doers }: TurnRound, subject: Subject): readonly Party[] =>
-  doers ?? partiesFor(day, round.by, subject)
+/** Who has an occurrence to do; where they have to be independent, without those of its unit. */
+export function doersAt({ day, round, doers }: TurnRound, subject: Subject): readonly Party[] {
+  if (doers !== undefined) return doers
+  const parties = partiesFor(day, round.by, subject)
+  if (round.independent === undefined) return parties
+  const { view, pack } = day.organization
+  const members = (subject.members ?? []).filter((member) => member.round === round.id)
+  const excepted = new Set(
+    members.filter(({ reason }) => reason !== null).map((each) => each.person),
+  )
+  const dependent = dependentOn(round, subject, view, pack.roles, day.today).filter(
+    (person) => !excepted.has(person),
+  )
+  const named = members.filter(({ person }) => !dependent.includes(person))
+  return unique([
+    ...partiesWithout(day, parties, dependent),
+    ...named.map(({ person }) => ({ person })),
+  ])
+}
+
+/** Who would have it to do if nobody had to be independent. */
+export const partiesAtSubject = (
+  { day }: TurnRound,
+  by: readonly RoundActor[],
+  subject: Subject,
+): readonly Party[] => partiesFor(day, by, subject)
 
 /** Who mends a finding on an item: by the checklist, else whoever answers it. */
 export function mendersAt(

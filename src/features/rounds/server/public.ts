@@ -2,3 +2,12 @@
 export { checkFacts, checkViews, followCase } from './checkedCases.ts'
 export { waitingForBody } from './meetings.ts'
 export { runRounds } from './job.ts'
+/** What a feature may use that looks at what was answered. */
+export { seesOccurrence } from './access.ts'
+export { demandIndependence, openAll, ownOccurrences, readableOccurrence } from './occurrence.ts'
+export type { OpenedOccurrence } from './occurrence.ts'
+export { actsFor, doersAt, mendersAt, mendingAt, namesOf } from './parties.ts'
+export { shownValue } from './queries/occurrence.ts'
+export { closerOf } from './queries/words.ts'
+export { answersIn, occurrences } from './store.ts'
+export type { StandingRow } from './store.ts'

@@ -6,6 +6,7 @@ import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { answerItems, answerMany, confirmReading } from './answer.ts'
 import { beginTurn } from './begin.ts'
+import { nameMember } from './members.ts'
 import { mendFinding, verifyFinding } from './mend.ts'
 import { finding, findingFile, findingList } from './queries/findings.ts'
 import { handbook } from './queries/handbook.ts'
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   actionRoute(answerItems, endpoints.answerItems, ({ params, body }) => ({ ...body, ...params })),
   occurrenceFileRoute,
   actionRoute(confirmReading, endpoints.confirmReading, ({ params }) => params),
+  actionRoute(nameMember, endpoints.nameMember, ({ params, body }) => ({ ...body, ...params })),
   actionRoute(decideWaiver, endpoints.decideWaiver, ({ params, body }) => ({ ...body, ...params })),
   queryRoute(findingList, endpoints.findings, ({ query }) => query),
   queryRoute(finding, endpoints.finding, ({ params }) => params),

@@ -12,11 +12,15 @@ import type { Round, RoundSubject } from '#kernel/packs/round.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 import type { SubjectKind } from '#platform/db/tables/rounds.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { membersNamed } from './membersNamed.ts'
+import type { Member } from './membersNamed.ts'
 
 /** A subject of a round by the records of today. */
 export interface Subject extends RoundSubjectFacts {
   readonly kind: SubjectKind
   readonly unit: string | null
+  /** Who was named to look at it in rounds that want others than its own people. */
+  readonly members?: readonly Member[]
 }
 
 /** What names a subject in a row. */
@@ -39,8 +43,18 @@ export const kindOf = ({ kind }: RoundSubject): SubjectKind => (kind === 'holder
 /** Everything that a round goes through today, under the edition of the transaction. */
 export async function subjectsOf(tx: Transaction, round: Round): Promise<Subject[]> {
   const { choices } = tx.organization.pack
-  return (await allOf(tx, round.each)).filter((subject) => goesThrough(round, subject, choices))
+  const subjects = (await allOf(tx, round.each)).filter((subject) =>
+    goesThrough(round, subject, choices),
+  )
+  if (round.independent === undefined) return subjects
+  const named = await membersNamed(tx)
+  return subjects.map((subject) => withMembers(subject, named))
 }
+
+const withMembers = (subject: Subject, named: ReadonlyMap<string, readonly Member[]>): Subject => ({
+  ...subject,
+  members: named.get(keyOfSubject(subject)) ?? [],
+})
 
 async function allOf(tx: Transaction, each: RoundSubject): Promise<Subject[]> {
   const { view, pack } = tx.organization
@@ -89,7 +103,8 @@ export async function subjectsOfRows(
   ]
   const found = ids.length === 0 ? [] : await lines(tx).where('id', 'in', ids).execute()
   const byId = new Map(found.map((row) => [row.id, row]))
-  return (row) => {
+  const named = await membersNamed(tx)
+  const subjectAt = (row: SubjectRow): Subject => {
     const { subject_kind: kind, subject_id: id, subject_title: title, unit_id: unit } = row
     const location = unit === null ? {} : { unit }
     const gone: Subject = { kind, id, title, unit, names: {}, location, fields: {} }
@@ -106,6 +121,7 @@ export async function subjectsOfRows(
       }
     }
   }
+  return named.size === 0 ? subjectAt : (row) => withMembers(subjectAt(row), named)
 }
 
 const lines = (tx: Transaction) =>

@@ -31,6 +31,7 @@ export function checkRounds(
     for (const [item, closing] of paired(child(written, 'closedBy'), round.closedBy))
       checkClosing(round, closing, child(item, 'by') ?? item, context)
     checkPortion(round, written, context)
+    checkIndependence(round, written, context)
   }
 }
 
@@ -175,6 +176,20 @@ function namesSubject({ each }: Round, register: string, { symbols }: RoundConte
       fieldTypes[kind].includes(field.type) &&
       (subject.kind !== 'line' || field.register === subject.register),
   )
+}
+
+/** A subject has to belong to a unit, which others than its own people look at. */
+function checkIndependence(round: Round, tree: Tree, { symbols, faults }: RoundContext): void {
+  const at = child(tree, 'independent')?.at
+  if (at === undefined) return
+  const { each, by } = round
+  const isOfUnit =
+    each.kind === 'unit' ||
+    (each.kind === 'line' && symbols.registers.get(each.register)?.ofUnits !== false)
+  if (!isOfUnit)
+    faults.add('independent-nowhere', at, { each: writtenSubject(each) }, { key: true })
+  if (by.some((who) => who.kind === 'machine' || who.kind === 'anyone'))
+    faults.add('independent-anyone', at, {}, { key: true })
 }
 
 function checkPortion(round: Round, tree: Tree, { checklists, faults }: RoundContext): void {

@@ -78,6 +78,12 @@ const sayings: Readonly<Record<string, Say>> = {
     said(pack, text, {
       'items of': (title) => `「${title}」の項目`,
       'questions of': (title) => `「${title}」の人への問い`,
+      'findings of': (title) => `「${title}」の直っていない指摘`,
+    }),
+  samples: (pack, text) =>
+    said(pack, text, {
+      'cases of': (title) => `「${title}」の案件`,
+      'lines of': (title) => `「${title}」の行`,
     }),
 }
 
@@ -110,6 +116,9 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'reading of': ['checklists'],
   'items of': ['checklists'],
   'questions of': ['checklists'],
+  'findings of': ['checklists'],
+  'cases of': ['procedures'],
+  'lines of': ['registers'],
   'line of': ['registers'],
   'meeting of': ['roles', 'roles'],
   'holder of': ['roles', 'roles'],

@@ -1,7 +1,6 @@
 import { fiscalYearOf } from '../../calendar/fiscal.ts'
 import {
   conditionsOn,
-  doersOf,
   dueOfOccasion,
   dueOfTurn,
   itemsOfTurn,
@@ -17,7 +16,7 @@ import { findAnswer, judgeIn } from './roundAnswers.ts'
 import { closes, isNamed, written } from './rounds.ts'
 import { nextTurn, subjectOf } from './roundStage.ts'
 import type { GoldenRoundDay, GoldenWorld } from './types.ts'
-import { actingFor } from './world.ts'
+import { doingIn } from './world.ts'
 
 /** The organisation of the cases as it was from a day on, and what happened in a round that day. */
 export interface RoundDay {
@@ -153,7 +152,7 @@ function happen(
       ? []
       : [`${on}：「${act.of}」には、この実施で待たれているものがありません。`]
   const day = { pack, org: organization, day: on }
-  const actors = actingFor(day, doersOf(round.by, subject, organization, pack.roles))
+  const actors = doingIn(day, round, subject)
   const faults =
     act.by === undefined || actors.includes(act.by)
       ? []
@@ -216,10 +215,7 @@ function factsOf(
   const unmanned = subjects.filter(
     (subject) =>
       !round.by.some(({ kind }) => kind === 'machine') &&
-      actingFor(
-        { pack, org: organization, day: on },
-        doersOf(round.by, subject, organization, pack.roles),
-      ).length === 0,
+      doingIn({ pack, org: organization, day: on }, round, subject).length === 0,
   )
   const last = occurrences
     .flatMap((each) => each.closed ?? [])

@@ -33,7 +33,7 @@ import { findAnswer, isRight, isWrong, judgeIn } from './roundAnswers.ts'
 import type { Judge } from './roundAnswers.ts'
 import { itemsAhead, nextTurn, roundStage } from './roundStage.ts'
 import type { RoundStage } from './roundStage.ts'
-import { actingFor } from './world.ts'
+import { actingFor, doingIn } from './world.ts'
 
 /** Asks what a round asks of a subject on a day, answers as the case says, and compares. */
 export function runRound(pack: Pack, golden: RoundCase): GoldenOutcome {
@@ -55,9 +55,9 @@ export function runRound(pack: Pack, golden: RoundCase): GoldenOutcome {
 type Stage = RoundStage & { readonly subject: RoundSubjectFacts; readonly due: string }
 
 function compare(stage: Stage, golden: RoundCase): string[] {
-  const { pack, round, subject, day, due, org } = stage
+  const { pack, round, subject, day, due } = stage
   const { expect } = golden
-  const actors = actingFor(stage, doersOf(round.by, subject, org, pack.roles))
+  const actors = doingIn(stage, round, subject)
   const by = golden.by ?? actors[0]
   const conditions = { ...conditionsOn(subject, pack.choices), today: day }
   const asked = itemsOfTurn(pack, round, subject, fiscalYearOf(day))

@@ -4,6 +4,9 @@ import type { OrganizationView } from '../../organization/types.ts'
 import { resolveWho } from '../../organization/who.ts'
 import type { EntryLocation, Party } from '../../organization/who.ts'
 import type { FieldValues } from '../../fields/types.ts'
+import { dependentOn, doersOf } from '../../rounds/index.ts'
+import type { RoundSubjectFacts } from '../../rounds/index.ts'
+import type { Round } from '../round.ts'
 import type { Pack } from '../types.ts'
 import type { Who } from '../who.ts'
 import type { GoldenBase } from './base.ts'
@@ -49,6 +52,15 @@ export function actingFor({ org, pack, day }: GoldenDay, parties: readonly Party
       : 'person' in party
         ? party.person
         : (findActor(org, pack.roles, party.seat, day)?.anyOf ?? []),
+  )
+}
+
+/** The persons who may do a round about a subject today. */
+export function doingIn(world: GoldenDay, round: Round, subject: RoundSubjectFacts): string[] {
+  const { org, pack, day } = world
+  const dependent = dependentOn(round, subject, org, pack.roles, day)
+  return actingFor(world, doersOf(round.by, subject, org, pack.roles)).filter(
+    (person) => !dependent.includes(person),
   )
 }
 

@@ -266,6 +266,7 @@ const turnings = {
     ),
     ...turnIf(round.late.length > 0, 'unlimited', [], 'late'),
     ...turnIf(round.portion !== undefined, 'unlimited', gone, 'portion'),
+    ...turnIf(round.independent !== undefined, 'lax', gone, 'independent'),
   ],
   accounts: (rules: AccountRules) => [
     ...turnIf(rules.password.minLength > 1, 'lax', 1, 'password', 'minLength'),

@@ -1,4 +1,5 @@
-import type { Checklist, Draw, Item, Mending, Subject } from '../checklist.ts'
+import type { Checklist, Draw, Item, Mending, SampleSource, Subject } from '../checklist.ts'
+import { mapAt } from '../short/build.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readFields } from './fields.ts'
@@ -17,6 +18,7 @@ const usualMending = { count: 3, unit: 'months' } as const
 export function readChecklist(reader: PackReader, id: string, tree: Tree): Checklist {
   const of = readSubject(reader, child(tree, 'of'))
   const items = entriesOf(child(tree, 'items'))
+  const view = child(tree, 'view')
   const isBare =
     child(tree, 'draw') === undefined &&
     items.every(([, item]) => child(item, 'carries') === undefined)
@@ -25,6 +27,8 @@ export function readChecklist(reader: PackReader, id: string, tree: Tree): Check
     of,
     items: readItems(reader, child(tree, 'items'), of),
     draws: readDraws(reader, child(tree, 'draw')),
+    samples: readSamples(reader, child(tree, 'samples')),
+    ...optional('view', view && readItems(reader, mapAt(view.at, { view }), of)[0]),
     ...optional('mend', readMending(reader, child(tree, 'mend'), of)),
     ...optional('waivedBy', readSubjectWho(reader, child(tree, 'waivedBy'), of)),
   }
@@ -74,17 +78,39 @@ function isDemanded(item: Tree | undefined): boolean {
   return child(item, 'should') !== undefined || child(item, 'must') !== undefined
 }
 
-/** `items of malware`, `questions of devices` */
+const faces = ['items', 'questions', 'findings'] as const
+
+/** `items of malware`, `questions of devices`, `findings of audit` */
 export function readDraws(reader: PackReader, tree: Tree | undefined): Draw[] {
   return itemsOf(tree).flatMap((item): Draw[] => {
     const text = textOf(item) ?? ''
-    const [, face, of] = /^(items|questions) of ([a-z][a-z0-9-]*)$/.exec(text) ?? []
+    const [, written, of] = /^([a-z]+) of ([a-z][a-z0-9-]*)$/.exec(text) ?? []
+    const face = faces.find((each) => each === written)
     if (face === undefined || of === undefined) {
       reader.faults.add('bad-draw', item.at, { text })
       return []
     }
     reader.named(item, of, 'unknown-checklist', reader.symbols.checklists)
-    return [{ face: face === 'items' ? 'items' : 'questions', of }]
+    return [{ face, of }]
+  })
+}
+
+/** `cases of take-out`, `lines of assets` */
+function readSamples(reader: PackReader, tree: Tree | undefined): SampleSource[] {
+  return itemsOf(tree).flatMap((item): SampleSource[] => {
+    const text = textOf(item) ?? ''
+    const [, kind, name = ''] = /^(cases|lines) of ([a-z][a-z0-9-]*)$/.exec(text) ?? []
+    switch (kind) {
+      case 'cases':
+        reader.named(item, name, 'unknown-procedure', reader.symbols.procedures)
+        return [{ kind, procedure: name }]
+      case 'lines':
+        reader.named(item, name, 'unknown-register', reader.symbols.registers)
+        return [{ kind, register: name }]
+      default:
+        reader.faults.add('bad-samples', item.at, { text })
+        return []
+    }
   })
 }
 

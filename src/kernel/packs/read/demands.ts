@@ -8,7 +8,7 @@ import type { Tree } from '../tree.ts'
 import type { PackReader } from './packReader.ts'
 
 /**
- * What the value of a field shall be: `yes`, the id of an option, or an expression over `value` and
+ * What the value of a field shall be: `yes`, the id of an option, `all` options, or an expression over `value` and
  * the other fields. What is empty or cannot be evaluated is not what it shall be: a yes-no that
  * nobody has answered is no _no_.
  */
@@ -41,10 +41,15 @@ export function refuseShould(reader: PackReader, tree: Tree | undefined): void {
   }
 }
 
-/** An option stands for the expression that says that it is chosen. */
+/** An option stands for the expression that says that it is chosen; `all` for all of several. */
 function sourceOf({ type, options }: FieldSymbol, text: string): string {
-  if (!options.includes(text)) return text
-  const literal = `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  if (type === 'choices' && text === 'all' && !options.includes(text) && options.length > 0)
+    return options.map((option) => chosen(type, option)).join(' && ')
+  return options.includes(text) ? chosen(type, text) : text
+}
+
+function chosen(type: FieldSymbol['type'], option: string): string {
+  const literal = `"${option.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
   return type === 'choices' ? `${literal} in value` : `value == ${literal}`
 }
 

@@ -3,14 +3,22 @@ import type { Every } from '../../calendar/every.ts'
 import type { Subject } from '../checklist.ts'
 import { namesOfFields } from '../expressions/names.ts'
 import type { FieldSymbol } from '../expressions/names.ts'
-import type { Closing, LateRound, Occasion, Portion, Round, RoundSubject } from '../round.ts'
+import type {
+  Closing,
+  Independence,
+  LateRound,
+  Occasion,
+  Portion,
+  Round,
+  RoundSubject,
+} from '../round.ts'
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { choiceIn, choicesIn } from './choiceNames.ts'
 import { emptyAmong } from './filled.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
-import { readRoundActors, readSubjectWhos } from './roundActors.ts'
+import { readRoundActors, readSubjectWho, readSubjectWhos } from './roundActors.ts'
 import { lazyScope, subjectEmptiness, subjectNames } from './scopes.ts'
 import { readLength } from './spans.ts'
 import { parseRoundSubject, subjectOf } from './subject.ts'
@@ -47,6 +55,7 @@ function readRound(reader: PackReader, id: string, tree: Tree): Round {
     ...optional('every', readEvery(reader, child(tree, 'every'))),
     ...optional('month', readMonth(child(tree, 'in'))),
     ...optional('within', readLength(reader, child(tree, 'within'))),
+    ...optional('independent', readIndependence(reader, child(tree, 'independent'), of)),
     ...optional('portion', readPortion(child(tree, 'portion'))),
   }
 }
@@ -168,4 +177,17 @@ function readPortion(tree: Tree | undefined): Portion | undefined {
   const items = numberOf(child(tree, 'items'))
   const years = numberOf(child(tree, 'years'))
   return items === undefined || years === undefined ? undefined : { items, years }
+}
+
+/** `{ of: unit, team: 2, unless: ciso }` */
+function readIndependence(
+  reader: PackReader,
+  tree: Tree | undefined,
+  of: Subject,
+): Independence | undefined {
+  if (tree === undefined) return undefined
+  return {
+    ...optional('team', numberOf(child(tree, 'team'))),
+    ...optional('unless', readSubjectWho(reader, child(tree, 'unless'), of)),
+  }
 }

@@ -177,3 +177,9 @@ export const items = byFieldId(
   ),
   '点検の項目',
 )
+/** The question with which a checklist looks at what it draws. */
+export const view = map(
+  { ...answerKeys, proof: oneOf(['photo', 'file']), applies: condition },
+  [],
+  '見方（type、should、carries など）',
+)

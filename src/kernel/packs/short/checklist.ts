@@ -2,15 +2,18 @@ import { child, entriesOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { mapAt, scalarAt } from './build.ts'
 
-/** A checklist with its items written out: a title alone, and what has no type, is yes or no. */
+/** A checklist with its items and its view written out: a title alone, and what has no type, is yes or no. */
 export function expandChecklist(checklist: Tree): Tree {
+  if (checklist.kind !== 'map') return checklist
   const items = child(checklist, 'items')
-  if (checklist.kind !== 'map' || items?.kind !== 'map') return checklist
-  const written = entriesOf(items).map(([id, item]): [string, Tree] => [id, expandItem(item)])
-  return {
-    ...checklist,
-    entries: new Map(checklist.entries).set('items', { ...items, entries: new Map(written) }),
+  const view = child(checklist, 'view')
+  const entries = new Map(checklist.entries)
+  if (items?.kind === 'map') {
+    const written = entriesOf(items).map(([id, item]): [string, Tree] => [id, expandItem(item)])
+    entries.set('items', { ...items, entries: new Map(written) })
   }
+  if (view?.kind === 'map') entries.set('view', expandItem(view))
+  return { ...checklist, entries }
 }
 
 function expandItem(item: Tree): Tree {

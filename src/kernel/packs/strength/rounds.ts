@@ -37,14 +37,18 @@ function gripsOf(pack: Recurring): ReadonlyMap<string, Grip> {
     return known.grips
   const grips = new Map<string, Grip>()
   const ask = (checklist: Checklist, grip: Grip): void => {
-    for (const { path, checklist: from, item } of itemsAsked(pack.checklists, checklist.id)) {
+    for (const { path, checklist: from, item, drawn } of itemsAsked(
+      pack.checklists,
+      checklist.id,
+    )) {
       const written = pack.checklists.get(from)
       const isOfSubject =
         (item.ask !== undefined && checklist.of.kind === 'person') ||
         (written !== undefined && isSame(written.of, checklist.of))
       const before = grips.get(path)
-      if (isOfSubject && (before === undefined || !isAtLeast(before.hold, grip.hold)))
-        grips.set(path, grip)
+      if (!isOfSubject || (before !== undefined && isAtLeast(before.hold, grip.hold))) continue
+      grips.set(path, grip)
+      if (drawn !== undefined) grips.set(`checklists/${from}/view`, grip)
     }
   }
   for (const round of pack.rounds.values())

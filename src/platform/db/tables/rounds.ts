@@ -134,3 +134,12 @@ export interface StandingCountsTable {
   last_at: MomentOrNull
   summed: Defaulted<boolean>
 }
+
+export interface OccurrenceMembersTable {
+  organization_id: string
+  occurrence_id: string
+  person_id: string
+  named_by: TextOrNull
+  named_at: Moment
+  reason: TextOrNull
+}
