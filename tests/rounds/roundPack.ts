@@ -88,13 +88,14 @@ export async function roundWorld(
   at: string,
   changes: Readonly<Record<string, (text: string) => string>> = {},
   options: Omit<WorldOptions, 'routes' | 'packsFolder'> = {},
+  more: Readonly<Record<string, string>> = {},
 ) {
   const files = Object.fromEntries(
     Object.entries(roundFiles).map(([path, text]) => [path, changes[path]?.(text) ?? text]),
   )
   const world = await makeRevisedWorld(
     [...rounds, ...meetings, ...registers, ...cases, ...organization, ...policy, ...journal],
-    files,
+    { ...files, ...more },
     {},
     { at, ...options },
   )

@@ -75,6 +75,7 @@ export interface Database {
   occurrences: rounds.OccurrencesTable
   occurrence_parties: rounds.OccurrencePartiesTable
   standings: rounds.StandingsTable
+  machine_tokens: rounds.MachineTokensTable
   findings: rounds.FindingsTable
   finding_acts: rounds.FindingActsTable
 }

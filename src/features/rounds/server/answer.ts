@@ -12,7 +12,7 @@ import type { Given } from './judging.ts'
 import type { Recorded } from './record.ts'
 import { settleOccurrences } from './settle.ts'
 
-type Own = OpenedOccurrence & { readonly as: 'self' | 'deputy' | 'program' }
+export type Own = OpenedOccurrence & { readonly as: 'self' | 'deputy' | 'program' }
 
 /** Answers items of a subject. */
 export const answerItems = defineAction({
@@ -98,7 +98,8 @@ function demandAnswered(own: readonly Own[]): readonly Own[] {
   return own
 }
 
-async function answer(
+/** Records answers, closes what they complete, and sets the tasks that follow. */
+export async function answer(
   tx: Transaction,
   given: readonly (Given & { readonly occurrence: Own })[],
 ): Promise<AnswerReceipt> {

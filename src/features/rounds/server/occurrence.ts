@@ -93,9 +93,21 @@ export async function ownOccurrences(
   const others = own.filter(({ as }) => as === null)
   if (others.length > 0) await refuseOthers(tx, others)
   for (const { row, turn, subject } of own)
-    if (row.closed_at !== null && (row.due_at < tx.now || row.closed_as === 'program'))
+    if (!takesAnswers(tx, row))
       refuse('occurrence-over', { subject: subject.title, round: turn.round.title })
   return own.flatMap(({ as, ...occurrence }) => (as === null ? [] : [{ ...occurrence, as }]))
+}
+
+/**
+ * Whether an occurrence takes answers: while it is open, and until its date also afterwards, unless
+ * the program closed it for a reason of its own.
+ */
+export function takesAnswers(
+  { now }: { readonly now: Date },
+  row: Pick<OccurrenceRow, 'closed_at' | 'closed_as' | 'closed_with' | 'due_at'>,
+): boolean {
+  if (row.closed_at === null) return true
+  return row.due_at >= now && (row.closed_as !== 'program' || row.closed_with === 'answers')
 }
 
 /** To who may see an occurrence it is said who does it; for others it is not there. */

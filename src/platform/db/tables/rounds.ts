@@ -81,6 +81,21 @@ export interface StandingsTable {
   until_at: MomentOrNull
 }
 
+export interface MachineTokensTable {
+  organization_id: string
+  id: string
+  register: string
+  entry_id: string
+  title: string
+  token_hash: Buffer
+  made_by: string
+  created_at: Moment
+  expires_at: Moment
+  ended_at: MomentOrNull
+  used_at: MomentOrNull
+  used_address: TextOrNull
+}
+
 export interface FindingsTable {
   organization_id: string
   id: string

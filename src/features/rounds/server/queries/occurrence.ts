@@ -13,7 +13,7 @@ import { fileNames, storedFile } from '#features/files/server/public.ts'
 import { OccurrenceFilePath, OccurrencePath } from '../../contract/occurrences.ts'
 import type { AnswerView, OccurrenceView } from '../../contract/occurrences.ts'
 import { hasPart, readsAnswers } from '../access.ts'
-import { modeOf, openAll, readableOccurrence } from '../occurrence.ts'
+import { modeOf, openAll, readableOccurrence, takesAnswers } from '../occurrence.ts'
 import type { OpenedOccurrence } from '../occurrence.ts'
 import {
   actsFor,
@@ -26,7 +26,6 @@ import {
 } from '../parties.ts'
 import { answersIn, findings, isWaiting, occurrences, standings } from '../store.ts'
 import type { StandingRow } from '../store.ts'
-import { mayStillAnswer } from './occurrences.ts'
 import { registerOfEach, subjectView } from './subjectView.ts'
 import { closerOf, closingWords, pageOf } from './words.ts'
 
@@ -69,7 +68,7 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
   const { round, day } = turn
   const doers = doersAt(turn, subject)
   const mode = modeOf(round)
-  const mine = mayStillAnswer(tx, row) && actsFor(tx, doers) !== null
+  const mine = takesAnswers(tx, row) && actsFor(tx, doers) !== null
   return {
     id: row.id,
     round: row.round,
@@ -183,7 +182,9 @@ async function answerViews(
     proof: row.proof,
     comment: row.comment,
     files: row.files.map((id) => ({ id, name: names.get(id) ?? '' })),
-    by: tx.organization.view.persons.get(row.answered_by ?? '')?.name ?? null,
+    by:
+      tx.organization.view.persons.get(row.answered_by ?? '')?.name ??
+      (row.via === 'machine' ? sayTo(tx, nouns.machine) : null),
     at: row.answered_at.toISOString(),
     accepted: row.outcome === 'not-applicable' ? row.accepted : null,
   })
