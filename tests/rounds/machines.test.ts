@@ -11,8 +11,8 @@ import type { Name, RoundWorld } from './roundPack.ts'
 /** Machines answer a check every day; another is for people alone. */
 const byMachine = {
   'rounds.yaml': (text: string) =>
-    `${text}  daily: { title: 日ごとの監視, each: line of servers, every: day, by: [machine, security-officer of unit], closedBy: answers to daily, late: [{ after: 1 day, remind: chief-officer }], carries: 2-1(1) }\n`,
-  'checklists/conduct.yaml': (text: string) => text,
+    `${text}  daily: { title: 日ごとの監視, each: line of servers, every: day, by: [machine, security-officer of unit], closedBy: answers to daily, late: [{ after: 1 day, remind: chief-officer }], carries: 2-1(1) }
+  network: { title: 網の監視, each: organization, every: day, by: [machine, chief-officer], closedBy: answers to network, carries: 2-1(1) }\n`,
 }
 const daily = `checklist: daily
 title: 日ごとの監視
@@ -23,10 +23,25 @@ items:
   backup: { title: 控えがとれた, carries: 2-1(1) }
 `
 
+const network = `checklist: network
+title: 網の監視
+of: organization
+items:
+  attacks: { title: 攻撃の数, type: number, should: "value == 0.0", carries: 2-1(1) }
+`
+
 let world: RoundWorld
 const servers: Record<string, string> = {}
 beforeAll(async () => {
-  world = await roundWorld('2026-10-01 09:00', byMachine, {}, { 'checklists/daily.yaml': daily })
+  world = await roundWorld(
+    '2026-10-01 09:00',
+    byMachine,
+    {},
+    {
+      'checklists/daily.yaml': daily,
+      'checklists/network.yaml': network,
+    },
+  )
   servers['counter'] = await world.addServer('head', '窓口のサーバ')
   servers['cellar'] = await world.addServer('head', '地下のサーバ')
   servers['works'] = await world.addServer('worksHead', '工事のサーバ')
@@ -36,7 +51,7 @@ afterAll(() => world.close())
 
 let keys = 0
 const newKey = (): string => `key-${(keys += 1)}`
-const make = (name: Name, line: string, change: Record<string, unknown> = {}) =>
+const make = (name: Name, line: string | undefined, change: Record<string, unknown> = {}) =>
   world.send<Static<typeof CreatedMachineToken> & { code?: string }>(name, '/api/machine/tokens', {
     line,
     title: '監視の仕組み',
@@ -210,6 +225,14 @@ test('a token that was revoked answers nothing, and its people are asked at once
   expect(await end('head')).toBe(204)
   expect((await measure(made.body.token, good)).status).toBe(401)
   expect((await tasks('head')).some(({ subject }) => subject?.includes('10月5日'))).toBe(true)
+})
+
+test('a machine that is about the organisation answers for it alone', async () => {
+  expect((await make('head', undefined)).status).toBe(404)
+  const made = await make('chief', undefined)
+  const { body } = await measure(made.body.token, [{ item: 'network/attacks', value: 2 }])
+  expect(body).toMatchObject({ answered: 1, findings: 1, left: 0 })
+  expect((await measure(made.body.token, good)).status).toBe(422)
 })
 
 test('a token ends with its day, and one machine does not send without end', async () => {

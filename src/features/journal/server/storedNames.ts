@@ -72,7 +72,7 @@ const nameLoaders: Readonly<Record<string, NameLoader>> = {
     (
       await db
         .selectFrom('machine_tokens as m')
-        .innerJoin('entries as e', (join) =>
+        .leftJoin('entries as e', (join) =>
           join
             .onRef('e.organization_id', '=', 'm.organization_id')
             .onRef('e.id', '=', 'm.entry_id'),
@@ -83,7 +83,12 @@ const nameLoaders: Readonly<Record<string, NameLoader>> = {
         .execute()
     ).map((row) => [
       row.id,
-      { title: `${row.title} ${row.name}`, link: `/registers/${row.register}/${row.entry_id}` },
+      row.entry_id === null
+        ? { title: row.title }
+        : {
+            title: `${row.title} ${row.name ?? ''}`,
+            link: `/registers/${row.register}/${row.entry_id}`,
+          },
     ]),
   finding: async (db, organizationId, ids) =>
     (

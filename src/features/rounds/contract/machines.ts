@@ -4,7 +4,7 @@ import { Comment, Id, Moment, Nullable, SubjectView } from './common.ts'
 
 const strict = { additionalProperties: false } as const
 
-/** A machine that answers about one line of a register, by a token of its own. */
+/** A machine that answers about one line of a register, or about the organisation, by a token of its own. */
 const MachineView = Type.Object({
   id: Id,
   title: Type.String(),
@@ -21,8 +21,8 @@ export type MachineView = Static<typeof MachineView>
 
 export const MachineList = Type.Object({
   machines: Type.Array(MachineView),
-  /** The lines for which the actor may make a token. */
-  lines: Type.Array(Type.Object({ id: Id, title: Type.String() })),
+  /** What the actor may make a token for; an empty id is the organisation. */
+  lines: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
   /** The items that machines answer, with the name by which an answer calls them. */
   items: Type.Array(Type.Object({ key: Type.String(), title: Type.String() })),
   lastTokenDay: Type.String({ format: 'date' }),
@@ -31,7 +31,8 @@ export type MachineList = Static<typeof MachineList>
 
 export const MachineTokenPath = Type.Object({ id: Id })
 export const MachineTokenWish = {
-  line: Id,
+  /** The line that it answers about; left out, the organisation. */
+  line: Type.Optional(Id),
   title: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
   /** The last day of its validity, at most a year ahead. */
   until: Type.String({ format: 'date' }),

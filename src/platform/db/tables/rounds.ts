@@ -84,8 +84,8 @@ export interface StandingsTable {
 export interface MachineTokensTable {
   organization_id: string
   id: string
-  register: string
-  entry_id: string
+  register: TextOrNull
+  entry_id: TextOrNull
   title: string
   token_hash: Buffer
   made_by: string

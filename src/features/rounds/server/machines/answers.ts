@@ -13,7 +13,7 @@ import { modeOf, openAll, takesAnswers } from '../occurrence.ts'
 import type { OpenedOccurrence } from '../occurrence.ts'
 import { lockedOccurrences, occurrences } from '../store.ts'
 import { isByMachine } from './left.ts'
-import { roundsByMachine } from './tokens.ts'
+import { isAbout, roundsByMachine } from './tokens.ts'
 
 /** What one machine may send in an hour: as often as every minute, and as much again for what is tried anew. */
 const mostInAnHour = 120
@@ -38,7 +38,7 @@ const livingTokens = (tx: Transaction) =>
 
 type Measured = Static<typeof MachineAnswers>['answers'][number]
 
-/** What a machine measured, as answers to the items of the one line that its token is about. */
+/** What a machine measured, as answers to the items of the one thing that its token is about. */
 export const answerByMachine = defineAction({
   name: 'machine.answer',
   title: { ja: '機械が点検に答えた', en: 'A machine answered items' },
@@ -106,11 +106,14 @@ export const answerByMachine = defineAction({
   },
 })
 
-/** The occurrences about a line that a machine may answer now, locked; the newest of a round first. */
-async function askedOf(tx: Transaction, entry: string): Promise<readonly OpenedOccurrence[]> {
+/** The occurrences that a machine may answer now about what its token is about, locked; the newest of a round first. */
+async function askedOf(
+  tx: Transaction,
+  entry: string | null,
+): Promise<readonly OpenedOccurrence[]> {
   const rows = await occurrences(tx)
-    .where('o.subject_kind', '=', 'line')
-    .where('o.subject_id', '=', entry)
+    .where('o.subject_kind', '=', entry === null ? 'organization' : 'line')
+    .where('o.subject_id', '=', entry ?? '')
     .where(sql<boolean>`(o.closed_at is null or o.due_at >= ${tx.now})`)
     .execute()
   if (rows.length === 0) return []
@@ -139,7 +142,7 @@ interface Sorted {
 /** Each measured value goes to the newest turn of each round that had begun when it was measured. */
 function sortOut(
   tx: Transaction,
-  register: string,
+  register: string | null,
   asked: readonly OpenedOccurrence[],
   all: readonly Measured[],
 ): Sorted {
@@ -173,14 +176,15 @@ function sortOut(
   return { faults, answered, notAsked }
 }
 
-/** The items that rounds about lines of a register ask, by whether machines answer them. */
-function itemsAbout(tx: Transaction, register: string): ReadonlyMap<string, 'machine' | 'people'> {
+/** The items that rounds about lines of a register, or about the organisation, ask, by whether machines answer them. */
+function itemsAbout(
+  tx: Transaction,
+  register: string | null,
+): ReadonlyMap<string, 'machine' | 'people'> {
   const { rounds, checklists } = tx.organization.pack
   const keysOf = (of: Iterable<Parameters<typeof checklistOf>[0]>): string[] =>
     [...of].flatMap((round) => itemsAsked(checklists, checklistOf(round) ?? '').map(keyOfItem))
-  const about = [...rounds.values()].filter(
-    ({ each }) => each.kind === 'line' && each.register === register,
-  )
+  const about = [...rounds.values()].filter((round) => isAbout(round, register))
   return new Map([
     ...keysOf(about).map((key) => [key, 'people'] as const),
     ...keysOf(roundsByMachine(tx, register)).map((key) => [key, 'machine'] as const),
@@ -189,8 +193,8 @@ function itemsAbout(tx: Transaction, register: string): ReadonlyMap<string, 'mac
 
 const sentences = {
   unknown: {
-    ja: 'この台帳の登録には、この項目は問われていません。項目の名前を確かめてください。',
-    en: 'Entries of this register are not asked this item. Look at its name.',
+    ja: 'このトークンの対象には、この項目は問われていません。項目の名前を確かめてください。',
+    en: 'What this token is about is not asked this item. Look at its name.',
   },
   people: {
     ja: 'この項目には人が答えます。機械からは送らないでください。',

@@ -7,10 +7,11 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 export const isByMachine = ({ by }: Pick<Round, 'by'>): boolean =>
   by.some(({ kind }) => kind === 'machine')
 
-/** SQL condition: a token of the entry that the occurrence `o` is about can be used. */
+/** SQL condition: a token of what the occurrence `o` is about can be used. */
 const hasMachine = (tx: Transaction): RawBuilder<SqlBool> =>
   sql<SqlBool>`exists (select from machine_tokens m where m.organization_id = o.organization_id
-    and m.entry_id = case when o.subject_kind = 'line' then o.subject_id::uuid end and m.ended_at is null and m.expires_at > ${tx.now})`
+    and (m.entry_id = case when o.subject_kind = 'line' then o.subject_id::uuid end or m.entry_id is null and o.subject_kind = 'organization')
+    and m.ended_at is null and m.expires_at > ${tx.now})`
 
 /**
  * SQL condition: the occurrence `o` is left to a machine. People are asked once it is late, or where

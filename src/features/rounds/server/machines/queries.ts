@@ -26,18 +26,18 @@ export const machinesOfRound = defineQuery({
   },
   async run(tx, _input, round): Promise<MachineList> {
     const { pack, view } = tx.organization
-    const id = round.each.kind === 'line' ? round.each.register : ''
-    const register = pack.registers.get(id) ?? refuse('not-found', { what: nouns.register })
+    const register =
+      round.each.kind === 'line' ? pack.registers.get(round.each.register) : undefined
     const subjects = await subjectsOf(tx, round)
     const own = new Set(
       subjects
-        .filter((subject) => keepsMachines(tx, register, [round], subject))
+        .filter((subject) => keepsMachines(tx, { register, rounds: [round], subject }))
         .map((subject) => subject.id),
     )
     const seesAll = mayAdminister(tx)
     const tokens = await tx.db
       .selectFrom('machine_tokens as m')
-      .innerJoin('entries as e', (join) =>
+      .leftJoin('entries as e', (join) =>
         join.onRef('e.organization_id', '=', 'm.organization_id').onRef('e.id', '=', 'm.entry_id'),
       )
       .select([
@@ -52,13 +52,15 @@ export const machinesOfRound = defineQuery({
         'e.unit_id',
       ])
       .where('m.organization_id', '=', tx.organization.id)
-      .where('m.register', '=', register.id)
+      .where((eb) =>
+        register === undefined ? eb('m.register', 'is', null) : eb('m.register', '=', register.id),
+      )
       .where('m.ended_at', 'is', null)
       .orderBy('e.name')
       .orderBy('m.id')
       .limit(most)
       .execute()
-    const seen = tokens.filter(({ entry_id }) => seesAll || own.has(entry_id))
+    const seen = tokens.filter(({ entry_id }) => seesAll || own.has(entry_id ?? ''))
     const silent = await lateLines(tx, round.id)
     const checklist = checklistOf(round) ?? ''
     return {
@@ -68,9 +70,9 @@ export const machinesOfRound = defineQuery({
         subject: subjectView(
           tx,
           {
-            subject_kind: 'line',
-            subject_id: token.entry_id,
-            subject_title: token.name === '' ? token.number : token.name,
+            subject_kind: token.entry_id === null ? 'organization' : 'line',
+            subject_id: token.entry_id ?? '',
+            subject_title: token.name || (token.number ?? ''),
             unit_id: token.unit_id,
           },
           registerOfEach(round.each),
@@ -78,8 +80,8 @@ export const machinesOfRound = defineQuery({
         madeBy: view.persons.get(token.made_by)?.name ?? null,
         until: token.expires_at.toISOString(),
         lastAt: token.used_at?.toISOString() ?? null,
-        silent: silent.has(token.entry_id),
-        mayEnd: seesAll || own.has(token.entry_id),
+        silent: silent.has(token.entry_id ?? ''),
+        mayEnd: seesAll || own.has(token.entry_id ?? ''),
       })),
       lines: subjects
         .filter((subject) => own.has(subject.id))

@@ -20,69 +20,80 @@ import { subjectsOfRows } from '../subjects.ts'
 import type { Subject } from '../subjects.ts'
 import { isByMachine } from './left.ts'
 
-/** The rounds about a register that machines answer. */
-export const roundsByMachine = (tx: Transaction, register: string): Round[] =>
+/** The rounds about lines of a register, or about the organisation, that machines answer. */
+export const roundsByMachine = (tx: Transaction, register: string | null): Round[] =>
   [...tx.organization.pack.rounds.values()].filter(
-    (round) => isByMachine(round) && round.each.kind === 'line' && round.each.register === register,
+    (round) => isByMachine(round) && isAbout(round, register),
   )
 
-/** Whether the actor lets machines answer about a line: who answers it themselves, or keeps the line. */
-export function keepsMachines(
-  tx: Transaction,
-  register: Register,
-  rounds: readonly Round[],
-  subject: Subject,
-): boolean {
+/** Whether a round goes through the lines of a register; without one, whether it is about the organisation. */
+export function isAbout({ each }: Round, register: string | null): boolean {
+  if (register === null) return each.kind === 'organization'
+  return each.kind === 'line' && each.register === register
+}
+
+/** What a machine answers about, with the rounds that ask it. */
+export interface Watched {
+  /** Missing where it is about the organisation. */
+  readonly register: Register | undefined
+  readonly rounds: readonly Round[]
+  readonly subject: Subject
+}
+
+/** Whether the actor lets machines answer: who answers it themselves, or keeps the line. */
+export function keepsMachines(tx: Transaction, { register, rounds, subject }: Watched): boolean {
   if (actorPerson(tx) === undefined) return false
   if (rounds.some((round) => actsFor(tx, doersAt({ day: tx, round }, subject)) !== null))
     return true
   const { id, unit, fields } = subject
-  return mayWrite(tx, register, { id, unit_id: unit, fields })
+  return register !== undefined && mayWrite(tx, register, { id, unit_id: unit, fields })
 }
 
-/** A line of a register with the rounds that machines answer about it. */
-export async function lineOf(tx: Transaction, entry: string) {
-  const row = await tx.db
-    .selectFrom('entries')
-    .select(['id', 'register', 'unit_id', 'name'])
-    .where('organization_id', '=', tx.organization.id)
-    .where('id', '=', entry)
-    .executeTakeFirst()
+/** A line, or the organisation, with the rounds that machines answer about it. */
+export async function watchedBy(tx: Transaction, entry: string | null): Promise<Watched> {
+  const row =
+    entry === null
+      ? undefined
+      : await tx.db
+          .selectFrom('entries')
+          .select(['id', 'register', 'unit_id', 'name'])
+          .where('organization_id', '=', tx.organization.id)
+          .where('id', '=', entry)
+          .executeTakeFirst()
   const register = tx.organization.pack.registers.get(row?.register ?? '')
-  if (row === undefined || register === undefined) return refuse('not-found', { what: nouns.entry })
+  if (entry !== null && register === undefined) return refuse('not-found', { what: nouns.entry })
   const subject = {
-    subject_kind: 'line' as const,
-    subject_id: entry,
-    subject_title: row.name,
-    unit_id: row.unit_id,
+    subject_kind: entry === null ? ('organization' as const) : ('line' as const),
+    subject_id: entry ?? '',
+    subject_title: row?.name ?? '',
+    unit_id: row?.unit_id ?? null,
   }
-  const [subjectOf, rounds] = [
-    await subjectsOfRows(tx, [subject]),
-    roundsByMachine(tx, register.id),
-  ] as const
+  const subjectOf = await subjectsOfRows(tx, [subject])
+  const rounds = roundsByMachine(tx, register?.id ?? null)
   return { register, rounds, subject: subjectOf(subject) }
 }
 
-async function demandKeeper(tx: Transaction, entry: string) {
+async function demandKeeper(tx: Transaction, entry: string | null): Promise<Watched> {
   if (tx.actor.kind === 'person' && tx.actor.scopes) refuse('not-by-token')
-  const line = await lineOf(tx, entry)
-  if (keepsMachines(tx, line.register, line.rounds, line.subject)) return line
+  const watched = await watchedBy(tx, entry)
+  if (keepsMachines(tx, watched)) return watched
   if (!mayAdminister(tx)) refuse('not-found', { what: nouns.entry })
-  const doers = line.rounds.flatMap((round) => doersAt({ day: tx, round }, line.subject))
+  const doers = watched.rounds.flatMap((round) => doersAt({ day: tx, round }, watched.subject))
   return refuse('not-allowed', {
     act: { ja: '機械のトークンを作ること', en: 'making tokens of machines' },
     who: listed(namesOf(tx, doers).slice(0, 5)),
   })
 }
 
-/** Makes the token of a machine that answers about one line; only its hash (hex) is stored. */
+/** Makes the token of a machine that answers about one line, or about the organisation; only its hash (hex) is stored. */
 export const createMachineToken = defineAction({
   name: 'machine.create',
   title: { ja: '機械のトークンを作った', en: 'Made the token of a machine' },
   input: Type.Object({ ...MachineTokenWish, tokenHash: Type.String() }),
-  authorise: (tx, input) => demandKeeper(tx, input.line),
+  authorise: (tx, input) => demandKeeper(tx, input.line ?? null),
   async run(tx, input, { register, rounds, subject }) {
-    if (rounds.length === 0) refuse('machine-not-asked', { register: register.title })
+    if (rounds.length === 0)
+      refuse('machine-not-asked', { register: register?.title ?? subject.title })
     if (!isTokenDay(tx.today, input.until)) {
       const last = lastTokenDay(tx.today)
       refuse(
@@ -107,8 +118,8 @@ export const createMachineToken = defineAction({
       .values({
         organization_id: tx.organization.id,
         id,
-        register: register.id,
-        entry_id: subject.id,
+        register: register?.id ?? null,
+        entry_id: register === undefined ? null : subject.id,
         title: input.title.trim(),
         token_hash: Buffer.from(input.tokenHash, 'hex'),
         made_by: actorPerson(tx) ?? '',
@@ -116,15 +127,14 @@ export const createMachineToken = defineAction({
         expires_at: new Date(endOfDay(input.until)),
       })
       .execute()
-    await setTasksAbout(tx, subject.id)
+    await setTasksAbout(tx, register === undefined ? null : subject.id)
     return {
       result: { id },
       event: {
         subject: { kind: 'machine', id },
         detail: {
           title: input.title.trim(),
-          register: register.id,
-          entry: subject.id,
+          ...(register === undefined ? {} : { register: register.id, entry: subject.id }),
           subject: subject.title,
           until: input.until,
         },
@@ -147,8 +157,7 @@ export const endMachineToken = defineAction({
       .where('ended_at', 'is', null)
       .executeTakeFirst()
     if (token === undefined) return refuse('not-found', { what: nouns.machineToken })
-    const line = await lineOf(tx, token.entry_id)
-    if (!mayAdminister(tx) && !keepsMachines(tx, line.register, line.rounds, line.subject))
+    if (!mayAdminister(tx) && !keepsMachines(tx, await watchedBy(tx, token.entry_id)))
       refuse('not-found', { what: nouns.machineToken })
     return token
   },
@@ -173,11 +182,11 @@ export const endMachineToken = defineAction({
   },
 })
 
-/** Brings the tasks of the turns up to date in which a line is still open. */
-async function setTasksAbout(tx: Transaction, entry: string): Promise<void> {
+/** Brings the tasks of the turns up to date in which a line, or the organisation, is still open. */
+async function setTasksAbout(tx: Transaction, entry: string | null): Promise<void> {
   const rows = await occurrences(tx)
-    .where('o.subject_kind', '=', 'line')
-    .where('o.subject_id', '=', entry)
+    .where('o.subject_kind', '=', entry === null ? 'organization' : 'line')
+    .where('o.subject_id', '=', entry ?? '')
     .where('o.closed_at', 'is', null)
     .execute()
   await setTasksOfTurns(tx, [...new Set(rows.map((row) => row.turn_id))])
