@@ -116,6 +116,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
+      // Also without a network: some answers are kept on the device.
+      networkMode: 'offlineFirst',
       retry: (count, error) => error instanceof ApiProblem && error.status === 0 && count < 5,
       retryDelay: (attempt) => Math.min(15_000, 500 * 2 ** attempt),
     },

@@ -9,9 +9,12 @@ import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { useSession } from '#ui/session/session.ts'
+import { keepChecks } from './answering/offline.ts'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
 import { DueTag } from './DueTag.tsx'
 import { text } from './text.ts'
+
+keepChecks()
 
 type Mine = ReplyAt<'GET', '/api/occurrences'>['rows'][number]
 const groups = ['late', 'week', 'later'] as const

@@ -18,11 +18,14 @@ import type { OccurrenceView } from '../contract/occurrences.ts'
 import { Again } from './answering/Again.tsx'
 import { AnswerCards } from './answering/AnswerCards.tsx'
 import { AnswerList } from './answering/AnswerList.tsx'
+import { keepChecks } from './answering/offline.ts'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
 import { useAnswers } from './answering/useAnswers.ts'
 import { DueTag } from './DueTag.tsx'
 import { Reading } from './Reading.tsx'
 import { text } from './text.ts'
+
+keepChecks()
 
 /** How often the answers of others are looked for, milliseconds. */
 const lookAgain = 20_000

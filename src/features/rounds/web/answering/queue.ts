@@ -16,7 +16,7 @@ import type { KeptAnswer, KeptAnswers } from './storage.ts'
 export const keptAnswers = signal<readonly KeptAnswers[]>([])
 
 /** Whether the last attempt did not reach the server. */
-export const isCutOff = signal(false)
+export const isCutOff = signal(globalThis.navigator?.onLine === false)
 
 const firstDelay = 2000
 const longestDelay = 30_000
@@ -174,6 +174,9 @@ async function settle(): Promise<void> {
 }
 
 beforeSignOut(leave)
-globalThis.addEventListener?.('online', () => void sendKeptAnswers())
+globalThis.addEventListener?.('online', () => {
+  isCutOff.set(false)
+  void sendKeptAnswers()
+})
 globalThis.addEventListener?.('offline', () => isCutOff.set(true))
 globalThis.addEventListener?.('storage', show)
