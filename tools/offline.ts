@@ -43,6 +43,9 @@ export function writeOffline(folder: string, build: string): void {
   rmSync(manifestFile, { force: true })
 }
 
+/** The texts of what is loaded are needed with it. */
+const isTexts = (name: string): boolean => /\/locales\/\w+\.json$/.test(name)
+
 function collect(
   manifest: Readonly<Record<string, Built>>,
   name: string,
@@ -55,5 +58,6 @@ function collect(
   if (files.has(`/${file}`)) return
   for (const each of [file, ...css]) files.add(`/${each}`)
   for (const each of imports) collect(manifest, each, files, withLater)
-  if (withLater && !isEntry) for (const each of dynamicImports) collect(manifest, each, files, true)
+  for (const each of dynamicImports)
+    if (isTexts(each) || (withLater && !isEntry)) collect(manifest, each, files, withLater)
 }

@@ -31,10 +31,9 @@ describe.skipIf(executable === undefined)('checks without a network', () => {
   }
   /** The names of what the service worker keeps of the server's answers. */
   const keptAnswers = (visit: Visit): Promise<string[]> =>
-    visit.page.evaluate(async () => {
-      const cache = await caches.open('sekisho-checks')
-      return (await cache.keys()).map(({ url }) => new URL(url).pathname).toSorted()
-    })
+    visit.page.evaluate(
+      `caches.open('sekisho-checks').then((cache) => cache.keys()).then((all) => all.map(({ url }) => new URL(url).pathname).toSorted())`,
+    )
   photographFailures('offline', () => ({ phone }))
 
   beforeAll(async () => {
@@ -103,10 +102,9 @@ describe.skipIf(executable === undefined)('checks without a network', () => {
       true,
     )
     expect(kept).toContain('/api/occurrences')
-    await phone.page.evaluate(async () => {
-      const csrf = /sekisho_csrf=([^;]+)/.exec(document.cookie)?.[1] ?? ''
-      await fetch('/api/session', { method: 'DELETE', headers: { 'x-sekisho-csrf': csrf } })
-    })
+    await phone.page.evaluate(
+      `fetch('/api/session', { method: 'DELETE', headers: { 'x-sekisho-csrf': /sekisho_csrf=([^;]+)/.exec(document.cookie)[1] } }).then(({ status }) => status)`,
+    )
     expect(await keptAnswers(phone)).toEqual([])
     await phone.context.setOffline(true)
     await phone.page.goto('/checks').catch(() => undefined)
