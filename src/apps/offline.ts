@@ -11,12 +11,9 @@ interface FetchEvent extends WorkerEvent {
   readonly request: Request
   respondWith(answer: Promise<Response>): void
 }
-interface Client {
-  postMessage(message: unknown): void
-}
 interface Worker {
   readonly location: Location
-  readonly clients: { claim(): Promise<void>; matchAll(): Promise<readonly Client[]> }
+  readonly clients: { claim(): Promise<void> }
   skipWaiting(): Promise<void>
   addEventListener(kind: 'install' | 'activate', listener: (event: WorkerEvent) => void): void
   addEventListener(kind: 'fetch', listener: (event: FetchEvent) => void): void
@@ -90,7 +87,6 @@ async function pageOf(request: Request): Promise<Response> {
 async function answerOf(request: Request, path: string): Promise<Response> {
   const asked = fetch(request).then(async (response) => {
     await note(request, path, response)
-    await tell(true)
     return response
   })
   return inTime(asked, async () => {
@@ -98,8 +94,10 @@ async function answerOf(request: Request, path: string): Promise<Response> {
     const owner = await keptFor()
     if (owner === undefined || (account !== null && account !== owner)) return undefined
     const kept = await caches.match(path, { cacheName: answers, ignoreVary: true })
-    if (kept !== undefined) await tell(false)
-    return kept
+    if (kept === undefined) return undefined
+    const headers = new Headers(kept.headers)
+    headers.set('x-sekisho-kept', '1')
+    return new Response(kept.body, { headers })
   })
 }
 
@@ -150,9 +148,4 @@ async function keptFor(): Promise<string | undefined> {
 
 async function forget(): Promise<void> {
   await caches.delete(answers)
-}
-
-/** Tells the pages whether the server was reached. */
-async function tell(reached: boolean): Promise<void> {
-  for (const client of await worker.clients.matchAll()) client.postMessage({ reached })
 }

@@ -1,4 +1,5 @@
 import { keyOf, refresh } from '#ui/api.ts'
+import { isFromDevice } from '#ui/http/reached.ts'
 import { touchedByRounds } from '../touched.ts'
 import { isCutOff, sendKeptAnswers } from './queue.ts'
 
@@ -12,12 +13,12 @@ export function keepChecks(): void {
   const workers = globalThis.navigator?.serviceWorker
   if (begun || workers === undefined) return
   begun = true
-  workers.addEventListener('message', ({ data }: MessageEvent<{ readonly reached?: boolean }>) => {
-    if (data.reached === undefined) return
-    const wasCutOff = isCutOff.get()
-    isCutOff.set(!data.reached)
-    if (data.reached && wasCutOff) void sendKeptAnswers()
-  })
+  const noteReached = (): void => {
+    isCutOff.set(isFromDevice.get())
+    if (!isFromDevice.get()) void sendKeptAnswers()
+  }
+  isFromDevice.watch(noteReached)
+  if (isFromDevice.get()) isCutOff.set(true)
   // What was read before the worker was there is read once more, through it.
   if (workers.controller === null)
     workers.addEventListener(
