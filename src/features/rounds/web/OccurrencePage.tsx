@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { queryClient, queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
@@ -19,6 +19,7 @@ import { Again } from './answering/Again.tsx'
 import { AnswerCards } from './answering/AnswerCards.tsx'
 import { AnswerList } from './answering/AnswerList.tsx'
 import { keepChecks } from './answering/offline.ts'
+import { showKeptAnswers } from './answering/queue.ts'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
 import { useAnswers } from './answering/useAnswers.ts'
 import { DueTag } from './DueTag.tsx'
@@ -32,6 +33,7 @@ const lookAgain = 20_000
 
 /** One thing to look at: answered item by item, read, or done elsewhere. */
 export default function OccurrencePage() {
+  useState(showKeptAnswers)
   const { occurrence: id = '' } = usePathParams()
   const { data, error } = useQuery({
     ...queryOf('/api/occurrences/:id', { params: { id } }),

@@ -36,6 +36,11 @@ function waiting(): readonly KeptAnswers[] {
   return [...readKept(account()), ...unstored].filter(({ key }) => !gone.has(key))
 }
 
+/** Shows what an earlier visit left on this device; a page of checks does so before it is drawn. */
+export function showKeptAnswers(): void {
+  show()
+}
+
 function show(): void {
   keptAnswers.set([...arrived, ...waiting()])
 }
