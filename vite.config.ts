@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
 
+const isGallery = process.env['SEKISHO_GALLERY'] !== undefined
+
 const intlStrings =
   /react-(?:aria|stately|aria-components)[\\/]dist[\\/].*[\\/]intl[\\/].*?([a-z]{2}-[A-Z]{2})\.mjs$/
 
@@ -47,9 +49,7 @@ function gallery(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       handler: (html) =>
-        process.env['SEKISHO_GALLERY'] === undefined
-          ? html
-          : html.replace('/src/apps/web.tsx', '/src/ui/gallery/main.ts'),
+        isGallery ? html.replace('/src/apps/web.tsx', '/src/ui/gallery/main.ts') : html,
     },
   }
 }
@@ -65,6 +65,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    // Tells which files the checks need without a network (tools/offline.ts).
+    manifest: 'manifest.json',
+    rolldownOptions: {
+      input: isGallery ? ['index.html'] : ['index.html', 'src/apps/offline.ts'],
+      output: {
+        entryFileNames: ({ facadeModuleId }) =>
+          facadeModuleId?.endsWith('/src/apps/offline.ts')
+            ? 'offline.js'
+            : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: { proxy: { '/api': server } },
   preview: { proxy: { '/api': server } },

@@ -14,6 +14,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { writeOffline } from './offline.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -68,6 +69,7 @@ async function buildInto(kind: Kind, onStart: () => void): Promise<'built' | 'fr
   const temporaryFolder = mkdtempSync(join(root, 'dist/building-'))
   try {
     await bundle(temporaryFolder, kind)
+    writeOffline(temporaryFolder, currentFingerprint)
     for (const entry of readdirSync(temporaryFolder, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile() || !/\.(?:js|css|svg|html)$/.test(entry.name)) continue
       const path = join(entry.parentPath, entry.name)

@@ -8,6 +8,7 @@ import { fillParams, keyOfAddress } from './http/endpoints.ts'
 import type { CallArgs, UntypedArgs, ReplyAt, UrlOf } from './http/endpoints.ts'
 import { ApiProblem } from './http/problem.ts'
 import { latch } from './http/latch.ts'
+import { noteReply } from './http/reached.ts'
 import { currentLanguage } from './i18n/index.ts'
 
 export { everyKey, hrefOf, keyOf } from './http/endpoints.ts'
@@ -33,7 +34,7 @@ function waitUntilReachable(attempt: number): Promise<void> {
 globalThis.addEventListener('online', networkLatch.open)
 
 const send = createSend({
-  fetch: (url, init) => fetch(url, init),
+  fetch: async (url, init) => noteReply(await fetch(url, init)),
   // Under https the name is bound to this host.
   csrf: () => readCookie('__Host-sekisho_csrf') ?? readCookie('sekisho_csrf'),
   account: currentAccount,
@@ -116,6 +117,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
+      // Also without a network: some answers are kept on the device.
+      networkMode: 'offlineFirst',
       retry: (count, error) => error instanceof ApiProblem && error.status === 0 && count < 5,
       retryDelay: (attempt) => Math.min(15_000, 500 * 2 ** attempt),
     },

@@ -426,6 +426,20 @@ export interface Columns {
     to_id: ['uuid']
     to_kind: ['text']
   }
+  machine_tokens: {
+    created_at: ['timestamp with time zone']
+    ended_at: ['timestamp with time zone', 'null']
+    entry_id: ['uuid', 'null']
+    expires_at: ['timestamp with time zone']
+    id: ['uuid']
+    made_by: ['uuid']
+    organization_id: ['uuid']
+    register: ['text', 'null']
+    title: ['text']
+    token_hash: ['bytea']
+    used_address: ['text', 'null']
+    used_at: ['timestamp with time zone', 'null']
+  }
   mail_trials: {
     address: ['text']
     asked_at: ['timestamp with time zone']

@@ -310,6 +310,10 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds tables, and changes none',
     after: [['select count(*)::int as turns from round_turns', [{ turns: 0 }]]],
   },
+  '0055_machine_tokens': {
+    noRows: 'it adds a table, and changes none',
+    after: [['select count(*)::int as tokens from machine_tokens', [{ tokens: 0 }]]],
+  },
   '0050_standings_counted': {
     after: [
       [

@@ -41,6 +41,7 @@ const unprovedColumns: Readonly<Record<string, Readonly<Record<string, string>>>
     version: 'counts changes',
   },
   api_tokens: { used_at: 'changes by use', used_address: 'changes by use' },
+  machine_tokens: { used_at: 'changes by use', used_address: 'changes by use' },
   passkeys: { counter: 'changes by use', used_at: 'changes by use' },
   cases: { search: 'words to find it by' },
   entries: {

@@ -52,6 +52,22 @@ export const recurringFaults: readonly FaultRow[] = [
     'mend: { by: machine',
     'machine,',
   ),
+  row(
+    rounds,
+    'machine-without-token',
+    'each: person, every: year, in: 1月, closedBy',
+    'each: person, every: year, in: 1月, by: [machine, self], closedBy',
+    'machine, self',
+    { says: 'person' },
+  ),
+  row(
+    rounds,
+    'machine-alone',
+    'by: ciso, closedBy: answers to office',
+    'by: machine, closedBy: answers to office',
+    'machine, closedBy',
+    { says: '書き足してください', more: true },
+  ),
   row(system, 'bad-span', 'within: 3 months', 'within: soon', 'soon', { says: '2 weeks' }),
   row(system, 'unknown-provision', 'carries: 3-1(2)', 'carries: 3-1(22)', '3-1(22)'),
   row(conduct, 'unknown-checklist', 'questions of system', 'questions of systems', 'questions of', {

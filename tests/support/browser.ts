@@ -25,8 +25,15 @@ export interface Village {
   readonly world: World
   readonly url: string
   readonly signIns: readonly DemoSignIn[]
-  /** A browser of its own for somebody, signed in unless `account` is missing. */
-  visit(account?: string, width?: number): Promise<Visit>
+  /**
+   * A browser of its own for somebody, signed in unless `account` is missing. Only where it keeps
+   * checks for when the network is away does it have a service worker, which no test can look into.
+   */
+  visit(
+    account?: string,
+    width?: number,
+    options?: { readonly keepsChecks: boolean },
+  ): Promise<Visit>
   /** Moves every clock, the server's and the pages', and does what is due: reminders, mails. */
   setTime(moment: string): Promise<void>
   close(): Promise<void>
@@ -85,8 +92,8 @@ export async function startVillage(
     world,
     url,
     signIns,
-    visit: async (account, width = 1280) => {
-      const visit = await openVisit(browser, world, url, width)
+    visit: async (account, width = 1280, { keepsChecks } = { keepsChecks: false }) => {
+      const visit = await openVisit(browser, world, url, width, keepsChecks)
       contexts.push(visit.context)
       if (account !== undefined)
         await visit.context.addCookies(
@@ -111,8 +118,10 @@ async function openVisit(
   world: World,
   url: string,
   width: number,
+  keepsChecks: boolean,
 ): Promise<Visit> {
   const context = await browser.newContext({
+    serviceWorkers: keepsChecks ? 'allow' : 'block',
     viewport: { width, height: width < 600 ? 812 : 900 },
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',

@@ -53,6 +53,7 @@ export const tableTitles: Record<string, string> = {
   round_members: '定期業務の対象',
   occurrences: '対象ごとの実施',
   standings: '点検の答え',
+  machine_tokens: '機械のトークン',
   findings: '指摘',
   finding_acts: '指摘の経過',
   occurrence_members: '監査する人',

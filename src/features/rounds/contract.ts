@@ -10,6 +10,14 @@ import {
 } from './contract/findings.ts'
 import { Handbook } from './contract/handbook.ts'
 import {
+  CreatedMachineToken,
+  CreateMachineToken,
+  MachineAnswers,
+  MachineList,
+  MachineReceipt,
+  MachineTokenPath,
+} from './contract/machines.ts'
+import {
   AnswerBody,
   AnswerReceipt,
   ManyBody,
@@ -77,6 +85,34 @@ export const endpoints = {
     params: RoundPath,
     body: ManyBody,
     reply: AnswerReceipt,
+  }),
+  machines: endpoint({
+    method: 'GET',
+    url: '/api/rounds/:round/machines',
+    title: '定期業務に答える機械',
+    params: RoundPath,
+    reply: MachineList,
+  }),
+  createMachineToken: endpoint({
+    method: 'POST',
+    url: '/api/machine/tokens',
+    title: '機械のトークンを作る',
+    body: CreateMachineToken,
+    reply: CreatedMachineToken,
+    status: 201,
+  }),
+  endMachineToken: endpoint({
+    method: 'DELETE',
+    url: '/api/machine/tokens/:id',
+    title: '機械のトークンを取り消す',
+    params: MachineTokenPath,
+  }),
+  machineAnswers: endpoint({
+    method: 'POST',
+    url: '/api/machine/answers',
+    title: '機械のトークンで、測った値を届ける',
+    body: MachineAnswers,
+    reply: MachineReceipt,
   }),
   myOccurrences: endpoint({
     method: 'GET',

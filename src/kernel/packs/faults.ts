@@ -326,6 +326,10 @@ const language6 = {
     `条件の名前「${p.name}」は項目の id や式の言葉にもあります。ほかの名前にしてください。`,
   'condition-long': (p: { name: string; longest: number }) =>
     `条件「${p.name}」は、書き出すと${p.longest}文字を超えます。短く分けてください。`,
+  'machine-without-token': (p: { each: string }) =>
+    `機械は、台帳の登録か組織について、項目に答えるだけです。「${p.each}」を見て回る仕事の by から machine を消してください。`,
+  'machine-alone': () =>
+    'by が machine だけです。機械の答えが来ないときに行う人を書き足してください。',
   'range-count': (p: { count: number }) =>
     p.count === 0
       ? '条項の from が to より後にあります。入れ替えてください。'

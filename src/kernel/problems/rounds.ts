@@ -4,8 +4,35 @@ export const roundProblems = {
     status: 412,
     title: { ja: 'ほかの人が先に答えました', en: 'Somebody else has answered' },
     say: (p: { by: string; at: string }) => ({
-      ja: `${p.by}さんが${p.at}に先に答えました。その答えを確かめてから、もう一度保存してください。`,
+      ja: `${p.by}が${p.at}に先に答えました。その答えを確かめてから、もう一度保存してください。`,
       en: `${p.by} answered this at ${p.at}, before you. Look at that answer, then save again.`,
+    }),
+  },
+  'machine-unknown': {
+    status: 401,
+    title: { ja: '機械のトークンではありません', en: 'Not the token of a machine' },
+    say: () => ({
+      ja: 'このトークンは、使える機械のトークンではありません。期限が過ぎたか、取り消されています。定期業務のページで作り直してください。',
+      en: 'This is not a valid token of a machine; it may have run out or been revoked. Make another on the page of the recurring work.',
+    }),
+  },
+  'machine-key-missing': {
+    status: 400,
+    title: { ja: 'Idempotency-Key がありません', en: 'Idempotency-Key is missing' },
+    say: () => ({
+      ja: 'Idempotency-Key ヘッダーを付けてください。同じ値で送り直せば、二度記録されることはありません。',
+      en: 'Send an Idempotency-Key header. What is sent again with the same key is not recorded twice.',
+    }),
+  },
+  'machine-not-asked': {
+    status: 422,
+    title: {
+      ja: '機械の答える定期業務がありません',
+      en: 'No recurring work is answered by machines',
+    },
+    say: (p: { register: string }) => ({
+      ja: `「${p.register}」について機械が答える定期業務はありません。人が画面で答えてください。`,
+      en: `No recurring work about “${p.register}” is answered by machines. Answer it on the screen.`,
     }),
   },
   'occurrence-over': {

@@ -23,6 +23,8 @@ export const nouns = {
   incumbency: { ja: '職の記録', en: 'the record of the post' },
   layout: { ja: '様式', en: 'the form' },
   layoutFile: { ja: '様式のファイル', en: 'the file of the form' },
+  machine: { ja: '機械', en: 'a machine' },
+  machineToken: { ja: '機械のトークン', en: 'the token of the machine' },
   meeting: { ja: '会議', en: 'the meeting' },
   namedPerson: { ja: '指名された人', en: 'the person named' },
   notice: { ja: 'お知らせ', en: 'the notice' },

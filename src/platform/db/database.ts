@@ -76,6 +76,7 @@ export interface Database {
   occurrences: rounds.OccurrencesTable
   occurrence_parties: rounds.OccurrencePartiesTable
   standings: rounds.StandingsTable
+  machine_tokens: rounds.MachineTokensTable
   findings: rounds.FindingsTable
   finding_acts: rounds.FindingActsTable
   standing_counts: rounds.StandingCountsTable

@@ -409,6 +409,19 @@ const tables = {
       'until_at',
     ],
   },
+  machine_tokens: {
+    key: ['id'],
+    columns: [
+      'register',
+      'entry_id',
+      'title',
+      'token_hash',
+      'made_by',
+      'created_at',
+      'expires_at',
+      'ended_at',
+    ],
+  },
   findings: {
     key: ['id'],
     columns: [

@@ -31,18 +31,14 @@ export async function performAction<Input extends TSchema, Result, Permit>(
   const valid = validateInput(action.input, input)
   return gate.transactAction(organizationId, actor, async (tx) => {
     const key = options.idempotencyKey
-    if (key && actor.kind === 'person') {
-      const previous = await claimIdempotencyKey(
-        tx,
-        actor.accountId,
-        key,
-        hashRequest(action.name, valid),
-      )
+    const sender = actor.kind === 'person' ? actor.accountId : actor.sender
+    if (key && sender !== undefined) {
+      const previous = await claimIdempotencyKey(tx, sender, key, hashRequest(action.name, valid))
       if (previous) return { result: (previous.response ?? undefined) as Result }
     }
     const permit = await action.authorise(tx, valid)
     const outcome = await action.run(tx, valid, permit)
-    if (key && actor.kind === 'person') storeResponse(tx, actor.accountId, key, outcome.result)
+    if (key && sender !== undefined) storeResponse(tx, sender, key, outcome.result)
     return { result: outcome.result, event: eventOf(tx, action.name, outcome) }
   })
 }

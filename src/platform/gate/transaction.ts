@@ -57,7 +57,13 @@ export type Actor =
       readonly withoutFactor?: true
       readonly withoutEdition?: true
     }
-  | { readonly kind: 'program'; readonly name: string; readonly withoutEdition?: true }
+  | {
+      readonly kind: 'program'
+      readonly name: string
+      /** Whose requests it carries out: the idempotency keys of these are theirs alone. */
+      readonly sender?: string
+      readonly withoutEdition?: true
+    }
 
 /** A session or an API token, by the SHA-256 of its secret. */
 export interface Credential {

@@ -1,6 +1,7 @@
 import { runRounds } from '#features/rounds/server/public.ts'
 import type { OccurrencePart } from '#platform/db/tables/rounds.ts'
 import type { World } from '../../support/world.ts'
+import { worldPassword } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Sample } from '../sample.ts'
 
@@ -15,6 +16,15 @@ async function tick(world: World): Promise<void> {
     services: world.services,
     signal: new AbortController().signal,
   })
+}
+
+/** A server of 福祉課 that a machine may answer about. */
+async function watched(world: World): Promise<string> {
+  const head = await world.as('head')
+  const { body } = await head.post<{ id: string }>('/api/registers/servers/entries', {
+    fields: { name: '見張られるサーバ' },
+  })
+  return body.id
 }
 
 /** A server of 福祉課 with what is asked of it in the turn of this month. */
@@ -123,6 +133,50 @@ export const roundSamples: readonly Sample[] = [
       body: { item: 'server/power', value: true, occurrences: [await check(world)] },
     }),
     may: doing,
+  },
+  {
+    route: 'GET /api/rounds/:round/machines',
+    request: () => ({ url: '/api/rounds/watch/machines' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/machine/tokens',
+    request: async (world) => ({
+      url: '/api/machine/tokens',
+      body: {
+        line: await watched(world),
+        title: '監視',
+        until: '2026-12-31',
+        password: worldPassword,
+      },
+    }),
+    may: doing,
+  },
+  {
+    route: 'DELETE /api/machine/tokens/:id',
+    request: async (world) => {
+      const head = await world.as('head')
+      const { body } = await head.post<{ id: string }>('/api/machine/tokens', {
+        line: await watched(world),
+        title: '監視',
+        until: '2026-12-31',
+        password: worldPassword,
+      })
+      return { url: `/api/machine/tokens/${body.id}` }
+    },
+    may: seeing,
+  },
+  {
+    route: 'POST /api/machine/answers',
+    request: () => ({
+      url: '/api/machine/answers',
+      body: {
+        answers: [{ item: 'server/power', value: true, measuredAt: '2026-11-02T00:00:00Z' }],
+      },
+    }),
+    may: [],
+    open: true,
   },
   {
     route: 'GET /api/occurrences',
@@ -277,6 +331,7 @@ items:
   audits: { title: 内部監査, each: unit, every: year, by: chief-officer, closedBy: answers to audit, independent: { of: unit, team: 2 }, carries: 2-1(1) }
   servers: { title: サーバの点検, each: line of servers, every: year, by: security-officer of unit, closedBy: answers to server, carries: 2-1(1) }
   handbook: { title: 心得を読む, each: person, on: edition, within: 1 month, closedBy: reading of conduct, carries: 2-1(1) }
+  watch: { title: サーバの見張り, each: line of servers, where: "name == '見張られるサーバ'", every: year, by: [machine, security-officer of unit], closedBy: answers to server, carries: 2-1(1) }
   review: { title: 規程の見直し, each: organization, on: hand, by: chief-officer, closedBy: answers to review, carries: 2-1(1) }
   self-check: { title: 自己点検, each: person, every: year, in: 2月, closedBy: answers to conduct, carries: 2-1(1) }
 `,

@@ -68,6 +68,28 @@ const nameLoaders: Readonly<Record<string, NameLoader>> = {
         .where('id', 'in', ids)
         .execute()
     ).map((row) => [row.id, { title: row.subject_title, link: `/checks/${row.id}` }]),
+  machine: async (db, organizationId, ids) =>
+    (
+      await db
+        .selectFrom('machine_tokens as m')
+        .leftJoin('entries as e', (join) =>
+          join
+            .onRef('e.organization_id', '=', 'm.organization_id')
+            .onRef('e.id', '=', 'm.entry_id'),
+        )
+        .select(['m.id', 'm.title', 'm.register', 'm.entry_id', 'e.name'])
+        .where('m.organization_id', '=', organizationId)
+        .where('m.id', 'in', ids)
+        .execute()
+    ).map((row) => [
+      row.id,
+      row.entry_id === null
+        ? { title: row.title }
+        : {
+            title: `${row.title} ${row.name ?? ''}`,
+            link: `/registers/${row.register}/${row.entry_id}`,
+          },
+    ]),
   finding: async (db, organizationId, ids) =>
     (
       await db

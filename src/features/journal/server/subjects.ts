@@ -32,6 +32,7 @@ export const kindTitles: Readonly<Record<string, Words>> = {
   campaign: { ja: '棚卸し', en: 'Stocktake' },
   round: { ja: '定期業務', en: 'Recurring work' },
   occurrence: { ja: '対象ごとの実施', en: 'Occurrence' },
+  machine: { ja: '機械', en: 'Machine' },
   finding: { ja: '指摘', en: 'Finding' },
   meeting: { ja: '会議', en: 'Meeting' },
   body: { ja: '会議体', en: 'Committee' },

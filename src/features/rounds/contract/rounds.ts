@@ -30,6 +30,8 @@ export const RoundView = Type.Object({
   next: Nullable(Type.Object({ from: Type.String(), to: Type.String() })),
   /** Whether the actor may begin a turn by hand. */
   mayBegin: Type.Boolean(),
+  /** Machines answer it, with tokens of their own. */
+  byMachine: Type.Boolean(),
 })
 export type RoundView = Static<typeof RoundView>
 export const RoundList = Type.Object({ rounds: Type.Array(RoundView) })

@@ -13,7 +13,7 @@ import type { Recorded } from './record.ts'
 import { settleOccurrences } from './settle.ts'
 import { keyOfRow } from './subjects.ts'
 
-type Own = OpenedOccurrence & { readonly as: 'self' | 'deputy' | 'program' }
+export type Own = OpenedOccurrence & { readonly as: 'self' | 'deputy' | 'program' }
 
 /** Answers items of a subject. */
 export const answerItems = defineAction({
@@ -105,7 +105,8 @@ function newestOf(own: readonly Own[]): readonly Own[] {
   return [...new Map(sorted.map((each) => [keyOfRow(each.row), each])).values()]
 }
 
-async function answer(
+/** Records answers, closes what they complete, and sets the tasks that follow. */
+export async function answer(
   tx: Transaction,
   given: readonly (Given & { readonly occurrence: Own })[],
 ): Promise<AnswerReceipt> {

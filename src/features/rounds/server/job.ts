@@ -3,6 +3,7 @@ import { performAction } from '#platform/gate/perform.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { RecurringJob } from '#platform/jobs/outbox.ts'
 import { isRoundDue, lookAtRound } from './look.ts'
+import { isMachineSilent, passToPeople } from './machines/silent.ts'
 import { isReminderDue, remindRound } from './reminders.ts'
 import { turns } from './store.ts'
 
@@ -27,6 +28,8 @@ export const runRounds: RecurringJob = async ({ organizationId, services: { gate
     const input = { round }
     if (await isDue(isRoundDue, round))
       await unlessDone(() => performAction(gate, organizationId, program, lookAtRound, input))
+    if (await isDue(isMachineSilent, round))
+      await unlessDone(() => performAction(gate, organizationId, program, passToPeople, input))
     if (await isDue(isReminderDue, round))
       await unlessDone(() => performAction(gate, organizationId, program, remindRound, input))
   }

@@ -29,7 +29,16 @@ export interface Judged {
 export interface Given {
   readonly occurrence: OpenedOccurrence
   readonly answers: readonly Answer[]
+  /** The places of the answers in the request, where not all of it is about this occurrence. */
+  readonly places?: readonly number[]
 }
+
+/** The actor of what machines answer. */
+export const machineActor = 'machine'
+
+/** Whether a machine answers. */
+export const isMachine = ({ actor }: Pick<Transaction, 'actor'>): boolean =>
+  actor.kind === 'program' && actor.name === machineActor
 
 /** An occurrence with the answers to it that were judged. */
 export interface JudgedOccurrence {
@@ -49,9 +58,9 @@ export async function judgeAnswers(
   const faults: FaultWords[] = []
   const provisions: string[] = []
   const raced: { readonly row: StandingRow; readonly at: string }[] = []
-  const judged = given.map(({ occurrence, answers }) => ({
+  const judged = given.map(({ occurrence, answers, places }) => ({
     occurrence,
-    answers: judgeAll(tx, occurrence, answers, present.get(occurrence.row.id) ?? [], {
+    answers: judgeAll(tx, { occurrence, answers, places }, present.get(occurrence.row.id) ?? [], {
       fault: (fault, broken = []) => {
         faults.push(fault)
         provisions.push(...broken)
@@ -82,8 +91,7 @@ interface Told {
 
 function judgeAll(
   tx: Transaction,
-  occurrence: OpenedOccurrence,
-  answers: readonly Answer[],
+  { occurrence, answers, places }: Given,
   present: readonly StandingRow[],
   tell: Told,
 ): Judged[] {
@@ -91,7 +99,7 @@ function judgeAll(
   const before = new Map(present.map((row) => [row.mechanism, row]))
   const seen = new Set<string>()
   return answers.flatMap((answer, index): Judged[] => {
-    const at = `/answers/${index}`
+    const at = `/answers/${places?.[index] ?? index}`
     const asked = items.get(answer.item)
     if (asked === undefined || seen.has(answer.item)) {
       tell.fault({ at: `${at}/item`, detail: asked === undefined ? notAsked : twice })
@@ -155,7 +163,8 @@ function judgeOne(
 
 /** Whether another person gave the answer that is there, and who answers now has not seen it. */
 function isUnseen(tx: Transaction, row: StandingRow, answer: Answer): boolean {
-  if (row.answered_by === (actorPerson(tx) ?? null)) return false
+  // What was measured last is so, whoever said what before.
+  if (isMachine(tx) || row.answered_by === (actorPerson(tx) ?? null)) return false
   return answer.seen === undefined || Date.parse(answer.seen) !== row.answered_at.getTime()
 }
 
@@ -165,20 +174,22 @@ function refuseRaced(
 ): void {
   const [first] = raced
   if (first === undefined) return
-  const said = ({ row }: (typeof raced)[number]) => ({
-    by: tx.organization.view.persons.get(row.answered_by ?? '')?.name ?? nouns.program,
-    at: momentWords(row.answered_at),
-  })
+  const said = ({ row }: (typeof raced)[number]) => {
+    const name = tx.organization.view.persons.get(row.answered_by ?? '')?.name
+    return {
+      by: name === undefined ? nouns.machine : { ja: `${name}さん`, en: name },
+      at: momentWords(row.answered_at),
+    }
+  }
   throw new ProblemError(
     problem('answered-meanwhile', said(first), {
       faults: raced.slice(0, 50).map((each) => {
         const { by, at } = said(each)
-        const name = (language: 'ja' | 'en'): string => (typeof by === 'string' ? by : by[language])
         return {
           at: each.at,
           detail: {
-            ja: `${name('ja')}さんが${at.ja}に答えています。`,
-            en: `${name('en')} answered this at ${at.en}.`,
+            ja: `${by.ja}が${at.ja}に答えています。`,
+            en: `${by.en} answered this at ${at.en}.`,
           },
         }
       }),

@@ -100,7 +100,7 @@ export async function ownOccurrences(
   if (others.length > 0) await refuseOthers(tx, others)
   for (const { row, turn, subject, checklist } of own)
     if (
-      !mayStillAnswer(tx, row) ||
+      !takesAnswers(tx, row) ||
       (row.closed_at !== null && looksAt(turn.day.organization.pack.checklists, checklist))
     )
       refuse('occurrence-over', { subject: subject.title, round: turn.round.title })
@@ -108,21 +108,19 @@ export async function ownOccurrences(
 }
 
 /**
- * Whether an occurrence takes answers: while it is open, and until its date also afterwards. What a step
- * of a case asks takes them until the case goes on.
+ * Whether an occurrence takes answers: while it is open, and until its date also afterwards, unless
+ * the program closed it for a reason of its own. What a step of a case asks takes them until the case goes on.
  */
-export function mayStillAnswer(
+export function takesAnswers(
   { now }: { readonly now: Date },
-  row: {
-    readonly closed_at: Date | null
-    readonly closed_as: string | null
-    readonly due_at: Date
-    readonly case_id: string | null
-    readonly left_at: Date | null
-  },
+  row: Pick<
+    OccurrenceRow,
+    'closed_at' | 'closed_as' | 'closed_with' | 'due_at' | 'case_id' | 'left_at'
+  >,
 ): boolean {
   if (row.case_id !== null) return row.left_at === null
-  return row.closed_at === null || (row.due_at >= now && row.closed_as !== 'program')
+  if (row.closed_at === null) return true
+  return row.due_at >= now && (row.closed_as !== 'program' || row.closed_with === 'answers')
 }
 
 /** To who would have it to do, but for being of its unit, that is said. */

@@ -5,7 +5,7 @@ import { chunkRows } from '#platform/db/chunkRows.ts'
 import { stateColumns } from '#platform/db/rowStates.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { settleFindings } from './answerFindings.ts'
-import { isSame, judgeAnswers } from './judging.ts'
+import { isMachine, isSame, judgeAnswers } from './judging.ts'
 import type { Given, Judged, JudgedOccurrence } from './judging.ts'
 import type { OpenedOccurrence } from './occurrence.ts'
 import { answersIn, isWaiting, stands } from './store.ts'
@@ -65,6 +65,7 @@ async function writeStandings(
   fresh: readonly JudgedOccurrence[],
 ): Promise<Map<Judged, StandingRow>> {
   const organization_id = tx.organization.id
+  const via = isMachine(tx) ? 'machine' : 'person'
   const written = fresh.flatMap(({ occurrence, answers }) =>
     answers.map((answer): [Judged, StandingRow] => [
       answer,
@@ -76,10 +77,11 @@ async function writeStandings(
         occurrence_id: occurrence.row.id,
         value: answer.value ?? null,
         outcome: answer.outcome,
-        proof: proofOf(answer.asked, { files: answer.files.length, via: 'person' }),
+        proof: proofOf(answer.asked, { files: answer.files.length, via }),
         comment: answer.comment,
         files: [...answer.files],
         answered_by: actorPerson(tx) ?? null,
+        via,
         answered_at: answer.at,
         recorded_at: tx.now,
         accepted: null,
@@ -107,7 +109,6 @@ async function writeStandings(
         rows.map(([, row]) => ({
           ...row,
           organization_id,
-          via: 'person' as const,
           value: row.value === null ? null : JSON.stringify(row.value),
         })),
       ),

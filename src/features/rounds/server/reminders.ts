@@ -12,6 +12,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { notify, personsOf } from '#features/tasks/server/public.ts'
 import { roundsOfTurns } from './edition.ts'
 import type { TurnRound } from './edition.ts'
+import { leftToMachines } from './machines/left.ts'
 import { partyOfPlace } from './places.ts'
 import { occurrences } from './store.ts'
 import type { OccurrenceRow } from './store.ts'
@@ -43,7 +44,7 @@ async function pressingTasks(tx: Transaction, round: string): Promise<PressingTa
     select t.id, p.place, count(*)::int as count, min(o.due_at) as due
     from round_turns r
     join occurrences o on o.organization_id = r.organization_id and o.turn_id = r.id and o.closed_at is null and o.due_at < ${until}
-      and (o.asked = 0 or o.answered < o.asked)
+      and (o.asked = 0 or o.answered < o.asked) and not ${leftToMachines(tx)}
     join occurrence_parties p on p.organization_id = o.organization_id and p.occurrence_id = o.id and p.part = 'does'
     join tasks t on t.organization_id = r.organization_id and t.purpose = 'round/' || r.id::text || '/' || p.place and t.done_at is null
     where r.organization_id = ${tx.organization.id} and r.round = ${round} and r.closed_at is null

@@ -7,6 +7,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { setAllAdHocTasks } from '#features/tasks/server/public.ts'
 import type { AdHocTask } from '#features/tasks/server/public.ts'
 import type { TurnRound } from './edition.ts'
+import { leftToMachines } from './machines/left.ts'
 import { mendersAt, partiesWithout, verifiersAt, waiversAt } from './parties.ts'
 import { partyOfPlace } from './places.ts'
 import { kindOf } from './subjects.ts'
@@ -39,7 +40,7 @@ async function openWork(
       (array_agg(o.subject_title order by o.due_at, o.id))[1] as subject
     from occurrence_parties p cross join lateral (select * from occurrences o where o.organization_id = p.organization_id and o.id = p.occurrence_id offset 0) o
     where p.organization_id = ${tx.organization.id} and p.turn_id = ${turn} and p.place = any(${[...places]}::text[]) and p.part = 'does'
-      and o.closed_at is null and (o.asked = 0 or o.answered < o.asked)
+      and o.closed_at is null and (o.asked = 0 or o.answered < o.asked) and not ${leftToMachines(tx)}
     group by p.place`.execute(tx.db)
   return rows
 }

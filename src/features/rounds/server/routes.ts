@@ -6,6 +6,7 @@ import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { answerItems, answerMany, confirmReading } from './answer.ts'
 import { beginTurn } from './begin.ts'
+import { machineRoutes } from './machines/routes.ts'
 import { nameMember } from './members.ts'
 import { mendFinding, verifyFinding } from './mend.ts'
 import { finding, findingFile, findingList } from './queries/findings.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
     ...params,
   })),
   actionRoute(answerMany, endpoints.answerMany, ({ params, body }) => ({ ...body, ...params })),
+  ...machineRoutes,
   queryRoute(myOccurrences, endpoints.myOccurrences, () => ({})),
   queryRoute(occurrence, endpoints.occurrence, ({ params }) => params),
   actionRoute(answerItems, endpoints.answerItems, ({ params, body }) => ({ ...body, ...params })),

@@ -92,6 +92,7 @@ export const standings = (tx: Transaction) =>
       's.comment',
       's.files',
       's.answered_by',
+      's.via',
       's.answered_at',
       's.recorded_at',
       's.accepted',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { addDays, dayOf, weekday } from '#kernel/calendar/days.ts'
 import { queryOf } from '#ui/api.ts'
 import { useNow } from '#ui/dates.ts'
@@ -9,15 +10,20 @@ import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { useSession } from '#ui/session/session.ts'
+import { keepChecks } from './answering/offline.ts'
+import { showKeptAnswers } from './answering/queue.ts'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
 import { DueTag } from './DueTag.tsx'
 import { text } from './text.ts'
+
+keepChecks()
 
 type Mine = ReplyAt<'GET', '/api/occurrences'>['rows'][number]
 const groups = ['late', 'week', 'later'] as const
 
 /** 点検: what waits for me to be looked at, answered or read. */
 export default function ChecksPage() {
+  useState(showKeptAnswers)
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/occurrences'))
   const today = dayOf(useNow())

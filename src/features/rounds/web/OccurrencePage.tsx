@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { queryClient, queryOf } from '#ui/api.ts'
 import { usePathParams } from '#ui/address.ts'
@@ -15,16 +15,21 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import { useSession } from '#ui/session/session.ts'
 import type { OccurrenceView } from '../contract/occurrences.ts'
 import { Answering } from './answering/Answering.tsx'
+import { keepChecks } from './answering/offline.ts'
+import { showKeptAnswers } from './answering/queue.ts'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
 import { DueTag } from './DueTag.tsx'
 import { Reading } from './Reading.tsx'
 import { text } from './text.ts'
+
+keepChecks()
 
 /** How often the answers of others are looked for, milliseconds. */
 const lookAgain = 20_000
 
 /** One thing to look at: answered item by item, read, or done elsewhere. */
 export default function OccurrencePage() {
+  useState(showKeptAnswers)
   const { occurrence: id = '' } = usePathParams()
   const { data, error } = useQuery({
     ...queryOf('/api/occurrences/:id', { params: { id } }),

@@ -16,6 +16,7 @@ import { SelectBox } from '#ui/parts/SelectBox.tsx'
 import { Tabs } from '#ui/parts/Tabs.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { RoundDetail, RoundView, TurnView } from '../contract/rounds.ts'
+import { Machines } from './machines/Machines.tsx'
 import { BeginDialog } from './rounds/BeginDialog.tsx'
 import { Subjects } from './rounds/Subjects.tsx'
 import { TurnBar } from './rounds/TurnBar.tsx'
@@ -92,6 +93,15 @@ function Round({ detail }: { readonly detail: RoundDetail }) {
                       content: <Items items={items} />,
                     },
                   ]),
+              ...(round.byMachine
+                ? [
+                    {
+                      id: 'machines',
+                      title: say('machines'),
+                      content: <Machines round={round.id} />,
+                    },
+                  ]
+                : []),
               {
                 id: 'turns',
                 title: say('turns'),

@@ -35,13 +35,17 @@ function readRound(reader: PackReader, id: string, tree: Tree): Round {
   const of = subjectOf(each)
   const isPerson = of.kind === 'person'
   const by = readRoundActors(reader, child(tree, 'by'), of)
+  const closedBy = itemsOf(child(tree, 'closedBy')).flatMap(
+    (item) => readClosing(reader, item) ?? [],
+  )
+  checkMachine(reader, tree, { each, by, closedBy })
   return {
     ...reader.mechanism(id, tree),
     each,
     on: itemsOf(child(tree, 'on')).flatMap((item) => readOccasion(reader, item) ?? []),
     by: by.length === 0 && isPerson ? [{ kind: 'self' }] : by,
     all: false,
-    closedBy: itemsOf(child(tree, 'closedBy')).flatMap((item) => readClosing(reader, item) ?? []),
+    closedBy,
     late: readLate(reader, child(tree, 'late'), of),
     choices: [...choicesIn(tree)],
     ...optional(
@@ -58,6 +62,22 @@ function readRound(reader: PackReader, id: string, tree: Tree): Round {
     ...optional('independent', readIndependence(reader, child(tree, 'independent'), of)),
     ...optional('portion', readPortion(child(tree, 'portion'))),
   }
+}
+
+/** A machine answers items of what a token can be about, and people do what it leaves undone. */
+function checkMachine(
+  reader: PackReader,
+  tree: Tree,
+  { each, by, closedBy }: Pick<Round, 'each' | 'by' | 'closedBy'>,
+): void {
+  const written = itemsOf(child(tree, 'by')).find((item) => textOf(item) === 'machine')
+  if (written === undefined) return
+  const isWatched = each.kind === 'line' || each.kind === 'organization'
+  if (!isWatched || !closedBy.some(({ kind }) => kind === 'answers'))
+    reader.faults.add('machine-without-token', written.at, {
+      each: textOf(child(tree, 'each')) ?? '',
+    })
+  if (by.every(({ kind }) => kind === 'machine')) reader.faults.add('machine-alone', written.at, {})
 }
 
 /** What it goes through; the organisation where what is written is nothing, which is reported. */

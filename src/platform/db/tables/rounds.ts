@@ -91,6 +91,21 @@ export interface StandingsTable {
   mended_at: MomentOrNull
 }
 
+export interface MachineTokensTable {
+  organization_id: string
+  id: string
+  register: TextOrNull
+  entry_id: TextOrNull
+  title: string
+  token_hash: Buffer
+  made_by: string
+  created_at: Moment
+  expires_at: Moment
+  ended_at: MomentOrNull
+  used_at: MomentOrNull
+  used_address: TextOrNull
+}
+
 export interface FindingsTable {
   organization_id: string
   id: string

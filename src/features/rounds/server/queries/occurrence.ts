@@ -15,7 +15,7 @@ import { OccurrenceFilePath, OccurrencePath } from '../../contract/occurrences.t
 import type { AnswerView, OccurrenceView } from '../../contract/occurrences.ts'
 import { hasPart, readsAnswers } from '../access.ts'
 import { underEdition } from '../edition.ts'
-import { mayStillAnswer, modeOf, openAll, readableOccurrence } from '../occurrence.ts'
+import { modeOf, openAll, readableOccurrence, takesAnswers } from '../occurrence.ts'
 import type { OpenedOccurrence } from '../occurrence.ts'
 import {
   actsFor,
@@ -70,7 +70,7 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
   const { round, day } = turn
   const doers = doersAt(turn, subject)
   const mode = modeOf(round)
-  const mine = mayStillAnswer(tx, row) && actsFor(tx, doers) !== null
+  const mine = takesAnswers(tx, row) && actsFor(tx, doers) !== null
   return {
     id: row.id,
     round: row.round,
@@ -207,7 +207,9 @@ async function answerViews(
     proof: row.proof,
     comment: row.comment,
     files: row.files.map((id) => ({ id, name: names.get(id) ?? '' })),
-    by: tx.organization.view.persons.get(row.answered_by ?? '')?.name ?? null,
+    by:
+      tx.organization.view.persons.get(row.answered_by ?? '')?.name ??
+      (row.via === 'machine' ? sayTo(tx, nouns.machine) : null),
     at: row.answered_at.toISOString(),
     accepted: row.outcome === 'not-applicable' ? row.accepted : null,
   })

@@ -9,7 +9,8 @@ import type { OccurrencePage } from '../../contract/rounds.ts'
 import type { MyOccurrences } from '../../contract/occurrences.ts'
 import { hasPart, readsAnswers, seesOccurrence } from '../access.ts'
 import { roundOf } from '../begin.ts'
-import { mayStillAnswer, modeOf, openAll } from '../occurrence.ts'
+import { leftToMachines } from '../machines/left.ts'
+import { modeOf, openAll, takesAnswers } from '../occurrence.ts'
 import { actsFor, doersAt, namesOf } from '../parties.ts'
 import { answersIn, occurrences, stands, turns } from '../store.ts'
 import { registerOfEach, subjectView } from './subjectView.ts'
@@ -80,7 +81,7 @@ export const roundOccurrences = defineQuery({
           closedAt: row.closed_at?.toISOString() ?? null,
           closedBy: closerOf(tx, row),
           late: row.closed_at === null && row.due_at < tx.now,
-          mayAnswer: mayStillAnswer(tx, row) && actsFor(tx, doers) !== null,
+          mayAnswer: takesAnswers(tx, row) && actsFor(tx, doers) !== null,
           cells:
             !reads.has(row.id) || modeOf(of.round) !== 'answers'
               ? []
@@ -111,6 +112,7 @@ export const myOccurrences = defineQuery({
       .where('o.closed_at', 'is', null)
       .where(sql<boolean>`(o.asked = 0 or o.answered < o.asked)`)
       .where(hasPart(tx, 'does'))
+      .where(sql<boolean>`not ${leftToMachines(tx)}`)
       .orderBy('o.due_at')
       .orderBy('o.id')
       .limit(maxMine + 1)

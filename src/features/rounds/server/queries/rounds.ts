@@ -14,6 +14,7 @@ import type { RoundDetail, RoundList, RoundView, TurnView } from '../../contract
 import { readsAnswers, seesOccurrence } from '../access.ts'
 import { isBegunByHand, ownSubjects, roundOf } from '../begin.ts'
 import { underEdition } from '../edition.ts'
+import { isByMachine } from '../machines/left.ts'
 import { subjectsOf } from '../subjects.ts'
 import { turns } from '../store.ts'
 import type { TurnRow } from '../store.ts'
@@ -90,6 +91,7 @@ async function roundView(tx: Transaction, of: Round, present: TurnView | null): 
     carries: [...of.carries],
     present,
     next: nextTurn(tx, of),
+    byMachine: isByMachine(of),
     mayBegin: isBegunByHand(of) && ownSubjects(tx, of, await subjectsOf(tx, of)).length > 0,
   }
 }

@@ -16,7 +16,7 @@ import type { KeptAnswer, KeptAnswers } from './storage.ts'
 export const keptAnswers = signal<readonly KeptAnswers[]>([])
 
 /** Whether the last attempt did not reach the server. */
-export const isCutOff = signal(false)
+export const isCutOff = signal(globalThis.navigator?.onLine === false)
 
 const firstDelay = 2000
 const longestDelay = 30_000
@@ -34,6 +34,11 @@ const account = (): string => currentAccount() ?? ''
 function waiting(): readonly KeptAnswers[] {
   const gone = new Set(arrived.map(({ key }) => key))
   return [...readKept(account()), ...unstored].filter(({ key }) => !gone.has(key))
+}
+
+/** Shows what an earlier visit left on this device; a page of checks does so before it is drawn. */
+export function showKeptAnswers(): void {
+  show()
 }
 
 function show(): void {
@@ -174,6 +179,9 @@ async function settle(): Promise<void> {
 }
 
 beforeSignOut(leave)
-globalThis.addEventListener?.('online', () => void sendKeptAnswers())
+globalThis.addEventListener?.('online', () => {
+  isCutOff.set(false)
+  void sendKeptAnswers()
+})
 globalThis.addEventListener?.('offline', () => isCutOff.set(true))
 globalThis.addEventListener?.('storage', show)
