@@ -2,6 +2,7 @@ import type { endpoints as accounts } from '#features/accounts/contract.ts'
 import type { endpoints as calls } from '#features/calls/contract.ts'
 import type { endpoints as campaigns } from '#features/campaigns/contract.ts'
 import type { endpoints as cases } from '#features/cases/contract.ts'
+import type { endpoints as courses } from '#features/courses/contract.ts'
 import type { endpoints as files } from '#features/files/contract.ts'
 import type { endpoints as handling } from '#features/handling/contract.ts'
 import type { endpoints as journal } from '#features/journal/contract.ts'
@@ -30,6 +31,7 @@ declare module '#ui/http/endpoints.ts' {
       ByAddress<typeof calls>,
       ByAddress<typeof campaigns>,
       ByAddress<typeof cases>,
+      ByAddress<typeof courses>,
       ByAddress<typeof files>,
       ByAddress<typeof handling>,
       ByAddress<typeof journal>,

@@ -24,6 +24,8 @@ export interface Round extends Mechanism {
   /** Few items at a time, by a draw that can be repeated; each comes within so many years. */
   readonly portion?: Portion
   readonly late: readonly LateRound[]
+  /** How a course that was passed, or that people came to, becomes the line that closes it. */
+  readonly course?: CourseLine
   /** The fields of the organisation's choices that it reads. */
   readonly choices: readonly string[]
 }
@@ -64,4 +66,10 @@ export interface Portion {
 export interface LateRound {
   readonly after?: Span
   readonly remind: readonly Who[]
+}
+
+/** The fields of a new line of the register, each from an expression over what is known of a course. */
+export interface CourseLine {
+  readonly register: string
+  readonly fields: ReadonlyMap<string, Expression>
 }

@@ -7,6 +7,8 @@ export {
   dateOfLines,
   isBefore,
 } from './closing.ts'
+export { lineOfCourse } from './course.ts'
+export type { CourseFacts } from './course.ts'
 export { beginOfTurn, dueOfMending, dueOfOccasion, dueOfTurn, turnOfRound } from './due.ts'
 export { lineSubject, organizationSubject, personSubject, unitSubject } from './facts.ts'
 export {

@@ -63,6 +63,7 @@ const keyTitles: Readonly<Record<string, Words>> = {
   atLeast: { ja: 'これより間を空けない', en: 'at least' },
   checklist: { ja: '点検表', en: 'checklist' },
   closedBy: { ja: '済んだことになるもの', en: 'closed by' },
+  course: { ja: '研修から行になる項目', en: 'line of a course' },
   draw: { ja: 'ほかの点検表から取り込むもの', en: 'draws' },
   each: { ja: '相手', en: 'each' },
   items: { ja: '点検の項目', en: 'items' },

@@ -10,6 +10,7 @@ import { choiceIn, choicesIn } from './choiceNames.ts'
 import { emptyAmong } from './filled.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
+import { readCourse } from './courses.ts'
 import { readRoundActors, readSubjectWhos } from './roundActors.ts'
 import { lazyScope, subjectEmptiness, subjectNames } from './scopes.ts'
 import { readLength } from './spans.ts'
@@ -27,13 +28,16 @@ function readRound(reader: PackReader, id: string, tree: Tree): Round {
   const of = subjectOf(each)
   const isPerson = of.kind === 'person'
   const by = readRoundActors(reader, child(tree, 'by'), of)
+  const closedBy = itemsOf(child(tree, 'closedBy')).flatMap(
+    (item) => readClosing(reader, item) ?? [],
+  )
   return {
     ...reader.mechanism(id, tree),
     each,
     on: itemsOf(child(tree, 'on')).flatMap((item) => readOccasion(reader, item) ?? []),
     by: by.length === 0 && isPerson ? [{ kind: 'self' }] : by,
     all: false,
-    closedBy: itemsOf(child(tree, 'closedBy')).flatMap((item) => readClosing(reader, item) ?? []),
+    closedBy,
     late: readLate(reader, child(tree, 'late'), of),
     choices: [...choicesIn(tree)],
     ...optional(
@@ -48,6 +52,7 @@ function readRound(reader: PackReader, id: string, tree: Tree): Round {
     ...optional('month', readMonth(child(tree, 'in'))),
     ...optional('within', readLength(reader, child(tree, 'within'))),
     ...optional('portion', readPortion(child(tree, 'portion'))),
+    ...optional('course', readCourse(reader, child(tree, 'course'), of, closedBy)),
   }
 }
 

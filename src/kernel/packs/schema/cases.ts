@@ -114,6 +114,7 @@ const round = {
   }),
   met: flag,
   read: flag,
+  course: flag,
 }
 
 const day = map(
