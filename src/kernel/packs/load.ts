@@ -18,6 +18,7 @@ import { readEnglish } from './english.ts'
 import { FaultCollector } from './faults.ts'
 import { foldFaults } from './fold.ts'
 import { readCases } from './read/cases.ts'
+import { readCourseTemplates } from './read/courseTemplates.ts'
 import { readChecklist } from './read/checklists.ts'
 import { readChoices } from './read/choices.ts'
 import { readClassification } from './read/classification.ts'
@@ -181,6 +182,7 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     registers,
     checklists,
     rounds,
+    courses: readCourseTemplates(reader, files.get('courses')),
     choices: readChoices(reader, files.get('choices'), readersOfChoices(written)),
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),

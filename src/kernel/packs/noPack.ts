@@ -21,6 +21,7 @@ export function noPack(of: Pick<Pack, 'id' | 'title' | 'edition' | 'inForce'>): 
     procedures: new Map(),
     checklists: new Map(),
     rounds: new Map(),
+    courses: new Map(),
     choices: new Map(),
     groups: [],
     registerGroups: [],

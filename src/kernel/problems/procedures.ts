@@ -216,14 +216,6 @@ export const procedureProblems = {
       en: `The course “${p.course}” was changed meanwhile. Reload the page and answer once more.`,
     }),
   },
-  'course-incomplete': {
-    status: 422,
-    title: { ja: '教材が出来上がっていません', en: 'The course is not complete' },
-    say: (p: { what: string }) => ({
-      ja: `まだ公開できません。${p.what}直してから、もう一度公開してください。`,
-      en: `It cannot be published yet. ${p.what}Put it right, then publish again.`,
-    }),
-  },
   'attendance-code': {
     status: 422,
     title: { ja: '出席の符号が古くなっています', en: 'The code is no longer valid' },

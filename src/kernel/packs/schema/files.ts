@@ -15,6 +15,7 @@ import {
 } from './policy.ts'
 import { checklistSchema } from './checklists.ts'
 import { choicesSchema } from './choices.ts'
+import { coursesSchema } from './courses.ts'
 import { librarySchema } from './library.ts'
 import { registerSchema } from './registers.ts'
 import { procedureSchema } from './procedures.ts'
@@ -45,6 +46,7 @@ export const fileKinds = {
   procedures: { path: /^procedures\/[^/]+\.yaml$/, schema: procedureSchema, idKey: 'procedure' },
   checklists: { path: /^checklists\/[^/]+\.yaml$/, schema: checklistSchema, idKey: 'checklist' },
   rounds: { path: /^rounds\.yaml$/, schema: roundsSchema },
+  courses: { path: /^courses\.yaml$/, schema: coursesSchema },
   choices: { path: /^organization\.yaml$/, schema: choicesSchema },
   conditions: { path: /^conditions\.yaml$/, schema: conditionsSchema },
   accounts: { path: /^accounts\.yaml$/, schema: accountsSchema },
