@@ -195,9 +195,7 @@ export const LessonView = Type.Object({
   title: Type.String(),
   edition: Type.Integer(),
   pages: Type.Array(Page),
-  questions: Type.Array(
-    Type.Object({ ask: Type.String(), options: Type.Array(Type.String()) }),
-  ),
+  questions: Type.Array(Type.Object({ ask: Type.String(), options: Type.Array(Type.String()) })),
   needed: Type.Integer(),
   page: Type.Integer(),
   tries: Type.Integer(),

@@ -259,7 +259,9 @@ export const session = defineQuery({
           unit: units.get(persons.get(id)?.unit ?? '')?.title ?? '',
           present: present.get(id) ?? null,
         }))
-        .toSorted((a, b) => a.unit.localeCompare(b.unit, 'ja') || a.name.localeCompare(b.name, 'ja')),
+        .toSorted(
+          (a, b) => a.unit.localeCompare(b.unit, 'ja') || a.name.localeCompare(b.name, 'ja'),
+        ),
     }
   },
 })

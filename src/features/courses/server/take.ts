@@ -17,7 +17,11 @@ interface Lesson {
   readonly person: string
   readonly course: CourseRecord
   readonly content: CourseContent
-  readonly open?: { readonly occurrence: string; readonly round: string; readonly unit: string | null }
+  readonly open?: {
+    readonly occurrence: string
+    readonly round: string
+    readonly unit: string | null
+  }
   readonly taking?: Taking
 }
 
