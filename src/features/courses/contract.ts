@@ -91,8 +91,12 @@ const SessionBody = Type.Object(
   { additionalProperties: false },
 )
 export const PlanSession = SessionBody
+/** Who was present and who was not; of who is in neither, what was recorded stays. */
 const ListBody = Type.Object(
-  { present: Type.Array(Id, { maxItems: 5000, uniqueItems: true }) },
+  {
+    present: Type.Array(Id, { maxItems: 5000, uniqueItems: true }),
+    absent: Type.Array(Id, { maxItems: 5000, uniqueItems: true }),
+  },
   { additionalProperties: false },
 )
 export const TickList = Type.Object(

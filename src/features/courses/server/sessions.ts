@@ -121,11 +121,12 @@ export const tickList = defineAction({
   title: { ja: '名簿で研修の出席を付けた', en: 'Ticked who attended a training session' },
   input: TickList,
   authorise: (tx, input) => plannedSession(tx, input),
-  async run(tx, { id, present }, { session }) {
+  async run(tx, { id, present, absent }, { session }) {
     const before = (await attendancesOf(tx, [id])).map((each) => each.person_id)
     const known = new Set([...before, ...(await invitedTo(tx, session))])
-    if (present.some((person) => !known.has(person))) refuse('not-found', { what: nouns.staff })
-    const gone = before.filter((person) => !present.includes(person))
+    if ([...present, ...absent].some((person) => !known.has(person)))
+      refuse('not-found', { what: nouns.staff })
+    const gone = before.filter((person) => absent.includes(person))
     if (gone.length > 0)
       tx.deferWrite(
         tx.db
@@ -141,7 +142,7 @@ export const tickList = defineAction({
       result: { id, version: session.version + 1 },
       event: {
         subject: { kind: 'course-session', id },
-        detail: { title: session.title, present: present.length, come, gone },
+        detail: { title: session.title, come, gone },
       },
     }
   },
