@@ -8,6 +8,7 @@ import {
   noticeSamples,
   signingSamples,
 } from './cases.ts'
+import { courseSamples } from './courses.ts'
 import { organizationSamples } from './organization.ts'
 import { fileSamples } from './files.ts'
 import { layoutSamples } from './layouts.ts'
@@ -24,6 +25,7 @@ export const samples: readonly Sample[] = [
   ...registerSamples,
   ...campaignSamples,
   ...roundSamples,
+  ...courseSamples,
   ...caseSamples,
   ...followingSamples,
   ...signingSamples,

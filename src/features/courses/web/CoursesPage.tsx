@@ -94,7 +94,7 @@ function Keeping({ making }: { readonly making: Making }) {
     <>
       <Section
         title={say('courses')}
-        action={<Button onPress={() => setOpen('course')}>{say('create')}</Button>}
+        actions={<Button onPress={() => setOpen('course')}>{say('create')}</Button>}
       >
         {making.courses.length === 0 ? (
           <EmptyState title={say('noCourses')}>{say('noCoursesBody')}</EmptyState>
@@ -126,7 +126,7 @@ function Keeping({ making }: { readonly making: Making }) {
       </Section>
       <Section
         title={say('sessions')}
-        action={<Button onPress={() => setOpen('session')}>{say('plan')}</Button>}
+        actions={<Button onPress={() => setOpen('session')}>{say('plan')}</Button>}
       >
         {making.sessions.length === 0 ? (
           <EmptyState title={say('noSessions')}>{say('noSessionsBody')}</EmptyState>
