@@ -277,7 +277,7 @@ export const endpoints = {
   publishCourse: endpoint({
     method: 'POST',
     url: '/api/courses/:id/publish',
-    title: '教材を公開する',
+    title: '教材を配る',
     ifMatch: true,
     params: CoursePath,
     reply: Receipt,
@@ -285,7 +285,7 @@ export const endpoints = {
   withdrawCourse: endpoint({
     method: 'POST',
     url: '/api/courses/:id/withdraw',
-    title: '教材の公開をやめる',
+    title: '教材を配るのをやめる',
     ifMatch: true,
     params: CoursePath,
     reply: Receipt,

@@ -3,9 +3,9 @@ import { own } from '../sample.ts'
 import type { Sample } from '../sample.ts'
 import { tick } from './rounds.ts'
 
-/** 総務課長 keeps the ledger of trainings; 福祉課長 has the training to take. */
+/** 総務課長 keeps the ledger of trainings; she and 福祉課長 have the training to take. */
 const making = ['chief'] as const
-const taking = ['head'] as const
+const taking = ['head', 'chief'] as const
 
 /** The training is open for all who have it to take. */
 async function open(world: World): Promise<void> {

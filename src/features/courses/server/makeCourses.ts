@@ -86,7 +86,7 @@ export const changeCourse = defineAction({
 /** Publishes what is written as the next edition. */
 export const publishCourse = defineAction({
   name: 'course.publish',
-  title: { ja: '研修の教材を公開した', en: 'Published a course' },
+  title: { ja: '研修の教材を配った', en: 'Published a course' },
   input: CourseVersion,
   authorise: (tx, input) => ownCourse(tx, input),
   async run(tx, _input, course) {
@@ -117,7 +117,7 @@ export const publishCourse = defineAction({
 /** Takes a course back: nobody begins it any more. Who passed it has passed it. */
 export const withdrawCourse = defineAction({
   name: 'course.withdraw',
-  title: { ja: '研修の教材の公開をやめた', en: 'Withdrew a course' },
+  title: { ja: '研修の教材を配るのをやめた', en: 'Withdrew a course' },
   input: CourseVersion,
   authorise: (tx, input) => ownCourse(tx, input),
   async run(tx, _input, course) {
@@ -202,7 +202,7 @@ function demandComplete({ pages, questions, needed }: CourseContent): void {
           {
             at: '/pages',
             detail: {
-              ja: '中身のないページがあります。書いてから公開してください。',
+              ja: '中身のないページがあります。書いてから配ってください。',
               en: 'There is a page without text. Write it, then publish.',
             },
           },
@@ -213,7 +213,7 @@ function demandComplete({ pages, questions, needed }: CourseContent): void {
           {
             at: '/questions',
             detail: {
-              ja: 'テストの問いがありません。一つ以上書いてから公開してください。',
+              ja: 'テストの問いがありません。一つ以上書いてから配ってください。',
               en: 'There is no question. Write at least one, then publish.',
             },
           },
