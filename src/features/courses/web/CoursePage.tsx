@@ -32,6 +32,7 @@ export default function CoursePage() {
 function Course({ course }: { readonly course: CourseView }) {
   const say = useTexts(text)
   const { id, title, state, edition, version, content, changed, mayChange } = course
+  const fields = useFieldsOf(course)
   const act = useAction({
     call: (what: 'publish' | 'withdraw') =>
       what === 'publish'
@@ -85,7 +86,7 @@ function Course({ course }: { readonly course: CourseView }) {
       )}
       {mayChange ? (
         <Form
-          fields={useFieldsOf(course)}
+          fields={fields}
           values={{
             title,
             rounds: course.rounds.map((round) => round.id),
