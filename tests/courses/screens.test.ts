@@ -25,7 +25,7 @@ describe.skipIf(executable === undefined)('training on screens', () => {
     await village.setTime('2026-10-05 09:30')
     keeper = await village.visit('chief')
     phone = await village.visit('head', 375)
-    works = await village.visit('worksHead', 375)
+    works = await village.visit('workshead', 375)
   })
   afterAll(() => village?.close())
 
@@ -34,7 +34,7 @@ describe.skipIf(executable === undefined)('training on screens', () => {
     await press(keeper, '教材を作る')
     await write(keeper, { 教材の名前: '責任者の務め' })
     await keeper.page.getByRole('radio', { name: '責任者の務め' }).check()
-    await press(keeper, '作り始める')
+    await keeper.page.getByRole('dialog').getByRole('button', { name: '作り始める' }).click()
     await press(keeper, 'この内容を配る')
     await reads(keeper, '第1版')
     await inspect(keeper, 'training-course')
