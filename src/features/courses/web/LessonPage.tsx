@@ -51,7 +51,7 @@ function Lesson({ lesson }: { readonly lesson: LessonView }) {
       />
       <div className="mb-6 max-w-prose">
         <Progress
-          label={page === undefined ? say('test') : page.title}
+          label={say(page === undefined ? 'test' : 'material')}
           value={(at / Math.max(1, pages.length)) * 100}
           detail={say('pageOf', { page: Math.min(at + 1, pages.length), pages: pages.length })}
         />

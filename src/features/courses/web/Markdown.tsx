@@ -10,7 +10,7 @@ const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true })
 /** A text in Markdown as elements; headings stand below the heading of its page. */
 export function Markdown({ source }: { readonly source: string }) {
   return (
-    <div className="max-w-prose space-y-4 leading-180 [&_li]:my-1 [&_ol]:list-decimal [&_ol]:pl-6 [&_ul]:list-disc [&_ul]:pl-6">
+    <div className="max-w-prose space-y-4 leading-170 [&_li]:my-1 [&_ol]:list-decimal [&_ol]:pl-6 [&_ul]:list-disc [&_ul]:pl-6">
       {elementsOf(markdown.parse(source, {}))}
     </div>
   )
