@@ -71,6 +71,7 @@ const keyTitles: Readonly<Record<string, Words>> = {
   right: { ja: '正しい答え', en: 'right answer' },
   why: { ja: '訳', en: 'why' },
   course: { ja: '研修から行になる項目', en: 'line of a course' },
+  courses: { ja: '研修のひな形', en: 'courses' },
   draw: { ja: 'ほかの点検表から取り込むもの', en: 'draws' },
   each: { ja: '相手', en: 'each' },
   items: { ja: '点検の項目', en: 'items' },
