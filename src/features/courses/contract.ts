@@ -155,7 +155,6 @@ const SessionRow = Type.Object({
   state: SessionState,
   present: Type.Integer(),
 })
-export type SessionRow = Static<typeof SessionRow>
 
 /** How many of a unit have a round of training done and open in this 年度. */
 const UnitYear = Type.Object({
