@@ -4,6 +4,7 @@ import type { endpoints as audits } from '#features/audits/contract.ts'
 import type { endpoints as campaigns } from '#features/campaigns/contract.ts'
 import type { endpoints as cases } from '#features/cases/contract.ts'
 import type { endpoints as documents } from '#features/documents/contract.ts'
+import type { endpoints as courses } from '#features/courses/contract.ts'
 import type { endpoints as files } from '#features/files/contract.ts'
 import type { endpoints as handling } from '#features/handling/contract.ts'
 import type { endpoints as journal } from '#features/journal/contract.ts'
@@ -34,6 +35,7 @@ declare module '#ui/http/endpoints.ts' {
       ByAddress<typeof campaigns>,
       ByAddress<typeof cases>,
       ByAddress<typeof documents>,
+      ByAddress<typeof courses>,
       ByAddress<typeof files>,
       ByAddress<typeof handling>,
       ByAddress<typeof journal>,

@@ -4,6 +4,7 @@ import { routes as campaigns } from '#features/campaigns/server/routes.ts'
 import { routes as calls } from '#features/calls/server/routes.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as documents } from '#features/documents/server/routes.ts'
+import { routes as courses } from '#features/courses/server/routes.ts'
 import { routes as files } from '#features/files/server/routes.ts'
 import { routes as handling } from '#features/handling/server/routes.ts'
 import { routes as journal } from '#features/journal/server/routes.ts'
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...audits,
   ...campaigns,
   ...rounds,
+  ...courses,
   ...meetings,
   ...layouts,
   ...handling,

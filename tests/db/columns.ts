@@ -197,6 +197,63 @@ export interface Columns {
     unit_id: ['uuid']
     version: ['integer', 'default']
   }
+  course_attendances: {
+    at: ['timestamp with time zone']
+    how: ['text']
+    organization_id: ['uuid']
+    person_id: ['uuid']
+    recorded_by: ['uuid', 'null']
+    session_id: ['uuid']
+  }
+  course_editions: {
+    content: ['jsonb']
+    course_id: ['uuid']
+    edition: ['integer']
+    organization_id: ['uuid']
+    published_at: ['timestamp with time zone']
+    published_by: ['uuid', 'null']
+  }
+  course_sessions: {
+    begins_at: ['timestamp with time zone']
+    entry_id: ['uuid', 'null']
+    held_by: ['uuid', 'null']
+    id: ['uuid']
+    organization_id: ['uuid']
+    place: ['text', 'default']
+    round: ['text']
+    state: ['text']
+    title: ['text']
+    unit_id: ['uuid', 'null']
+    units: ['uuid[]', 'default']
+    version: ['integer', 'default']
+  }
+  course_takings: {
+    begun_at: ['timestamp with time zone']
+    course_id: ['uuid']
+    edition: ['integer']
+    entry_id: ['uuid', 'null']
+    id: ['uuid']
+    occurrence_id: ['uuid']
+    organization_id: ['uuid']
+    page: ['integer', 'default']
+    passed_at: ['timestamp with time zone', 'null']
+    person_id: ['uuid']
+    score: ['integer', 'null']
+    tries: ['integer', 'default']
+  }
+  courses: {
+    changed_at: ['timestamp with time zone']
+    changed_by: ['uuid', 'null']
+    draft: ['jsonb']
+    edition: ['integer', 'default']
+    id: ['uuid']
+    organization_id: ['uuid']
+    rounds: ['text[]']
+    state: ['text']
+    title: ['text']
+    unit_id: ['uuid', 'null']
+    version: ['integer', 'default']
+  }
   departure_decisions: {
     comment: ['text']
     decided_at: ['timestamp with time zone']

@@ -310,10 +310,6 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds tables, and changes none',
     after: [['select count(*)::int as turns from round_turns', [{ turns: 0 }]]],
   },
-  '0055_machine_tokens': {
-    noRows: 'it adds a table, and changes none',
-    after: [['select count(*)::int as tokens from machine_tokens', [{ tokens: 0 }]]],
-  },
   '0050_standings_counted': {
     after: [
       [
@@ -357,6 +353,14 @@ export const walk: Readonly<Record<string, Stop>> = {
   '0053_audits': {
     noRows: 'it adds tables, and changes none',
     after: [['select count(*)::int as samples from audit_samples', [{ samples: 0 }]]],
+  },
+  '0054_courses': {
+    noRows: 'it adds tables, and changes none',
+    after: [['select count(*)::int as courses from courses', [{ courses: 0 }]]],
+  },
+  '0055_machine_tokens': {
+    noRows: 'it adds a table, and changes none',
+    after: [['select count(*)::int as tokens from machine_tokens', [{ tokens: 0 }]]],
   },
   '0058_findings_waiting': { noRows: 'an index', after: [] },
 }

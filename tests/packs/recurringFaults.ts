@@ -1,6 +1,7 @@
 import type { FaultRow } from './faultTable.ts'
 
 const rounds = 'rounds.yaml'
+const courses = 'courses.yaml'
 const system = 'checklists/system.yaml'
 const conduct = 'checklists/conduct.yaml'
 const choices = 'organization.yaml'
@@ -313,6 +314,32 @@ export const recurringFaults: readonly FaultRow[] = [
   row(rounds, 'closing-misfit', 'answers to system', 'meeting of committee', 'meeting of', {
     says: 'organization だけ',
   }),
+  row(
+    rounds,
+    'course-misfit',
+    '    closedBy: answers to system\n',
+    '    closedBy: answers to system\n    course: { name: title }\n',
+    'course',
+    { says: '相手が人' },
+  ),
+  row(
+    rounds,
+    'course-unnamed',
+    'line of assets]',
+    'line of assets], course: { name: title }',
+    'course',
+    { says: 'attendees', more: true },
+  ),
+  row(
+    rounds,
+    'value-kind',
+    'line of assets]',
+    'line of assets], course: { name: attendees }',
+    'attendees',
+    { more: true },
+  ),
+  row(courses, 'course-right', 'right: 2', 'right: 3', '3', { says: 'right: 3' }),
+  row(courses, 'course-needed', 'needed: 1', 'needed: 2', '2', { says: '問いの数（1）' }),
   row(
     rounds,
     'closing-where',

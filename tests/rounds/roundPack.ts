@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { routes as audits } from '#features/audits/server/routes.ts'
 import type { Home } from '#features/cases/contract/home.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
+import { routes as courses } from '#features/courses/server/routes.ts'
 import { routes as journal } from '#features/journal/server/routes.ts'
 import { routes as organization } from '#features/organization/server/routes.ts'
 import { routes as policy } from '#features/policy/server/routes.ts'
@@ -72,11 +73,20 @@ of: organization
 items:
   fits: { title: 規程は今の仕事に合っている, carries: 2-1(1) }
 `,
+  'courses.yaml': `courses:
+  officers:
+    title: 責任者の務め
+    needed: 2
+    pages: [{ title: 務め, text: 部下が困る前に聞く。 }, { title: 知らせ, text: すぐに知らせる。 }]
+    questions:
+      - { ask: いつ聞きますか, options: [困る前, 困った後], right: 1, why: 早いほど手当てが小さい。 }
+      - { ask: いつ知らせますか, options: [翌日, すぐ], right: 2, why: 待つあいだに広がる。 }
+`,
   'rounds.yaml': `rounds:
   servers: { title: サーバの点検, each: line of servers, where: "state == '使用中'", every: year, in: 10月, by: security-officer of unit, closedBy: answers to server, late: [{ after: 2 weeks, remind: chief-officer }], carries: 2-1(1) }
   handbook: { title: 心得を読む, each: person, on: [new, edition], within: 1 month, closedBy: reading of conduct, carries: 2-1(1) }
   self-check: { title: 自己点検, each: person, every: year, in: 1月, closedBy: answers to conduct, portion: { items: 1, years: 2 }, carries: 2-1(1) }
-  training: { title: 責任者の研修, each: holder of security-officer, every: year, closedBy: { by: line of trainings, where: "kind == 'officers'" }, carries: 2-1(1) }
+  training: { title: 責任者の研修, each: holder of security-officer, every: year, closedBy: { by: line of trainings, where: "kind == 'officers'" }, course: { name: title, kind: "'officers'", heldOn: day, people: attendees }, carries: 2-1(1) }
   committee: { title: 委員会, each: organization, every: half-year, by: chief-officer, closedBy: meeting of committee, carries: 2-1(1) }
   review: { title: 規程の見直し, each: organization, every: organization.review, in: 3月, on: hand, by: chief-officer, closedBy: answers to review, carries: 2-1(1) }
 `,
@@ -102,6 +112,7 @@ export async function roundWorld(
   const world = await makeRevisedWorld(
     [
       ...audits,
+      ...courses,
       ...rounds,
       ...meetings,
       ...registers,

@@ -228,7 +228,7 @@ test('a line that names the person closes what is done elsewhere', async () => {
   expect(view).toMatchObject({
     mode: 'elsewhere',
     mayAnswer: false,
-    elsewhere: [{ href: '/registers/trainings' }],
+    elsewhere: [{ href: '/courses' }, { href: '/registers/trainings' }],
   })
   const refused = await world.send('head', `/api/occurrences/${training!.id}/answers`, {
     answers: [{ item: 'x', value: true }],

@@ -405,6 +405,14 @@ const language6 = {
     `「${p.text}」は each: ${p.each} では起こりません。on から消すか、each を直してください。`,
   'closing-misfit': (p: { text: string; each: string; why: string }) =>
     `「${p.text}」では each: ${p.each} の一つ一つが済んだと分かりません（${p.why}）。相手に合うものを書いてください。`,
+  'course-needed': (p: { needed: number; count: number }) =>
+    `合格に要る正解の数（${p.needed}）が、問いの数（${p.count}）を超えています。needed を減らすか、問いを足してください。`,
+  'course-right': (p: { right: number; count: number }) =>
+    `正しい答えの番号（right: ${p.right}）が、答えの数（${p.count}）を超えています。1から数えた番号を書いてください。`,
+  'course-misfit': () =>
+    'course は、相手が人（person か holder of 役割）で、済ませるものに台帳の行（line of 台帳）が一つだけある定期業務に書けます。closedBy を合わせるか、course を消してください。',
+  'course-unnamed': (p: { register: string }) =>
+    `研修を受けた人が、台帳「${p.register}」のどの項目にも入りません。人の並び（persons）の項目に attendees を入れてください。`,
   'closing-nothing': (p: { checklist: string }) =>
     `点検表「${p.checklist}」は、ここでは何も尋ねません（人への問いは、人の点検表に取り込まれて尋ねられます）。尋ねる項目を書いてください。`,
   'portion-yearly': () =>

@@ -69,6 +69,7 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   checklists: '点検表',
   documents: '文書',
   rounds: '定期業務',
+  courses: '研修のひな形',
   choices: '組織の選択',
   conditions: '名前を付けた条件',
   accounts: '利用者とパスワードの決まり',

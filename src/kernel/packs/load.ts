@@ -19,6 +19,7 @@ import { readEnglish } from './english.ts'
 import { FaultCollector } from './faults.ts'
 import { foldFaults } from './fold.ts'
 import { readCases } from './read/cases.ts'
+import { readCourseTemplates } from './read/courseTemplates.ts'
 import { readChecklist } from './read/checklists.ts'
 import { readDocuments } from './read/documents.ts'
 import { readChoices } from './read/choices.ts'
@@ -186,6 +187,7 @@ export function readPack(written: AssembledPack, faults: FaultCollector): Pack {
     checklists,
     rounds,
     documents: readDocuments(reader, assembled.documents),
+    courses: readCourseTemplates(reader, files.get('courses')),
     choices: readChoices(reader, files.get('choices'), readersOfChoices(written)),
     accounts: readAccounts(reader, files.get('accounts')),
     grants: readGrants(reader, files.get('grants')),

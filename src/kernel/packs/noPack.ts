@@ -22,6 +22,7 @@ export function noPack(of: Pick<Pack, 'id' | 'title' | 'edition' | 'inForce'>): 
     checklists: new Map(),
     rounds: new Map(),
     documents: new Map(),
+    courses: new Map(),
     choices: new Map(),
     groups: [],
     registerGroups: [],

@@ -26,6 +26,8 @@ export interface Round extends Mechanism {
   /** Only who has nothing to do with the unit of the subject does it. */
   readonly independent?: Independence
   readonly late: readonly LateRound[]
+  /** How a course that was passed, or that people came to, becomes the line that closes it. */
+  readonly course?: CourseLine
   /** The fields of the organisation's choices that it reads. */
   readonly choices: readonly string[]
 }
@@ -72,4 +74,10 @@ export interface Independence {
 export interface LateRound {
   readonly after?: Span
   readonly remind: readonly Who[]
+}
+
+/** The fields of a new line of the register, each from an expression over what is known of a course. */
+export interface CourseLine {
+  readonly register: string
+  readonly fields: ReadonlyMap<string, Expression>
 }

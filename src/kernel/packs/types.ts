@@ -4,6 +4,7 @@ import type { Procedure } from './procedure.ts'
 import type { Cadence } from '../calendar/recurrence.ts'
 import type { Register } from './register.ts'
 import type { Checklist } from './checklist.ts'
+import type { CourseTemplate } from './course.ts'
 import type { Choice } from './choice.ts'
 import type { Document } from './document.ts'
 import type { Round } from './round.ts'
@@ -225,6 +226,8 @@ export interface Pack {
   readonly checklists: ReadonlyMap<string, Checklist>
   readonly rounds: ReadonlyMap<string, Round>
   readonly documents: ReadonlyMap<string, Document>
+  /** Courses to begin with; what is taught is the organisation's. */
+  readonly courses: ReadonlyMap<string, CourseTemplate>
   /** What the policy leaves to the organisation, as it was chosen. */
   readonly choices: ReadonlyMap<string, Choice>
   /** The sections in which procedures are shown, in this order. */

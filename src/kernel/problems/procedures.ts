@@ -224,6 +224,46 @@ export const procedureProblems = {
       en: `“${p.case}” does not wait to be decided in this meeting. Take it off the agenda and record the meeting again.`,
     }),
   },
+  'course-over': {
+    status: 409,
+    title: { ja: '取りやめになった研修です', en: 'The course was withdrawn' },
+    say: (p: { course: string }) => ({
+      ja: `研修「${p.course}」は取りやめになりました。研修のページで、ほかの研修を選んでください。`,
+      en: `The course “${p.course}” was withdrawn. Choose another one on the page of courses.`,
+    }),
+  },
+  'course-changed': {
+    status: 409,
+    title: { ja: '教材が新しくなりました', en: 'The course was changed' },
+    say: (p: { course: string }) => ({
+      ja: `研修「${p.course}」の教材が、途中で新しくなりました。ページを読み直して、もう一度答えてください。`,
+      en: `The course “${p.course}” was changed meanwhile. Reload the page and answer once more.`,
+    }),
+  },
+  'attendance-code': {
+    status: 422,
+    title: { ja: '出席の符号が古くなっています', en: 'The code is no longer valid' },
+    say: () => ({
+      ja: '出席の符号は1分で変わります。会場の画面の今の符号を、もう一度読み取ってください。',
+      en: 'The code changes within a minute. Scan the present code on the screen in the room.',
+    }),
+  },
+  'session-over': {
+    status: 409,
+    title: { ja: '終わった研修です', en: 'The training session is over' },
+    say: (p: { session: string }) => ({
+      ja: `「${p.session}」は、もう終わったか取りやめになっています。ほかの回に出るか、教材で受けてください。`,
+      en: `“${p.session}” is over or was cancelled. Come to another session, or take a course.`,
+    }),
+  },
+  'session-empty': {
+    status: 422,
+    title: { ja: '出席した人がいません', en: 'Nobody attended' },
+    say: () => ({
+      ja: '出席した人がいないので、記録に残せません。出席した人に印を付けるか、取りやめてください。',
+      en: 'Nobody attended, so there is nothing to record. Tick who attended, or cancel the session.',
+    }),
+  },
   'meeting-over': {
     status: 409,
     title: { ja: '終わった会議です', en: 'The meeting is over' },

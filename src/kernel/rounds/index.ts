@@ -7,6 +7,8 @@ export {
   dateOfLines,
   isBefore,
 } from './closing.ts'
+export { lineOfCourse } from './course.ts'
+export type { CourseFacts } from './course.ts'
 export {
   beginOfTurn,
   dueOfMending,

@@ -16,6 +16,8 @@ export const nouns = {
   entry: { ja: '登録', en: 'the entry' },
   example: { ja: '事例', en: 'the example' },
   exception: { ja: '例外', en: 'the exception' },
+  course: { ja: '研修', en: 'the course' },
+  courseSession: { ja: '集まって行う研修', en: 'the training session' },
   finding: { ja: '指摘', en: 'the finding' },
   faultFile: { ja: '直す行のファイル', en: 'the file of rows to correct' },
   file: { ja: 'ファイル', en: 'the file' },

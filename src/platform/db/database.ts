@@ -5,6 +5,7 @@ import type * as cases from './tables/cases.ts'
 import type * as entries from './tables/entries.ts'
 import type * as exceptions from './tables/exceptions.ts'
 import type * as layouts from './tables/layouts.ts'
+import type * as courses from './tables/courses.ts'
 import type * as meetings from './tables/meetings.ts'
 import type * as platform from './tables/platform.ts'
 import type * as rounds from './tables/rounds.ts'
@@ -62,6 +63,11 @@ export interface Database {
   notices: cases.NoticesTable
   signatures: signatures.SignaturesTable
   layouts: layouts.LayoutsTable
+  courses: courses.CoursesTable
+  course_editions: courses.CourseEditionsTable
+  course_takings: courses.CourseTakingsTable
+  course_sessions: courses.CourseSessionsTable
+  course_attendances: courses.CourseAttendancesTable
   meetings: meetings.MeetingsTable
   exceptions: exceptions.ExceptionsTable
   reviews: exceptions.ReviewsTable

@@ -471,6 +471,58 @@ const tables = {
     key: ['occurrence_id', 'item'],
     columns: ['grade', 'graded_by', 'graded_at'],
   },
+  courses: {
+    key: ['id'],
+    columns: [
+      'unit_id',
+      'rounds',
+      'title',
+      'draft::text',
+      'edition',
+      'state',
+      'version',
+      'changed_by',
+      'changed_at',
+    ],
+  },
+  course_editions: {
+    key: ['course_id', 'edition'],
+    columns: ['content::text', 'published_by', 'published_at'],
+  },
+  course_takings: {
+    key: ['id'],
+    columns: [
+      'course_id',
+      'edition',
+      'occurrence_id',
+      'person_id',
+      'page',
+      'tries',
+      'score',
+      'passed_at',
+      'entry_id',
+      'begun_at',
+    ],
+  },
+  course_sessions: {
+    key: ['id'],
+    columns: [
+      'unit_id',
+      'round',
+      'title',
+      'place',
+      'begins_at',
+      'units',
+      'state',
+      'entry_id',
+      'held_by',
+      'version',
+    ],
+  },
+  course_attendances: {
+    key: ['session_id', 'person_id'],
+    columns: ['how', 'at', 'recorded_by'],
+  },
   meetings: {
     key: ['id'],
     columns: [

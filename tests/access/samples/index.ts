@@ -9,6 +9,7 @@ import {
   noticeSamples,
   signingSamples,
 } from './cases.ts'
+import { courseSamples } from './courses.ts'
 import { organizationSamples } from './organization.ts'
 import { documentSamples } from './documents.ts'
 import { fileSamples } from './files.ts'
@@ -27,6 +28,7 @@ export const samples: readonly Sample[] = [
   ...campaignSamples,
   ...roundSamples,
   ...auditSamples,
+  ...courseSamples,
   ...caseSamples,
   ...followingSamples,
   ...signingSamples,

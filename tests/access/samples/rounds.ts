@@ -10,7 +10,7 @@ const seeing = ['head', 'chief', 'admin'] as const
 const doing = ['head'] as const
 const deciding = ['chief'] as const
 
-async function tick(world: World): Promise<void> {
+export async function tick(world: World): Promise<void> {
   await runRounds({
     organizationId: world.organizationId,
     services: world.services,
@@ -299,6 +299,18 @@ fields:
   name: { title: 名称, type: text, required, search, column }
 carries: 2-1(1)
 `,
+  'registers/trainings.yaml': `register: trainings
+title: 研修の記録
+belongsTo: organization
+keptBy: chief-officer
+readBy: everyone
+number: 研修{年度}-{000}
+fields:
+  name: { title: 研修, type: text, required, search, column }
+  heldOn: { title: 行った日, type: date, past, required, column }
+  people: { title: 受けた人, type: persons, required, column }
+carries: 2-1(1)
+`,
   'checklists/server.yaml': `checklist: server
 title: サーバの点検
 of: line of servers
@@ -332,6 +344,7 @@ items:
   servers: { title: サーバの点検, each: line of servers, every: year, by: security-officer of unit, closedBy: answers to server, carries: 2-1(1) }
   handbook: { title: 心得を読む, each: person, on: edition, within: 1 month, closedBy: reading of conduct, carries: 2-1(1) }
   watch: { title: サーバの見張り, each: line of servers, where: "name == '見張られるサーバ'", every: year, by: [machine, security-officer of unit], closedBy: answers to server, carries: 2-1(1) }
+  training: { title: 責任者の研修, each: holder of security-officer, every: year, closedBy: line of trainings, course: { name: title, heldOn: day, people: attendees }, carries: 2-1(1) }
   review: { title: 規程の見直し, each: organization, on: hand, by: chief-officer, closedBy: answers to review, carries: 2-1(1) }
   self-check: { title: 自己点検, each: person, every: year, in: 2月, closedBy: answers to conduct, carries: 2-1(1) }
 `,

@@ -1,7 +1,8 @@
-/** What the wiring may use of the rounds. */
+/** What the wiring and training may use of the rounds. */
 export { checkFacts, checkViews, followCase } from './checkedCases.ts'
 export { waitingForBody } from './meetings.ts'
 export { runRounds } from './job.ts'
+export { closeByLines, lockOpen, openOfPersons } from './closeByLines.ts'
 /** What a feature may use that looks at what was answered. */
 export { seesOccurrence } from './access.ts'
 export { demandIndependence, openAll, ownOccurrences, readableOccurrence } from './occurrence.ts'

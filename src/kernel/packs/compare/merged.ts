@@ -34,9 +34,9 @@ export function mergedPack(id: string, sources: PackSources): MapTree | undefine
   return { kind: 'map', at, entries }
 }
 
-/** Rounds and choices by their names: their files hold nothing else. */
+/** Rounds, courses and choices by their names: their files hold nothing else. */
 function partsOf(kind: FileKindName, tree: Tree): Tree {
-  if (kind === 'rounds') return child(tree, 'rounds') ?? tree
+  if (kind === 'rounds' || kind === 'courses') return child(tree, kind) ?? tree
   return kind === 'choices' ? (child(tree, 'organization') ?? tree) : tree
 }
 

@@ -192,13 +192,23 @@ function happen(
   }
   const complete = items.length > 0 && items.every(({ path }) => open.answered.has(path))
   if (closes({ pack, round, subject }, act, complete, act.by ?? actors[0], open.opened))
-    open.closed = { at, proved: act.met || act.written !== undefined || act.ended !== undefined }
+    open.closed = {
+      at,
+      proved: act.met || act.course || act.written !== undefined || act.ended !== undefined,
+    }
   return faults
 }
 
 /** Whether nothing happens but that an occasion opens something. */
-function isOpening({ occasion, answers, allRight, met, read }: GoldenRoundDay): boolean {
-  return occasion !== undefined && Object.keys(answers).length === 0 && !allRight && !met && !read
+function isOpening({ occasion, answers, allRight, met, read, course }: GoldenRoundDay): boolean {
+  return (
+    occasion !== undefined &&
+    Object.keys(answers).length === 0 &&
+    !allRight &&
+    !met &&
+    !read &&
+    !course
+  )
 }
 
 function factsOf(

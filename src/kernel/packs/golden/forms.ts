@@ -68,6 +68,8 @@ export interface RoundAct {
   }
   readonly met: boolean
   readonly read: boolean
+  /** A course is passed, whose line is written. */
+  readonly course: boolean
 }
 
 /**

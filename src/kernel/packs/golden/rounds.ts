@@ -13,6 +13,7 @@ import {
   isBefore,
   itemsOfTurn,
   keyOfItem,
+  lineOfCourse,
   mendingOf,
   partiesAt,
   remindedWhenLate,
@@ -25,6 +26,7 @@ import { stateOfRound } from '../../status/index.ts'
 import type { RoundFacts } from '../../status/index.ts'
 import type { AskedItem, Item } from '../checklist.ts'
 import { sameProvision } from '../parts.ts'
+import type { Round } from '../round.ts'
 import type { Pack } from '../types.ts'
 import type { RoundAct, RoundCase } from './forms.ts'
 import { mismatch, played, setMismatch } from './outcome.ts'
@@ -93,13 +95,13 @@ function compare(stage: Stage, golden: RoundCase): string[] {
 /** How the round stands for the subject alone, on the day `late` where that is given. */
 function stateOf(
   { round, subject, due, day }: Stage,
-  { expect, met, written: line, ended }: RoundCase,
+  { expect, met, course, written: line, ended }: RoundCase,
   closed: boolean,
   actors: readonly string[],
 ): string | undefined {
   if (expect.state === undefined) return undefined
   const at = `${day}T12:00:00+09:00`
-  const proved = met || line !== undefined || ended !== undefined
+  const proved = met || course || line !== undefined || ended !== undefined
   const isManned = actors.length > 0 || round.by.some(({ kind }) => kind === 'machine')
   const facts: RoundFacts = {
     subjects: 1,
@@ -309,15 +311,23 @@ function reminded(stage: Stage, { expect: { late } }: RoundCase): string[] {
   return actingFor({ ...stage, day: late }, parties)
 }
 
+/** The line of a course that the subject passed on a day. */
+function courseLine(round: Round, subject: RoundSubjectFacts, day: string): RoundAct['written'] {
+  if (round.course === undefined) return undefined
+  const facts = { title: '研修', day, place: '会場', attendees: [subject.id], result: '合格' }
+  return { register: round.course.register, fields: lineOfCourse(round.course, facts) }
+}
+
 /** Whether something of what happened closes an occurrence whose turn began on the day `since`. */
 export function closes(
   { pack, round, subject }: Pick<Stage, 'pack' | 'round' | 'subject'>,
-  golden: Pick<RoundAct, 'written' | 'ended' | 'met' | 'read'>,
+  golden: Pick<RoundAct, 'written' | 'ended' | 'met' | 'read' | 'course'>,
   answered: boolean,
   by: string | undefined,
   since: string,
 ): boolean {
-  const { written: line, ended, met, read } = golden
+  const { ended, met, read, course } = golden
+  const line = course ? courseLine(round, subject, since) : golden.written
   const ends = round.closedBy.filter((closing) => closing.kind === 'ended')
   const bodies = round.closedBy.flatMap((closing) =>
     closing.kind === 'meeting' ? [closing.body] : [],

@@ -26,6 +26,9 @@ export interface ProcedureContext {
   readonly ends: ReadonlySet<string>
 }
 
+/** What the values of fields are read with. */
+type ValuesContext = Pick<ProcedureContext, 'fields' | 'scope' | 'emptiness' | 'filled'>
+
 /** The id of a field of the procedure that must be of one of these types. */
 export function readFieldOf(
   reader: PackReader,
@@ -55,7 +58,7 @@ export function readValues(
   reader: PackReader,
   trees: Iterable<readonly [string, Tree]>,
   target: readonly FieldSymbol[] | undefined,
-  context: ProcedureContext,
+  context: ValuesContext,
 ): Map<string, Expression> {
   const values = new Map<string, Expression>()
   for (const [id, value] of trees) {
@@ -114,7 +117,7 @@ function checkFits(
   reader: PackReader,
   value: Tree,
   target: FieldSymbol,
-  context: ProcedureContext,
+  context: ValuesContext,
 ): void {
   const source = value.kind === 'scalar' ? String(value.value) : ''
   for (const result of possibleResults(source, context.scope())) {

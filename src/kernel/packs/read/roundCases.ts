@@ -109,6 +109,7 @@ function readRoundAct(reader: PackReader, tree: Tree, context: GoldenContext) {
     answers: values('answers'),
     met: flagOf(child(tree, 'met')),
     read: flagOf(child(tree, 'read')),
+    course: flagOf(child(tree, 'course')),
     ...optional('by', by),
     ...optional('occasion', readOccasion(reader, child(tree, 'occasion'), pack)),
     ...optional('written', readLine(reader, child(tree, 'line'), context)),

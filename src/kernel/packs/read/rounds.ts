@@ -18,6 +18,7 @@ import { choiceIn, choicesIn } from './choiceNames.ts'
 import { emptyAmong } from './filled.ts'
 import { optional } from './optional.ts'
 import type { PackReader } from './packReader.ts'
+import { readCourse } from './courses.ts'
 import { readRoundActors, readSubjectWho, readSubjectWhos } from './roundActors.ts'
 import { lazyScope, subjectEmptiness, subjectNames } from './scopes.ts'
 import { readLength } from './spans.ts'
@@ -61,6 +62,7 @@ function readRound(reader: PackReader, id: string, tree: Tree): Round {
     ...optional('within', readLength(reader, child(tree, 'within'))),
     ...optional('independent', readIndependence(reader, child(tree, 'independent'), of)),
     ...optional('portion', readPortion(child(tree, 'portion'))),
+    ...optional('course', readCourse(reader, child(tree, 'course'), of, closedBy)),
   }
 }
 

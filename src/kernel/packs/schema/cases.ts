@@ -118,6 +118,7 @@ const round = {
   }),
   met: flag,
   read: flag,
+  course: flag,
 }
 
 const day = map(

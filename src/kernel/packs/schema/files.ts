@@ -16,6 +16,7 @@ import {
 import { checklistSchema } from './checklists.ts'
 import { choicesSchema } from './choices.ts'
 import { documentSchema } from './documents.ts'
+import { coursesSchema } from './courses.ts'
 import { librarySchema } from './library.ts'
 import { registerSchema } from './registers.ts'
 import { procedureSchema } from './procedures.ts'
@@ -47,6 +48,7 @@ export const fileKinds = {
   checklists: { path: /^checklists\/[^/]+\.yaml$/, schema: checklistSchema, idKey: 'checklist' },
   documents: { path: /^documents\/[^/]+\.yaml$/, schema: documentSchema, idKey: 'document' },
   rounds: { path: /^rounds\.yaml$/, schema: roundsSchema },
+  courses: { path: /^courses\.yaml$/, schema: coursesSchema },
   choices: { path: /^organization\.yaml$/, schema: choicesSchema },
   conditions: { path: /^conditions\.yaml$/, schema: conditionsSchema },
   accounts: { path: /^accounts\.yaml$/, schema: accountsSchema },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  byFieldId,
   byId,
   condition,
   map,
@@ -9,6 +10,7 @@ import {
   oneOrMany,
   positiveNumber,
   text,
+  value,
   whos,
 } from './vocabulary.ts'
 
@@ -32,6 +34,7 @@ export const roundsSchema = map(
           within: text,
           by: whos,
           closedBy: oneOrMany(closing, '済んだことになるもの'),
+          course: byFieldId(value, '研修から行になる項目'),
           portion: map(
             { items: positiveNumber, years: positiveNumber },
             ['items', 'years'],

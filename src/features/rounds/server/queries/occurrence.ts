@@ -85,18 +85,24 @@ async function viewOf(tx: Transaction, opened: OpenedOccurrence) {
     carries: [...round.carries],
     mode,
     items: await itemViews(tx, opened),
-    elsewhere: round.closedBy
-      .filter(({ kind }) => kind !== 'answers' && kind !== 'reading')
-      .map((closing) => ({
-        title: sayTo(tx, closingWords(day, closing)),
-        href: pageOf(closing, subject),
-      })),
+    elsewhere: [
+      ...(round.course === undefined ? [] : [{ title: sayTo(tx, courseWords), href: '/courses' }]),
+      ...round.closedBy
+        .filter(({ kind }) => kind !== 'answers' && kind !== 'reading')
+        .map((closing) => ({
+          title: sayTo(tx, closingWords(day, closing)),
+          href: pageOf(closing, subject),
+        })),
+    ],
     caseId: row.case_id,
     mayAnswer: mine && mode !== 'elsewhere',
     findings: await findingViews(tx, opened),
     nextId: await nextOf(tx, opened),
   }
 }
+
+/** What a course or a session closes stands on the page of training. */
+const courseWords = { ja: '研修を受ける', en: 'Take the training' }
 
 async function itemViews(tx: Transaction, opened: OpenedOccurrence) {
   const { row, items, turn, checklist } = opened
