@@ -74,6 +74,14 @@ export interface Columns {
     to_on: ['date', 'null']
     version: ['integer', 'default']
   }
+  calendars: {
+    account_id: ['uuid']
+    created_at: ['timestamp with time zone']
+    ended_at: ['timestamp with time zone', 'null']
+    id: ['uuid']
+    organization_id: ['uuid']
+    token_hash: ['bytea']
+  }
   call_answers: {
     answered_at: ['timestamp with time zone', 'null']
     answered_by: ['text', 'null']

@@ -108,7 +108,7 @@ const ownRoutes: readonly Route[] = [
       ownSession(request)
       const { token, hash } = newToken(services, request.organizationId)
       await performOwn(services, request, makeCalendar, { tokenHash: hash })
-      return { address: `${services.settings.publicUrl}/calendar/${token}.ics` }
+      return { address: `${services.settings.publicUrl}/api/calendar/${token}.ics` }
     },
     { rateLimit: passwordRateLimit },
   ),

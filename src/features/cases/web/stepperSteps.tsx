@@ -2,9 +2,9 @@ import { dayOf, timeOf } from '#kernel/calendar/days.ts'
 import { formatShortDay } from '#kernel/calendar/relative.ts'
 import { listed, personWords } from '#kernel/words/words.ts'
 import type { Language } from '#kernel/words/words.ts'
+import { DueTag } from '#ui/parts/DueTag.tsx'
 import type { StepperStep } from '#ui/parts/Stepper.tsx'
 import type { CaseView } from '../contract/caseView.ts'
-import { DueTag } from './DueTag.tsx'
 
 const momentOf = (at: string, language: Language): string =>
   `${formatShortDay(dayOf(at), dayOf(new Date()), language)} ${timeOf(at)}`

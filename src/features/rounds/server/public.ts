@@ -1,3 +1,12 @@
-/** What the wiring may use of the rounds. */
+/** What the wiring and the features above may use of the rounds. */
 export { waitingForBody } from './meetings.ts'
 export { runRounds } from './job.ts'
+export { roundsOfTurns } from './edition.ts'
+export { openFindings, readsFinding } from './finding.ts'
+export { askedSubjects } from './openTurn.ts'
+export { doersAt, placeKey } from './parties.ts'
+export { runs } from './queries/rounds.ts'
+export { byOf, eachOf, everyOf } from './queries/words.ts'
+export { findings } from './store.ts'
+export { subjectsOf } from './subjects.ts'
+export type { Subject } from './subjects.ts'

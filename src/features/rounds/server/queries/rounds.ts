@@ -45,7 +45,7 @@ export const rounds = defineQuery({
 })
 
 /** Whether a round runs here by the choices of the organisation. */
-const runs = (tx: Transaction, { applies }: Round): boolean =>
+export const runs = (tx: Transaction, { applies }: Round): boolean =>
   holds(applies, { organization: choicesOf(tx.organization.pack.choices) }, true)
 
 /** One round with its turns and its items. */
