@@ -321,4 +321,8 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0056_calendars': {
+    noRows: 'it adds a table, and changes none',
+    after: [['select count(*)::int as calendars from calendars', [{ calendars: 0 }]]],
+  },
 }

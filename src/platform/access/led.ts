@@ -22,13 +22,12 @@ export function unitsLed(tx: Transaction): string[] {
 }
 
 /**
- * Whether the actor may look at how a unit does: who leads it or a unit above, who administers the
- * policy, and who reads the journal.
+ * At which units the actor may look, how they do: those that they lead, with all below them; all
+ * where they administer the policy or read the journal.
  */
-export function mayLookAt(tx: Transaction, unit: string): boolean {
-  return (
-    mayAdminister(tx) ||
-    tx.organization.pack.grants.readJournal.some((who) => isAmong(tx, who)) ||
-    unitsLed(tx).includes(unit)
-  )
+export function looksAt(tx: Transaction): (unit: string) => boolean {
+  if (mayAdminister(tx) || tx.organization.pack.grants.readJournal.some((who) => isAmong(tx, who)))
+    return () => true
+  const led = new Set(unitsLed(tx))
+  return (unit) => led.has(unit)
 }

@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/calendar/index.ts'
 import { covers, staffOn, unitsUnder } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { mayLookAt } from '#platform/access/led.ts'
+import { looksAt } from '#platform/access/led.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { readableUnits } from '#features/cases/server/public.ts'
@@ -20,7 +20,7 @@ export const unitYear = defineQuery({
   input: UnitPath,
   authorise(tx, { id }) {
     const unit = tx.organization.view.units.get(id)
-    return unit !== undefined && mayLookAt(tx, id)
+    return unit !== undefined && looksAt(tx)(id)
       ? unit
       : refuse('not-found', { what: nouns.unit })
   },

@@ -59,11 +59,11 @@ export function CalendarAddress() {
               {say('copy')}
             </Button>
           )}
-          <Button size="small" onPress={() => void make.run()} isPending={make.isPending}>
+          <Button size="small" onPress={() => void make.run()} isPending={make.pending}>
             {say(data.since === null ? 'calendarMake' : 'calendarRenew')}
           </Button>
           {data.since !== null && (
-            <Button size="small" onPress={() => void end.run()} isPending={end.isPending}>
+            <Button size="small" onPress={() => void end.run()} isPending={end.pending}>
               {say('calendarEnd')}
             </Button>
           )}

@@ -58,14 +58,19 @@ export default function YearPage() {
           {data.seats.length > 1 && (
             <div className="mb-4 max-w-sm" data-screen-only>
               <SelectBox
-                label={say('seat')}
+                aria-label={say('seat')}
                 value={seat ?? ''}
-                options={[
-                  { id: '', title: say('allSeats') },
-                  ...data.seats.map((title) => ({ id: title, title })),
-                ]}
-                onChange={(id) => change({ seat: id === '' ? undefined : id })}
-              />
+                onChange={({ target }) =>
+                  change({ seat: target.value === '' ? undefined : target.value })
+                }
+              >
+                <option value="">{say('allSeats')}</option>
+                {data.seats.map((title) => (
+                  <option key={title} value={title}>
+                    {title}
+                  </option>
+                ))}
+              </SelectBox>
             </div>
           )}
           {lines.length === 0 ? (
