@@ -140,8 +140,17 @@ describe('the address of a calendar', () => {
     const path = await make('chief')
     const secret = /\.([\w-]+)\.ics$/.exec(path)?.[1] ?? ''
     const { stored, events } = await world.transact(async ({ db, organization }) => ({
-      stored: await db.selectFrom('calendars').selectAll().where('organization_id', '=', organization.id).execute(),
-      events: await db.selectFrom('journal').select(['action', 'detail']).where('organization_id', '=', organization.id).where('action', '=', 'calendar.make').execute(),
+      stored: await db
+        .selectFrom('calendars')
+        .selectAll()
+        .where('organization_id', '=', organization.id)
+        .execute(),
+      events: await db
+        .selectFrom('journal')
+        .select(['action', 'detail'])
+        .where('organization_id', '=', organization.id)
+        .where('action', '=', 'calendar.make')
+        .execute(),
     }))
     expect(events.length).toBeGreaterThan(0)
     expect(JSON.stringify([stored, events])).not.toContain(secret)

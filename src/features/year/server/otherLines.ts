@@ -163,11 +163,7 @@ export async function findingLines(
 const ofRounds = /^\/(?:checks|rounds|findings)\//
 
 /** Dated tasks of cases that wait for a person: permits, reports, what is to be given back. */
-export async function taskLines(
-  tx: Transaction,
-  person: string,
-  span: Span,
-): Promise<YearLine[]> {
+export async function taskLines(tx: Transaction, person: string, span: Span): Promise<YearLine[]> {
   const { today, week, later } = await tasksOf(tx, person)
   const dated = [...today, ...week, ...later].filter(
     (task) =>

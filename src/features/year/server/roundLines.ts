@@ -176,5 +176,7 @@ async function subjectsFor(
 /** Whether a round can be for any of these places at all: its subjects need not be read where not. */
 function mayConcern(round: Round, places: Places): boolean {
   const roles = new Set([...places.keys()].map((place) => place.split('|')[1]))
-  return round.by.some((who) => who.kind !== 'machine' && (who.kind !== 'role' || roles.has(who.role)))
+  return round.by.some(
+    (who) => who.kind !== 'machine' && (who.kind !== 'role' || roles.has(who.role)),
+  )
 }

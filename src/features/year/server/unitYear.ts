@@ -20,9 +20,7 @@ export const unitYear = defineQuery({
   input: UnitPath,
   authorise(tx, { id }) {
     const unit = tx.organization.view.units.get(id)
-    return unit !== undefined && looksAt(tx)(id)
-      ? unit
-      : refuse('not-found', { what: nouns.unit })
+    return unit !== undefined && looksAt(tx)(id) ? unit : refuse('not-found', { what: nouns.unit })
   },
   async run(tx, { id }, { title }): Promise<UnitYear> {
     const units = unitsUnder(tx.organization.view, id)

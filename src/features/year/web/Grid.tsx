@@ -110,9 +110,7 @@ function LineTitle({ line }: { readonly line: YearLine }) {
           {title}
         </Link>
       )}
-      {line.often !== null && (
-        <span className="ml-2 text-[0.8125rem] text-sub">{line.often}</span>
-      )}
+      {line.often !== null && <span className="ml-2 text-[0.8125rem] text-sub">{line.often}</span>}
       {line.deputy && (
         <span className="ml-2">
           <Tag state="turn">{say('instead')}</Tag>

@@ -12,11 +12,10 @@ import { PrintButton } from '#ui/parts/PrintButton.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SelectBox } from '#ui/parts/SelectBox.tsx'
 import { Tabs } from '#ui/parts/Tabs.tsx'
-import { yearStates } from '../contract.ts'
 import type { MyYear, YearLine } from '../contract.ts'
 import { CalendarAddress } from './CalendarAddress.tsx'
 import { Grid, Listed, Months } from './Grid.tsx'
-import { countsOf } from './items.ts'
+import { countsOf, states } from './items.ts'
 import { Mark } from './Mark.tsx'
 import { text } from './text.ts'
 
@@ -110,12 +109,12 @@ export default function YearPage() {
 function Counts({ year, lines }: { readonly year: MyYear; readonly lines: readonly YearLine[] }) {
   const say = useTexts(text)
   const counts = countsOf(lines)
-  const total = yearStates.reduce((sum, state) => sum + counts[state], 0)
+  const total = states.reduce((sum, state) => sum + counts[state], 0)
   return (
     <span className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
       <span>{year.title}</span>
       <span className="text-ink">{say('countsLead', { total, done: counts.done })}</span>
-      {yearStates
+      {states
         .filter((state) => state !== 'done' && counts[state] > 0)
         .map((state) => (
           <Mark key={state} state={state} worded count={counts[state]} />

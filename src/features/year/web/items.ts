@@ -6,11 +6,11 @@ export const monthsOf = (year: number): readonly string[] =>
   Array.from({ length: 12 }, (_, index) => addMonths(`${year}-04-01`, index).slice(0, 7))
 
 /** From what says most about a month to what says least. */
-const order: readonly YearState[] = ['late', 'soon', 'coming', 'done']
+export const states: readonly YearState[] = ['late', 'soon', 'coming', 'done']
 
 /** What stands for several items of one month: the one that needs most. */
 export const worst = (items: readonly YearItem[]): YearState | undefined =>
-  order.find((state) => items.some((item) => item.state === state))
+  states.find((state) => items.some((item) => item.state === state))
 
 /** The items of a line by month. */
 export const byMonth = ({ items }: YearLine): ReadonlyMap<string, readonly YearItem[]> =>
