@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { icalendar } from '#kernel/calendar/icalendar.ts'
 import { parseEvery, turnOf, turnsBetween } from '#kernel/calendar/every.ts'
 import { addDays } from '#kernel/calendar/index.ts'
+import { formatShortDay } from '#kernel/calendar/relative.ts'
 
 const cadences = ['day', 'working day', 'week', '2 weeks', 'month', 'quarter', 'half-year', 'year']
 
@@ -53,4 +54,13 @@ test('no line is longer than 75 octets, and unfolded every title is whole', () =
     }),
     { numRuns: 25 },
   )
+})
+
+test('a date of another year names the year as its reader wants it', () => {
+  const today = '2026-12-01'
+  expect(formatShortDay('2026-12-24', today, 'ja', 'japanese')).toBe('12月24日(木)')
+  expect(formatShortDay('2027-01-31', today, 'ja', 'japanese')).toBe('令和9年1月31日(日)')
+  expect(formatShortDay('2027-01-31', today, 'ja', 'gregorian')).toBe('2027年1月31日(日)')
+  expect(formatShortDay('2027-01-31', today, 'en', 'japanese')).toBe('Sun 31 Jan R9')
+  expect(formatShortDay('2019-05-06', today, 'ja', 'japanese')).toBe('令和元年5月6日(月)')
 })

@@ -10,7 +10,7 @@ const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema,
 const Count = Type.Integer()
 
 /** Done; past its date; its date is near; not yet. */
-export const yearStates = ['done', 'late', 'soon', 'coming'] as const
+const yearStates = ['done', 'late', 'soon', 'coming'] as const
 export type YearState = (typeof yearStates)[number]
 
 /** Something to do by a day, once. */
@@ -28,7 +28,7 @@ const YearItem = Type.Object({
 })
 export type YearItem = Static<typeof YearItem>
 
-export const yearKinds = ['round', 'meeting', 'finding', 'task', 'appointment'] as const
+const yearKinds = ['round', 'meeting', 'finding', 'task', 'appointment'] as const
 
 const YearLine = Type.Object({
   id: Type.String(),
@@ -138,7 +138,7 @@ export const UnitYear = Type.Object({
 })
 export type UnitYear = Static<typeof UnitYear>
 
-export const CalendarPath = Type.Object({ file: Type.String({ maxLength: 200 }) })
+const CalendarPath = Type.Object({ file: Type.String({ maxLength: 200 }) })
 
 export const endpoints = {
   myYear: endpoint({

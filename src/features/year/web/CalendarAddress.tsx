@@ -37,9 +37,9 @@ export function CalendarAddress() {
         {address !== undefined && (
           <>
             <p className="mt-3 text-[0.875rem] font-700">{say('calendarOnce')}</p>
-            <output className="mt-1 block rounded-8 border border-line bg-soft px-3 py-2 text-[0.8125rem] break-all">
+            <code className="mt-1 block rounded-8 border border-line bg-soft px-3 py-2 text-[0.8125rem] break-all">
               {address}
-            </output>
+            </code>
           </>
         )}
         {data.since !== null && (

@@ -55,7 +55,7 @@ export default function YearPage() {
         <>
           {isNarrow && <Due year={data} />}
           {data.seats.length > 1 && (
-            <div className="mb-4 max-w-sm" data-screen-only>
+            <div className="mt-5 mb-4 max-w-sm first:mt-0" data-screen-only>
               <SelectBox
                 aria-label={say('seat')}
                 value={seat ?? ''}
