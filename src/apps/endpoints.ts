@@ -18,6 +18,7 @@ import type { endpoints as start } from '#features/start/contract.ts'
 import type { endpoints as tasks } from '#features/tasks/contract.ts'
 import type { endpoints as transfers } from '#features/transfers/contract.ts'
 import type { endpoints as work } from '#features/work/contract.ts'
+import type { endpoints as year } from '#features/year/contract.ts'
 import type { ByAddress } from '#kernel/contracts/endpoint.ts'
 
 export type { Endpoints } from '#ui/http/endpoints.ts'
@@ -48,5 +49,6 @@ declare module '#ui/http/endpoints.ts' {
       ByAddress<typeof start>,
       ByAddress<typeof tasks>,
       ByAddress<typeof transfers>,
-      ByAddress<typeof work> {}
+      ByAddress<typeof work>,
+      ByAddress<typeof year> {}
 }

@@ -18,6 +18,7 @@ import { routes as start } from '#features/start/server/routes.ts'
 import { routes as tasks } from '#features/tasks/server/routes.ts'
 import { routes as transfers } from '#features/transfers/server/routes.ts'
 import { routes as work } from '#features/work/server/routes.ts'
+import { routes as year } from '#features/year/server/routes.ts'
 import type { Route } from '#platform/http/route.ts'
 
 /**
@@ -45,4 +46,5 @@ export const routes: readonly Route[] = [
   ...files,
   ...start,
   ...work,
+  ...year,
 ]

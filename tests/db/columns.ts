@@ -106,6 +106,14 @@ export interface Columns {
     source: ['text']
     until_on: ['date']
   }
+  calendars: {
+    account_id: ['uuid']
+    created_at: ['timestamp with time zone']
+    ended_at: ['timestamp with time zone', 'null']
+    id: ['uuid']
+    organization_id: ['uuid']
+    token_hash: ['bytea']
+  }
   call_answers: {
     answered_at: ['timestamp with time zone', 'null']
     answered_by: ['text', 'null']

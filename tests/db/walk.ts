@@ -362,5 +362,9 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'it adds a table, and changes none',
     after: [['select count(*)::int as tokens from machine_tokens', [{ tokens: 0 }]]],
   },
+  '0056_calendars': {
+    noRows: 'it adds a table, and changes none',
+    after: [['select count(*)::int as calendars from calendars', [{ calendars: 0 }]]],
+  },
   '0058_findings_waiting': { noRows: 'an index', after: [] },
 }

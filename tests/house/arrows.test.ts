@@ -98,7 +98,7 @@ const floors: readonly (readonly string[])[] = [
   ['handling'],
   ['cases'],
   ['calls', 'campaigns', 'layouts', 'meetings', 'rounds', 'start', 'transfers'],
-  ['audits', 'courses'],
+  ['audits', 'courses', 'year'],
 ]
 
 test('every feature stands on a floor, and uses only those of lower floors', () => {

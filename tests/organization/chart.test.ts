@@ -22,6 +22,7 @@ const anyUnits = fc
       version: 1,
       endedOn: ended && index > 0 ? '2026-03-31' : null,
       ended: ended && index > 0,
+      mayLook: false,
       people: index,
       head: null,
     })),

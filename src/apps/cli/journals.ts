@@ -23,6 +23,7 @@ export const tableTitles: Record<string, string> = {
   absence_deputies: '不在のあいだの代行',
   accounts: 'アカウント',
   api_tokens: 'APIトークン',
+  calendars: '予定表のアドレス',
   passkeys: 'パスキー',
   entries: '登録',
   entry_versions: '登録の履歴',

@@ -97,6 +97,30 @@ export function turnOf(
   }
 }
 
+/** All turns whose first day lies between two days, in their order. */
+export function turnsBetween(
+  every: Every,
+  month: number | undefined,
+  from: string,
+  to: string,
+  calendar: WorkingCalendar = officeCalendar,
+): readonly Turn[] {
+  const turns: Turn[] = []
+  let day = from
+  while (day <= to) {
+    const turn = turnOf(every, month, day, calendar)
+    if (turn !== null && turn.from >= from) turns.push(turn)
+    // Between turns of months and years, the next can only begin with a month.
+    day =
+      turn !== null
+        ? addDays(turn.to, 1)
+        : every.unit === 'working-day'
+          ? addDays(day, 1)
+          : addMonths(`${day.slice(0, 7)}-01`, 1)
+  }
+  return turns
+}
+
 const dayTitle = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
 
 /** Weeks begin on Monday; several weeks are counted from Monday, 5 January 1970. */

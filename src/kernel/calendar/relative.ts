@@ -1,4 +1,5 @@
 import type { Language } from '../words/words.ts'
+import { eraOf } from './eras.ts'
 import { dayOf, daysBetween, millis, timeOf, weekday } from './days.ts'
 
 interface Sayings {
@@ -58,12 +59,13 @@ export function formatRelativeDue(
   now: string | Date,
   wholeDay: boolean,
   language: Language = 'ja',
+  years: ShownYears = 'gregorian',
 ): string {
   const say = sayings[language]
   const day = dayOf(due)
   const days = daysBetween(dayOf(now), day)
   const minutes = Math.floor((millis(due) - millis(now)) / 60_000)
-  const dated = (): string => formatShortDay(day, dayOf(now), language)
+  const dated = (): string => formatShortDay(day, dayOf(now), language, years)
   if (days < 0) return say.late(say.days(-days))
   if (wholeDay) return [say.today, say.tomorrow, say.afterTomorrow][days] ?? dated()
   if (minutes < 0)
@@ -97,12 +99,28 @@ const weekdays: Readonly<Record<Language, readonly string[]>> = {
 }
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+/** How a reader wants years: 令和9年 or 2027年. */
+type ShownYears = 'japanese' | 'gregorian'
+
 /** 11月27日(金) / “Fri 27 Nov”, with the year where it is another one. */
-export function formatShortDay(day: string, today: string, language: Language = 'ja'): string {
-  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
-  const sameYear = day.slice(0, 4) === today.slice(0, 4)
+export function formatShortDay(
+  day: string,
+  today: string,
+  language: Language = 'ja',
+  years: ShownYears = 'gregorian',
+): string {
+  const [, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
+  const year = day.slice(0, 4) === today.slice(0, 4) ? '' : yearOf(day, language, years)
   const name = weekdays[language][weekday(day)]
   return language === 'ja'
-    ? `${sameYear ? '' : `${year}年`}${month}月${dayOfMonth}日(${name})`
-    : `${name} ${dayOfMonth} ${months[month - 1]}${sameYear ? '' : ` ${year}`}`
+    ? `${year}${month}月${dayOfMonth}日(${name})`
+    : `${name} ${dayOfMonth} ${months[month - 1]}${year === '' ? '' : ` ${year}`}`
+}
+
+function yearOf(day: string, language: Language, years: ShownYears): string {
+  const era = years === 'japanese' ? eraOf(day) : null
+  if (era === null) return `${Number(day.slice(0, 4))}${language === 'ja' ? '年' : ''}`
+  return language === 'ja'
+    ? `${era.era.name}${era.year === 1 ? '元' : era.year}年`
+    : `${era.era.initial}${era.year}`
 }

@@ -9,6 +9,7 @@ export const nouns = {
   assignment: { ja: '任命', en: 'the appointment' },
   attendant: { ja: '出席した人', en: 'somebody who attended' },
   body: { ja: '会議体', en: 'the committee' },
+  calendar: { ja: '予定表', en: 'the calendar' },
   call: { ja: '呼出し', en: 'the call' },
   case: { ja: '案件', en: 'the case' },
   editionProposal: { ja: '新しい版', en: 'the new edition' },

@@ -48,6 +48,7 @@ export interface Database {
   accounts: who.AccountsTable
   sessions: who.SessionsTable
   api_tokens: who.ApiTokensTable
+  calendars: who.CalendarsTable
   passkeys: who.PasskeysTable
   spent_challenges: who.SpentChallengesTable
   entries: entries.EntriesTable

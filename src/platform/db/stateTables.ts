@@ -128,6 +128,7 @@ const tables = {
       'ended_at',
     ],
   },
+  calendars: { key: ['id'], columns: ['account_id', 'token_hash', 'created_at', 'ended_at'] },
   passkeys: {
     key: ['id'],
     columns: [

@@ -20,6 +20,7 @@ import { registerSamples } from './registers.ts'
 import { roundSamples } from './rounds.ts'
 import { startSamples } from './start.ts'
 import { workSamples } from './work.ts'
+import { yearSamples } from './year.ts'
 import { callSamples, transferSamples } from './transfers.ts'
 
 /** The samples of all routes of the program. A route without a sample fails the test. */
@@ -45,4 +46,5 @@ export const samples: readonly Sample[] = [
   ...startSamples,
   ...documentSamples,
   ...workSamples,
+  ...yearSamples,
 ]

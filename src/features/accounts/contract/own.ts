@@ -91,7 +91,30 @@ const CreateToken = Type.Object({ ...TokenWish, ...CurrentPassword.properties },
 /** The token itself; no other response has it. */
 const CreatedToken = Type.Object({ id: Id, token: Type.String() })
 
+/** Since when the calendar of the person has an address; null where it has none. */
+const Calendar = Type.Object({ since: orNull })
+/** The address itself; no other response has it. */
+const CalendarAddress = Type.Object({ address: Type.String() })
+
 export const ownAccountEndpoints = {
+  ownCalendar: endpoint({
+    method: 'GET',
+    url: '/api/account/calendar',
+    title: '自分の予定表のアドレスがあるか',
+    reply: Calendar,
+  }),
+  makeCalendar: endpoint({
+    method: 'POST',
+    url: '/api/account/calendar',
+    title: '予定表のアドレスを作る、または作り直す',
+    reply: CalendarAddress,
+    status: 201,
+  }),
+  endCalendar: endpoint({
+    method: 'DELETE',
+    url: '/api/account/calendar',
+    title: '予定表のアドレスを取り消す',
+  }),
   ownAccount: endpoint({
     method: 'GET',
     url: '/api/account',

@@ -11,6 +11,7 @@ import { endAccess, resetFactors } from './actions/access.ts'
 import { endAccount, invite, resetPassword, setAdministrator } from './actions/accounts.ts'
 import { changePassword } from './actions/passwords.ts'
 import { endSessions } from './actions/sessions.ts'
+import { endCalendar, makeCalendar, ownCalendar } from './actions/calendars.ts'
 import { createToken, endToken } from './actions/tokens.ts'
 import { factorRoutes } from './factorRoutes.ts'
 import { ownRecord, passwordRateLimit, performOwn } from './own.ts'
@@ -100,6 +101,18 @@ const ownRoutes: readonly Route[] = [
     { rateLimit: passwordRateLimit },
   ),
   actionRoute(endToken, endpoints.endToken, ({ params }) => params),
+  queryRoute(ownCalendar, endpoints.ownCalendar, () => ({})),
+  route(
+    endpoints.makeCalendar,
+    async (request, services) => {
+      ownSession(request)
+      const { token, hash } = newToken(services, request.organizationId)
+      await performOwn(services, request, makeCalendar, { tokenHash: hash })
+      return { address: `${services.settings.publicUrl}/api/calendar/${token}.ics` }
+    },
+    { rateLimit: passwordRateLimit },
+  ),
+  actionRoute(endCalendar, endpoints.endCalendar, () => ({})),
 ]
 
 function endOfTemporary({ settings, environment }: Services): string {

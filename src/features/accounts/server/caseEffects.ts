@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/problems/index.ts'
 import type { AccountAction } from '#kernel/packs/procedure.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { endCalendars } from './actions/calendars.ts'
 import { endActiveSessions, endTokens } from './actions/sessions.ts'
 import { accountRow, otherAdministrators, updateAccount } from './queries.ts'
 
@@ -46,6 +47,7 @@ export async function changeAccountByCase(
     action === 'end' ? { ended_at: tx.now, administrator: false } : { suspended_at: tx.now },
   )
   const sessions = await endActiveSessions(tx, account.id)
+  await endCalendars(tx, account.id)
   return {
     person,
     account: account.name,

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { signs, useTexts } from '#ui/i18n/index.ts'
-import { Button, ButtonLink } from '#ui/parts/Button.tsx'
+import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -33,6 +33,9 @@ export default function AccountPage() {
           <Security account={data} />
           <Sessions account={data} />
           <Tokens account={data} />
+          <p className="mt-7 text-[0.9375rem]">
+            <Link href="/year">{say('toCalendar')}</Link>
+          </p>
         </>
       )}
     </>

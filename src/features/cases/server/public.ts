@@ -14,3 +14,5 @@ export { decideInMeeting, lockDecided, waitingForBody } from './meetingDecisions
 export type { WaitingForBody } from './meetingDecisions.ts'
 export { caseForm } from './print.ts'
 export type { CaseForm } from './print.ts'
+export { tasksOf } from './myTasks.ts'
+export { readableUnits } from './access.ts'

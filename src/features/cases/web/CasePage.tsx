@@ -6,6 +6,7 @@ import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Stepper } from '#ui/parts/Stepper.tsx'
+import { useYears } from '#ui/preferences.ts'
 import { CasePaper } from './CasePaper.tsx'
 import { NextAct } from './NextAct.tsx'
 import { NextAlike } from './NextAlike.tsx'
@@ -54,6 +55,7 @@ function ChangedSince({ view }: { readonly view: CaseView }) {
 function Case({ view }: { readonly view: CaseView }) {
   const say = useTexts(text)
   const language = useLanguage()
+  const years = useYears()
   const anyChanged = view.paper.some((row) => row.changed)
   const trail = [
     { title: say('cases'), href: '/cases' },
@@ -75,6 +77,7 @@ function Case({ view }: { readonly view: CaseView }) {
             since: (when) => say('sinceWhen', { when }),
           },
           language,
+          years,
         )}
       />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_21rem]">

@@ -2,12 +2,13 @@ import { dayOf, timeOf } from '#kernel/calendar/days.ts'
 import { formatShortDay } from '#kernel/calendar/relative.ts'
 import { listed, personWords } from '#kernel/words/words.ts'
 import type { Language } from '#kernel/words/words.ts'
+import { DueTag } from '#ui/parts/DueTag.tsx'
 import type { StepperStep } from '#ui/parts/Stepper.tsx'
+import type { Years } from '#ui/preferences.ts'
 import type { CaseView } from '../contract/caseView.ts'
-import { DueTag } from './DueTag.tsx'
 
-const momentOf = (at: string, language: Language): string =>
-  `${formatShortDay(dayOf(at), dayOf(new Date()), language)} ${timeOf(at)}`
+const momentOf = (at: string, language: Language, years: Years): string =>
+  `${formatShortDay(dayOf(at), dayOf(new Date()), language, years)} ${timeOf(at)}`
 
 /**
  * The steps of a case for the stepper, and its end. Steps that were undone by sending the case back
@@ -21,6 +22,7 @@ export function stepperSteps(
     readonly since: (when: string) => string
   },
   language: Language,
+  years: Years,
 ): StepperStep[] {
   const visits = (step: string): number =>
     view.line.stops.filter((stop) => stop.step === step && stop.state !== 'future').length
@@ -38,8 +40,8 @@ export function stepperSteps(
               <br />
               <time dateTime={stop.at} className="numerals">
                 {stop.state === 'current'
-                  ? texts.since(momentOf(stop.at, language))
-                  : momentOf(stop.at, language)}
+                  ? texts.since(momentOf(stop.at, language, years))
+                  : momentOf(stop.at, language, years)}
               </time>
             </>
           )}

@@ -38,6 +38,8 @@ export const UnitRow = Type.Object({
   /** No longer there: its last day is over, and nobody works in it. */
   ended: Type.Boolean(),
   people: Type.Integer(),
+  /** The actor may look at how it does. */
+  mayLook: Type.Boolean(),
   head: Nullable(Type.Object({ id: Id, name: Type.String(), post: Type.String() })),
 })
 export type UnitRow = Static<typeof UnitRow>

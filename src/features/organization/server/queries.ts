@@ -14,6 +14,7 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import { cursorsOf } from '#platform/gate/cursors.ts'
+import { looksAt } from '#platform/access/led.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { PersonsQuery } from '../contract/persons.ts'
 import { IdPath } from '../contract/common.ts'
@@ -48,6 +49,7 @@ export const units = defineQuery({
       [...view.persons.values()].filter((person) => covers(person, tx.today)),
       (person) => person.unit,
     )
+    const mayLook = looksAt(tx)
     return {
       units: rows.map((row) => {
         const head = leadersOf(staff, row.id, 'head')[0]
@@ -61,6 +63,7 @@ export const units = defineQuery({
           endedOn: row.ended_on,
           ended: !view.units.has(row.id),
           people: people.get(row.id)?.length ?? 0,
+          mayLook: view.units.has(row.id) && mayLook(row.id),
           head: head
             ? { id: head.person, name: view.persons.get(head.person)?.name ?? '', post: head.via }
             : null,

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { api, keyOf } from '#ui/api.ts'
 import { signs, useTexts } from '#ui/i18n/index.ts'
-import { Button } from '#ui/parts/Button.tsx'
+import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { Telephone } from '#ui/parts/Contact.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -46,6 +46,11 @@ export function People({
             {unit.head.post}
             {signs().gap}
             <PersonLink id={unit.head.id} name={unit.head.name} inText />
+          </p>
+        )}
+        {unit?.mayLook === true && (
+          <p className="text-[0.9375rem]">
+            <Link href={`/organization/units/${unit.id}`}>{say('howItDoes')}</Link>
           </p>
         )}
       </div>

@@ -15,6 +15,7 @@ import type { AssignmentRow } from '../contract/assignments.ts'
 import { AppointDialog } from './AppointDialog.tsx'
 import { useRoles } from './data.ts'
 import { LastDayDialog } from './dialogs.tsx'
+import { RoleDuties } from './RoleDuties.tsx'
 import { ActingPersons, ActingTag, Seat, SeatBody } from './Seat.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
@@ -74,6 +75,7 @@ function Role({ role }: { readonly role: RoleRow }) {
       <CarriedItems title={say('tasks')} items={role.tasks} />
       <CarriedItems title={say('powers')} items={role.powers} />
       <Seats role={role} onAppoint={(place) => appoint({ place })} onDismiss={end} />
+      <RoleDuties role={role.id} />
       {appointing !== undefined && (
         <AppointDialog role={role} place={appointing.place} onClose={() => appoint(undefined)} />
       )}

@@ -1,26 +1,9 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
-import { unitsUnder } from '#kernel/organization/index.ts'
-import { actorPerson, mayAdminister } from '#platform/access/party.ts'
+import { unitsLed } from '#platform/access/led.ts'
+import { mayAdminister } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { claimsWithout, placesOfActor } from './parties.ts'
-
-/**
- * The units that the actor leads today, as holder or in their place, with all that stands below
- * them.
- */
-export function unitsLed(tx: Transaction): string[] {
-  const person = actorPerson(tx)
-  if (person === undefined) return []
-  const { view, pack } = tx.organization
-  const led = claimsWithout(tx, person).flatMap(({ seat }) =>
-    seat.scope === 'unit' &&
-    pack.roles.get(seat.role)?.heldBy.some((way) => way.kind === 'head-of-unit')
-      ? [seat.id]
-      : [],
-  )
-  return [...new Set(led.flatMap((unit) => unitsUnder(view, unit)))]
-}
+import { placesOfActor } from './parties.ts'
 
 /**
  * SQL condition: the actor may see that the occurrence `o` is there and how far it is. Those may to

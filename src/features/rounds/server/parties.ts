@@ -134,7 +134,7 @@ function unique(parties: readonly Party[]): readonly Party[] {
 }
 
 /** The seats that a person may act for today, where those are passed over who are excluded. */
-export function claimsWithout(
+function claimsWithout(
   tx: Transaction,
   person: string,
   excluded: readonly string[] = [],

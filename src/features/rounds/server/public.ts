@@ -1,14 +1,20 @@
-/** What the wiring and training may use of the rounds. */
+/** What the wiring and the features above may use of the rounds. */
 export { checkFacts, checkViews, followCase } from './checkedCases.ts'
 export { waitingForBody } from './meetings.ts'
 export { runRounds } from './job.ts'
 export { closeByLines, lockOpen, openOfPersons } from './closeByLines.ts'
 /** What a feature may use that looks at what was answered. */
 export { seesOccurrence } from './access.ts'
+export { roundsOfTurns } from './edition.ts'
+export { openFindings, readsFinding } from './finding.ts'
+export { askedSubjects } from './openTurn.ts'
+export { placeKey } from './places.ts'
+export { runs } from './queries/rounds.ts'
 export { demandIndependence, openAll, ownOccurrences, readableOccurrence } from './occurrence.ts'
 export type { OpenedOccurrence } from './occurrence.ts'
 export { actsFor, doersAt, mendersAt, mendingAt, namesOf } from './parties.ts'
 export { shownValue } from './queries/occurrence.ts'
-export { closerOf } from './queries/words.ts'
-export { answersIn, occurrences } from './store.ts'
+export { closerOf, eachOf, everyOf } from './queries/words.ts'
+export { answersIn, findings, occurrences } from './store.ts'
+export { subjectsOf } from './subjects.ts'
 export type { StandingRow } from './store.ts'

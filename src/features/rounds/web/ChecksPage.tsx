@@ -7,13 +7,13 @@ import { signs, useTexts } from '#ui/i18n/index.ts'
 import type { ReplyAt } from '#ui/http/endpoints.ts'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { DueTag } from '#ui/parts/DueTag.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { useSession } from '#ui/session/session.ts'
 import { keepChecks } from './answering/offline.ts'
 import { showKeptAnswers } from './answering/queue.ts'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
-import { DueTag } from './DueTag.tsx'
 import { text } from './text.ts'
 
 keepChecks()
@@ -102,7 +102,7 @@ function MyRow({ row }: { readonly row: Mine }) {
           )}
         </>
       }
-      state={<DueTag dueAt={dueAt} late={late} />}
+      state={<DueTag wholeDay dueAt={dueAt} late={late} />}
       action={
         <div className="w-24">
           <ButtonLink

@@ -8,6 +8,7 @@ import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
+import { DueTag } from '#ui/parts/DueTag.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
@@ -18,7 +19,6 @@ import { Answering } from './answering/Answering.tsx'
 import { keepChecks } from './answering/offline.ts'
 import { showKeptAnswers } from './answering/queue.ts'
 import { UnsentNotice } from './answering/UnsentNotice.tsx'
-import { DueTag } from './DueTag.tsx'
 import { Reading } from './Reading.tsx'
 import { text } from './text.ts'
 
@@ -81,7 +81,7 @@ function Heading({ occurrence }: { readonly occurrence: OccurrenceView }) {
       lead={
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.9375rem]">
           {closedAt === null ? (
-            <DueTag dueAt={dueAt} late={late} />
+            <DueTag wholeDay dueAt={dueAt} late={late} />
           ) : (
             <Tag state="good">
               {closedBy === null

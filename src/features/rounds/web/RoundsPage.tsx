@@ -6,6 +6,7 @@ import { useFormatDate } from '#ui/dates.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
+import { DueTag } from '#ui/parts/DueTag.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { PrintButton } from '#ui/parts/PrintButton.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -13,7 +14,6 @@ import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tabs } from '#ui/parts/Tabs.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { RoundView } from '../contract/rounds.ts'
-import { DueTag } from './DueTag.tsx'
 import { TurnBar } from './rounds/TurnBar.tsx'
 import { YearGrid } from './rounds/YearGrid.tsx'
 import { text } from './text.ts'
@@ -121,7 +121,7 @@ function RoundRow({ round }: { readonly round: RoundView }) {
           {present === null && next === null ? (
             <Tag state="none">{say('notYet')}</Tag>
           ) : present !== null && present.closedAt === null ? (
-            <DueTag dueAt={present.dueAt} late={present.late > 0} />
+            <DueTag wholeDay dueAt={present.dueAt} late={present.late > 0} />
           ) : next === null ? undefined : (
             say('nextUntil', { date: date(next.to) })
           )}

@@ -145,6 +145,15 @@ export interface ApiTokensTable {
   ended_at: MomentOrNull
 }
 
+export interface CalendarsTable {
+  organization_id: string
+  id: string
+  account_id: string
+  token_hash: Buffer
+  created_at: Moment
+  ended_at: MomentOrNull
+}
+
 export interface PasskeysTable {
   organization_id: string
   id: string

@@ -5,6 +5,7 @@ import { defineAction } from '#platform/gate/action.ts'
 import { IdPath } from '../../contract/common.ts'
 import { noFactors, removePasskeys, updateAccount } from '../queries.ts'
 import { demandKeeper, holderName, loadOtherAccount } from './accounts.ts'
+import { endCalendars } from './calendars.ts'
 import { endActiveSessions, endTokens } from './sessions.ts'
 
 const ending = { ja: 'サインインの終了', en: 'ending sessions' }
@@ -29,6 +30,7 @@ export const endAccess = defineAction({
       all || token !== undefined
         ? await endTokens(tx, account.id, token === undefined ? {} : { only: token })
         : []
+    if (all) await endCalendars(tx, account.id)
     if (session !== undefined && sessions.length === 0) refuse('not-found', { what: nouns.session })
     if (token !== undefined && tokens.length === 0) refuse('not-found', { what: nouns.token })
     return {

@@ -12,6 +12,7 @@ import { IdPath, Kind } from '../../contract/common.ts'
 import { accountRow, noFactors, removePasskeys, updateAccount } from '../queries.ts'
 import type { AccountRecord } from '../queries.ts'
 import { figuresOf, ownPerson } from '../rules.ts'
+import { endCalendars } from './calendars.ts'
 import { endActiveSessions, endTokens } from './sessions.ts'
 
 export function demandKeeper(tx: Transaction): void {
@@ -70,6 +71,7 @@ export const invite = defineAction({
     if (before) {
       await endActiveSessions(tx, before.id)
       await endTokens(tx, before.id)
+      await endCalendars(tx, before.id)
       await removePasskeys(tx, before.id)
     }
     const id = before?.id ?? tx.newId()
@@ -176,6 +178,7 @@ export const endAccount = defineAction({
     await updateAccount(tx, account.id, { ended_at: tx.now, administrator: false })
     const ended = await endActiveSessions(tx, account.id)
     const tokens = await endTokens(tx, account.id)
+    await endCalendars(tx, account.id)
     return {
       result: undefined,
       event: {

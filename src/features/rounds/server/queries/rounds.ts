@@ -55,7 +55,7 @@ async function lastTurns(tx: Transaction, rounds: readonly string[]): Promise<Tu
 }
 
 /** Whether a round runs here by the choices of the organisation. */
-const runs = (tx: Transaction, { applies }: Round): boolean =>
+export const runs = (tx: Transaction, { applies }: Round): boolean =>
   holds(applies, { organization: choicesOf(tx.organization.pack.choices) }, true)
 
 /** One round with its turns and its items. */

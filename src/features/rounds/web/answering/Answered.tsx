@@ -5,6 +5,7 @@ import { useNow } from '#ui/dates.ts'
 import { signs, useCommonTexts, useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
+import { useYears } from '#ui/preferences.ts'
 import { useSession } from '#ui/session/session.ts'
 import type { AnswerView, ItemView } from '../../contract/occurrences.ts'
 import { text } from '../text.ts'
@@ -146,7 +147,8 @@ function Comment({ children }: { readonly children: string }) {
 function useShortDay(): (at: string) => string {
   const language = useLanguage()
   const today = dayOf(useNow())
-  return (at) => formatShortDay(dayOf(at), today, language)
+  const years = useYears()
+  return (at) => formatShortDay(dayOf(at), today, language, years)
 }
 
 /** A value as a person reads it, before the server has said it. */

@@ -1,7 +1,7 @@
 import { useTexts } from '#ui/i18n/index.ts'
+import { DueTag } from '#ui/parts/DueTag.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { OccurrenceRow } from '../../contract/rounds.ts'
-import { DueTag } from '../DueTag.tsx'
 import { text } from '../text.ts'
 
 /** Which rows can be chosen, to answer one item of them alike. */
@@ -36,7 +36,7 @@ export function Choose({
 export function RowState({ row }: { readonly row: OccurrenceRow }) {
   const say = useTexts(text)
   return row.closedAt === null ? (
-    <DueTag dueAt={row.dueAt} late={row.late} />
+    <DueTag wholeDay dueAt={row.dueAt} late={row.late} />
   ) : (
     <Tag state="good">{say('done')}</Tag>
   )
