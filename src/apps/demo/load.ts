@@ -30,6 +30,15 @@ export interface DemoSignIn {
   readonly password: string
 }
 
+/** A fictional organisation that was created. */
+export interface LoadedDemo {
+  readonly title: string
+  readonly signIns: readonly DemoSignIn[]
+  readonly organizationId: string
+  /** The person who administers it. */
+  readonly administrator: string
+}
+
 /**
  * Creates the fictional organisation of a pack with its people and the entries of its registers, in
  * one transaction; then plays its cases.
@@ -37,7 +46,7 @@ export interface DemoSignIn {
 export async function loadDemo(
   services: Services,
   packId: string,
-): Promise<{ title: string; signIns: DemoSignIn[] }> {
+): Promise<LoadedDemo> {
   const files = await readDemoFiles(services.settings.packsFolders, packId)
   const edition = await new PackLibrary(services.settings.packsFolders).edition(packId)
   const ids = new Ids(() => uuid7(services.gate.environment))
@@ -91,7 +100,12 @@ export async function loadDemo(
     ids,
     days,
   )
-  return { title: files.organization.title, signIns }
+  return {
+    title: files.organization.title,
+    signIns,
+    organizationId,
+    administrator: ids.of('person', files.organization.administrator),
+  }
 }
 
 /** Maps ids of the demo's files to ids of the database. */

@@ -1,3 +1,3 @@
 /** What the wiring may use of the rounds. */
 export { waitingForBody } from './meetings.ts'
-export { runRounds } from './job.ts'
+export { runRound, runRounds } from './job.ts'
