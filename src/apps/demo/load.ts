@@ -43,10 +43,7 @@ export interface LoadedDemo {
  * Creates the fictional organisation of a pack with its people and the entries of its registers, in
  * one transaction; then plays its cases.
  */
-export async function loadDemo(
-  services: Services,
-  packId: string,
-): Promise<LoadedDemo> {
+export async function loadDemo(services: Services, packId: string): Promise<LoadedDemo> {
   const files = await readDemoFiles(services.settings.packsFolders, packId)
   const edition = await new PackLibrary(services.settings.packsFolders).edition(packId)
   const ids = new Ids(() => uuid7(services.gate.environment))

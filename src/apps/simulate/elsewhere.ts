@@ -69,10 +69,8 @@ async function writeLine(
         return today
       case 'date-time':
         return `${today}T09:00:00+09:00`
-      case 'retention':
-        return written
       default:
-        return written
+        return written ?? usual(field)
     }
   }
   const fields = Object.fromEntries(
@@ -94,6 +92,25 @@ async function writeLine(
     },
     `「${register.title}」に書く人がいません`,
   )
+}
+
+/** What stands in a field that must be filled, and of which the case says nothing. */
+function usual({ type, title, options, min }: Field): unknown {
+  switch (type) {
+    case 'choice':
+      return options?.[0]?.id
+    case 'choices':
+      return options?.slice(0, 1).map(({ id }) => id)
+    case 'number':
+      return min ?? 1
+    case 'yes-no':
+      return true
+    case 'text':
+    case 'long-text':
+      return `${title}（計画のとおり）`
+    default:
+      return undefined
+  }
 }
 
 /** Calls a meeting with the work on its agenda, holds it, and records it. */
@@ -137,7 +154,14 @@ async function firstWho(
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       if (!notTheirs.has(error.problem.code))
-        return { why: [error.message, ...(error.problem.faults ?? []).map(({ at, detail }) => `${at} ${JSON.stringify(detail)}`)].join(' ') }
+        return {
+          why: [
+            error.message,
+            ...(error.problem.faults ?? []).map(
+              ({ at, detail }) => `${at} ${JSON.stringify(detail)}`,
+            ),
+          ].join(' '),
+        }
     }
   return { why: nobody }
 }

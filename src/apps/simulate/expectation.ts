@@ -95,18 +95,24 @@ function expectations(
           const of = rounds.filter((round) => asks.get(round.id)?.checklists.has(id))
           return of.length === 0 ? 'stated' : all(of)
         }
-        if (pack.checklists.get(id)?.items.find((each) => each.id === item)?.applies) return undefined
+        if (pack.checklists.get(id)?.items.find((each) => each.id === item)?.applies)
+          return undefined
         const of = rounds.filter((round) => asks.get(round.id)?.items.has(path))
         const answering = of.filter((round) => asks.get(round.id)?.by === 'answers')
         if (of.length === 0) return 'stated'
-        if (answering.length > 0) return itemState(ledger, byRound, answering, path, now)
+        const occurrences = (rounds: readonly Round[]) =>
+          rounds.flatMap((each) => byRound.get(each.id) ?? [])
+        if (answering.length > 0)
+          return itemState(ledger, occurrences(answering), occurrences(of), path, now)
         const state = all(of)
         return state === 'proved' ? 'declared' : state
       }
       case 'choices': {
         const type = pack.choices.get(id)?.type
         const readers = rounds.filter(({ choices }) => choices.includes(id))
-        return (type === 'cadence' || type === 'span') && readers.length > 0 ? all(readers) : 'stated'
+        return (type === 'cadence' || type === 'span') && readers.length > 0
+          ? all(readers)
+          : 'stated'
       }
       case 'handling':
       case 'contacts':
@@ -158,24 +164,35 @@ function stateOf(of: readonly Occurrence[] = [], now: string): StandingState | u
   ])
 }
 
-/** An item: by the last answer of each of its subjects, and where it is asked and not answered. */
+/**
+ * An item: by the last answer of each of its subjects, and where it is asked, or is to be read, and
+ * that was not done.
+ */
 function itemState(
   ledger: Ledger,
-  byRound: ReadonlyMap<string, readonly Occurrence[]>,
-  rounds: readonly Round[],
+  of: readonly Occurrence[],
+  asking: readonly Occurrence[],
   path: string,
   now: string,
 ): StandingState | undefined {
-  const of = rounds.flatMap(({ id }) => byRound.get(id) ?? [])
   if (of.length === 0) return undefined
-  const open = of.filter(({ closed }) => closed === undefined)
-  const unanswered = open.filter(({ items, answered }) => items.has(path) && !answered.has(path))
+  const isOpen = ({ closed }: Occurrence): boolean => closed === undefined
+  const unanswered = asking.filter(
+    (each) => isOpen(each) && each.items.has(path) && !each.answered.has(path),
+  )
   const answers = ledger.answers.get(path) ?? new Map<string, never>()
   const given = [...answers.values()]
   const isAll = unanswered.every(({ subject }) => answers.has(subject))
-  const isOf = (...outcomes: readonly string[]) => given.filter(({ outcome }) => outcomes.includes(outcome))
-  const declared = [...isOf('kept').filter(({ proved }) => !proved), ...isOf('mended').filter(({ looked }) => !looked)]
-  const proved = [...isOf('kept').filter((each) => each.proved), ...isOf('mended').filter(({ looked }) => looked)]
+  const isOf = (...outcomes: readonly string[]) =>
+    given.filter(({ outcome }) => outcomes.includes(outcome))
+  const declared = [
+    ...isOf('kept').filter(({ proved }) => !proved),
+    ...isOf('mended').filter(({ looked }) => !looked),
+  ]
+  const proved = [
+    ...isOf('kept').filter((each) => each.proved),
+    ...isOf('mended').filter(({ looked }) => looked),
+  ]
   return worst([
     given.length === 0 || !isAll || isOf('waiting').length > 0
       ? 'set-up'
@@ -187,7 +204,7 @@ function itemState(
             ? 'not-applicable'
             : 'set-up',
     ...(given.some(({ finding }) => finding !== 'none') ? ['finding' as const] : []),
-    ...(open.some(({ manned }) => !manned) ? ['not-set-up' as const] : []),
+    ...(of.some((each) => isOpen(each) && !each.manned) ? ['not-set-up' as const] : []),
     ...openStates(unanswered, now),
   ])
 }

@@ -45,7 +45,9 @@ export class Findings {
     subject: string,
     given: readonly { readonly path: string; readonly outcome: string }[],
   ): Promise<void> {
-    const wrong = new Set(given.flatMap(({ path, outcome }) => (outcome === 'finding' ? [path] : [])))
+    const wrong = new Set(
+      given.flatMap(({ path, outcome }) => (outcome === 'finding' ? [path] : [])),
+    )
     if (wrong.size === 0) return
     for (const finding of await findingsIn(this.#town)) {
       const { id, path, subjectKey, what } = finding
@@ -91,8 +93,7 @@ export class Findings {
     const { verifier, version, path, subjectKey, what } = finding
     if (typeof verifier !== 'string')
       return this.#story.leaveOut('直ったかを確かめる人が、ほかにいない')
-    const isReturned =
-      !this.#returned.has(id) && this.#chance.part('return', what) < returnedShare
+    const isReturned = !this.#returned.has(id) && this.#chance.part('return', what) < returnedShare
     const isDone = await this.#attempt(() =>
       act(this.#town, verifier, verifyFinding, {
         id,

@@ -42,7 +42,12 @@ export class Ledger {
   }
 
   /** What became of a finding; a closed one leaves the answer mended, looked at or not. */
-  finding(path: string, subject: string, state: 'open' | 'mended' | 'closed', looked: boolean): void {
+  finding(
+    path: string,
+    subject: string,
+    state: 'open' | 'mended' | 'closed',
+    looked: boolean,
+  ): void {
     const answer = this.#of(path).get(subject)
     if (answer === undefined) return
     const mended = state === 'closed' && answer.outcome === 'finding'

@@ -48,7 +48,9 @@ export async function simulate(options: SimulationOptions) {
       ...(progress ? { progress } : {}),
     })
     await life.live()
-    const open = await read(town, async () => [...life.ledger.occurrences.values()].filter(({ closed }) => !closed))
+    const open = await read(town, async () =>
+      [...life.ledger.occurrences.values()].filter(({ closed }) => !closed),
+    )
     return { title: demo.title, signIns: demo.signIns, story: life.story, open, town, from, to }
   } finally {
     await stop()

@@ -43,9 +43,10 @@ export function waitingIn(
 ): Promise<Waiting[]> {
   return read(town, async (tx) => {
     const open = occurrences(tx).where('o.closed_at', 'is', null).orderBy('o.id')
-    const rows = await ('after' in which
-      ? open.where('o.id', '>', which.after)
-      : open.where('o.id', 'in', [...which.ids])
+    const rows = await (
+      'after' in which
+        ? open.where('o.id', '>', which.after)
+        : open.where('o.id', 'in', [...which.ids])
     ).execute()
     return (await openAll(tx, rows)).map(({ row, turn, subject, items }): Waiting => ({
       id: row.id,
@@ -80,7 +81,9 @@ export function waiverOf(
   return read(town, async (tx) => {
     const [opened] = await openAll(tx, await occurrences(tx).where('o.id', '=', id).execute())
     const asked = opened?.items.find((item) => keyOfItem(item) === key)
-    return opened && asked && personOf(tx, waiversAt(opened.turn, asked, opened.subject) ?? [], [sayer])
+    return (
+      opened && asked && personOf(tx, waiversAt(opened.turn, asked, opened.subject) ?? [], [sayer])
+    )
   })
 }
 
@@ -101,9 +104,8 @@ export interface Finding {
 export function findingsIn(town: Town, id?: string): Promise<Finding[]> {
   return read(town, async (tx) => {
     const all = findings(tx).orderBy('f.id')
-    const rows = await (id === undefined
-      ? all.where('f.state', '<>', 'closed')
-      : all.where('f.id', '=', id)
+    const rows = await (
+      id === undefined ? all.where('f.state', '<>', 'closed') : all.where('f.id', '=', id)
     ).execute()
     const menders = await lastMenders(
       tx,

@@ -199,7 +199,8 @@ export class Year {
     await this.#findings.plan(day, done.subject, given)
     const waived = given.filter(({ outcome }) => outcome === 'waiting')
     for (const { key, path } of waived) this.#planWaiver(day, work, doer, key, path)
-    if (waived.length === 0 && given.length === work.items.length) this.#close(day, id, dueAt, false)
+    if (waived.length === 0 && given.length === work.items.length)
+      this.#close(day, id, dueAt, false)
   }
 
   async #answersTo(work: Waiting, doer: string) {
