@@ -89,7 +89,7 @@ export interface Occurrence {
   readonly items: ReadonlySet<string>
   readonly answered: Set<string>
   /** Whether anybody can do it. */
-  readonly manned: boolean
+  manned: boolean
   closed?: { readonly at: string; readonly proved: boolean }
 }
 

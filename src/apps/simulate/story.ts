@@ -1,5 +1,5 @@
 import type { ProvisionState } from '#kernel/status/index.ts'
-import type { Comparison } from './expectation.ts'
+import type { Comparison, Mismatch } from './expectation.ts'
 
 /** What happened in a month. */
 export interface Month {
@@ -30,6 +30,8 @@ export interface Told {
 export class Story {
   readonly months = new Map<string, Month>()
   readonly told: Told[] = []
+  /** Where the map did not say on a day what was done. */
+  readonly mismatches: (Mismatch & { readonly day: string })[] = []
   /** Acts that the program refused, by its sentence. */
   readonly refused = new Map<string, number>()
   /** What the simulator did not try, by why. */
@@ -57,6 +59,10 @@ export class Story {
 
   tell(day: string, text: string): void {
     this.told.push({ day, text })
+  }
+
+  wrong(day: string, mismatches: readonly Mismatch[]): void {
+    this.mismatches.push(...mismatches.map((mismatch) => ({ day, ...mismatch })))
   }
 
   refuse(why: string): void {

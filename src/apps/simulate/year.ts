@@ -15,6 +15,7 @@ import { Findings } from './findings.ts'
 import { Ledger } from './ledger.ts'
 import { proofsOf } from './proofs.ts'
 import { Story } from './story.ts'
+import type { Vacancy } from './vacancy.ts'
 import { act, look } from './town.ts'
 import type { Town } from './town.ts'
 import { waitingIn, waiverOf } from './waiting.ts'
@@ -56,6 +57,39 @@ export class Year {
     this.#findings = new Findings(town, chance, this.ledger, this.story, (day, run) =>
       this.plan(day, run),
     )
+  }
+
+  /** Plans a role that is vacant for some time, and what the map has to say of it. */
+  planVacancy(vacancy: Vacancy): void {
+    const { title, from, to } = vacancy
+    this.plan(addDays(from, -1), (day) =>
+      this.#attempt(async () => {
+        await vacancy.begin()
+        this.story.tell(from, `${title}がいなくなった`)
+        this.plan(from, async (at) => {
+          this.story.wrong(at, await vacancy.look())
+          this.lookAtAll(at)
+        })
+        this.plan(to, async (at) => {
+          this.story.wrong(at, await vacancy.end())
+          this.story.tell(at, `${title}が決まった`)
+          this.lookAtAll(at)
+        })
+        this.story.month(day)
+      }),
+    )
+  }
+
+  /** Plans cases, each of which may be refused. */
+  planCases(day: string, cases: readonly ((day: string) => Promise<void>)[]): void {
+    for (const play of cases)
+      this.plan(day, (at) =>
+        this.#attempt(async () => {
+          await play(at)
+          this.story.month(at).cases += 1
+          this.lookAtAll(at)
+        }),
+      )
   }
 
   /** Plans something for a day, in the hours of work. */
@@ -342,6 +376,16 @@ export class Year {
   async #endMonth(day: string): Promise<void> {
     const { clock, pack, administrator, services } = this.#town
     clock.set(day, '23:00')
+    const unmanned = [...this.ledger.occurrences.values()].filter(
+      ({ closed, manned }) => closed === undefined && !manned,
+    )
+    if (unmanned.length > 0)
+      for (const { id, doer } of await waitingIn(this.#town, {
+        ids: unmanned.map((each) => each.id),
+      })) {
+        const occurrence = this.ledger.occurrences.get(id)
+        if (occurrence !== undefined) occurrence.manned = doer !== undefined
+      }
     const map = await look(this.#town, administrator, outline, {})
     const month = this.story.month(day)
     month.states = map.counts
@@ -351,5 +395,6 @@ export class Year {
       services.environment.now().toISOString(),
       map.provisions,
     )
+    this.story.wrong(day, month.comparison.mismatches)
   }
 }
