@@ -5,6 +5,7 @@ import { standingStates } from '#kernel/status/index.ts'
 import type { ProvisionState } from '#kernel/status/index.ts'
 import { appoint, dismiss } from '#features/organization/server/actions/assignments.ts'
 import { outline } from '#features/policy/server/queries.ts'
+import { ProblemError } from '#kernel/problems/index.ts'
 import type { Chance } from './chance.ts'
 import type { Mismatch } from './expectation.ts'
 import { act, look, read } from './town.ts'
@@ -62,11 +63,8 @@ export async function drawVacancy(
     to,
     begin: async () => {
       before = await states()
-      await act(town, town.administrator, dismiss, {
-        id: seat.id,
-        version: seat.version,
-        on: addDays(from, -1),
-      })
+      const ending = { id: seat.id, version: seat.version, on: addDays(from, -1) }
+      await byWhomeverMay(town, (person) => act(town, person, dismiss, ending))
     },
     look: async () =>
       [...(await states())].flatMap(([ref, map]) =>
@@ -75,13 +73,14 @@ export async function drawVacancy(
           : [{ ref, map, expected: 'not-set-up' as const, because: [`${seat.title}は空いている`] }],
       ),
     end: async () => {
-      await act(town, town.administrator, appoint, {
+      const appointment = {
         role: seat.role,
         scope: seat.scope,
         ...(seat.scopeId === '' ? {} : { scopeId: seat.scopeId }),
         person: seat.person,
         from: dayOf(town.services.environment.now().toISOString()),
-      })
+      }
+      await byWhomeverMay(town, (person) => act(town, person, appoint, appointment))
       return [...(await states())].flatMap(([ref, map]) =>
         map === 'not-set-up' && before.get(ref) !== 'not-set-up'
           ? [{ ref, map, expected: 'proved' as const, because: [`${seat.title}は決まっている`] }]
@@ -89,6 +88,24 @@ export async function drawVacancy(
       )
     },
   }
+}
+
+/** Lets the administrator do something, else the first person who may. */
+async function byWhomeverMay(
+  town: Town,
+  work: (person: string) => Promise<unknown>,
+): Promise<void> {
+  const persons = await read(town, async (tx) => [...tx.organization.view.persons.keys()])
+  let refusal: unknown
+  for (const person of [town.administrator, ...persons])
+    try {
+      await work(person)
+      return
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.code !== 'not-allowed') throw error
+      refusal ??= error
+    }
+  throw refusal
 }
 
 const rank = (state: ProvisionState): number => standingStates.findIndex((other) => other === state)
