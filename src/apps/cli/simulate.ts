@@ -34,7 +34,7 @@ export async function simulateCommand(
   // Refused before anything is created.
   await readDemoFiles(packsFolders, pack)
   if (folder !== undefined && existsSync(folder) && readdirSync(folder).length > 0)
-    refuse('folder-not-empty', { folder })
+    refuse('simulate-not-empty', { folder })
   const place = folder ?? mkdtempSync(join(tmpdir(), 'sekisho-simulate-'))
   const begun = performance.now()
   try {

@@ -11,6 +11,7 @@ import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { readGuide } from '#platform/packs/guide.ts'
 import { readDemoFiles } from '../demo/files.ts'
 import { loadDemo } from '../demo/load.ts'
+import { liveUntilToday } from '../simulate/lived.ts'
 import { arePagesBuilt, startServer } from '../server.ts'
 
 /** Longest time from a signal to the end of the process, milliseconds. */
@@ -109,7 +110,10 @@ async function loadAndPrintDemo(
   print: (line: string) => void,
 ): Promise<void> {
   const { services } = running
-  const { title, signIns } = await loadDemo(services, demo)
+  const loaded = await loadDemo(services, demo)
+  const { title, signIns } = loaded
+  print('見本の人たちに、今日までの四か月を過ごさせています…')
+  await liveUntilToday(services, loaded)
   for (const organizationId of await services.gate.organizationIds()) {
     for (const recurringJob of [runRegisterJobs, runStocktakes])
       await recurringJob({ organizationId, services, signal: AbortSignal.timeout(60_000) })

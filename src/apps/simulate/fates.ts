@@ -1,13 +1,12 @@
 import { addDays, addWorkingDays, officeCalendar } from '#kernel/calendar/index.ts'
 import type { Chance } from './chance.ts'
 
-/** What becomes of a piece of recurring work: on which day it is done, if at all. */
+/** On which day a piece of recurring work is done, if at all. */
 export interface Fate {
   readonly on: string | null
-  readonly late: boolean
 }
 
-/** Of a hundred: so many are done late, and so many of these not before they are done again. */
+/** Of a hundred pieces of work, so many are done late, and so many never. */
 const lateShare = 0.1
 const forgottenShare = 0.03
 /** Of a hundred answers, so many are wrong, and so many say that the item does not apply. */
@@ -24,15 +23,19 @@ export interface Work {
 }
 
 /** Draws when a piece of work is done: in time, late, or not at all. */
-export function fateOf(chance: Chance, { round, subject, period, from, to }: Work): Fate {
+export function fateOf(
+  chance: Chance,
+  { round, subject, period, from, to }: Work,
+  inTime = false,
+): Fate {
   const about = [round, subject, period]
-  const lot = chance.part('fate', ...about)
-  if (lot < forgottenShare) return { on: null, late: true }
+  const lot = inTime ? 1 : chance.part('fate', ...about)
+  if (lot < forgottenShare) return { on: null }
   if (lot < forgottenShare + lateShare)
-    return { on: workingDay(addDays(to, chance.between(3, 25, 'late', ...about))), late: true }
+    return { on: workingDay(addDays(to, chance.between(3, 25, 'late', ...about))) }
   const span = Math.max(0, daysBetween(from, to) - 1)
   const on = workingDay(addDays(from, chance.between(0, span, 'day', ...about)))
-  return { on: on > to ? to : on, late: false }
+  return { on: on > to ? to : on }
 }
 
 /** Whether an answer is right, wrong, or that the item does not apply. */

@@ -1,4 +1,5 @@
 import { addDays, dayOf } from '#kernel/calendar/index.ts'
+import type { Round } from '#kernel/packs/round.ts'
 import { turnOfRound } from '#kernel/rounds/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { answerItems, confirmReading } from '#features/rounds/server/answer.ts'
@@ -28,10 +29,12 @@ export interface YearOptions {
   /** First and last day. */
   readonly from: string
   readonly to: string
+  /** The day from which the jobs look at a round; the first by default. */
+  readonly begins?: (round: Round) => string
+  /** Rounds that nobody forgets and nobody is late in. */
+  readonly inTime?: (round: Round) => boolean
   /** Compares the map with what was done at the end of each month. */
   readonly compares: boolean
-  /** Work that the people of this simulation do not do. */
-  readonly leaves?: (work: Waiting) => boolean
   readonly progress?: (day: string) => void
 }
 
@@ -117,11 +120,12 @@ export class Year {
 
   /** The jobs look at a round where a turn of it begins. */
   #planLooks(): void {
-    const { from, to } = this.#options
-    this.lookAtAll(from)
+    const { from, to, begins } = this.#options
     for (const round of this.#town.pack.rounds.values()) {
-      let period = turnOfRound(round, from)?.period
-      for (let day = from; day <= to; day = addDays(day, 1)) {
+      const begin = begins?.(round) ?? from
+      this.#lookAt(begin, round.id)
+      let period = turnOfRound(round, begin)?.period
+      for (let day = begin; day <= to; day = addDays(day, 1)) {
         const now = turnOfRound(round, day)?.period
         if (now !== undefined && now !== period) this.#lookAt(day, round.id)
         period = now
@@ -167,16 +171,20 @@ export class Year {
       })
       this.story.month(day).opened += 1
       const to = dayOf(dueAt)
-      const { on } = fateOf(this.#chance, {
-        round: round.id,
-        subject: work.title,
-        period: work.period.startsWith('edition/') ? 'edition' : work.period,
-        from: day,
-        to,
-      })
+      const { on } = fateOf(
+        this.#chance,
+        {
+          round: round.id,
+          subject: work.title,
+          period: work.period.startsWith('edition/') ? 'edition' : work.period,
+          from: day,
+          to,
+        },
+        this.#options.inTime?.(round),
+      )
       // The day after, whoever has not done it is reminded.
       if (to < this.#options.to) this.#lookAt(addDays(to, 1), round.id)
-      if (on === null || this.#options.leaves?.(work) === true) continue
+      if (on === null) continue
       this.#actOn(on < day ? day : on, id)
     }
   }

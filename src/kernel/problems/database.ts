@@ -225,6 +225,14 @@ export const databaseProblems = {
       en: `Nothing was deleted, because the name “${p.title}” was not typed. To delete it, type the name exactly.`,
     }),
   },
+  'simulate-not-empty': {
+    status: 409,
+    title: { ja: 'フォルダーが空ではありません', en: 'The folder is not empty' },
+    say: (p: { folder: string }) => ({
+      ja: `${p.folder} にはすでに何かがあります。--folder で空のフォルダーを指定してください。`,
+      en: `${p.folder} holds something already. Name an empty folder with --folder.`,
+    }),
+  },
   'restore-not-empty': {
     status: 409,
     title: { ja: '復元先が空ではありません', en: 'The target is not empty' },
