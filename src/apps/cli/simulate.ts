@@ -97,11 +97,12 @@ function storyOf(
     ...section('断られたこと', countLines(story.refused)),
     ...(folder === undefined
       ? []
-      : section(`「${folder}」で見られます：bin/sekisho start --folder ${folder}`, [
-          ...signIns.map(
+      : section(
+          `「${folder}」で見られます：bin/sekisho start --folder ${folder}`,
+          signIns.map(
             ({ account, password, name, what }) => `${account}  ${password}  ${name}（${what}）`,
           ),
-        ])),
+        )),
     ...mismatches.map(
       ({ day, ref, map, expected, because }) =>
         `食い違い ${day}　${ref}：地図は ${map}、行われたことからは ${expected}（${because.join('、')}）`,
