@@ -36,7 +36,7 @@ export interface Simulation {
 }
 
 /** A round with the turns that it had in the year. */
-export interface CalendarRow {
+interface CalendarRow {
   readonly round: string
   readonly title: string
   /** The months in which a turn was opened, and how many subjects it had. */
