@@ -47,3 +47,7 @@ test('a year of people who forget and repair things is what the map says', async
 test('a pack without a demonstration is refused with one sentence', async () => {
   await expect(run({ pack: 'common' })).rejects.toThrow('規程パック「common」の見本')
 })
+
+test('a year before that of the demonstration is refused, and which to name is said', async () => {
+  await expect(run({ year: 2025 })).rejects.toThrow('--year に 2026 か、それより後の年度')
+})

@@ -32,7 +32,8 @@ export async function simulateCommand(
   const { pack, year, seed, folder, json } = args
   const packsFolders = [...(args.packsFolder ? [args.packsFolder] : []), bundledPacksFolder]
   // Refused before anything is created.
-  await readDemoFiles(packsFolders, pack)
+  const { organization } = await readDemoFiles(packsFolders, pack)
+  if (year < organization.year) refuse('simulate-too-early', { pack, year: organization.year })
   if (folder !== undefined && existsSync(folder) && readdirSync(folder).length > 0)
     refuse('simulate-not-empty', { folder })
   const place = folder ?? mkdtempSync(join(tmpdir(), 'sekisho-simulate-'))

@@ -90,6 +90,9 @@ export async function drawVacancy(
   }
 }
 
+/** Codes that say that somebody else appoints. */
+const notTheirs: ReadonlySet<string> = new Set(['not-allowed', 'not-appointer'])
+
 /** Lets the administrator do something, else the first person who may. */
 async function byWhomeverMay(
   town: Town,
@@ -102,7 +105,7 @@ async function byWhomeverMay(
       await work(person)
       return
     } catch (error) {
-      if (!(error instanceof ProblemError) || error.problem.code !== 'not-allowed') throw error
+      if (!(error instanceof ProblemError) || !notTheirs.has(error.problem.code)) throw error
       refusal ??= error
     }
   throw refusal

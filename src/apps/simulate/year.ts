@@ -304,6 +304,8 @@ export class Year {
     const on = workingDay(addDays(day, this.#chance.between(1, 10, 'waiver', ...about)))
     this.plan(on, (at) =>
       this.#attempt(async () => {
+        // Answered anew meanwhile, there is nothing left to decide.
+        if (this.ledger.answers.get(path)?.get(work.subjectKey)?.outcome !== 'waiting') return
         const person = await waiverOf(this.#town, work.id, key, sayer)
         const occurrence = this.ledger.occurrences.get(work.id)
         if (person === undefined || occurrence === undefined)
