@@ -41,9 +41,11 @@ export async function startCommand(
   if (args.demo) await readDemoFiles([packsFolder, bundledPacksFolder], args.demo)
   await buildPages(print)
   const environment = process.env
+  const { demo } = args
   const running = await startServer(
     {
       ...args,
+      ...(demo ? { fill: (services) => loadAndPrintDemo(demo, services, print) } : {}),
       folder: resolve(args.folder),
       ...(args.packsFolder ? { packsFolder: resolve(args.packsFolder) } : {}),
       ...(environment['SEKISHO_SMTP_URL'] ? { smtpUrl: environment['SEKISHO_SMTP_URL'] } : {}),
@@ -73,11 +75,6 @@ export async function startCommand(
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAndExit)
-  if (args.demo && running.isEmpty)
-    await loadAndPrintDemo(args.demo, running, print).catch(async (error: unknown) => {
-      await running.stop()
-      throw error
-    })
   print(`関所が動いています: ${running.url}`)
   if (!args.demo && running.services.settings.setupCode)
     print(`初めての設定: ${running.url}/setup?code=${running.services.settings.setupCode}`)
@@ -106,10 +103,9 @@ async function buildPages(print: (line: string) => void): Promise<void> {
 
 async function loadAndPrintDemo(
   demo: string,
-  running: Awaited<ReturnType<typeof startServer>>,
+  services: Services,
   print: (line: string) => void,
 ): Promise<void> {
-  const { services } = running
   const loaded = await loadDemo(services, demo)
   const { title, signIns } = loaded
   print('見本の人たちに、今日までの四か月を過ごさせています…')
