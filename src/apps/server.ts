@@ -57,6 +57,8 @@ export interface StartOptions {
   readonly trustedProxy?: string
   /** Days in which a temporary password must be changed. */
   readonly temporaryPasswordDays?: number
+  /** What fills an empty installation, before any background work begins. */
+  readonly fill?: (services: Services) => Promise<void>
 }
 
 export interface RunningServer {
@@ -147,6 +149,7 @@ export async function startServer(
     const outbox = new Outbox(services, outboxHandlers, recurringJobs, workLimits)
     cleanups.push(() => Promise.all([closeServer(server, stopGrace), outbox.stop(stopGrace)]))
     await listen(server, options)
+    if (isEmpty) await options.fill?.(services)
     outbox.start()
     // The first page asks for them; reading them takes seconds.
     if (isEmpty) void usablePacks(services).catch(() => undefined)

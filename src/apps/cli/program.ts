@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { fiscalYearOf } from '#kernel/calendar/index.ts'
+import { dayInTokyo } from '#platform/environment.ts'
 import { logLevels } from '#platform/log/levels.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
 import { organizationCommand } from './organization.ts'
@@ -65,6 +67,48 @@ program
           ...(demo ? { demo } : {}),
         },
         print,
+      )
+    },
+  )
+
+program
+  .command('simulate')
+  .description('パックの架空の組織に一年度を過ごさせ、何が起き、地図がそのとおりかを示す')
+  .requiredOption('--pack <pack>', '見本のあるパック')
+  .option('--year [year]', '年度（西暦。書かなければ今の年度）', parseYear)
+  .option('--seed <number>', 'どの話にするかを決める数', parseSeed, 1)
+  .option('--folder <folder>', '作ったものを残す空のフォルダー（書かなければ消す）')
+  .addOption(
+    new Option('--packs <folder>', '自分の組織の規程パックのフォルダー').env('SEKISHO_PACKS'),
+  )
+  .option('--json', 'JSON で書き出す', false)
+  .action(
+    async (options: {
+      pack: string
+      year?: number | true
+      seed: number
+      folder?: string
+      packs?: string
+      json: boolean
+    }) => {
+      const { pack, year, seed, folder, packs, json } = options
+      const { simulateCommand } = await import('./simulate.ts')
+      const { showProgress } = await import('./showProgress.ts')
+      const shown = showProgress(process.stderr)
+      process.exitCode = await simulateCommand(
+        {
+          pack,
+          seed,
+          json,
+          year: typeof year === 'number' ? year : fiscalYearOf(dayInTokyo(new Date())),
+          ...(folder ? { folder: resolve(folder) } : {}),
+          ...(packs ? { packsFolder: resolve(packs) } : {}),
+        },
+        (line) => {
+          shown.clear()
+          print(line)
+        },
+        shown.show,
       )
     },
   )
@@ -155,6 +199,19 @@ function parsePort(text: string): number {
   if (port < 1 || port > 65_535)
     throw new InvalidArgumentError('ポートは 1 から 65535 までの整数で指定してください。')
   return port
+}
+
+function parseYear(text: string): number {
+  const year = /^\d{4}$/.test(text) ? Number(text) : 0
+  if (year < 2020 || year > 2090)
+    throw new InvalidArgumentError('年度は 2020 から 2090 までの西暦で指定してください。')
+  return year
+}
+
+function parseSeed(text: string): number {
+  if (!/^\d{1,9}$/.test(text))
+    throw new InvalidArgumentError('種は 9 桁までの 0 以上の整数で指定してください。')
+  return Number(text)
 }
 
 function folderOption(): Option {

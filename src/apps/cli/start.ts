@@ -11,6 +11,7 @@ import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { readGuide } from '#platform/packs/guide.ts'
 import { readDemoFiles } from '../demo/files.ts'
 import { loadDemo } from '../demo/load.ts'
+import { liveUntilToday } from '../simulate/lived.ts'
 import { arePagesBuilt, startServer } from '../server.ts'
 
 /** Longest time from a signal to the end of the process, milliseconds. */
@@ -40,9 +41,11 @@ export async function startCommand(
   if (args.demo) await readDemoFiles([packsFolder, bundledPacksFolder], args.demo)
   await buildPages(print)
   const environment = process.env
+  const { demo } = args
   const running = await startServer(
     {
       ...args,
+      ...(demo ? { fill: (services) => loadAndPrintDemo(demo, services, print) } : {}),
       folder: resolve(args.folder),
       ...(args.packsFolder ? { packsFolder: resolve(args.packsFolder) } : {}),
       ...(environment['SEKISHO_SMTP_URL'] ? { smtpUrl: environment['SEKISHO_SMTP_URL'] } : {}),
@@ -72,11 +75,6 @@ export async function startCommand(
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAndExit)
-  if (args.demo && running.isEmpty)
-    await loadAndPrintDemo(args.demo, running, print).catch(async (error: unknown) => {
-      await running.stop()
-      throw error
-    })
   print(`関所が動いています: ${running.url}`)
   if (!args.demo && running.services.settings.setupCode)
     print(`初めての設定: ${running.url}/setup?code=${running.services.settings.setupCode}`)
@@ -105,11 +103,13 @@ async function buildPages(print: (line: string) => void): Promise<void> {
 
 async function loadAndPrintDemo(
   demo: string,
-  running: Awaited<ReturnType<typeof startServer>>,
+  services: Services,
   print: (line: string) => void,
 ): Promise<void> {
-  const { services } = running
-  const { title, signIns } = await loadDemo(services, demo)
+  const loaded = await loadDemo(services, demo)
+  const { title, signIns } = loaded
+  print('見本の人たちに、今日までの四か月を過ごさせています…')
+  await liveUntilToday(services, loaded)
   for (const organizationId of await services.gate.organizationIds()) {
     for (const recurringJob of [runRegisterJobs, runStocktakes])
       await recurringJob({ organizationId, services, signal: AbortSignal.timeout(60_000) })

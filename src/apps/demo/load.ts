@@ -9,12 +9,14 @@ import { hashPassword } from '#platform/auth/passwords.ts'
 import type { Database } from '#platform/db/database.ts'
 import { RowLocks } from '#platform/gate/locks.ts'
 import { dayInTokyo, uuid7 } from '#platform/environment.ts'
+import type { Environment } from '#platform/environment.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { answerOf } from '#platform/gate/ports.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
 import { replayCases } from './cases.ts'
+import type { DemoCase } from './cases.ts'
 import { ports } from '../ports.ts'
 import { demoDay } from './days.ts'
 import type { DemoDays } from './days.ts'
@@ -30,18 +32,31 @@ export interface DemoSignIn {
   readonly password: string
 }
 
+/** A fictional organisation that was created. */
+export interface LoadedDemo {
+  readonly title: string
+  readonly signIns: readonly DemoSignIn[]
+  readonly organizationId: string
+  /** The person who administers it. */
+  readonly administrator: string
+  readonly cases: readonly DemoCase[]
+  /** Plays cases as of a day. */
+  readonly play: (cases: readonly DemoCase[], today: string) => Promise<void>
+}
+
 /**
  * Creates the fictional organisation of a pack with its people and the entries of its registers, in
- * one transaction; then plays its cases.
+ * one transaction; then plays its cases. Passwords are drawn from `secrets`.
  */
 export async function loadDemo(
   services: Services,
   packId: string,
-): Promise<{ title: string; signIns: DemoSignIn[] }> {
+  secrets: Environment = services.gate.environment,
+): Promise<LoadedDemo> {
   const files = await readDemoFiles(services.settings.packsFolders, packId)
   const edition = await new PackLibrary(services.settings.packsFolders).edition(packId)
   const ids = new Ids(() => uuid7(services.gate.environment))
-  const signIns = createSignIns(files, services)
+  const signIns = createSignIns(files, secrets)
   const days = {
     today: dayInTokyo(services.environment.now()),
     year: files.organization.year,
@@ -83,15 +98,24 @@ export async function loadDemo(
       await writeEntriesAndAssignments(tx, files, ids, days)
     },
   )
-  await replayCases(
-    services,
-    (environment) => new Gate(services.pool, environment, findContext, services.seals, ports),
+  const play: LoadedDemo['play'] = (cases, today) =>
+    replayCases(
+      services,
+      (environment) => new Gate(services.pool, environment, findContext, services.seals, ports),
+      organizationId,
+      cases,
+      ids,
+      { ...days, today },
+    )
+  await play(files.cases, days.today)
+  return {
+    title: files.organization.title,
+    signIns,
     organizationId,
-    files.cases,
-    ids,
-    days,
-  )
-  return { title: files.organization.title, signIns }
+    administrator: ids.of('person', files.organization.administrator),
+    cases: files.cases,
+    play,
+  }
 }
 
 /** Maps ids of the demo's files to ids of the database. */
@@ -114,7 +138,7 @@ class Ids {
   }
 }
 
-function createSignIns(files: DemoFiles, services: Services): DemoSignIn[] {
+function createSignIns(files: DemoFiles, secrets: Environment): DemoSignIn[] {
   const posts = new Map(files.posts.map((post) => [post.id, post.title]))
   const accountNames = new Set([...files.organization.accounts, files.organization.administrator])
   return files.persons
@@ -122,7 +146,7 @@ function createSignIns(files: DemoFiles, services: Services): DemoSignIn[] {
     .map((person) => ({
       account: person.id,
       name: person.name,
-      password: temporaryPassword(services.gate.environment),
+      password: temporaryPassword(secrets),
       what: [
         posts.get(person.post ?? '') ?? '職員',
         ...(person.id === files.organization.administrator ? ['管理者'] : []),

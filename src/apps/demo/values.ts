@@ -35,9 +35,13 @@ export function resolveValue(
     case 'date':
       return /^[+-]?\d+$/.test(String(value))
         ? demoDay(days, Number(value))
-        : demoDate(days, String(value))
+        : notAhead(field, days, demoDate(days, String(value)))
     case 'date-time':
-      return /^[+-]?\d+( |$)/.test(String(value)) ? resolveMoment(days, String(value)) : value
+      return /^[+-]?\d+( |$)/.test(String(value))
+        ? resolveMoment(days, String(value))
+        : typeof value === 'string'
+          ? notAhead(field, days, value)
+          : value
     case 'rows':
       return (value as readonly Readonly<Record<string, unknown>>[]).map((row) =>
         resolveRow(field, row, days, ids),
@@ -45,6 +49,13 @@ export function resolveValue(
     default:
       return value
   }
+}
+
+/** What has happened lies a year back where its date is still to come in the present 年度. */
+function notAhead({ past }: Field, { today }: DemoDays, date: string): string {
+  return past === true && date.slice(0, 10) > today
+    ? `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`
+    : date
 }
 
 function resolveRow(

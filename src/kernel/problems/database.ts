@@ -225,6 +225,22 @@ export const databaseProblems = {
       en: `Nothing was deleted, because the name “${p.title}” was not typed. To delete it, type the name exactly.`,
     }),
   },
+  'simulate-not-empty': {
+    status: 409,
+    title: { ja: 'フォルダーが空ではありません', en: 'The folder is not empty' },
+    say: (p: { folder: string }) => ({
+      ja: `${p.folder} にはすでに何かがあります。--folder で空のフォルダーを指定してください。`,
+      en: `${p.folder} holds something already. Name an empty folder with --folder.`,
+    }),
+  },
+  'simulate-too-early': {
+    status: 409,
+    title: { ja: '見本より前の年度です', en: 'The year is before the demonstration' },
+    say: (p: { pack: string; year: number }) => ({
+      ja: `「${p.pack}」の見本は${p.year}年度からのものです。--year に ${p.year} か、それより後の年度を指定してください。`,
+      en: `The demonstration of “${p.pack}” begins with the year ${p.year}. Name ${p.year} or a later one with --year.`,
+    }),
+  },
   'restore-not-empty': {
     status: 409,
     title: { ja: '復元先が空ではありません', en: 'The target is not empty' },

@@ -1,4 +1,5 @@
 import { ProblemError } from '#kernel/problems/index.ts'
+import type { Gate } from '#platform/gate/gate.ts'
 import { performAction } from '#platform/gate/perform.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { RecurringJob } from '#platform/jobs/outbox.ts'
@@ -22,17 +23,19 @@ async function roundsToLookAt(tx: Transaction): Promise<string[]> {
  */
 export const runRounds: RecurringJob = async ({ organizationId, services: { gate } }) => {
   const rounds = await gate.transact(organizationId, program, 'read', roundsToLookAt)
-  const isDue = (of: typeof isRoundDue, round: string): Promise<boolean> =>
+  for (const round of rounds) await runRound(gate, organizationId, round)
+}
+
+/** The same for one round alone. */
+export async function runRound(gate: Gate, organizationId: string, round: string): Promise<void> {
+  const isDue = (of: typeof isRoundDue): Promise<boolean> =>
     gate.transact(organizationId, program, 'read', (tx) => of(tx, round))
-  for (const round of rounds) {
-    const input = { round }
-    if (await isDue(isRoundDue, round))
-      await unlessDone(() => performAction(gate, organizationId, program, lookAtRound, input))
-    if (await isDue(isMachineSilent, round))
-      await unlessDone(() => performAction(gate, organizationId, program, passToPeople, input))
-    if (await isDue(isReminderDue, round))
-      await unlessDone(() => performAction(gate, organizationId, program, remindRound, input))
-  }
+  if (await isDue(isRoundDue))
+    await unlessDone(() => performAction(gate, organizationId, program, lookAtRound, { round }))
+  if (await isDue(isMachineSilent))
+    await unlessDone(() => performAction(gate, organizationId, program, passToPeople, { round }))
+  if (await isDue(isReminderDue))
+    await unlessDone(() => performAction(gate, organizationId, program, remindRound, { round }))
 }
 
 /** Does something that another process may have done meanwhile: then there is nothing left to do. */
