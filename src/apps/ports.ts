@@ -1,8 +1,8 @@
 import { followEdition, reclassifyCases } from '#features/cases/server/public.ts'
-import { editionComing } from '#features/policy/server/public.ts'
+import { editionComing, workBehind } from '#features/policy/server/public.ts'
 import { roundsOfBody } from '#features/meetings/server/public.ts'
 import { classChanged } from '#features/registers/server/public.ts'
-import { waitingForBody } from '#features/rounds/server/public.ts'
+import { waitingForBody, workBehind as workOfRounds } from '#features/rounds/server/public.ts'
 import { bindPort } from '#platform/gate/ports.ts'
 import type { PortBinding } from '#platform/gate/ports.ts'
 
@@ -10,5 +10,6 @@ import type { PortBinding } from '#platform/gate/ports.ts'
 export const ports: readonly PortBinding[] = [
   bindPort(classChanged, (tx, changes) => reclassifyCases(tx, changes)),
   bindPort(editionComing, (tx, edition) => followEdition(tx, edition)),
+  bindPort(workBehind, (tx, sought) => workOfRounds(tx, sought)),
   bindPort(roundsOfBody, (tx, body) => waitingForBody(tx, body)),
 ]

@@ -15,7 +15,11 @@ import { ImportSummary } from '../contract.ts'
 import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
 import { departureDecisions } from './departures.ts'
 import { carriageOf, coverageCounts, gripView, isCarried, strengthView } from './coverage.ts'
+import { linkOf } from './links.ts'
 import { standingsByProvision } from './states.ts'
+import { mayReport } from './report/access.ts'
+import { wayOf } from './way.ts'
+import { roleList, rolesByProvision } from './workRoles.ts'
 import type { GrantedException } from '#kernel/handling/grantedException.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Words } from '#kernel/words/words.ts'
@@ -49,6 +53,7 @@ export const outline = defineQuery({
         carried: isCarried(carriageOf(pack, provision.ref)),
         carriers: carriers.length,
         worded: words.has(provision.ref),
+        roles: [...(rolesByProvision(pack).get(provision.ref) ?? [])],
       }
     })
     const document = await lastDocument(tx)
@@ -77,7 +82,9 @@ export const outline = defineQuery({
         proved: provisions.filter((provision) => provision.state === 'proved').length,
       },
       document,
+      roles: roleList(tx),
       mayImport: mayAdminister(tx),
+      mayReport: mayReport(tx),
     }
   },
 })
@@ -92,6 +99,7 @@ export const provision = defineQuery({
   run: async (tx, _input, definition): Promise<ProvisionDetail> => {
     const { pack, editionHash } = tx.organization
     const carriers = (await standingsByProvision(tx)).get(definition.ref) ?? []
+    const standing = provisionStanding(carriers, exceptedNow(tx, definition.ref))
     const wording = await tx.db
       .selectFrom('provisions')
       .select(['original', 'line', 'departure'])
@@ -113,7 +121,8 @@ export const provision = defineQuery({
       })),
       ...strengthView(tx, definition.ref),
       path: pathOf(pack, definition.under),
-      ...provisionStanding(carriers, exceptedNow(tx, definition.ref)),
+      ...standing,
+      way: (await wayOf(tx, carriers, standing.state))?.view ?? null,
       exceptions: [
         ...new Map(
           exceptionsFrom(tx, definition.ref).map((exception) => [
@@ -166,7 +175,7 @@ function exceptionsFrom(tx: Transaction, ref: string): readonly GrantedException
   )
 }
 
-function exceptedNow(tx: Transaction, ref: string): ExceptionCoverage {
+export function exceptedNow(tx: Transaction, ref: string): ExceptionCoverage {
   const running = exceptionsFrom(tx, ref)
   return running.length === 0 ? 'nobody' : running.some(isForEveryone) ? 'everyone' : 'some'
 }
@@ -243,14 +252,4 @@ function pathOf(pack: Pack, under: string): ProvisionDetail['path'] {
         { ref: heading.ref, title: heading.title },
       ]
     : []
-}
-
-/** The page of a mechanism. */
-function linkOf(path: string): string | null {
-  const [folder, id] = path.split('/')
-  if (folder === 'roles') return '/organization/roles'
-  if (folder === 'registers') return `/registers/${id}`
-  if (folder === 'procedures') return `/cases?procedure=${id}`
-  if (folder === 'contacts') return '/organization/contacts'
-  return folder === 'handling' || folder === 'classification' ? '/ask' : null
 }

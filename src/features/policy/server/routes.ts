@@ -18,12 +18,16 @@ import { adoptAct } from './adopt.ts'
 import { decideDepartures } from './departures.ts'
 import { editions } from './editionList.ts'
 import { approveEdition, proposeEdition, refuseEdition, withdrawEdition } from './proposals.ts'
+import { askProvision } from './ask.ts'
 import { document, outline, provision } from './queries.ts'
 import { compareUploaded } from './compareDocument.ts'
 
 export const routes: readonly Route[] = [
   queryRoute(outline, endpoints.outline, () => ({})),
   queryRoute(provision, endpoints.provision, ({ query }) => query, { terminal: true }),
+  actionRoute(askProvision, endpoints.askProvision, ({ body }) => body, {
+    rateLimit: { max: 30, seconds: 60 },
+  }),
   queryRoute(document, endpoints.document, ({ params }) => params),
   actionRoute(decideDepartures, endpoints.decideDepartures, ({ params, body }) => ({
     ...params,
