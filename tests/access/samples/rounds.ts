@@ -220,6 +220,15 @@ export const roundSamples: readonly Sample[] = [
     may: deciding,
   },
   {
+    route: 'POST /api/policy/provision/ask',
+    request: async (world) => {
+      await finding(world)
+      return { url: '/api/policy/provision/ask', body: { ref: '2-1(1)' } }
+    },
+    // Who mends it opens it instead; others do not know that it is there.
+    may: ['chief', 'admin'],
+  },
+  {
     route: 'GET /api/handbook',
     request: () => ({ url: '/api/handbook' }),
     may: own,
