@@ -16,12 +16,8 @@ afterAll(() => world.close())
 
 const ref = '1-1(2)'
 const wayFor = async (name: Name) =>
-  (
-    await world.get<ProvisionDetail>(
-      name,
-      `/api/policy/provision?ref=${encodeURIComponent(ref)}`,
-    )
-  ).way
+  (await world.get<ProvisionDetail>(name, `/api/policy/provision?ref=${encodeURIComponent(ref)}`))
+    .way
 const ask = (name: Name) => world.send<Asked>(name, '/api/policy/provision/ask', { ref })
 const openCheck = async () => (await world.mine('head')).find(({ round }) => round === 'servers')!
 

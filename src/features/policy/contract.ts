@@ -117,6 +117,13 @@ export const Months = Type.Object({
 })
 export type Months = Static<typeof Months>
 
+/** The 年度 that a report is about, by the year in which it begins. */
+export const ReportYear = Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2200 }) })
+export const ReportQuery = Type.Object({
+  ...ReportYear.properties,
+  format: Type.Enum(['pdf', 'docx']),
+})
+
 export const ProvisionQuery = Type.Object({ ref: Type.String({ maxLength: 300 }), on: On })
 
 /** A strength, and what it is called. */
@@ -434,6 +441,13 @@ export const endpoints = {
     title: '条項',
     query: ProvisionQuery,
     reply: ProvisionDetail,
+  }),
+  report: endpoint({
+    method: 'GET',
+    url: '/api/policy/report',
+    title: '年次報告の下書き',
+    query: ReportQuery,
+    produces: 'application/octet-stream',
   }),
   askProvision: endpoint({
     method: 'POST',
