@@ -18,7 +18,7 @@ export function OtherDay({
   if (when === 'today') return null
   return (
     <section
-      aria-label={say('otherDay')}
+      aria-label={say('whichDay')}
       aria-live="polite"
       className={classNames(
         'mb-5 flex flex-wrap items-center gap-x-5 gap-y-2 rounded-12 border-2 px-4 py-3 sm:px-5',

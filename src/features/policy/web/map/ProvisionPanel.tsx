@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { dayOf } from '#kernel/calendar/days.ts'
 import { useAction } from '#ui/action.ts'
 import { api, queryOf } from '#ui/api.ts'
 import { signs, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { MomentText } from '#ui/parts/texts.tsx'
+import { DateText, MomentText } from '#ui/parts/texts.tsx'
 import type { MapWhen, ProvisionDetail } from '../../contract.ts'
 import { text } from '../text.ts'
 
@@ -69,8 +70,8 @@ function Facts({ provision }: { readonly provision: ProvisionDetail }) {
   const next =
     provision.way?.due ?? shown.flatMap(({ nextDue }) => nextDue ?? []).toSorted()[0] ?? null
   const facts = [
-    { name: say('last'), value: last === undefined ? say('noProof') : <MomentText at={last} /> },
-    { name: say('next'), value: next === null ? say('noDate') : <MomentText at={next} /> },
+    { name: say('lastProof'), value: last === undefined ? say('noProof') : <MomentText at={last} /> },
+    { name: say('next'), value: next === null ? say('noDate') : <DateText date={dayOf(next)} /> },
   ]
   return (
     <div>
