@@ -452,9 +452,12 @@ export interface Columns {
     closed_by: ['uuid', 'null']
     closed_with: ['text', 'null']
     due_at: ['timestamp with time zone']
+    fresh: ['text[]', 'default']
     id: ['uuid']
     items: ['text[]', 'default']
+    opened_at: ['timestamp with time zone']
     organization_id: ['uuid']
+    remaining: ['text[]', 'default']
     round: ['text']
     subject_id: ['text']
     subject_kind: ['text']
@@ -588,11 +591,13 @@ export interface Columns {
     seq: ['integer']
   }
   round_members: {
+    asked: ['boolean', 'default']
     organization_id: ['uuid']
     round: ['text']
     seen_at: ['timestamp with time zone']
     subject_id: ['text']
     subject_kind: ['text']
+    through_at: ['timestamp with time zone', 'null']
     title: ['text']
     unit_id: ['uuid', 'null']
   }
@@ -647,6 +652,17 @@ export interface Columns {
     hash: ['bytea']
     organization_id: ['uuid']
   }
+  standing_counts: {
+    day: ['date']
+    delta: ['integer']
+    due_at: ['timestamp with time zone', 'null']
+    id: ['uuid', 'default']
+    last_at: ['timestamp with time zone', 'null']
+    mechanism: ['text']
+    organization_id: ['uuid']
+    summed: ['boolean', 'default']
+    what: ['text']
+  }
   standings: {
     acceptance: ['text', 'null']
     accepted: ['boolean', 'null']
@@ -658,6 +674,8 @@ export interface Columns {
     files: ['uuid[]', 'default']
     id: ['uuid']
     mechanism: ['text']
+    mended: ['text', 'null']
+    mended_at: ['timestamp with time zone', 'null']
     occurrence_id: ['uuid']
     organization_id: ['uuid']
     outcome: ['text']

@@ -321,4 +321,25 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0051_standing_counts': {
+    noRows: 'it counts rows of tables that have some by then',
+    after: [
+      [
+        "select split_part(mechanism, '/', 4) as item, what, sum(delta)::int as count from standing_counts where mechanism like 'checklists/%' group by mechanism, what having sum(delta) <> 0 order by mechanism, what",
+        [
+          { item: 'locked', what: 'declared', count: 1 },
+          { item: 'patched', what: 'finding', count: 1 },
+          { item: 'patched', what: 'found', count: 1 },
+        ],
+      ],
+      [
+        "select mechanism, what, sum(delta)::int as count from standing_counts where mechanism = 'rounds/devices' group by mechanism, what having sum(delta) <> 0 order by what",
+        [
+          { mechanism: 'rounds/devices', what: 'member', count: 1 },
+          { mechanism: 'rounds/devices', what: 'never', count: 1 },
+          { mechanism: 'rounds/devices', what: 'open', count: 1 },
+        ],
+      ],
+    ],
+  },
 }

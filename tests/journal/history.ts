@@ -442,6 +442,7 @@ function writeRound(
       round: 'self-check',
       subject_title: text,
       due_at: tx.now,
+      opened_at: tx.now,
       asked: 1,
     }),
   )

@@ -23,6 +23,7 @@ const unproved: Readonly<Record<string, string>> = {
   sessions: 'who is signed in changes by use; signing in and out are events',
   drafts: 'what nobody has sent yet binds nobody',
   idempotency_keys: 'replies kept for a week for requests that are sent twice',
+  standing_counts: 'sums of rows that are proved, counted anew from them',
   occurrence_parties: 'worked out of the records and the policy, and made anew from them',
   outbox: 'work that waits to be done, thrown away when it is done',
   numbers: 'a counter; the numbers that it gave stand in rows that are proved, each once',
@@ -46,7 +47,17 @@ const unprovedColumns: Readonly<Record<string, Readonly<Record<string, string>>>
     findings: 'made anew from the fields and the rules',
     judged_by: 'made anew from the rules',
   },
-  occurrences: { items: 'worked out of the checklist and the records' },
+  occurrences: {
+    items: 'worked out of the checklist and the records',
+    opened_at: 'said by the event that opened it',
+    remaining: 'worked out of the answers',
+    fresh: 'worked out of the answers',
+  },
+  round_members: {
+    asked: 'worked out of the checklist and the records',
+    through_at: 'worked out of the occurrences',
+  },
+  standings: { mended: 'worked out of the findings', mended_at: 'worked out of the findings' },
   notices: { read_at: 'changes by use' },
   organizations: { revision: 'counts changes' },
   posts: { position: 'order of lists' },
@@ -63,7 +74,7 @@ const tables = new Map(
       const columns = lines.flatMap((line) => {
         const word = /^ {2}(\w+) /.exec(line)?.[1]
         return word === undefined ||
-          /^ {2}(?:constraint|index|policy|row-level|sekisho_app) /.test(line)
+          /^ {2}(?:CREATE|constraint|index|policy|row-level|sekisho_app) /.test(line)
           ? []
           : [word]
       })

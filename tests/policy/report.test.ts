@@ -77,9 +77,21 @@ test('who may not oversee the policy gets no report, and a year to come has none
   expect((await report('admin', 2026, 'docx')).status).toBe(200)
 })
 
-test('what came after the end of a year is not in its report', async () => {
-  const words = await wordsOf((await report('chief', 2025, 'docx')).bytes, 'docx')
-  expect(words).toContain('令和8年3月31日の終わりの記録による')
-  expect(words).toContain('この年度に予定されたものはない。')
-  expect(words).toContain('この年度に見つかった指摘はない。')
+test('a year of which the records do not tell has no report', async () => {
+  expect((await report('chief', 2025, 'docx')).status).toBeGreaterThanOrEqual(400)
+})
+
+test('a year that is over is told as it stood at its end, and against the year before', async () => {
+  world.clock.set('2027-06-01 09:00')
+  await world.tick()
+  const over = await wordsOf((await report('chief', 2026, 'docx')).bytes, 'docx')
+  expect(over).toContain('令和9年3月31日の終わりの記録による')
+  expect(over).toContain('サーバの点検|3|2|0|1|0|')
+  const next = await wordsOf((await report('chief', 2027, 'docx')).bytes, 'docx')
+  expect(next).toContain('条項の数|令和9年3月31日|この報告')
+  const lateOf = (words: string, column: number): string | undefined =>
+    /\|遅れ\|([^|]+)\|([^|]+)\|指摘\|/.exec(words)?.[column]
+  // What the one report says of its own day is what the next one sets beside its own.
+  expect(lateOf(over, 2)).toBeDefined()
+  expect(lateOf(next, 1)).toBe(lateOf(over, 2))
 })

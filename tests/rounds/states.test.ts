@@ -32,7 +32,7 @@ const power = 'checklists/server/items/power'
 test('before its month a round knows its subjects, and nothing is asked yet', async () => {
   await world.tick()
   const { records, states } = await read()
-  expect(records.rounds.get('servers')).toMatchObject({ subjects: 2, never: 0, open: [] })
+  expect(records.rounds.get('servers')).toMatchObject({ subjects: 2, never: 2, open: [] })
   expect([states.get('rounds/servers'), states.get(power)]).toEqual(['set-up', 'set-up'])
 })
 

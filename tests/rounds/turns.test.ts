@@ -32,7 +32,10 @@ test('the turn of a year opens once in its month, whether the job runs twice or 
   expect(await turnsOf('servers')).toMatchObject([
     { title: '令和8年度10月', total: 1, closed: 0, closedAt: null },
   ])
-  const opened = (await events('round.look')).filter((event) => event.subjectId === 'servers')
+  const opened = (await events('round.look')).filter(
+    ({ subjectId, detail }) =>
+      subjectId === 'servers' && JSON.stringify(detail).includes('"period"'),
+  )
   expect(opened).toHaveLength(1)
   expect(
     (await world.errands('head')).filter(({ title }) => title === 'サーバの点検'),

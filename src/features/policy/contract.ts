@@ -94,6 +94,8 @@ export const Outline = Type.Object({
     Type.Null(),
   ]),
   mayImport: Type.Boolean(),
+  /** From which day on the records tell of the policy here. */
+  since: Type.String(),
   /** May read the report of a year. */
   mayReport: Type.Boolean(),
 })

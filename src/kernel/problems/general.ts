@@ -34,6 +34,22 @@ export const generalProblems = {
       en: `This was not found: ${p.what}. Check the number, or open it again from the search.`,
     }),
   },
+  'map-before-policy': {
+    status: 422,
+    title: { ja: '規程がまだなかった日', en: 'Before the policy' },
+    say: (p: { day: string }) => ({
+      ja: `規程がここで使われ始めたのは${p.day}です。この日か、その後の日を選んでください。`,
+      en: `The policy has been in force here since ${p.day}. Choose this day or a later one.`,
+    }),
+  },
+  'map-too-far': {
+    status: 422,
+    title: { ja: '先すぎる日', en: 'Too far ahead' },
+    say: (p: { days: number }) => ({
+      ja: `見通せるのは${p.days}日先までです。もっと近い日を選んでください。`,
+      en: `The map looks ${p.days} days ahead. Choose a nearer day.`,
+    }),
+  },
   'not-allowed': {
     status: 403,
     title: { ja: '権限がありません', en: 'You may not do this' },

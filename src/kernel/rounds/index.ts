@@ -7,7 +7,15 @@ export {
   dateOfLines,
   isBefore,
 } from './closing.ts'
-export { beginOfTurn, dueOfMending, dueOfOccasion, dueOfTurn, turnOfRound } from './due.ts'
+export {
+  beginOfTurn,
+  dueOfMending,
+  dueOfOccasion,
+  dueOfTurn,
+  lastTurnBefore,
+  nextTurnAfter,
+  turnOfRound,
+} from './due.ts'
 export { lineSubject, organizationSubject, personSubject, unitSubject } from './facts.ts'
 export {
   checklistOf,

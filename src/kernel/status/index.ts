@@ -5,6 +5,7 @@ export type { ExceptionCoverage } from './provisions.ts'
 export { stateOfRound } from './rounds.ts'
 export { standingsOf } from './standings.ts'
 export type { MechanismStanding } from './standings.ts'
+export { withComingTurns } from './ahead.ts'
 export { seatsByRole } from './seats.ts'
 export type {
   FindingFacts,

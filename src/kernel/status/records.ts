@@ -47,6 +47,8 @@ export interface RegisterFacts {
   readonly findings: ReadonlyMap<string, FindingFacts>
   /** Entries past their retention that are still there. */
   readonly expired: number
+  /** Too much has changed since to tell what the fields were. */
+  readonly unknown?: true
 }
 
 export interface FindingFacts {
@@ -87,8 +89,10 @@ export interface StepFacts {
 export interface RoundFacts {
   /** How many subjects it goes through now. */
   readonly subjects: number
-  /** How many of them have not been through it yet. */
+  /** How many of them have not been through it yet, also where nobody is asked about them now. */
   readonly never: number
+  /** It was not kept yet what there was to go through. */
+  readonly unknown?: true
   /** Those of them for whom nobody is there to do it. */
   readonly unmanned: FindingFacts
   readonly open: readonly OpenWork[]

@@ -54,7 +54,7 @@ function roundStandings(
 ): Standing[] {
   if (facts === undefined || facts.subjects === 0)
     return [{ subject: '', state: 'not-set-up', says: says.noSubject }]
-  const { never, last, open, unmanned, subjects } = facts
+  const { never, last, open, unmanned, subjects, unknown } = facts
   const base: Standing =
     last === undefined
       ? { subject: '', state: 'set-up', says: says.notAskedYet }
@@ -63,7 +63,9 @@ function roundStandings(
           last: last.at,
           ...(never > 0
             ? { state: 'set-up', says: says.never(never) }
-            : { state: last.proved ? 'proved' : 'declared', says: says.subjects(subjects) }),
+            : unknown === true
+              ? { state: 'not-known', says: says.subjectsNotKnown }
+              : { state: last.proved ? 'proved' : 'declared', says: says.subjects(subjects) }),
         }
   return [base, ...unmannedStandings(unmanned), ...openStandings(open, records, base.state)]
 }
@@ -78,7 +80,7 @@ function itemStandings(pack: Pack, path: string, records: StatusRecords): Standi
   const facts = records.items.get(path)
   if (facts === undefined && rounds.every(({ subjects }) => subjects === 0))
     return [{ subject: '', state: 'not-set-up', says: says.noSubject }]
-  const base = facts === undefined ? notAnswered : answeredStanding(facts)
+  const base = facts === undefined ? notAnswered : notBefore(answeredStanding(facts), rounds)
   return [
     base,
     ...rounds.flatMap(({ unmanned }) => unmannedStandings(unmanned)),
@@ -86,6 +88,16 @@ function itemStandings(pack: Pack, path: string, records: StatusRecords): Standi
       ? []
       : [...findingStandings(facts), ...openStandings(facts.open, records, base.state)]),
   ]
+}
+
+/** What somebody was never gone through for is not kept, whatever the others answered. */
+function notBefore(standing: Standing, rounds: readonly RoundFacts[]): Standing {
+  if (standing.state !== 'proved' && standing.state !== 'declared') return standing
+  const never = Math.max(0, ...rounds.map((round) => round.never))
+  if (never > 0) return { ...standing, state: 'set-up', says: says.never(never) }
+  return rounds.some(({ unknown }) => unknown === true)
+    ? { ...standing, state: 'not-known', says: says.subjectsNotKnown }
+    : standing
 }
 
 const notAnswered: Standing = { subject: '', state: 'set-up', says: says.notAskedYet }

@@ -11,16 +11,19 @@ interface SeatsCache {
   readonly date: string
   readonly seats: ReadonlyMap<string, readonly SeatFacts[]>
 }
-const cache = new WeakMap<OrganizationView, SeatsCache>()
+const cache = new WeakMap<OrganizationView, readonly SeatsCache[]>()
+/** How many days are kept of an organisation: those of a year and some months. */
+const daysKept = 20
 
-/** The seats of every role on a day, kept with the organisation while it, roles and day are the same. */
+/** The seats of every role on a day; those of the last days are kept with the organisation. */
 export function seatsByRole(
   org: OrganizationView,
   roles: Roles,
   date: string,
 ): ReadonlyMap<string, readonly SeatFacts[]> {
-  const cached = cache.get(org)
-  if (cached?.roles === roles && cached.date === date) return cached.seats
+  const known = cache.get(org) ?? []
+  const cached = known.find((each) => each.roles === roles && each.date === date)
+  if (cached !== undefined) return cached.seats
   const staff = staffOn(org, date)
   const name = (person: string): string => org.persons.get(person)?.name ?? ''
   const seats = Map.groupBy(
@@ -45,6 +48,6 @@ export function seatsByRole(
     }),
     ({ role }) => role,
   )
-  cache.set(org, { roles, date, seats })
+  cache.set(org, [...known, { roles, date, seats }].slice(-daysKept))
   return seats
 }

@@ -80,6 +80,14 @@ export const unmanned = (count: number): Words => ({
   ja: `受け持つ人がいない対象 ${count}件`,
   en: some(count, 'subject has nobody to do it', 'subjects have nobody to do it'),
 })
+export const subjectsNotKnown: Words = {
+  ja: '対象がすべて済んでいたかは、記録からは分かりません',
+  en: 'no record tells whether every subject had been gone through',
+}
+export const fieldsNotKnown: Words = {
+  ja: 'その後に変わった行が多く、その日の内容は分かりません',
+  en: 'too many entries have changed since to tell what they said',
+}
 export const never = (count: number): Words => ({
   ja: `まだ一度も終えていない対象 ${count}件`,
   en: some(count, 'subject not done once yet', 'subjects not done once yet'),

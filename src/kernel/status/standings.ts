@@ -127,6 +127,8 @@ function registerStandings(
     ...last,
   }
   if (kind === 'register') return [kept]
+  if (kind === 'field' && facts.unknown === true)
+    return [{ ...kept, state: 'not-known', says: says.fieldsNotKnown }]
   if (kind === 'field') {
     const field = below[1] ?? ''
     const finding = facts.findings.get(field)

@@ -77,4 +77,5 @@ export interface Database {
   standings: rounds.StandingsTable
   findings: rounds.FindingsTable
   finding_acts: rounds.FindingActsTable
+  standing_counts: rounds.StandingCountsTable
 }

@@ -215,7 +215,13 @@ export class Gate {
   ): Promise<string | null> {
     if (!uuid.test(organizationId)) return null
     return this.#withClient(async (client) => {
-      const start = new TransactionStart(client, organizationId, 'read', credential)
+      const start = new TransactionStart(
+        client,
+        organizationId,
+        'read',
+        this.#environment.now(),
+        credential,
+      )
       const row = await start.row()
       sendCommit(client)
       return row?.living ?? null
@@ -428,7 +434,13 @@ export class Gate {
     ) => Promise<T>,
   ): Promise<T> {
     return this.#withClient(async (client) => {
-      const start = new TransactionStart(client, organizationId, mode, credential)
+      const start = new TransactionStart(
+        client,
+        organizationId,
+        mode,
+        this.#environment.now(),
+        credential,
+      )
       const connection = openTransactionConnection(client, start, this.#counters)
       try {
         return await work(connection, start, client)

@@ -25,11 +25,17 @@ export class TransactionStart {
     client: pg.PoolClient,
     organizationId: string,
     mode: 'read' | 'write',
+    now: Date,
     credential?: Pick<Credential, 'kind' | 'hash'>,
   ) {
     this.#client = client
     this.#mode = mode
-    this.#values = [organizationId, credential?.kind ?? null, credential?.hash ?? null]
+    this.#values = [
+      organizationId,
+      credential?.kind ?? null,
+      credential?.hash ?? null,
+      now.toISOString(),
+    ]
   }
 
   get isReadOnly(): boolean {
@@ -47,7 +53,7 @@ export class TransactionStart {
     )
     const row = send(
       this.#client,
-      'select * from open_organization($1, $2, $3)',
+      "select o.*, set_config('sekisho.now', $4, true) as at from open_organization($1, $2, $3) o",
       this.#values,
       'open',
     )

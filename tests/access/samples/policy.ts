@@ -114,7 +114,7 @@ export const policySamples: readonly Sample[] = [
   },
   {
     route: 'GET /api/policy/report',
-    request: () => ({ url: '/api/policy/report?year=2025&format=docx' }),
+    request: () => ({ url: '/api/policy/report?year=2026&format=docx' }),
     may: ['chief', 'admin'],
     foreignersOwn: true,
   },

@@ -10,6 +10,7 @@ import { notify } from '#features/tasks/server/public.ts'
 import { AskProvision } from '../contract.ts'
 import type { Asked } from '../contract.ts'
 import { exceptedNow } from './queries.ts'
+import { viewOn } from './mapDay.ts'
 import { standingsByProvision } from './states.ts'
 import { wayOf } from './way.ts'
 
@@ -25,7 +26,7 @@ export const askProvision = defineAction({
     const provision =
       tx.organization.pack.provisions.find((one) => one.ref === ref) ??
       refuse('not-found', { what: { ja: `条項 ${ref}`, en: `provision ${ref}` } })
-    const mechanisms = (await standingsByProvision(tx)).get(ref) ?? []
+    const mechanisms = (await standingsByProvision(await viewOn(tx), tx.today)).get(ref) ?? []
     const { state } = provisionStanding(mechanisms, exceptedNow(tx, ref))
     const way = await wayOf(tx, mechanisms, state)
     if (way === null || !way.view.mayAsk || way.view.href === null)

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { addDays, addMonths } from '#kernel/calendar/index.ts'
 import { isForEveryone, isRunning } from '#kernel/handling/exceptions.ts'
 import { mechanismTitles } from '#kernel/packs/carriers.ts'
 import { partRef } from '#kernel/packs/parts.ts'
@@ -9,13 +10,16 @@ import type { ExceptionCoverage, MechanismStanding } from '#kernel/status/index.
 import { mayAdminister } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { ProvisionQuery } from '../contract.ts'
+import { MapQuery, MonthsQuery, ProvisionQuery } from '../contract.ts'
 import { stored, storedOr } from '#platform/gate/stored.ts'
 import { ImportSummary } from '../contract.ts'
-import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
+import type { DocumentDetail, Months, Outline, ProvisionDetail, ProvisionRow } from '../contract.ts'
 import { departureDecisions } from './departures.ts'
 import { carriageOf, coverageCounts, gripView, isCarried, strengthView } from './coverage.ts'
+import { firstDay } from './firstDay.ts'
 import { linkOf } from './links.ts'
+import { mostAhead, viewOn } from './mapDay.ts'
+import type { MapView } from './mapDay.ts'
 import { standingsByProvision } from './states.ts'
 import { mayReport } from './report/access.ts'
 import { wayOf } from './way.ts'
@@ -25,14 +29,16 @@ import { nouns } from '#kernel/words/nouns.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
 
-/** The whole policy as an outline with the state of each provision. */
+/** The whole policy as an outline with the state of each provision, on a day. */
 export const outline = defineQuery({
   name: 'policy.outline',
-  input: Type.Object({}),
+  input: MapQuery,
   authorise: () => undefined,
-  run: async (tx): Promise<Outline> => {
+  run: async (now, input): Promise<Outline> => {
+    const view = await viewOn(now, input.on)
+    const { tx, day } = view
     const { pack, editionHash } = tx.organization
-    const byRef = await standingsByProvision(tx)
+    const states = await provisionStates(view, now.today)
     const wordingRows = await tx.db
       .selectFrom('provisions')
       .select('ref')
@@ -40,27 +46,21 @@ export const outline = defineQuery({
       .where('edition_hash', '=', editionHash)
       .execute()
     const words = new Set(wordingRows.map((row) => row.ref))
-    const provisions = pack.provisions.map((provision) => {
-      const carriers = byRef.get(provision.ref) ?? []
-      return {
-        ref: provision.ref,
-        under: provision.under,
-        kind: provision.kind,
-        modality: provision.modality,
-        gist: provision.gist,
-        carriage: carriageOf(pack, provision.ref),
-        ...provisionStanding(carriers, exceptedNow(tx, provision.ref)),
-        carried: isCarried(carriageOf(pack, provision.ref)),
-        carriers: carriers.length,
-        worded: words.has(provision.ref),
-        roles: [...(rolesByProvision(pack).get(provision.ref) ?? [])],
-      }
-    })
+    const provisions = states.map(({ provision, carriers, ...state }) => ({
+      ref: provision.ref,
+      under: provision.under,
+      kind: provision.kind,
+      modality: provision.modality,
+      gist: provision.gist,
+      carriage: carriageOf(pack, provision.ref),
+      ...state,
+      carriers: carriers.length,
+      worded: words.has(provision.ref),
+      roles: [...(rolesByProvision(pack).get(provision.ref) ?? [])],
+    }))
     const document = await lastDocument(tx)
     return {
-      on: tx.today,
-      when: 'today',
-      leftOut: [],
+      ...toldOf(view),
       pack: pack.id,
       title: pack.title,
       edition: pack.edition,
@@ -72,33 +72,108 @@ export const outline = defineQuery({
         title,
         under: under ?? null,
       })),
-      counts: countStates(provisions.map((provision) => provision.state)),
+      ...summary(provisions),
       coverage: coverageCounts(pack, document?.unlisted ?? 0),
-      questions: {
-        all: provisions.length,
-        carried: provisions.filter((provision) => provision.carried).length,
-        setUp: provisions.filter((provision) => provision.setUp).length,
-        kept: provisions.filter((provision) => keptStates.has(provision.state)).length,
-        proved: provisions.filter((provision) => provision.state === 'proved').length,
-      },
-      document,
-      roles: roleList(tx),
-      mayImport: mayAdminister(tx),
-      mayReport: mayReport(tx),
+      document: day.when === 'today' ? document : null,
+      since: await firstDay(now),
+      roles: roleList(now, pack),
+      mayImport: mayAdminister(now),
+      mayReport: mayReport(now),
     }
   },
 })
 
-/** One provision: wording, mechanisms that carry it, what the records say. */
+const toldOf = ({ tx, day, leftOut }: MapView): Pick<Outline, 'on' | 'when' | 'leftOut'> => ({
+  on: day.on,
+  when: day.when,
+  leftOut: leftOut.map((words) => sayTo(tx, words)),
+})
+
+/** The provisions of the edition of a day, with their mechanisms and how they stood. */
+async function provisionStates(view: MapView, today: string) {
+  const { tx } = view
+  const { pack } = tx.organization
+  const byRef = await standingsByProvision(view, today)
+  return pack.provisions.map((provision) => {
+    const carriers = byRef.get(provision.ref) ?? []
+    return {
+      provision,
+      carriers,
+      ...provisionStanding(carriers, exceptedNow(tx, provision.ref)),
+      carried: isCarried(carriageOf(pack, provision.ref)),
+    }
+  })
+}
+
+function summary(
+  provisions: readonly Pick<ProvisionRow, 'state' | 'carried' | 'setUp'>[],
+): Pick<Outline, 'counts' | 'questions'> {
+  return {
+    counts: countStates(provisions.map(({ state }) => state)),
+    questions: {
+      all: provisions.length,
+      carried: provisions.filter(({ carried }) => carried).length,
+      setUp: provisions.filter(({ setUp }) => setUp).length,
+      kept: provisions.filter(({ state }) => keptStates.has(state)).length,
+      proved: provisions.filter(({ state }) => state === 'proved').length,
+    },
+  }
+}
+
+/** The most months that are told at once. */
+const mostMonths = 40
+
+/** How many provisions were in each state at the end of each month, and of those to come would be. */
+export const months = defineQuery({
+  name: 'policy.months',
+  input: MonthsQuery,
+  authorise: () => undefined,
+  run: async (tx, input): Promise<Months> => {
+    const first = await firstDay(tx)
+    const from = input.from ?? addMonths(tx.today, -12)
+    const to = input.to ?? addMonths(tx.today, 3)
+    const days = monthEnds(from, to, tx.today).filter(
+      (on) => on >= first && on <= addDays(tx.today, mostAhead),
+    )
+    const told: Months['months'] = []
+    for (const on of days.slice(-mostMonths)) {
+      const view = await viewOn(tx, on)
+      told.push({
+        on,
+        when: view.day.when,
+        ...summary(await provisionStates(view, tx.today)),
+      })
+    }
+    return { months: told }
+  },
+})
+
+/** The last day of each month; of the present month, today. */
+function monthEnds(from: string, to: string, today: string): string[] {
+  const days: string[] = []
+  for (let month = `${from.slice(0, 7)}-01`; month <= to; month = addMonths(month, 1)) {
+    const end = addDays(addMonths(month, 1), -1)
+    days.push(month.slice(0, 7) === today.slice(0, 7) ? today : end)
+    if (days.length > 1_200) break
+  }
+  return days
+}
+
+/** One provision: wording, mechanisms that carry it, what the records say of a day. */
 export const provision = defineQuery({
   name: 'policy.provision',
   input: ProvisionQuery,
-  authorise: (tx, input) =>
-    tx.organization.pack.provisions.find((candidate) => candidate.ref === input.ref) ??
-    refuse('not-found', { what: { ja: `条項 ${input.ref}`, en: `provision ${input.ref}` } }),
-  run: async (tx, _input, definition): Promise<ProvisionDetail> => {
+  authorise: async (now, input) => {
+    const view = await viewOn(now, input.on)
+    const definition =
+      view.tx.organization.pack.provisions.find((candidate) => candidate.ref === input.ref) ??
+      refuse('not-found', { what: { ja: `条項 ${input.ref}`, en: `provision ${input.ref}` } })
+    return { view, definition }
+  },
+  run: async (now, _input, { view, definition }): Promise<ProvisionDetail> => {
+    const { tx } = view
     const { pack, editionHash } = tx.organization
-    const carriers = (await standingsByProvision(tx)).get(definition.ref) ?? []
+    const carriers = (await standingsByProvision(view, now.today)).get(definition.ref) ?? []
     const standing = provisionStanding(carriers, exceptedNow(tx, definition.ref))
     const wording = await tx.db
       .selectFrom('provisions')
@@ -108,9 +183,7 @@ export const provision = defineQuery({
       .where('ref', '=', definition.ref)
       .executeTakeFirst()
     return {
-      on: tx.today,
-      when: 'today',
-      leftOut: [],
+      ...toldOf(view),
       ref: definition.ref,
       kind: definition.kind,
       modality: definition.modality,
@@ -122,7 +195,10 @@ export const provision = defineQuery({
       ...strengthView(tx, definition.ref),
       path: pathOf(pack, definition.under),
       ...standing,
-      way: (await wayOf(tx, carriers, standing.state))?.view ?? null,
+      way:
+        view.day.when === 'today'
+          ? ((await wayOf(tx, carriers, standing.state))?.view ?? null)
+          : null,
       exceptions: [
         ...new Map(
           exceptionsFrom(tx, definition.ref).map((exception) => [

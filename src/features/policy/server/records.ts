@@ -1,13 +1,6 @@
 import { sql } from 'kysely'
-import {
-  dayOf,
-  endOfDay,
-  fiscalYearOf,
-  fiscalYearSpan,
-  startOfDay,
-} from '#kernel/calendar/index.ts'
+import { endOfDay, fiscalYearOf, fiscalYearSpan, startOfDay } from '#kernel/calendar/index.ts'
 import { endedStates } from '#kernel/packs/states.ts'
-import type { Pack } from '#kernel/packs/types.ts'
 import { seatsByRole } from '#kernel/status/index.ts'
 import type {
   FindingFacts,
@@ -18,20 +11,28 @@ import type {
   StocktakeFacts,
 } from '#kernel/status/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { itemFacts, roundFacts } from './roundRecords.ts'
+import { firstDay } from './firstDay.ts'
+import { dayOfMap } from './mapDay.ts'
+import type { MapDay } from './mapDay.ts'
+import { pastRegisterFacts } from './pastRegisters.ts'
+import { carryingFields } from './carryingFields.ts'
+import { recurringFacts } from './roundRecords.ts'
 
 /**
- * What the records say now, in a fixed number of statements: each costs by the mechanisms of the
- * pack and by what is open, not by all that was ever recorded.
+ * What the records say of a day, in a fixed number of statements: each costs by the mechanisms of the
+ * pack and by what was open then, not by all that was ever recorded. The transaction is that of the
+ * day: its edition, its date and its moment.
  */
-export async function readRecords(tx: Transaction): Promise<StatusRecords> {
+export async function readRecords(
+  tx: Transaction,
+  day: MapDay = dayOfMap(tx),
+): Promise<StatusRecords> {
   const { pack, view, title } = tx.organization
-  const [registers, stocktakes, procedures, meetings, items, since] = await Promise.all([
-    registerFacts(tx),
-    stocktakeFacts(tx),
-    procedureFacts(tx),
-    meetingFacts(tx),
-    itemFacts(tx),
+  const [registers, stocktakes, procedures, meetings, since] = await Promise.all([
+    day.when === 'past' ? pastRegisterFacts(tx, day.at) : registerFacts(tx),
+    stocktakeFacts(tx, day),
+    procedureFacts(tx, day),
+    meetingFacts(tx, day),
     firstDay(tx),
   ])
   return {
@@ -43,21 +44,9 @@ export async function readRecords(tx: Transaction): Promise<StatusRecords> {
     stocktakes,
     procedures,
     meetings,
-    rounds: await roundFacts(tx, registers),
-    items,
+    ...(await recurringFacts(tx, day, registers)),
     organization: { title },
   }
-}
-
-/** The day from which the policy has been in force here. */
-async function firstDay(tx: Transaction): Promise<string> {
-  const row = await tx.db
-    .selectFrom('pack_editions')
-    .select((eb) => [eb.fn.min('adopted_at').as('adopted'), eb.fn.min('in_force_from').as('from')])
-    .where('organization_id', '=', tx.organization.id)
-    .executeTakeFirst()
-  const adopted = row?.adopted == null ? tx.today : dayOf(row.adopted)
-  return row?.from == null || row.from < adopted ? adopted : row.from
 }
 
 const startOfYear = (tx: Transaction): Date =>
@@ -119,24 +108,10 @@ async function registerFacts(tx: Transaction): Promise<Map<string, RegisterFacts
   )
 }
 
-const carryingFieldsByPack = new WeakMap<Pack, readonly { register: string; field: string }[]>()
-
-/** The fields of registers whose filling in somebody has to know: those that carry a provision. */
-function carryingFields(pack: Pack) {
-  const known = carryingFieldsByPack.get(pack)
-  if (known) return known
-  const fields = [...pack.registers.values()].flatMap((register) =>
-    register.fields
-      .filter((field) =>
-        [field, ...(field.columns ?? [])].some(({ carries }) => carries.length > 0),
-      )
-      .map((field) => ({ register: register.id, field: field.id })),
-  )
-  carryingFieldsByPack.set(pack, fields)
-  return fields
-}
-
-async function stocktakeFacts(tx: Transaction): Promise<Map<string, StocktakeFacts>> {
+async function stocktakeFacts(
+  tx: Transaction,
+  { at }: MapDay,
+): Promise<Map<string, StocktakeFacts>> {
   const rows = await tx.db
     .selectFrom('campaigns as c')
     .innerJoin('campaign_parts as p', (join) =>
@@ -150,11 +125,12 @@ async function stocktakeFacts(tx: Transaction): Promise<Map<string, StocktakeFac
       eb.fn.max('p.closed_at').as('last'),
       sql<
         string[]
-      >`coalesce(array_agg(coalesce(p.unit_id::text, '')) filter (where p.closed_at is null), '{}')`.as(
+      >`coalesce(array_agg(coalesce(p.unit_id::text, '')) filter (where p.closed_at is null or p.closed_at > ${at}), '{}')`.as(
         'open',
       ),
     ])
     .where('c.organization_id', '=', tx.organization.id)
+    .where('c.begun_at', '<=', at)
     .groupBy(['c.register', 'c.id', 'c.begun_at', 'c.due_on'])
     .execute()
   const year = startOfYear(tx)
@@ -184,19 +160,23 @@ async function stocktakeFacts(tx: Transaction): Promise<Map<string, StocktakeFac
   )
 }
 
-async function procedureFacts(tx: Transaction): Promise<Map<string, ProcedureFacts>> {
+async function procedureFacts(
+  tx: Transaction,
+  { when, at }: MapDay,
+): Promise<Map<string, ProcedureFacts>> {
   const { id, pack } = tx.organization
   const counts = await tx.db
     .selectFrom('cases')
     .select((eb) => ['procedure', eb.fn.countAll<string>().as('count')])
     .where('organization_id', '=', id)
     .where('opened_at', '>=', startOfYear(tx))
+    .where('opened_at', '<=', at)
     .groupBy('procedure')
     .execute()
   const procedures = [...pack.procedures.keys()]
   const begun = await sql<{ procedure: string; last: Date }>`
     select p.procedure, c.opened_at as last from unnest(${procedures}::text[]) p(procedure)
-    cross join lateral (select opened_at from cases where organization_id = ${id} and procedure = p.procedure order by opened_at desc limit 1) c`.execute(
+    cross join lateral (select opened_at from cases where organization_id = ${id} and procedure = p.procedure and opened_at <= ${at} order by opened_at desc limit 1) c`.execute(
     tx.db,
   )
   const asked = [...pack.procedures.values()].flatMap((procedure) =>
@@ -211,14 +191,16 @@ async function procedureFacts(tx: Transaction): Promise<Map<string, ProcedureFac
   }>`
     select a.procedure, a.step, s.at, s.acted_as, s.evidence from json_to_recordset(${JSON.stringify(asked)}) as a(procedure text, step text)
     cross join lateral (select at, acted_as, evidence from case_steps
-      where organization_id = ${id} and procedure = a.procedure and step = a.step order by at desc limit 1) s`.execute(
+      where organization_id = ${id} and procedure = a.procedure and step = a.step and at <= ${at} order by at desc limit 1) s`.execute(
     tx.db,
   )
   const open = await sql<{ procedure: string; step: string; due: Date | null }>`
     select c.procedure, t.step, min(t.due_at) as due from tasks t join cases c on c.organization_id = t.organization_id and c.id = t.case_id
-    where t.organization_id = ${id} and t.done_at is null and t.step is not null and c.status = 'open' group by c.procedure, t.step`.execute(
-    tx.db,
-  )
+    where t.organization_id = ${id} and t.step is not null and ${
+      when === 'past'
+        ? sql`t.created_at <= ${at} and (t.done_at is null or t.done_at > ${at}) and (c.ended_at is null or c.ended_at > ${at})`
+        : sql`t.done_at is null and c.status = 'open'`
+    } group by c.procedure, t.step`.execute(tx.db)
   const countOf = new Map(counts.map((row) => [row.procedure, Number(row.count)]))
   const lastOf = new Map(begun.rows.map((row) => [row.procedure, row.last]))
   const steps = new Map<string, Map<string, StepFacts>>()
@@ -256,12 +238,16 @@ async function procedureFacts(tx: Transaction): Promise<Map<string, ProcedureFac
   )
 }
 
-async function meetingFacts(tx: Transaction): Promise<Map<string, { last: string }>> {
+async function meetingFacts(
+  tx: Transaction,
+  { at }: MapDay,
+): Promise<Map<string, { last: string }>> {
   const rows = await tx.db
     .selectFrom('meetings')
     .select((eb) => ['body', eb.fn.max('begins_at').as('last')])
     .where('organization_id', '=', tx.organization.id)
     .where('state', '=', 'held')
+    .where('begins_at', '<=', at)
     .groupBy('body')
     .execute()
   return new Map(rows.map((row) => [row.body, { last: row.last.toISOString() }]))

@@ -1,83 +1,183 @@
 import { sql } from 'kysely'
+import { dayOf } from '#kernel/calendar/index.ts'
 import { covers, findActor, seatsHeldBy } from '#kernel/organization/index.ts'
 import type { RoundSubject } from '#kernel/packs/round.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import type { FindingFacts, ItemFacts, OpenWork, RoundFacts } from '#kernel/status/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import type { MapDay } from './mapDay.ts'
+import { keptCounts } from './standingCounts.ts'
+import type { CountRow } from './standingCounts.ts'
 
 /** How an occurrence ends without anybody having gone through its subject. */
 const undone = ['gone', 'edition']
 
+export interface RecurringFacts {
+  readonly rounds: ReadonlyMap<string, RoundFacts>
+  readonly items: ReadonlyMap<string, ItemFacts>
+}
+
 /**
- * How rounds stand, in a fixed number of statements: each costs by what is open and by what stands
- * now, not by all that was ever answered.
+ * How rounds and items stood on a day, from the counts that are kept: it costs by the mechanisms, and
+ * by what was open then, not by all that was ever answered.
  */
-export async function roundFacts(
+export async function recurringFacts(
   tx: Transaction,
+  day: MapDay,
   entries: ReadonlyMap<string, { readonly entries: number }>,
-): Promise<Map<string, RoundFacts>> {
-  const { id, pack } = tx.organization
-  const rounds = [...pack.rounds.keys()]
-  if (rounds.length === 0) return new Map()
-  const [turns, open, unmanned, last] = await Promise.all([
-    sql<{ round: string; subjects: number }>`
-      select t.round, (select count(*)::int from occurrences o where o.organization_id = ${id} and o.turn_id = t.id
-        and o.closed_with is distinct from 'gone') as subjects
-      from unnest(${rounds}::text[]) r(round)
-      cross join lateral (select id, round from round_turns where organization_id = ${id} and round = r.round order by opened_at desc, id desc limit 1) t`.execute(
-      tx.db,
-    ),
-    sql<OpenRow & { round: string; never: number }>`
-      select o.round, count(*)::int as count, min(o.due_at) as due, (array_agg(o.subject_id order by o.due_at, o.id))[1] as subject,
-        count(*) filter (where not exists (select from occurrences c where c.organization_id = o.organization_id and c.subject_kind = o.subject_kind
-          and c.subject_id = o.subject_id and c.round = o.round and c.closed_at is not null and c.closed_with <> all(${undone}::text[])))::int as never
-      from occurrences o where o.organization_id = ${id} and o.closed_at is null group by o.round, o.due_at < ${tx.now}`.execute(
-      tx.db,
-    ),
-    unmannedFacts(tx),
-    sql<{ round: string; at: Date; proved: boolean }>`
-      select r.round, o.closed_at as at, o.closed_with ~ '^(line|case|meeting)/' as proved from unnest(${rounds}::text[]) r(round)
-      cross join lateral (select closed_at, closed_with from occurrences where organization_id = ${id} and round = r.round
-        and closed_at is not null and closed_with <> all(${undone}::text[]) order by closed_at desc limit 1) o`.execute(
-      tx.db,
-    ),
+): Promise<RecurringFacts> {
+  const { pack } = tx.organization
+  if (pack.rounds.size === 0) return { rounds: new Map(), items: new Map() }
+  const [counts, findings, unmanned, last, known] = await Promise.all([
+    keptCounts(tx, day.when === 'past' ? day.on : undefined),
+    day.when === 'past' ? new Map<string, readonly string[]>() : findingSubjects(tx),
+    unmannedFacts(tx, day),
+    lastClosed(tx, day),
+    knownSince(tx),
   ])
-  const subjectsOf = new Map(turns.rows.map((row) => [row.round, row.subjects]))
-  const openOf = Map.groupBy(open.rows, (row) => row.round)
-  const lastOf = new Map(last.rows.map((row) => [row.round, row]))
-  return new Map(
+  const tracks = (id: string): boolean => (known.get(id) ?? '9') <= day.on
+  // What there is to go through is known, and who of it was never gone through; elsewhere, of what is open.
+  const others = [...pack.rounds.values()].filter(
+    ({ id, every }) => every === undefined || !tracks(id),
+  )
+  const never = await neverAmongOpen(
+    tx,
+    day,
+    others.map(({ id }) => id),
+  )
+  const by = Map.groupBy(counts, ({ mechanism }) => mechanism)
+  const rounds = new Map(
     [...pack.rounds.values()].map((round): [string, RoundFacts] => {
-      const rows = openOf.get(round.id) ?? []
-      const closed = lastOf.get(round.id)
+      const { id } = round
+      const rows = by.get(`rounds/${id}`) ?? []
+      const closed = last.get(id)
       return [
-        round.id,
+        id,
         {
-          subjects: subjectsOf.get(round.id) ?? countOf(tx, round.each, entries),
-          never: rows.reduce((sum, row) => sum + row.never, 0),
-          unmanned: unmanned.get(round.id) ?? { count: 0, subjects: [] },
-          open: rows.map(openWork),
-          ...(closed === undefined
-            ? {}
-            : { last: { at: closed.at.toISOString(), proved: closed.proved } }),
+          subjects: tracks(id) ? sumOf(rows, 'member') : countOf(tx, round.each, entries),
+          never: never.get(id) ?? (others.includes(round) ? 0 : sumOf(rows, 'never')),
+          unmanned: unmanned.get(id) ?? { count: 0, subjects: [] },
+          open: openOf(rows, day.at),
+          ...(closed === undefined ? {} : { last: closed }),
+          ...(day.when === 'past' && !tracks(id) ? { unknown: true as const } : {}),
         },
       ]
     }),
   )
+  const items = new Map(
+    [...by].flatMap(([path, rows]): [string, ItemFacts][] =>
+      path.startsWith('checklists/')
+        ? [[path, itemFacts(rows, day.at, findings.get(path) ?? [])]]
+        : [],
+    ),
+  )
+  return { rounds, items }
 }
 
-interface OpenRow {
-  readonly count: number
-  readonly due: Date
-  readonly subject: string
+/**
+ * How an item stands. An answer that was a finding and is mended counts as declared, and as proved
+ * where somebody has looked at it.
+ */
+function itemFacts(rows: readonly CountRow[], at: Date, subjects: readonly string[]): ItemFacts {
+  const count = (...what: readonly string[]): number =>
+    what.reduce((sum, each) => sum + sumOf(rows, each), 0)
+  const last = rows
+    .flatMap(({ last: each }) => each?.toISOString() ?? [])
+    .toSorted()
+    .at(-1)
+  return {
+    asked: count(
+      'proved',
+      'declared',
+      'undecided',
+      'waived',
+      'finding',
+      'mended-proved',
+      'mended-declared',
+      'fresh',
+    ),
+    proved: count('proved', 'mended-proved'),
+    declared: count('declared', 'mended-declared'),
+    notApplicable: count('waived'),
+    findings: { count: count('found'), subjects },
+    open: openOf(rows, at),
+    ...(last === undefined ? {} : { last }),
+  }
 }
 
-const openWork = ({ subject, due, count }: OpenRow): OpenWork => ({
-  subject,
-  due: due.toISOString(),
-  count,
-})
+const sumOf = (rows: readonly CountRow[], what: string): number =>
+  rows.reduce((sum, row) => (row.what === what ? sum + row.count : sum), 0)
 
-/** How many there are of what a round goes through that has had no turn yet. */
+/** What is open, in two: what is late at a moment, and what is not; each with its earliest date. */
+function openOf(rows: readonly CountRow[], at: Date): readonly OpenWork[] {
+  const open = rows.filter(({ what, count }) => what === 'open' && count > 0)
+  const group = (late: boolean): OpenWork[] => {
+    const own = open.filter(({ due }) => due !== null && due < at === late)
+    const [due] = own.flatMap((row) => row.due?.toISOString() ?? []).toSorted()
+    return due === undefined ? [] : [{ subject: '', due, count: sumOf(own, 'open') }]
+  }
+  return [...group(true), ...group(false)]
+}
+
+/** Some subjects of the findings that are open, by item. */
+async function findingSubjects(tx: Transaction): Promise<Map<string, readonly string[]>> {
+  const { rows } = await sql<{ mechanism: string; some: string[] }>`
+    select mechanism, (array_agg(subject_id order by found_at, id))[1:3] as some
+    from findings where organization_id = ${tx.organization.id} and state <> 'closed' group by mechanism`.execute(
+    tx.db,
+  )
+  return new Map(rows.map(({ mechanism, some }) => [mechanism, some]))
+}
+
+/** What each round was last gone through with, and whether more than a word closed it. */
+async function lastClosed(
+  tx: Transaction,
+  { at }: MapDay,
+): Promise<ReadonlyMap<string, NonNullable<RoundFacts['last']>>> {
+  const { rows } = await sql<{ round: string; at: Date; proved: boolean }>`
+    select r.round, o.closed_at as at, o.closed_with ~ '^(line|case|meeting)/' as proved from unnest(${[...tx.organization.pack.rounds.keys()]}::text[]) r(round)
+    cross join lateral (select closed_at, closed_with from occurrences where organization_id = ${tx.organization.id} and round = r.round
+      and closed_at <= ${at} and closed_with <> all(${undone}::text[]) order by closed_at desc limit 1) o`.execute(
+    tx.db,
+  )
+  return new Map(rows.map((row) => [row.round, { at: row.at.toISOString(), proved: row.proved }]))
+}
+
+/** The day from which it is kept what each round goes through. */
+async function knownSince(tx: Transaction): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.db
+    .selectFrom('round_members')
+    .select(['round', 'seen_at'])
+    .where('organization_id', '=', tx.organization.id)
+    .where('round', 'in', [...tx.organization.pack.rounds.keys()])
+    .where('subject_kind', '=', 'round')
+    .where('subject_id', '=', '')
+    .execute()
+  return new Map(rows.map((row) => [row.round, dayOf(row.seen_at)]))
+}
+
+/** Occurrences `o` that were open on the day. */
+const openOn = ({ when, at }: MapDay) =>
+  when === 'past'
+    ? sql`o.opened_at <= ${at} and (o.closed_at is null or o.closed_at > ${at})`
+    : sql`o.closed_at is null`
+
+/** How many open occurrences of rounds are about what was never gone through. */
+async function neverAmongOpen(
+  tx: Transaction,
+  day: MapDay,
+  rounds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (rounds.length === 0) return new Map()
+  const { rows } = await sql<{ round: string; count: number }>`
+    select o.round, count(*)::int as count from occurrences o where o.organization_id = ${tx.organization.id} and o.round = any(${[...rounds]}::text[]) and ${openOn(day)}
+      and not exists (select from occurrences c where c.organization_id = o.organization_id and c.subject_kind = o.subject_kind
+        and c.subject_id = o.subject_id and c.round = o.round and c.closed_at <= ${day.at} and c.closed_with <> all(${undone}::text[]))
+    group by o.round`.execute(tx.db)
+  return new Map(rows.map(({ round, count }) => [round, count]))
+}
+
+/** How many there are of what a round goes through that was never looked at. */
 function countOf(
   { organization: { view, pack }, today }: Transaction,
   each: RoundSubject,
@@ -100,12 +200,15 @@ function countOf(
   }
 }
 
-/** Open occurrences that nobody can do today, by round. */
-async function unmannedFacts(tx: Transaction): Promise<ReadonlyMap<string, FindingFacts>> {
+/** Open occurrences that nobody can do on the day, by round. */
+async function unmannedFacts(
+  tx: Transaction,
+  day: MapDay,
+): Promise<ReadonlyMap<string, FindingFacts>> {
   const { id, view, pack } = tx.organization
   const { rows: seats } = await sql<{ place: string }>`
     select distinct p.place from occurrence_parties p join occurrences o on o.organization_id = p.organization_id and o.id = p.occurrence_id
-    where p.organization_id = ${id} and p.part = 'does' and p.place like '|%' and o.closed_at is null`.execute(
+    where p.organization_id = ${id} and p.part = 'does' and p.place like '|%' and ${openOn(day)}`.execute(
     tx.db,
   )
   const vacant = seats.flatMap(({ place }) => {
@@ -115,144 +218,8 @@ async function unmannedFacts(tx: Transaction): Promise<ReadonlyMap<string, Findi
   })
   const { rows } = await sql<{ round: string; count: number; some: string[] }>`
     select o.round, count(*)::int as count, (array_agg(o.subject_id order by o.due_at, o.id))[1:3] as some from occurrences o
-    where o.organization_id = ${id} and o.closed_at is null and not exists (select from occurrence_parties p
+    where o.organization_id = ${id} and ${openOn(day)} and not exists (select from occurrence_parties p
       where p.organization_id = o.organization_id and p.occurrence_id = o.id and p.part = 'does' and p.place <> all(${vacant}::text[]))
     group by o.round`.execute(tx.db)
   return new Map(rows.map(({ round, count, some }) => [round, { count, subjects: some }]))
-}
-
-/**
- * How items stand, by their place. An answer that was a finding and is mended counts as declared,
- * and as proved where somebody has looked at it.
- */
-export async function itemFacts(tx: Transaction): Promise<Map<string, ItemFacts>> {
-  const { id, pack } = tx.organization
-  if (pack.rounds.size === 0) return new Map()
-  const [stand, mended, found, open, done, again, doubled] = await Promise.all([
-    sql<{
-      mechanism: string
-      all: number
-      proved: number
-      declared: number
-      waived: number
-      last: Date
-    }>`
-      select mechanism, count(*)::int as all, max(recorded_at) as last,
-        count(*) filter (where outcome = 'kept' and proof = 'proved')::int as proved,
-        count(*) filter (where outcome = 'kept' and proof = 'declared')::int as declared,
-        count(*) filter (where outcome = 'not-applicable' and accepted)::int as waived
-      from standings where organization_id = ${id} and until_at is null group by mechanism`.execute(
-      tx.db,
-    ),
-    // Of their own, so that the many that are kept are counted from the index alone.
-    sql<{ mechanism: string; proved: number; declared: number }>`
-      select s.mechanism, count(*) filter (where m.looked)::int as proved, count(*) filter (where not m.looked)::int as declared
-      from standings s cross join lateral (select exists (select from finding_acts a where a.organization_id = f.organization_id and a.finding_id = f.id and a.what = 'verified') as looked
-        from findings f where f.organization_id = s.organization_id and f.mechanism = s.mechanism and f.subject_kind = s.subject_kind
-          and f.subject_id = s.subject_id and f.state = 'closed' and f.closed_at >= s.recorded_at and not exists (select from findings o where o.organization_id = s.organization_id and o.mechanism = s.mechanism
-            and o.subject_kind = s.subject_kind and o.subject_id = s.subject_id and o.state <> 'closed')
-        order by f.closed_at desc limit 1) m
-      where s.organization_id = ${id} and s.until_at is null and s.outcome = 'finding' group by s.mechanism`.execute(
-      tx.db,
-    ),
-    sql<{ mechanism: string; count: number; some: string[] }>`
-      select mechanism, count(*)::int as count, (array_agg(subject_id order by found_at, id))[1:3] as some
-      from findings where organization_id = ${id} and state <> 'closed' group by mechanism`.execute(
-      tx.db,
-    ),
-    // Most subjects are asked alike, so that there are few groups.
-    sql<OpenRow & { items: string[]; late: boolean }>`
-      select items, due_at < ${tx.now} as late, count(*)::int as count, min(due_at) as due, (array_agg(subject_id order by due_at, id))[1] as subject
-      from occurrences where organization_id = ${id} and closed_at is null and asked > 0 group by items, late`.execute(
-      tx.db,
-    ),
-    sql<{ mechanism: string; late: boolean; count: number }>`
-      select s.mechanism, o.due_at < ${tx.now} as late, count(*)::int as count
-      from occurrences o join standings s on s.organization_id = o.organization_id and s.occurrence_id = o.id and s.until_at is null
-      where o.organization_id = ${id} and o.closed_at is null group by s.mechanism, late`.execute(
-      tx.db,
-    ),
-    // Answered before, and asked again now; from each occurrence to its subject, whatever is known of the tables.
-    sql<{ mechanism: string; count: number }>`
-      select s.mechanism, count(*)::int as count from occurrences o
-      cross join lateral (select s.mechanism from standings s where s.organization_id = o.organization_id and s.subject_kind = o.subject_kind
-        and s.subject_id = o.subject_id and s.until_at is null and s.occurrence_id <> o.id offset 0) s
-      where o.organization_id = ${id} and o.closed_at is null
-        and split_part(s.mechanism, '/', 2) || '/' || split_part(s.mechanism, '/', 4) = any(o.items)
-      group by s.mechanism`.execute(tx.db),
-    // Still open from an earlier turn of the same round, open again in a later one, and never answered.
-    sql<{ item: string; count: number }>`
-      select k.item, count(*)::int as count from occurrences o cross join unnest(o.items) k(item)
-      where o.organization_id = ${id} and o.closed_at is null and o.asked > 0 and exists (select from occurrences e
-        where e.organization_id = o.organization_id and e.subject_kind = o.subject_kind and e.subject_id = o.subject_id and e.round = o.round
-          and e.closed_at is null and e.due_at < o.due_at and k.item = any(e.items))
-        and not exists (select from standings s where s.organization_id = o.organization_id and s.until_at is null
-          and s.subject_kind = o.subject_kind and s.subject_id = o.subject_id
-          and s.mechanism = 'checklists/' || split_part(k.item, '/', 1) || '/items/' || split_part(k.item, '/', 2))
-      group by k.item`.execute(tx.db),
-  ])
-  const twice = new Map(again.rows.map((row) => [row.mechanism, row.count]))
-  for (const { item, count } of doubled.rows)
-    twice.set(pathOf(item), (twice.get(pathOf(item)) ?? 0) + count)
-  const waiting = waitingByItem(open.rows, done.rows)
-  const standing = new Map(stand.rows.map((row) => [row.mechanism, row]))
-  const mendedOf = new Map(mended.rows.map((row) => [row.mechanism, row]))
-  const findings = new Map(found.rows.map((row) => [row.mechanism, row]))
-  const paths = new Set([...standing.keys(), ...findings.keys(), ...waiting.keys()])
-  return new Map(
-    [...paths].map((path): [string, ItemFacts] => {
-      const row = standing.get(path)
-      const finding = findings.get(path)
-      const open = waiting.get(path) ?? []
-      const left = open.reduce((sum, { count }) => sum + count, 0)
-      return [
-        path,
-        {
-          asked: (row?.all ?? 0) + left - (twice.get(path) ?? 0),
-          proved: (row?.proved ?? 0) + (mendedOf.get(path)?.proved ?? 0),
-          declared: (row?.declared ?? 0) + (mendedOf.get(path)?.declared ?? 0),
-          notApplicable: row?.waived ?? 0,
-          findings: { count: finding?.count ?? 0, subjects: finding?.some ?? [] },
-          open,
-          ...(row === undefined ? {} : { last: row.last.toISOString() }),
-        },
-      ]
-    }),
-  )
-}
-
-/** The place of an item by its key in answers. */
-function pathOf(key: string): string {
-  const [checklist = '', item = ''] = key.split('/')
-  return `checklists/${checklist}/items/${item}`
-}
-
-/** Where items are asked now and not answered yet, by their place. */
-function waitingByItem(
-  open: readonly (OpenRow & { readonly items: readonly string[]; readonly late: boolean })[],
-  done: readonly { readonly mechanism: string; readonly late: boolean; readonly count: number }[],
-): ReadonlyMap<string, readonly OpenWork[]> {
-  const answered = new Map(done.map((row) => [`${row.mechanism} ${row.late}`, row.count]))
-  const waiting = new Map<string, Map<boolean, OpenRow>>()
-  for (const group of open)
-    for (const key of group.items) {
-      const path = pathOf(key)
-      const own = waiting.get(path) ?? new Map<boolean, OpenRow>()
-      const before = own.get(group.late)
-      own.set(group.late, {
-        count: (before?.count ?? 0) + group.count,
-        due: before !== undefined && before.due < group.due ? before.due : group.due,
-        subject: before?.subject ?? group.subject,
-      })
-      waiting.set(path, own)
-    }
-  return new Map(
-    [...waiting].map(([path, own]) => [
-      path,
-      [...own].flatMap(([late, row]) => {
-        const count = row.count - (answered.get(`${path} ${late}`) ?? 0)
-        return count > 0 ? [openWork({ ...row, count })] : []
-      }),
-    ]),
-  )
 }

@@ -21,7 +21,7 @@ import { decideDepartures } from './departures.ts'
 import { editions } from './editionList.ts'
 import { approveEdition, proposeEdition, refuseEdition, withdrawEdition } from './proposals.ts'
 import { askProvision } from './ask.ts'
-import { document, outline, provision } from './queries.ts'
+import { document, months, outline, provision } from './queries.ts'
 import { yearlyReport } from './report/query.ts'
 import { compareUploaded } from './compareDocument.ts'
 
@@ -36,7 +36,8 @@ const reportRoute = route(endpoints.report, async (request, services) => {
 })
 
 export const routes: readonly Route[] = [
-  queryRoute(outline, endpoints.outline, () => ({})),
+  queryRoute(outline, endpoints.outline, ({ query }) => query),
+  queryRoute(months, endpoints.months, ({ query }) => query),
   queryRoute(provision, endpoints.provision, ({ query }) => query, { terminal: true }),
   actionRoute(askProvision, endpoints.askProvision, ({ body }) => body, {
     rateLimit: { max: 30, seconds: 60 },

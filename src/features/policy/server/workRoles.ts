@@ -36,9 +36,9 @@ export function rolesByProvision(pack: Pack): ReadonlyMap<string, readonly strin
   return found
 }
 
-/** The roles that have some provision for their work, those of the actor marked. */
-export function roleList(tx: Transaction): Outline['roles'] {
-  const { view, pack } = tx.organization
+/** The roles of an edition that have some provision for their work, those marked that the actor holds today. */
+export function roleList(tx: Transaction, pack: Pack): Outline['roles'] {
+  const { view } = tx.organization
   const person = actorPerson(tx)
   const held = new Set(
     person === undefined

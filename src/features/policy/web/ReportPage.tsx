@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { fiscalYearOf, fiscalYearTitle } from '#kernel/calendar/fiscal.ts'
-import { hrefOf } from '#ui/api.ts'
+import { hrefOf, queryOf } from '#ui/api.ts'
 import { useNow } from '#ui/dates.ts'
 import { useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -11,7 +12,7 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { SelectBox } from '#ui/parts/SelectBox.tsx'
 import { text } from './text.ts'
 
-/** As many years are offered. */
+/** As many years are offered, as far as the records reach. */
 const yearsOffered = 6
 
 const contents = ['whole', 'rounds', 'training', 'audit', 'findings', 'incidents', 'rest'] as const
@@ -21,6 +22,9 @@ export default function ReportPage() {
   const say = useTexts(text)
   const language = useLanguage()
   const present = fiscalYearOf(dayOf(useNow()))
+  const since = useQuery({ ...queryOf('/api/policy', { query: {} }), staleTime: 30_000 }).data
+    ?.since
+  const first = since === undefined ? present : fiscalYearOf(since)
   const [year, setYear] = useState(present)
   const titleOf = (one: number): string =>
     language === 'ja' ? fiscalYearTitle(one) : `${one}/${(one + 1) % 100}`
@@ -38,7 +42,10 @@ export default function ReportPage() {
             value={String(year)}
             onChange={(event) => setYear(Number(event.currentTarget.value))}
           >
-            {Array.from({ length: yearsOffered }, (_, index) => present - index).map((one) => (
+            {Array.from(
+              { length: Math.max(1, Math.min(yearsOffered, present - first + 1)) },
+              (_, index) => present - index,
+            ).map((one) => (
               <option key={one} value={one}>
                 {titleOf(one)}
               </option>

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { checklistOf, dueOfTurn, itemsAsked, keyOfItem, turnOfRound } from '#kernel/rounds/index.ts'
+import {
+  checklistOf,
+  dueOfTurn,
+  itemsAsked,
+  keyOfItem,
+  lastTurnBefore,
+  turnOfRound,
+} from '#kernel/rounds/index.ts'
 import type { Round } from '#kernel/packs/round.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
@@ -12,7 +19,7 @@ import type { Transaction } from '#platform/gate/transaction.ts'
 import { closedElsewhere } from './closings.ts'
 import { roundsOfTurns, underEdition } from './edition.ts'
 import type { TurnRound } from './edition.ts'
-import { occasionsOf } from './occasions.ts'
+import { noChanges, occasionsOf } from './occasions.ts'
 import type { MemberChanges } from './occasions.ts'
 import { askedSubjects, openTurn, writeParties } from './openTurn.ts'
 import type { TurnToOpen } from './openTurn.ts'
@@ -57,7 +64,7 @@ interface TurnTending {
 const isIdle = ({ opens, members, tends, stale }: RoundPlan): boolean =>
   opens.length + stale.length === 0 &&
   !members.first &&
-  members.add.length + members.move.length + members.drop.length === 0 &&
+  members.add.length + members.move.length + members.turn.length + members.drop.length === 0 &&
   tends.every(({ closes, passes }) => closes.length + passes.length === 0)
 
 /** Whether a round asks for anything now. */
@@ -79,10 +86,9 @@ async function planRound(tx: Transaction, id: string): Promise<RoundPlan> {
     known.set(hash, subjects)
     return subjects
   }
-  const members: MemberChanges = { first: false, add: [], move: [], drop: [] }
   const opening =
     round === undefined
-      ? { opens: [], members }
+      ? { opens: [], members: noChanges }
       : await planOpenings(tx, { day: tx, round }, through)
   return {
     ...opening,
@@ -142,7 +148,8 @@ async function planOpenings(
 ): Promise<Pick<RoundPlan, 'opens' | 'members'>> {
   const { round } = turn
   const subjects = await through(turn)
-  const occasions = await occasionsOf(tx, round, subjects)
+  const whom = new Set(askedSubjects(turn, subjects, tx.now).map(keyOfSubject))
+  const occasions = await occasionsOf(tx, round, subjects, whom)
   const opens = occasions.turns.flatMap((wanted) => {
     const asked = askedSubjects(turn, wanted.subjects, tx.now)
     return asked.length === 0 ? [] : [{ turn, wanted: { ...wanted, subjects: asked } }]
@@ -152,7 +159,10 @@ async function planOpenings(
       .filter(({ wanted }) => wanted.period.startsWith('new/'))
       .flatMap(({ wanted }) => wanted.subjects.map(keyOfSubject)),
   )
-  const cadence = await planCadence(tx, turn, through)
+  const cadence = [
+    ...(await planMissed(tx, turn, through, occasions.members)),
+    ...(await planCadence(tx, turn, through)),
+  ]
   return {
     members: occasions.members,
     opens: [
@@ -164,6 +174,51 @@ async function planOpenings(
       }),
     ],
   }
+}
+
+/**
+ * The last turn of the cadence that was over before today and was never opened, because the program
+ * did not run: it is opened with its date, which is past, for those that were there then.
+ */
+async function planMissed(
+  tx: Transaction,
+  present: TurnRound,
+  through: Through,
+  { since }: MemberChanges,
+): Promise<RoundPlan['opens']> {
+  const { round } = present
+  if (round.every === undefined || since.size === 0) return []
+  const [first] = [...since.values()].toSorted()
+  const missed = lastTurnBefore(round, tx.today, first!)
+  if (missed === null) return []
+  const there = await turns(tx)
+    .where('round', '=', round.id)
+    .where((eb) =>
+      eb.or([
+        eb('period', '=', missed.period),
+        // Where a later one was opened, there is nothing to make up for.
+        eb.and([eb('period', 'not like', '%/%'), eb('due_at', '>=', new Date(dueOfTurn(missed)))]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (there !== undefined) return []
+  const subjects = askedSubjects(present, await through(present), tx.now).filter(
+    (subject) => (since.get(keyOfSubject(subject)) ?? tx.today) <= missed.to,
+  )
+  return subjects.length === 0
+    ? []
+    : [
+        {
+          turn: present,
+          wanted: {
+            period: missed.period,
+            title: missed.title,
+            due: dueOfTurn(missed),
+            subjects,
+          },
+        },
+      ]
 }
 
 /**
@@ -317,8 +372,8 @@ export const lookAtRound = defineAction({
     for (const tending of plan.tends) await tend(tx, tending)
     endStale(tx, plan.stale)
     const closed = plan.tends.flatMap(({ closes }) => closes)
-    const { first, add, move, drop } = plan.members
-    const known = add.length + move.length + drop.length
+    const { first, add, move, turn: turned, drop } = plan.members
+    const known = add.length + move.length + turned.length + drop.length
     const handed = plan.tends.reduce((sum, { passes }) => sum + passes.length, 0)
     // Somebody else has done it meanwhile.
     if (opened.length + closed.length + handed + known + plan.stale.length === 0 && !first)
@@ -397,7 +452,7 @@ async function tend(tx: Transaction, { row, turn, closes, passes }: TurnTending)
 async function writeMembers(
   tx: Transaction,
   round: string,
-  { first, add, move, drop }: MemberChanges,
+  { first, add, move, turn, drop, asked }: MemberChanges,
 ): Promise<void> {
   const organization_id = tx.organization.id
   const row = (subject: Subject) => ({
@@ -408,11 +463,12 @@ async function writeMembers(
     title: subject.title,
     unit_id: subject.unit,
     seen_at: tx.now,
+    asked: asked.has(keyOfSubject(subject)),
   })
   const look = { subject_kind: 'round' as const, subject_id: '', title: '', unit_id: null }
   const rows = [
     ...(first ? [{ organization_id, round, seen_at: tx.now, ...look }] : []),
-    ...[...add, ...move].map(row),
+    ...[...add, ...move, ...turn].map(row),
   ]
   for (const part of chunkRows(rows))
     await tx.db
@@ -424,7 +480,7 @@ async function writeMembers(
           .doUpdateSet((eb) => ({
             title: eb.ref('excluded.title'),
             unit_id: eb.ref('excluded.unit_id'),
-            seen_at: eb.ref('excluded.seen_at'),
+            asked: eb.ref('excluded.asked'),
           })),
       )
       .execute()

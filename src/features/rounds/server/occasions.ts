@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { FieldValues } from '#kernel/fields/types.ts'
-import { formatEra } from '#kernel/calendar/index.ts'
+import { dayOf, formatEra } from '#kernel/calendar/index.ts'
 import { dueOfOccasion } from '#kernel/rounds/index.ts'
-import type { Occasion, Round } from '#kernel/packs/round.ts'
+import type { Round } from '#kernel/packs/round.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { SubjectKind } from '#platform/db/tables/rounds.ts'
 import type { TurnToOpen } from './openTurn.ts'
@@ -15,7 +15,13 @@ export interface MemberChanges {
   readonly first: boolean
   readonly add: readonly Subject[]
   readonly move: readonly Subject[]
+  /** Of these something is asked now, and was not, or the other way round. */
+  readonly turn: readonly Subject[]
   readonly drop: readonly MemberRow[]
+  /** The keys of those of whom something is asked. */
+  readonly asked: ReadonlySet<string>
+  /** The day on which each was first seen, by its key; a turn before that is not theirs. */
+  readonly since: ReadonlyMap<string, string>
 }
 
 interface MemberRow {
@@ -31,11 +37,6 @@ export interface Occasions {
   readonly members: MemberChanges
 }
 
-const watched: ReadonlySet<Occasion['kind']> = new Set(['new', 'left', 'moved', 'ended'])
-
-/** Whether a round has to know what it has seen before. */
-const isWatching = ({ on }: Round): boolean => on.some(({ kind }) => watched.has(kind))
-
 /**
  * What has happened to what a round goes through since it was last looked at. All that happened on a
  * day for the same reason is one turn, so that a thousand people who begin on 1 April are one line
@@ -46,21 +47,24 @@ export async function occasionsOf(
   tx: Transaction,
   round: Round,
   subjects: readonly Subject[],
+  asked: ReadonlySet<string>,
 ): Promise<Occasions> {
-  const unchanged = { first: false, add: [], move: [], drop: [] }
   const turns: TurnToOpen[] = []
-  const has = (kind: Occasion['kind']): boolean => round.on.some((each) => each.kind === kind)
+  const has = (kind: Round['on'][number]['kind']): boolean =>
+    round.on.some((each) => each.kind === kind)
   if (has('edition')) turns.push(...(await editionTurn(tx, round, subjects)))
-  if (!isWatching(round)) return { turns, members: unchanged }
   const rows = await tx.db
     .selectFrom('round_members')
-    .select(['subject_kind', 'subject_id', 'title', 'unit_id', 'seen_at'])
+    .select(['subject_kind', 'subject_id', 'title', 'unit_id', 'seen_at', 'asked'])
     .where('organization_id', '=', tx.organization.id)
     .where('round', '=', round.id)
     .execute()
   const since = rows.find((row) => row.subject_kind === 'round')?.seen_at
   if (since === undefined)
-    return { turns, members: { ...unchanged, first: true, add: [...subjects] } }
+    return {
+      turns,
+      members: { ...noChanges, asked, first: true, add: [...subjects] },
+    }
   const known = new Map(
     rows.flatMap((row) => {
       const { subject_kind: kind } = row
@@ -76,6 +80,11 @@ export async function occasionsOf(
     const row = known.get(keyOfSubject(subject))
     return row !== undefined && row.unit_id !== subject.unit
   })
+  const turn = subjects.filter((subject) => {
+    const key = keyOfSubject(subject)
+    const row = known.get(key)
+    return row !== undefined && row.unit_id === subject.unit && row.asked !== asked.has(key)
+  })
   const ofDay = (kind: 'new' | 'left' | 'moved', titled: string, who: readonly Subject[]): void => {
     if (has(kind) && who.length > 0)
       turns.push({
@@ -89,7 +98,29 @@ export async function occasionsOf(
   ofDay('left', 'に外れたもの', drop.map(formerSubject))
   ofDay('moved', 'に所属の変わったもの', move)
   turns.push(...(await endedTurns(tx, round, subjects, since)))
-  return { turns, members: { first: false, add, move, drop } }
+  return {
+    turns,
+    members: {
+      first: false,
+      add,
+      move,
+      turn,
+      drop,
+      asked,
+      since: new Map([...known].map(([key, row]) => [key, dayOf(row.seen_at)])),
+    },
+  }
+}
+
+/** Nobody has come, gone or changed. */
+export const noChanges: MemberChanges = {
+  first: false,
+  add: [],
+  move: [],
+  turn: [],
+  drop: [],
+  asked: new Set(),
+  since: new Map(),
 }
 
 /** A subject that is no longer there, as it was known. */

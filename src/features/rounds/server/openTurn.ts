@@ -133,6 +133,7 @@ async function addOccurrences(
           subject_title: subject.title,
           unit_id: subject.unit,
           due_at: row.due_at,
+          opened_at: tx.now,
           asked: items.length,
           items,
         })),

@@ -25,6 +25,8 @@ export interface RoundMembersTable {
   title: string
   unit_id: TextOrNull
   seen_at: Moment
+  asked: Defaulted<boolean>
+  through_at: MomentOrNull
 }
 
 export interface OccurrencesTable {
@@ -46,6 +48,9 @@ export interface OccurrencesTable {
   closed_by: TextOrNull
   closed_as: 'self' | 'deputy' | 'program' | null
   closed_with: TextOrNull
+  opened_at: Moment
+  remaining: Defaulted<string[]>
+  fresh: Defaulted<string[]>
 }
 
 export type OccurrencePart = 'does' | 'mends' | 'verifies' | 'waives' | 'hears'
@@ -79,6 +84,8 @@ export interface StandingsTable {
   accepted_at: MomentOrNull
   acceptance: TextOrNull
   until_at: MomentOrNull
+  mended: 'declared' | 'proved' | null
+  mended_at: MomentOrNull
 }
 
 export interface FindingsTable {
@@ -110,4 +117,17 @@ export interface FindingActsTable {
   person_id: TextOrNull
   comment: TextOrNull
   files: Defaulted<string[]>
+}
+
+/** What is counted of the mechanisms that are carried out again and again, by day. */
+export interface StandingCountsTable {
+  organization_id: string
+  id: Defaulted<string>
+  mechanism: string
+  what: string
+  due_at: MomentOrNull
+  day: Day
+  delta: number
+  last_at: MomentOrNull
+  summed: Defaulted<boolean>
 }

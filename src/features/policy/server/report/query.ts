@@ -8,6 +8,7 @@ import { organizationTitleAt } from '#features/organization/server/public.ts'
 import { approverNames } from '../approvers.ts'
 import { ReportYear } from '../../contract.ts'
 import type { Outline } from '../../contract.ts'
+import { firstDay } from '../firstDay.ts'
 import { outline } from '../queries.ts'
 import { mayReport } from './access.ts'
 import {
@@ -62,9 +63,9 @@ export const yearlyReport = defineQuery({
   },
 })
 
-const mapOn = (tx: Transaction, _on: string): Promise<Outline> => outline.run(tx, {}, undefined)
+const mapOn = (tx: Transaction, on: string): Promise<Outline> => outline.run(tx, { on }, undefined)
 
 /** The map at the end of the year before; null where the records do not reach so far. */
-async function mapBefore(_tx: Transaction, _on: string): Promise<Outline | null> {
-  return null
+async function mapBefore(tx: Transaction, on: string): Promise<Outline | null> {
+  return on < (await firstDay(tx)) ? null : mapOn(tx, on)
 }

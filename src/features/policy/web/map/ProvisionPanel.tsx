@@ -70,7 +70,10 @@ function Facts({ provision }: { readonly provision: ProvisionDetail }) {
   const next =
     provision.way?.due ?? shown.flatMap(({ nextDue }) => nextDue ?? []).toSorted()[0] ?? null
   const facts = [
-    { name: say('lastProof'), value: last === undefined ? say('noProof') : <MomentText at={last} /> },
+    {
+      name: say('lastProof'),
+      value: last === undefined ? say('noProof') : <MomentText at={last} />,
+    },
     { name: say('next'), value: next === null ? say('noDate') : <DateText date={dayOf(next)} /> },
   ]
   return (
