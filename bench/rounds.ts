@@ -56,8 +56,10 @@ async function companyRows(): Promise<BenchRow[]> {
     const alone = await answerAll(installation.url, pack, errands.splice(0, 25), 1)
     const answered = await answerAll(installation.url, pack, errands, clients)
     const during = await times(installation, '/api/policy', 15)
+    const past = await pastRows(installation)
     return [
       ...before,
+      ...past,
       {
         name: 'the same map while a campaign of everybody is open',
         value: tenth(median(during)),
@@ -85,6 +87,40 @@ async function companyRows(): Promise<BenchRow[]> {
   } finally {
     await installation.close()
   }
+}
+
+/** The map of other days, while a campaign is open. */
+async function pastRows(installation: Installation): Promise<BenchRow[]> {
+  const on = (days: number): string => new Date(Date.now() + days * day).toISOString().slice(0, 10)
+  const rows: BenchRow[] = []
+  for (const [name, days] of [
+    ['a year ago', -365],
+    ['yesterday', -1],
+    ['in 30 days', 30],
+    ['in a year', 365],
+  ] as const)
+    rows.push({
+      name: `the map ${name}, p50`,
+      value: tenth(median(await times(installation, `/api/policy?on=${on(days)}`, 10))),
+      unit: 'ms',
+      limit: { most: 300 },
+    })
+  const [first = 0, ...others] = await times(installation, '/api/policy/months', 6)
+  return [
+    ...rows,
+    {
+      name: 'the months of a year and three ahead, the first time',
+      value: tenth(first),
+      unit: 'ms',
+      limit: { most: 1_500 },
+    },
+    {
+      name: 'the months of a year and three ahead, p50',
+      value: tenth(median(others)),
+      unit: 'ms',
+      limit: { most: 500 },
+    },
+  ]
 }
 
 async function mapRows(installation: Installation, size: string): Promise<BenchRow[]> {

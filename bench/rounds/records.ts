@@ -84,8 +84,8 @@ export async function addHistory(
           `with t as (insert into round_turns (organization_id, id, round, period, edition_hash, title, opened_at, due_at, closed_at)
             select $1::uuid, gen_random_uuid(), $3, 'bench/' || $2::int, (select edition_hash from organizations where organization_id = $1::uuid), '点検',
               now() - $2::int * interval '300 days', now() - $2::int * interval '300 days' + interval '30 days', now() - $2::int * interval '300 days' + interval '20 days' returning *)
-          insert into occurrences (organization_id, id, turn_id, round, subject_kind, subject_id, subject_title, unit_id, due_at, asked, items, answered, closed_at, closed_as, closed_with)
-          select $1::uuid, gen_random_uuid(), t.id, $3, s.kind, s.id, s.title, s.unit, t.due_at, cardinality($4::text[]), $4::text[], cardinality($4::text[]), t.closed_at, 'self', 'answers'
+          insert into occurrences (organization_id, id, turn_id, round, subject_kind, subject_id, subject_title, unit_id, due_at, opened_at, asked, items, answered, closed_at, closed_as, closed_with)
+          select $1::uuid, gen_random_uuid(), t.id, $3, s.kind, s.id, s.title, s.unit, t.due_at, t.opened_at, cardinality($4::text[]), $4::text[], cardinality($4::text[]), t.closed_at, 'self', 'answers'
           from t cross join (${subjects}) s(kind, id, title, unit)`,
           [ago, round.id, items.map(keyOfItem)],
         )
@@ -101,7 +101,19 @@ export async function addHistory(
           [ago, round.id, items.map(({ path }) => path)],
         )
       }
+      await run(
+        `insert into round_members (organization_id, round, subject_kind, subject_id, title, unit_id, seen_at)
+        select $1::uuid, $2, 'round', '', '', null::uuid, now() - $3::int * interval '300 days' union all
+        select $1::uuid, $2, s.kind, s.id, s.title, s.unit, now() - $3::int * interval '300 days' from (${subjects}) s(kind, id, title, unit)
+        on conflict do nothing`,
+        [round.id, years],
+      )
     }
+    await run(
+      `update pack_editions set in_force_from = least(in_force_from, current_date - $2::int * 300), adopted_at = least(adopted_at, now() - $2::int * interval '300 days')
+      where organization_id = $1::uuid`,
+      [years],
+    )
     await run(
       `insert into findings (organization_id, id, mechanism, checklist, item, subject_kind, subject_id, subject_title, unit_id, occurrence_id, standing_id, found_at, due_on, state)
       select $1::uuid, gen_random_uuid(), s.mechanism, split_part(s.mechanism, '/', 2), split_part(s.mechanism, '/', 2) || '/' || split_part(s.mechanism, '/', 4),

@@ -12,7 +12,11 @@ import {
   runRegisterJobs,
   runImport,
 } from '#features/registers/server/public.ts'
-import { beginEditions } from '#features/policy/server/public.ts'
+import {
+  beginEditions,
+  compareStandingCounts,
+  sumStandingCounts,
+} from '#features/policy/server/public.ts'
 import { runMeetingJobs } from '#features/meetings/server/public.ts'
 import { runRounds } from '#features/rounds/server/public.ts'
 import type { OutboxHandler, RecurringTick } from '#platform/jobs/outbox.ts'
@@ -38,6 +42,7 @@ export const workLimits: ReadonlyMap<string, Partial<WorkLimits>> = new Map([
 
 /** Interval of jobs that go through registers entry by entry, milliseconds. */
 const hour = 3_600_000
+const minute = 60_000
 
 /** Recurring work of each organisation. */
 export const recurringJobs: readonly RecurringTick[] = [
@@ -49,6 +54,8 @@ export const recurringJobs: readonly RecurringTick[] = [
   throttle(hour, runRegisterJobs),
   throttle(hour, runStocktakes),
   throttle(hour, runRounds),
+  throttle(minute, sumStandingCounts),
+  throttle(24 * hour, compareStandingCounts),
   throttle(hour, runMeetingJobs),
   throttle(hour, rewriteEntrySearch),
   throttle(hour, rewriteCaseSearch),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Months, Outline, ProvisionDetail } from '#features/policy/contract.ts'
+import { viewOn } from '#features/policy/server/mapDay.ts'
+import { readRecords } from '#features/policy/server/records.ts'
 import { roundWorld } from './roundPack.ts'
 import type { Refusal, RoundWorld } from './roundPack.ts'
 
@@ -85,27 +87,6 @@ test('of a day to come it is told what would be late if nobody did anything, and
   expect(await mapOn()).toEqual(before)
 })
 
-test('an appointment that ends is missed on a day after it', async () => {
-  const seats = await stateOn('roles/security-officer')
-  await world.transact((tx) =>
-    tx.db
-      .updateTable('assignments')
-      .set({ to_on: '2027-03-31' })
-      .where('organization_id', '=', tx.organization.id)
-      .where('role', '=', 'security-officer')
-      .execute(),
-  )
-  await world.transact((tx) =>
-    tx.db
-      .updateTable('organizations')
-      .set((eb) => ({ revision: eb('revision', '+', 1) }))
-      .where('organization_id', '=', tx.organization.id)
-      .execute(),
-  )
-  expect(await stateOn('roles/security-officer')).toBe(seats)
-  expect(await stateOn('roles/security-officer', '2027-04-01')).not.toBe(seats)
-})
-
 test('before the policy was in force, and too far ahead, nothing is told', async () => {
   const refused = async (on: string) =>
     (await (await world.as('chief')).get<Refusal>(`/api/policy?on=${on}`)).body.code
@@ -148,4 +129,28 @@ test('who came after a turn that was missed is not in it', async () => {
   await world.tick()
   const own = (await world.mine('head')).filter(({ round }) => round === 'servers')
   expect(own.map(({ subject }) => subject.id)).not.toContain(after)
+})
+
+test('who leaves is missed in their roles on the day after, and not before', async () => {
+  const missed = (on?: string) =>
+    world.transact(async (tx) => {
+      const view = await viewOn(tx, on)
+      const { seats } = await readRecords(view.tx, view.day)
+      return [...seats.values()].flat().filter(({ holders }) => holders.length === 0).length
+    })
+  const before = await missed()
+  await world.transact(async ({ db, organization: { id } }) => {
+    await db
+      .updateTable('persons')
+      .set({ to_on: '2028-03-31' })
+      .where('organization_id', '=', id)
+      .execute()
+    await db
+      .updateTable('organizations')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('organization_id', '=', id)
+      .execute()
+  })
+  expect([await missed(), await missed('2028-03-31')]).toEqual([before, before])
+  expect(await missed('2028-04-01')).toBeGreaterThan(before)
 })

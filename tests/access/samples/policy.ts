@@ -107,6 +107,12 @@ export const policySamples: readonly Sample[] = [
     foreignersOwn: true,
   },
   {
+    route: 'GET /api/policy/months',
+    request: () => ({ url: '/api/policy/months' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
     route: 'GET /api/policy/provision',
     request: () => ({ url: `/api/policy/provision?ref=${encodeURIComponent('1-1(1)')}` }),
     may: own,

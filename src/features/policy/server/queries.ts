@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { addDays, addMonths } from '#kernel/calendar/index.ts'
 import { isForEveryone, isRunning } from '#kernel/handling/exceptions.ts'
+import type { OrganizationView } from '#kernel/organization/types.ts'
 import { mechanismTitles } from '#kernel/packs/carriers.ts'
 import { partRef } from '#kernel/packs/parts.ts'
 import type { Pack } from '#kernel/packs/types.ts'
@@ -137,16 +138,40 @@ export const months = defineQuery({
     )
     const told: Months['months'] = []
     for (const on of days.slice(-mostMonths)) {
-      const view = await viewOn(tx, on)
-      told.push({
-        on,
-        when: view.day.when,
-        ...summary(await provisionStates(view, tx.today)),
-      })
+      const known = pastMonths.get(tx.organization.view)?.get(on)
+      if (known !== undefined && tx.now.getTime() - known.at < monthKept) told.push(known.month)
+      else {
+        const view = await viewOn(tx, on)
+        const { when } = view.day
+        const month = { on, when, ...summary(await provisionStates(view, tx.today)) }
+        told.push(month)
+        if (when === 'past') keepMonth(tx, month)
+      }
     }
     return { months: told }
   },
 })
+
+type Month = Months['months'][number]
+
+/**
+ * Months that are past, kept with the organisation while nothing of its people, roles and editions
+ * changes, and for an hour: what is recorded afterwards of a day that is past comes in with the next.
+ */
+const pastMonths = new WeakMap<
+  OrganizationView,
+  Map<string, { readonly at: number; readonly month: Month }>
+>()
+const monthKept = 3_600_000
+const mostMonthsKept = 120
+
+function keepMonth({ organization: { view }, now }: Transaction, month: Month): void {
+  const months = pastMonths.get(view) ?? new Map()
+  pastMonths.set(view, months)
+  months.set(month.on, { at: now.getTime(), month })
+  const [oldest] = months.keys()
+  if (months.size > mostMonthsKept) months.delete(oldest)
+}
 
 /** The last day of each month; of the present month, today. */
 function monthEnds(from: string, to: string, today: string): string[] {

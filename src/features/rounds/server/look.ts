@@ -148,8 +148,8 @@ async function planOpenings(
 ): Promise<Pick<RoundPlan, 'opens' | 'members'>> {
   const { round } = turn
   const subjects = await through(turn)
-  const whom = new Set(askedSubjects(turn, subjects, tx.now).map(keyOfSubject))
-  const occasions = await occasionsOf(tx, round, subjects, whom)
+  const asked = askedSubjects(turn, subjects, tx.now)
+  const occasions = await occasionsOf(tx, round, subjects, new Set(asked.map(keyOfSubject)))
   const opens = occasions.turns.flatMap((wanted) => {
     const asked = askedSubjects(turn, wanted.subjects, tx.now)
     return asked.length === 0 ? [] : [{ turn, wanted: { ...wanted, subjects: asked } }]
@@ -160,8 +160,8 @@ async function planOpenings(
       .flatMap(({ wanted }) => wanted.subjects.map(keyOfSubject)),
   )
   const cadence = [
-    ...(await planMissed(tx, turn, through, occasions.members)),
-    ...(await planCadence(tx, turn, through)),
+    ...(await planMissed(tx, turn, asked, occasions.members)),
+    ...(await planCadence(tx, turn, asked, through)),
   ]
   return {
     members: occasions.members,
@@ -183,7 +183,7 @@ async function planOpenings(
 async function planMissed(
   tx: Transaction,
   present: TurnRound,
-  through: Through,
+  asked: readonly Subject[],
   { since }: MemberChanges,
 ): Promise<RoundPlan['opens']> {
   const { round } = present
@@ -203,7 +203,7 @@ async function planMissed(
     .limit(1)
     .executeTakeFirst()
   if (there !== undefined) return []
-  const subjects = askedSubjects(present, await through(present), tx.now).filter(
+  const subjects = asked.filter(
     (subject) => (since.get(keyOfSubject(subject)) ?? tx.today) <= missed.to,
   )
   return subjects.length === 0
@@ -228,6 +228,7 @@ async function planMissed(
 async function planCadence(
   tx: Transaction,
   present: TurnRound,
+  asked: readonly Subject[],
   through: Through,
 ): Promise<RoundPlan['opens']> {
   const { round } = present
@@ -238,9 +239,13 @@ async function planCadence(
     .where('period', '=', due.period)
     .executeTakeFirst()
   if (there === undefined) {
-    const subjects = askedSubjects(present, await through(present), tx.now)
-    const wanted = { period: due.period, title: due.title, due: dueOfTurn(due), subjects }
-    return subjects.length === 0 ? [] : [{ turn: present, wanted }]
+    const wanted = {
+      period: due.period,
+      title: due.title,
+      due: dueOfTurn(due),
+      subjects: asked,
+    }
+    return asked.length === 0 ? [] : [{ turn: present, wanted }]
   }
   if (round.on.some(({ kind }) => kind === 'new')) return []
   const day = await underEdition(tx, there.edition_hash)

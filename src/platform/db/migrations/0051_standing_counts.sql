@@ -187,15 +187,18 @@ $$;
 create function occurrences_came() returns trigger language plpgsql as $$
 begin
   insert into standing_counts (organization_id, mechanism, what, due_at, day, delta)
-    select organization_id, mechanism, what, due_at, day_of(at), sum(delta) from (
-      select o.organization_id, 'rounds/' || o.round as mechanism, 'open' as what, o.due_at, m.at, m.delta
-      from new_rows o cross join lateral (values (o.opened_at, 1), (o.closed_at, -1)) m(at, delta)
+    select organization_id, mechanism, what, due_at, day, sum(delta) from (
+      select o.organization_id, 'rounds/' || o.round as mechanism, 'open' as what, o.due_at, day_of(m.at) as day, m.delta
+      from new_rows o cross join lateral (values (o.opened_at, 1), (o.closed_at, -1)) m(at, delta) where m.at is not null
       union all
-      select o.organization_id, item_place(i.item), 'open', o.due_at, m.at, m.delta
-      from new_rows o cross join unnest(o.items) i(item) cross join lateral (values (o.opened_at, 1), (o.closed_at, -1)) m(at, delta)
+      -- Most are asked alike: they are counted before their items are told apart.
+      select g.organization_id, item_place(i.item), 'open', g.due_at, day_of(m.at), m.delta * g.count
+      from (select organization_id, items, due_at, opened_at, closed_at, count(*) as count from new_rows where items <> '{}' group by 1, 2, 3, 4, 5) g
+      cross join unnest(g.items) i(item) cross join lateral (values (g.opened_at, 1), (g.closed_at, -1)) m(at, delta) where m.at is not null
       union all
-      select o.organization_id, item_place(i.item), 'fresh', null, o.opened_at, 1 from new_rows o cross join unnest(o.fresh) i(item)
-    ) d where at is not null group by 1, 2, 3, 4, 5 having sum(delta) <> 0;
+      select g.organization_id, item_place(i.item), 'fresh', null, day_of(g.opened_at), g.count
+      from (select organization_id, fresh, opened_at, count(*) as count from new_rows where fresh <> '{}' group by 1, 2, 3) g cross join unnest(g.fresh) i(item)
+    ) d group by 1, 2, 3, 4, 5 having sum(delta) <> 0;
   update round_members m set through_at = gone_through(m.organization_id, m.round, m.subject_kind, m.subject_id)
     from new_rows o where o.closed_at is not null and m.organization_id = o.organization_id and m.round = o.round
       and m.subject_kind = o.subject_kind and m.subject_id = o.subject_id;
