@@ -121,7 +121,7 @@ export type Months = Static<typeof Months>
 
 /** The 年度 that a report is about, by the year in which it begins. */
 export const ReportYear = Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2200 }) })
-export const ReportQuery = Type.Object({
+const ReportQuery = Type.Object({
   ...ReportYear.properties,
   format: Type.Enum(['pdf', 'docx']),
 })

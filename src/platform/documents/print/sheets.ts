@@ -79,7 +79,7 @@ export interface ReportSheet extends Sheet {
   readonly sections: readonly ReportSection[]
 }
 
-export interface ReportSection {
+interface ReportSection {
   readonly heading: string
   readonly parts: readonly ReportPart[]
 }

@@ -4,7 +4,7 @@ import type { Outline } from '../../contract.ts'
 import { text } from '../text.ts'
 
 /** In the place of a role: all that the reader holds. */
-export const ownRoles = 'own'
+const ownRoles = 'own'
 
 /** Whose work is looked at. */
 export function RoleFilter({

@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '#kernel/calendar/days.ts'
+import { addDays } from '#kernel/calendar/days.ts'
 import { fiscalYearOf, fiscalYearSpan } from '#kernel/calendar/fiscal.ts'
 
 /** The last day of the 年度 before the one of a day. */
@@ -12,5 +12,3 @@ export const inThirtyDays = (today: string): string => addDays(today, 30)
 export function neighbour(days: readonly string[], from: string, step: 1 | -1): string | undefined {
   return step === 1 ? days.find((day) => day > from) : days.findLast((day) => day < from)
 }
-
-export const todayOf = (now: Date): string => dayOf(now)
