@@ -65,6 +65,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     test('the map narrows down to a state and to words, and opens a provision', async () => {
       await keeper.goto('/policy')
       await inspect(keeper, `policy-map-${width}`)
+      if (width < 768) await press(keeper, 'すべての条項を見る')
       const late = keeper.page.getByRole('button', { name: /^遅れ/ })
       await late.click()
       await reads(keeper, /件見つかりました/)

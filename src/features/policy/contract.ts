@@ -26,6 +26,8 @@ export const ProvisionRow = Type.Object({
   carriers: Type.Integer(),
   /** The imported document has its wording. */
   worded: Type.Boolean(),
+  /** The ids of the roles whose work it is. */
+  roles: Type.Array(Type.String()),
 })
 export type ProvisionRow = Static<typeof ProvisionRow>
 
@@ -64,6 +66,8 @@ export const Outline = Type.Object({
     Type.Object({ ref: Type.String(), title: Type.String(), under: TextOrNull }),
   ),
   provisions: Type.Array(ProvisionRow),
+  /** The roles that have some of it for their work, and which of them are the reader's. */
+  roles: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), mine: Type.Boolean() })),
   counts: Type.Record(Type.String(), Type.Integer()),
   /** How many provisions are carried as strongly as they need. */
   coverage: Type.Object({
@@ -90,6 +94,10 @@ export const Outline = Type.Object({
     Type.Null(),
   ]),
   mayImport: Type.Boolean(),
+  /** From which day on the records tell of the policy here. */
+  since: Type.String(),
+  /** May read the report of a year. */
+  mayReport: Type.Boolean(),
 })
 export type Outline = Static<typeof Outline>
 
@@ -111,13 +119,35 @@ export const Months = Type.Object({
 })
 export type Months = Static<typeof Months>
 
+/** The 年度 that a report is about, by the year in which it begins. */
+export const ReportYear = Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2200 }) })
+const ReportQuery = Type.Object({
+  ...ReportYear.properties,
+  format: Type.Enum(['pdf', 'docx']),
+})
+
 export const ProvisionQuery = Type.Object({ ref: Type.String({ maxLength: 300 }), on: On })
 
 /** A strength, and what it is called. */
 const Strength = Type.Object({ id: Type.String(), title: Type.String() })
 
+/** What the button of an open provision does. */
+const ways = ['answer', 'mend', 'verify', 'appoint', 'set-up', 'open'] as const
+
 export const ProvisionDetail = Type.Object({
   ...told,
+  /** The one thing that mends it, whose it is, and whether they can be asked; null where nothing is to be done, or of another day. */
+  way: Type.Union([
+    Type.Object({
+      does: Type.Enum([...ways]),
+      who: Type.Array(Type.String()),
+      mine: Type.Boolean(),
+      href: TextOrNull,
+      due: TextOrNull,
+      mayAsk: Type.Boolean(),
+    }),
+    Type.Null(),
+  ]),
   ref: Type.String(),
   kind: Type.String(),
   modality: Type.String(),
@@ -169,6 +199,15 @@ export const ProvisionDetail = Type.Object({
   ),
 })
 export type ProvisionDetail = Static<typeof ProvisionDetail>
+
+/** Asking those who have the work behind a provision to do it. */
+export const AskProvision = Type.Object(
+  { ref: Type.String({ maxLength: 300 }) },
+  { additionalProperties: false },
+)
+/** Who was asked; nobody where they were asked today already. */
+export const Asked = Type.Object({ who: Type.Array(Type.String()), again: Type.Boolean() })
+export type Asked = Static<typeof Asked>
 
 const Departure = Type.Object({
   ref: TextOrNull,
@@ -404,6 +443,20 @@ export const endpoints = {
     title: '条項',
     query: ProvisionQuery,
     reply: ProvisionDetail,
+  }),
+  report: endpoint({
+    method: 'GET',
+    url: '/api/policy/report',
+    title: '年次報告の下書き',
+    query: ReportQuery,
+    produces: 'application/octet-stream',
+  }),
+  askProvision: endpoint({
+    method: 'POST',
+    url: '/api/policy/provision/ask',
+    title: '条項のことを、受け持つ人に頼む',
+    body: AskProvision,
+    reply: Asked,
   }),
   months: endpoint({
     method: 'GET',

@@ -119,6 +119,12 @@ export const policySamples: readonly Sample[] = [
     foreignersOwn: true,
   },
   {
+    route: 'GET /api/policy/report',
+    request: () => ({ url: '/api/policy/report?year=2026&format=docx' }),
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
+  },
+  {
     route: 'POST /api/policy/documents',
     request: () => ({ url: '/api/policy/documents', file }),
     may: ['chief', 'admin'],

@@ -280,6 +280,24 @@ export const roundSamples: readonly Sample[] = [
     foreignersOwn: true,
   },
   {
+    route: 'POST /api/policy/provision/ask',
+    request: async (world) => {
+      // Of its own: whoever has one of the others to look at would be led to that.
+      await world.transact(({ db, now }) =>
+        db
+          .updateTable('findings')
+          .set({ state: 'closed', closed_at: now })
+          .where('organization_id', '=', world.organizationId)
+          .where('state', '<>', 'closed')
+          .execute(),
+      )
+      await finding(world)
+      return { url: '/api/policy/provision/ask', body: { ref: '2-1(1)' } }
+    },
+    // Who mends it opens it instead; others do not know that it is there.
+    may: ['chief', 'admin'],
+  },
+  {
     route: 'GET /api/handbook',
     request: () => ({ url: '/api/handbook' }),
     may: own,

@@ -30,3 +30,27 @@ export interface CasesUnderEdition {
 export const editionComing = definePort<ComingEdition, CasesUnderEdition>(
   'edition coming into force',
 )
+
+/** Items that may have findings, and rounds that may be open, by their ids. */
+export interface SoughtWork {
+  readonly items: readonly string[]
+  readonly rounds: readonly string[]
+}
+
+/** What waits for somebody: an answer, a finding to mend or to look at. */
+export interface WorkBehind {
+  readonly does: 'answer' | 'mend' | 'verify'
+  readonly href: string
+  /** Who has it to do, in words. */
+  readonly who: readonly string[]
+  /** Those of them who act today. */
+  readonly persons: readonly string[]
+  readonly mine: boolean
+  readonly due: string | null
+}
+
+/**
+ * Asks what waits behind mechanisms: of what the actor may see, what they may do themselves first,
+ * then what is due first.
+ */
+export const workBehind = definePort<SoughtWork, WorkBehind | null>('work behind mechanisms')

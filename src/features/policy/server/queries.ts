@@ -18,9 +18,13 @@ import type { DocumentDetail, Months, Outline, ProvisionDetail, ProvisionRow } f
 import { departureDecisions } from './departures.ts'
 import { carriageOf, coverageCounts, gripView, isCarried, strengthView } from './coverage.ts'
 import { firstDay } from './firstDay.ts'
+import { linkOf } from './links.ts'
 import { mostAhead, viewOn } from './mapDay.ts'
 import type { MapView } from './mapDay.ts'
 import { standingsByProvision } from './states.ts'
+import { mayReport } from './report/access.ts'
+import { wayOf } from './way.ts'
+import { roleList, rolesByProvision } from './workRoles.ts'
 import type { GrantedException } from '#kernel/handling/grantedException.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Words } from '#kernel/words/words.ts'
@@ -53,6 +57,7 @@ export const outline = defineQuery({
       ...state,
       carriers: carriers.length,
       worded: words.has(provision.ref),
+      roles: [...(rolesByProvision(pack).get(provision.ref) ?? [])],
     }))
     const document = await lastDocument(tx)
     return {
@@ -71,7 +76,10 @@ export const outline = defineQuery({
       ...summary(provisions),
       coverage: coverageCounts(pack, document?.unlisted ?? 0),
       document: day.when === 'today' ? document : null,
-      mayImport: mayAdminister(tx),
+      since: await firstDay(now),
+      roles: roleList(now, pack),
+      mayImport: mayAdminister(now),
+      mayReport: mayReport(now),
     }
   },
 })
@@ -191,6 +199,7 @@ export const provision = defineQuery({
     const { tx } = view
     const { pack, editionHash } = tx.organization
     const carriers = (await standingsByProvision(view, now.today)).get(definition.ref) ?? []
+    const standing = provisionStanding(carriers, exceptedNow(tx, definition.ref))
     const wording = await tx.db
       .selectFrom('provisions')
       .select(['original', 'line', 'departure'])
@@ -210,7 +219,11 @@ export const provision = defineQuery({
       })),
       ...strengthView(tx, definition.ref),
       path: pathOf(pack, definition.under),
-      ...provisionStanding(carriers, exceptedNow(tx, definition.ref)),
+      ...standing,
+      way:
+        view.day.when === 'today'
+          ? ((await wayOf(tx, carriers, standing.state))?.view ?? null)
+          : null,
       exceptions: [
         ...new Map(
           exceptionsFrom(tx, definition.ref).map((exception) => [
@@ -263,7 +276,7 @@ function exceptionsFrom(tx: Transaction, ref: string): readonly GrantedException
   )
 }
 
-function exceptedNow(tx: Transaction, ref: string): ExceptionCoverage {
+export function exceptedNow(tx: Transaction, ref: string): ExceptionCoverage {
   const running = exceptionsFrom(tx, ref)
   return running.length === 0 ? 'nobody' : running.some(isForEveryone) ? 'everyone' : 'some'
 }
@@ -340,15 +353,4 @@ function pathOf(pack: Pack, under: string): ProvisionDetail['path'] {
         { ref: heading.ref, title: heading.title },
       ]
     : []
-}
-
-/** The page of a mechanism. */
-function linkOf(path: string): string | null {
-  const [folder, id] = path.split('/')
-  if (folder === 'roles') return '/organization/roles'
-  if (folder === 'registers') return `/registers/${id}`
-  if (folder === 'procedures') return `/cases?procedure=${id}`
-  if (folder === 'documents') return '/documents'
-  if (folder === 'contacts') return '/organization/contacts'
-  return folder === 'handling' || folder === 'classification' ? '/ask' : null
 }

@@ -1,6 +1,8 @@
 import { packLanguage } from '#kernel/packs/faults.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { performAction } from '#platform/gate/perform.ts'
+import { docxType, pdfType } from '#kernel/contracts/mediaTypes.ts'
+import { performAction, runQuery } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { actionRoute, queryRoute, route } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
@@ -18,13 +20,29 @@ import { adoptAct } from './adopt.ts'
 import { decideDepartures } from './departures.ts'
 import { editions } from './editionList.ts'
 import { approveEdition, proposeEdition, refuseEdition, withdrawEdition } from './proposals.ts'
+import { askProvision } from './ask.ts'
 import { document, months, outline, provision } from './queries.ts'
+import { yearlyReport } from './report/query.ts'
 import { compareUploaded } from './compareDocument.ts'
+
+/** The paper is Japanese, whoever asks: it goes on to the committee. */
+const reportRoute = route(endpoints.report, async (request, services) => {
+  const { year, format } = request.query
+  const { gate, printer } = services
+  const sheet = await runQuery(gate, request.organizationId, request.actor, yearlyReport, { year })
+  return format === 'pdf'
+    ? new FileResponse(await printer.report(sheet), `${sheet.title}.pdf`, pdfType, true)
+    : new FileResponse(await printer.reportDocx(sheet), `${sheet.title}.docx`, docxType)
+})
 
 export const routes: readonly Route[] = [
   queryRoute(outline, endpoints.outline, ({ query }) => query),
   queryRoute(months, endpoints.months, ({ query }) => query),
   queryRoute(provision, endpoints.provision, ({ query }) => query, { terminal: true }),
+  actionRoute(askProvision, endpoints.askProvision, ({ body }) => body, {
+    rateLimit: { max: 30, seconds: 60 },
+  }),
+  reportRoute,
   queryRoute(document, endpoints.document, ({ params }) => params),
   actionRoute(decideDepartures, endpoints.decideDepartures, ({ params, body }) => ({
     ...params,

@@ -20,6 +20,11 @@ export const routes: readonly FeatureRoute[] = [
     component: lazyPage(() => import('./ProvisionPage.tsx')),
   },
   {
+    path: '/policy/report',
+    title: { ja: '年次報告の下書き', en: 'Yearly report' },
+    component: lazyPage(() => import('./ReportPage.tsx')),
+  },
+  {
     path: '/policy/import',
     title: { ja: '文書の取込み', en: 'Import' },
     component: lazyPage(() => import('./ImportPage.tsx')),

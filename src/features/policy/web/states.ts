@@ -20,6 +20,22 @@ export const looks: Readonly<Record<StateName, TagState>> = {
   'not-carried': 'outside',
 }
 
+/** The shape of each state: the word beside it carries the meaning. */
+export const shapes: Readonly<Record<StateName, string>> = {
+  proved: '✓',
+  declared: '◔',
+  'set-up': '○',
+  excepted: '➤',
+  due: '▲',
+  'not-set-up': '◇',
+  finding: '✕',
+  late: '●',
+  'not-known': '?',
+  stated: '–',
+  'not-applicable': '–',
+  'not-carried': '∅',
+}
+
 /** From what is kept to what has to be put right, and then what is nobody's to keep. */
 export const stateOrder: readonly StateName[] = [
   'proved',

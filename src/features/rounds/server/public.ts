@@ -1,6 +1,7 @@
 /** What the wiring and the features above may use of the rounds. */
 export { checkFacts, checkViews, followCase } from './checkedCases.ts'
 export { waitingForBody } from './meetings.ts'
+export { workBehind } from './behind.ts'
 export { runRound, runRounds } from './job.ts'
 export { closeByLines, lockOpen, openOfPersons } from './closeByLines.ts'
 /** What a feature may use that looks at what was answered. */

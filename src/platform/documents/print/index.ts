@@ -11,10 +11,16 @@ import type { WriteXlsxOptions } from '../tables/write-xlsx.ts'
 import { allLetters, fontPlaces, usualLetters } from './fonts.ts'
 import { paperLimits, tableLimits } from './jobs.ts'
 import type { FormXlsxOptions, PaperJob, RowBatch } from './jobs.ts'
-import { prepareContacts, prepareForm, prepareLabels, prepareRegister } from './prepare.ts'
+import {
+  prepareContacts,
+  prepareForm,
+  prepareLabels,
+  prepareRegister,
+  prepareReport,
+} from './prepare.ts'
 import type { PreparedSheet } from './prepare.ts'
 import { allPrintable, replacementNote, replaceUnprintable } from './replace.ts'
-import type { ContactSheet, FormSheet, LabelSheet, RegisterSheet } from './sheets.ts'
+import type { ContactSheet, FormSheet, LabelSheet, RegisterSheet, ReportSheet } from './sheets.ts'
 
 export { sheetHash } from './prepare.ts'
 export type {
@@ -23,6 +29,8 @@ export type {
   HistoryEntry,
   LabelSheet,
   RegisterSheet,
+  ReportPart,
+  ReportSheet,
   Seal,
 } from './sheets.ts'
 
@@ -36,9 +44,11 @@ export interface Printer {
   register(sheet: RegisterSheet): Promise<Uint8Array>
   contacts(sheet: ContactSheet): Promise<Uint8Array>
   labels(sheet: LabelSheet): Promise<Uint8Array>
+  report(sheet: ReportSheet): Promise<Uint8Array>
   formDocx(sheet: FormSheet): Promise<Uint8Array>
   formXlsx(sheet: FormSheet, options?: FormXlsxOptions): Promise<Uint8Array>
   registerDocx(sheet: RegisterSheet): Promise<Uint8Array>
+  reportDocx(sheet: ReportSheet): Promise<Uint8Array>
   /**
    * A table of any length as a workbook. It is whole before its first byte is read, so that a slow
    * reader holds nothing, and what fails fails before an answer begins.
@@ -95,9 +105,11 @@ export function createPrinter(
     },
     contacts: (sheet) => print('contact', prepareContacts(sheet)),
     labels: (sheet) => print('labels', prepareLabels(sheet)),
+    report: (sheet) => print('report', prepareReport(sheet)),
     formDocx: (sheet) => paper({ kind: 'form.docx', sheet }),
     formXlsx: (sheet, options = {}) => paper({ kind: 'form.xlsx', sheet, options }),
     registerDocx: (sheet) => paper({ kind: 'register.docx', sheet }),
+    reportDocx: (sheet) => paper({ kind: 'report.docx', sheet }),
     async table(columns, rows, options = {}) {
       scratch ??= mkdtemp(join(tmpdir(), 'sekisho-tables-'))
       const path = join(await scratch, `${tableCount++}.xlsx`)

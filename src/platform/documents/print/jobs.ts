@@ -2,7 +2,7 @@ import type { PoolLimits } from '../../children/pool.ts'
 import type { CellValue, TableColumn } from '../tables/types.ts'
 import type { WriteXlsxOptions } from '../tables/write-xlsx.ts'
 import type { FontPlaces } from './fonts.ts'
-import type { FormSheet, RegisterSheet } from './sheets.ts'
+import type { FormSheet, RegisterSheet, ReportSheet } from './sheets.ts'
 
 /** A paper to make in a process of its own. */
 export type PaperJob =
@@ -19,6 +19,7 @@ export type PaperJob =
     }
   | { readonly kind: 'form.docx'; readonly sheet: FormSheet }
   | { readonly kind: 'register.docx'; readonly sheet: RegisterSheet }
+  | { readonly kind: 'report.docx'; readonly sheet: ReportSheet }
   | { readonly kind: 'form.xlsx'; readonly sheet: FormSheet; readonly options: FormXlsxOptions }
   | {
       readonly kind: 'table.xlsx'

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { ContactNode, ContactSheet, FormSheet, LabelSheet, RegisterSheet } from './sheets.ts'
+import type {
+  ContactNode,
+  ContactSheet,
+  FormSheet,
+  LabelSheet,
+  RegisterSheet,
+  ReportSheet,
+} from './sheets.ts'
 import { clean, breakable } from './lines.ts'
 import { cellSpace, columnWidths } from './columnWidths.ts'
 import { formatPrintDate, formatStampDate } from './wareki.ts'
@@ -11,7 +18,9 @@ export type PreparedSheet = Readonly<Record<string, unknown>> & { readonly hash:
  * SHA-256 (hexadecimal) of a sheet's data: the same data gives the same sum, whatever the order of
  * its fields.
  */
-export function sheetHash(sheet: FormSheet | RegisterSheet | ContactSheet | LabelSheet): string {
+export function sheetHash(
+  sheet: FormSheet | RegisterSheet | ContactSheet | LabelSheet | ReportSheet,
+): string {
   return createHash('sha256').update(canonical(sheet)).digest('hex')
 }
 
@@ -60,6 +69,27 @@ export function prepareRegister(sheet: RegisterSheet): PreparedSheet {
       align: column.align ?? 'left',
     })),
     rows: rows.map((row) => row.map((text, i) => breakable(clean(text), widths[i]))),
+  })
+}
+
+/** A report as input of its template. */
+export function prepareReport(sheet: ReportSheet): PreparedSheet {
+  return cleanSheet({
+    ...sheet,
+    hash: sheetHash(sheet),
+    date: formatPrintDate(sheet.date),
+    lead: sheet.lead ?? [],
+    sections: sheet.sections.map(({ heading, parts }) => ({
+      heading,
+      parts: parts.map((part) =>
+        part.kind === 'table'
+          ? {
+              ...part,
+              columns: part.columns.map(({ header, align = 'left' }) => ({ header, align })),
+            }
+          : part,
+      ),
+    })),
   })
 }
 

@@ -70,6 +70,50 @@ export interface RegisterSheet extends Sheet {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** A report in sections: figures, bars and tables, with places that a person fills in. */
+export interface ReportSheet extends Sheet {
+  readonly subtitle?: string
+  readonly documentNumber?: string
+  /** Sentences before the first section. */
+  readonly lead?: readonly string[]
+  readonly sections: readonly ReportSection[]
+}
+
+interface ReportSection {
+  readonly heading: string
+  readonly parts: readonly ReportPart[]
+}
+
+/** Of what kind a piece of a bar is: each has a shade and a hatching of its own, also in grey. */
+export type ReportTone = 'good' | 'word' | 'none' | 'due' | 'wrong' | 'late'
+
+export type ReportPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'figures'
+      readonly figures: readonly {
+        readonly label: string
+        readonly figure: string
+        readonly note: string
+      }[]
+    }
+  | {
+      readonly kind: 'bars'
+      readonly legend: readonly { readonly label: string; readonly tone: ReportTone }[]
+      /** The pieces of each bar in the order of the legend. */
+      readonly rows: readonly { readonly label: string; readonly pieces: readonly number[] }[]
+    }
+  | {
+      readonly kind: 'table'
+      readonly columns: readonly RegisterColumn[]
+      /** Shares of the width. */
+      readonly widths: readonly number[]
+      readonly rows: readonly (readonly string[])[]
+      /** What stands in its place where it has no rows. */
+      readonly empty: string
+    }
+  | { readonly kind: 'blank'; readonly label: string; readonly lines: number }
+
 /** A label for a thing: what it is, its class, its owner. */
 interface Label {
   readonly class: string

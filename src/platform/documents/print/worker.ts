@@ -19,6 +19,10 @@ await answerJobs(async (job: PaperJob, items) => {
       const { createRegisterDocx } = await import('../write/registerDocx.ts')
       return createRegisterDocx(job.sheet)
     }
+    case 'report.docx': {
+      const { createReportDocx } = await import('../write/reportDocx.ts')
+      return createReportDocx(job.sheet)
+    }
     case 'form.xlsx': {
       const { createFormXlsx } = await import('../write/formXlsx.ts')
       return createFormXlsx(job.sheet, job.options)

@@ -1,5 +1,5 @@
 import { sheetHash } from '../print/prepare.ts'
-import type { FormSheet, HistoryEntry, RegisterSheet, Seal } from '../print/sheets.ts'
+import type { FormSheet, HistoryEntry, RegisterSheet, ReportSheet, Seal } from '../print/sheets.ts'
 import { formatPrintDate, formatStampDate } from '../print/wareki.ts'
 import type { Frame } from './docx.ts'
 
@@ -7,7 +7,7 @@ import type { Frame } from './docx.ts'
 export const vermilion = 'C1272D'
 
 /** Texts in the header and footer of a sheet. */
-export function frameOf(sheet: FormSheet | RegisterSheet): Frame {
+export function frameOf(sheet: FormSheet | RegisterSheet | ReportSheet): Frame {
   return {
     title: sheet.title,
     organization: sheet.organization,

@@ -1,25 +1,9 @@
 import { useTexts } from '#ui/i18n/index.ts'
-import { StateBar } from '#ui/parts/Tag.tsx'
 import type { TagState } from '#ui/parts/Tag.tsx'
-import type { Outline } from '../contract.ts'
-import { looks, stateOrder } from './states.ts'
-import type { StateName } from './states.ts'
-import { text } from './text.ts'
+import type { Outline } from '../../contract.ts'
+import { looks, shapes, stateOrder } from '../states.ts'
+import { text } from '../text.ts'
 
-const shapes: Readonly<Record<StateName, string>> = {
-  proved: '✓',
-  declared: '◔',
-  'set-up': '○',
-  excepted: '➤',
-  due: '▲',
-  'not-set-up': '◇',
-  finding: '✕',
-  late: '●',
-  'not-known': '?',
-  stated: '–',
-  'not-applicable': '–',
-  'not-carried': '∅',
-}
 const colours: Readonly<Record<TagState, string>> = {
   good: 'text-good',
   word: 'text-good',
@@ -34,13 +18,9 @@ const colours: Readonly<Record<TagState, string>> = {
   refused: 'text-calm',
   outside: 'text-sub',
 }
-const questions = ['carried', 'setUp', 'kept', 'proved'] as const
 
-/**
- * The state of the whole policy: one bar, and the number of each state, which filters the outline
- * when pressed.
- */
-export function StateSummary({
+/** The number of provisions in each state; one that is pressed narrows the outline down to it. */
+export function StateChips({
   outline,
   chosen,
   choose,
@@ -50,32 +30,12 @@ export function StateSummary({
   readonly choose: (state: string | undefined) => void
 }) {
   const say = useTexts(text)
-  const parts = stateOrder.map((name) => ({
-    state: looks[name],
-    title: say(`state.${name}`),
-    count: outline.counts[name] ?? 0,
-  }))
-  const all = outline.provisions.length
   return (
-    <section
-      aria-label={say('states')}
-      className="mb-6 rounded-12 border border-line bg-paper px-4 pt-4 pb-3 sm:px-6"
-    >
-      <dl className="mb-3 flex flex-wrap gap-x-6 gap-y-1 text-[0.9375rem]">
-        {questions.map((name) => (
-          <div key={name} className="flex gap-2">
-            <dt className="text-sub">{say(`question.${name}`)}</dt>
-            <dd className="font-700 numerals">
-              {outline.questions[name]} / {outline.questions.all}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <StateBar parts={parts} label={say('states')} />
-      <div className="mt-2 flex flex-wrap gap-x-2 gap-y-1">
+    <section aria-label={say('states')} className="mb-4">
+      <div className="flex flex-wrap gap-2">
         <StateButton
           name={say('all')}
-          count={all}
+          count={outline.provisions.length}
           pressed={chosen === undefined}
           press={() => choose(undefined)}
         />
@@ -93,7 +53,7 @@ export function StateSummary({
             />
           ))}
       </div>
-      <details className="mt-2 text-[0.9375rem]">
+      <details className="mt-1 text-[0.9375rem]">
         <summary className="min-h-11 cursor-pointer py-2 text-sub">{say('legend')}</summary>
         <dl className="grid gap-x-4 gap-y-1 pb-2 sm:grid-cols-[14rem_1fr]">
           {stateOrder.map((name) => (
@@ -133,7 +93,7 @@ function StateButton({
       type="button"
       aria-pressed={pressed}
       onClick={press}
-      className={`inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-8 px-3 text-[0.9375rem] hover:bg-soft ${pressed ? 'bg-act-soft font-700 text-act' : ''}`}
+      className={`inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-full border px-4 text-[0.9375rem] ${pressed ? 'border-act bg-act-soft font-700 text-act' : 'border-edge bg-paper hover:bg-soft'}`}
     >
       {shape !== undefined && (
         <span aria-hidden="true" className={colour}>
