@@ -85,6 +85,24 @@ describe.skipIf(executable === undefined)('the map on screens', () => {
     await inspect(phone, 'map-all-375')
   })
 
+  test('another day is marked as what was or what would be, and a day of which nothing is known leads back', async () => {
+    await chief.goto('/policy?on=2026-10-31')
+    await reads(chief, /^令和8年10月31日.*のようす$/)
+    await chief.page.getByRole('button', { name: /^令和8年12月31日/ }).waitFor()
+    await chief.page.keyboard.press('ArrowRight')
+    await chief.page.waitForURL((url) => !url.searchParams.has('on'))
+    await chief.page.keyboard.press('ArrowRight')
+    await reads(chief, /^このままなら、令和8年12月31日.*には$/)
+    await inspect(chief, 'map-ahead-1280')
+    await press(chief, '今日に戻る')
+    await expect.poll(() => chief.page.getByText(/このままなら、令和/).count()).toBe(0)
+    await chief.goto('/policy?on=2020-01-01')
+    await press(chief, '今日に戻る')
+    await reads(chief, '守られているか')
+    // What Chromium writes of the refusal is no fault of the page.
+    chief.pageErrors.splice(0)
+  })
+
   test('the draft of the report is offered to whoever oversees the policy, as Word and as PDF', async () => {
     await chief.goto('/policy')
     await chief.page.getByRole('link', { name: '年次報告の下書き' }).click()

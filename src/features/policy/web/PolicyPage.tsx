@@ -24,13 +24,25 @@ import { text } from './text.ts'
 
 /** 条項マップ: the policy as an outline, each provision a row with its state, on today or another day. */
 export default function PolicyPage() {
-  const [{ on }] = useSearchParams()
+  const say = useTexts(text)
+  const [{ on }, change] = useSearchParams()
   const { data, error, isPlaceholderData } = useQuery({
     ...queryOf('/api/policy', { query: on === undefined ? {} : { on } }),
     staleTime: 30_000,
     placeholderData: keepPreviousData,
   })
-  if (data === undefined) return <ProblemNotice error={error} />
+  if (data === undefined || (error !== null && isPlaceholderData))
+    return (
+      <>
+        {error !== null && <PageHeading title={say('map')} />}
+        <ProblemNotice error={error} />
+        {error !== null && on !== undefined && (
+          <p className="mt-4">
+            <Button onPress={() => change({ on: undefined })}>{say('backToToday')}</Button>
+          </p>
+        )}
+      </>
+    )
   return <PolicyMap outline={data} isWaiting={isPlaceholderData} />
 }
 
@@ -105,7 +117,7 @@ function PolicyMap({
       <OtherDay outline={outline} back={() => goTo(undefined)} />
       <div aria-busy={isWaiting} className={isWaiting ? 'opacity-60' : ''}>
         <Questions outline={outline} />
-        <MonthStrip months={months} today={today} on={on} choose={goTo} />
+        <MonthStrip months={months} today={today} since={outline.since} on={on} choose={goTo} />
         {!onlyPressing && (
           <StateChips outline={outline} chosen={state} choose={(next) => change({ state: next })} />
         )}

@@ -28,17 +28,20 @@ export function useMonths(): readonly Month[] {
 export function MonthStrip({
   months,
   today,
+  since,
   on,
   choose,
 }: {
   readonly months: readonly Month[]
   readonly today: string
+  /** The first day of which the records tell. */
+  readonly since: string
   readonly on: string
   readonly choose: (on: string | undefined) => void
 }) {
   const say = useTexts(text)
   const isNarrow = useIsNarrow()
-  const strip = <Strip months={months} today={today} on={on} choose={choose} />
+  const strip = <Strip months={months} today={today} since={since} on={on} choose={choose} />
   if (!isNarrow)
     return (
       <section
@@ -58,7 +61,7 @@ export function MonthStrip({
   )
 }
 
-function Strip({ months, today, on, choose }: Parameters<typeof MonthStrip>[0]) {
+function Strip({ months, today, since, on, choose }: Parameters<typeof MonthStrip>[0]) {
   const say = useTexts(text)
   const date = useFormatDate()
   const isNarrow = useIsNarrow()
@@ -67,7 +70,7 @@ function Strip({ months, today, on, choose }: Parameters<typeof MonthStrip>[0]) 
     { day: endOfLastYear(today), title: say('lastYearEnd') },
     { day: today, title: say('today') },
     { day: inThirtyDays(today), title: say('inThirtyDays') },
-  ]
+  ].filter(({ day }) => day >= since)
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
