@@ -44,13 +44,20 @@ const trouble = [
   'あ'.repeat(60),
   `${'い"'.repeat(40)}\u0007`,
 ]
-const text = (length: {
+const text = ({
+  minLength = 0,
+  maxLength = Infinity,
+}: {
   readonly minLength?: number
   readonly maxLength?: number
-}): fc.Arbitrary<string> =>
-  fc
-    .oneof(fc.constantFrom(...trouble), fc.string({ unit: 'binary' }), fc.string())
-    .filter(({ length: n }) => n >= (length.minLength ?? 0) && n <= (length.maxLength ?? Infinity))
+}): fc.Arbitrary<string> => {
+  const fits = ({ length }: string): boolean => length >= minLength && length <= maxLength
+  const bounds = { minLength, maxLength: Math.min(maxLength, minLength + 40) }
+  const known = trouble.filter(fits)
+  // A character may be two units: what is too long for it is cut.
+  const cut = fc.string({ unit: 'binary', ...bounds }).map((value) => value.slice(0, maxLength))
+  return fc.oneof(...(known.length > 0 ? [fc.constantFrom(...known)] : []), cut, fc.string(bounds))
+}
 
 const written: Readonly<Record<string, fc.Arbitrary<string>>> = {
   uuid: fc.uuid(),
@@ -95,12 +102,25 @@ function pairs(schema: Schema, around: Named = {}, depth = 0): Pairs {
     case 'boolean':
       return both(fc.boolean())
     case 'integer':
-      return both(fc.maxSafeInteger().filter(within(schema)))
+      return both(
+        fc.maxSafeInteger().map((value) => {
+          const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema
+          const range = BigInt(maximum) - BigInt(minimum) + 1n
+          const offset = (((BigInt(value) - BigInt(minimum)) % range) + range) % range
+          return Number(BigInt(minimum) + offset)
+        }),
+      )
     case 'number':
       return both(
-        fc
-          .oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer())
-          .filter(within(schema)),
+        fc.oneof(
+          fc.double({
+            noNaN: true,
+            noDefaultInfinity: true,
+            min: schema.minimum ?? -Number.MAX_VALUE,
+            max: schema.maximum ?? Number.MAX_VALUE,
+          }),
+          fc.integer().filter(within(schema)),
+        ),
       )
     case 'string':
       return both(

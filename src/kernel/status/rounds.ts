@@ -99,10 +99,17 @@ function itemStandings(pack: Pack, path: string, records: StatusRecords): Standi
   ]
 }
 
+/**
+ * How many a round never went through and asks nothing of now: of those that are asked, each item
+ * says itself whether it was answered.
+ */
+const unopened = ({ never, open }: RoundFacts): number =>
+  Math.max(0, never - open.reduce((sum, { count }) => sum + count, 0))
+
 /** What somebody was never gone through for is not kept, whatever the others answered. */
 function notBefore(standing: Standing, rounds: readonly RoundFacts[]): Standing {
   if (standing.state !== 'proved' && standing.state !== 'declared') return standing
-  const never = Math.max(0, ...rounds.map((round) => round.never))
+  const never = Math.max(0, ...rounds.map(unopened))
   if (never > 0) return { ...standing, state: 'set-up', says: says.never(never) }
   return rounds.some(({ unknown }) => unknown === true)
     ? { ...standing, state: 'not-known', says: says.subjectsNotKnown }

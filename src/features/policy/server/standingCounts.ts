@@ -24,7 +24,7 @@ export async function keptCounts(tx: Transaction, until?: string): Promise<reado
 }
 
 /** The same counted from every row that there is: what those that are kept are compared with. */
-export async function countedAnew(tx: Transaction): Promise<readonly Omit<CountRow, 'last'>[]> {
+async function countedAnew(tx: Transaction): Promise<readonly Omit<CountRow, 'last'>[]> {
   const { id } = tx.organization
   const { rows } = await sql<Omit<CountRow, 'last'>>`
     with present as (

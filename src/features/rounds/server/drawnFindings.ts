@@ -13,7 +13,7 @@ const isDrawnFinding = (key: string): boolean => key.includes(between)
 /** What a row asks beside findings, and the findings that it draws. */
 export const withoutDrawn = (keys: readonly string[]): readonly string[] =>
   keys.filter((key) => !isDrawnFinding(key))
-export const drawnKeys = (keys: readonly string[]): readonly string[] => keys.filter(isDrawnFinding)
+const drawnKeys = (keys: readonly string[]): readonly string[] => keys.filter(isDrawnFinding)
 
 /**
  * The findings that a turn draws about subjects, as keys of items: those of the checklists that its

@@ -50,7 +50,7 @@ export function keepsMachines(tx: Transaction, { register, rounds, subject }: Wa
 }
 
 /** A line, or the organisation, with the rounds that machines answer about it. */
-export async function watchedBy(tx: Transaction, entry: string | null): Promise<Watched> {
+async function watchedBy(tx: Transaction, entry: string | null): Promise<Watched> {
   const row =
     entry === null
       ? undefined

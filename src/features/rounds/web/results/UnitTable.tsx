@@ -22,15 +22,7 @@ export function UnitTable({
       columns={[
         {
           title: say('unit'),
-          cell: ({ id, title, depth }: UnitResult) => (
-            <Button
-              onPress={() => onUnit(id)}
-              className="cursor-pointer text-start text-act underline-offset-4 hover:underline"
-              style={{ paddingInlineStart: `${depth}em` }}
-            >
-              {title}
-            </Button>
-          ),
+          cell: (unit: UnitResult) => <UnitButton unit={unit} onUnit={onUnit} />,
         },
         {
           title: say('answeredPeople'),
@@ -48,6 +40,24 @@ export function UnitTable({
         },
       ]}
     />
+  )
+}
+
+function UnitButton({
+  unit: { id, title, depth },
+  onUnit,
+}: {
+  readonly unit: UnitResult
+  readonly onUnit: (id: string | null) => void
+}) {
+  return (
+    <Button
+      onPress={() => onUnit(id)}
+      className="cursor-pointer text-start text-act underline-offset-4 hover:underline"
+      style={{ paddingInlineStart: `${depth}em` }}
+    >
+      {title}
+    </Button>
   )
 }
 
