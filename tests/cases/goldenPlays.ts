@@ -17,6 +17,7 @@ import { movesFrom } from '#kernel/procedures/index.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { worldPassword } from '../support/world.ts'
 import type { TestResponse, Client } from '../support/world.ts'
+import { answerChecks } from './answerChecks.ts'
 import { observedEffects } from './observedEffects.ts'
 import { stageOf } from './stage.ts'
 import type { Stage } from './stage.ts'
@@ -28,6 +29,7 @@ import { caseVersion } from '../support/versions.ts'
 interface View {
   readonly version: number
   readonly step: { readonly id: string } | null
+  readonly checks: readonly { readonly occurrence: string | null }[]
   readonly door: { readonly known: readonly { readonly field: string }[] }
   readonly abilities: {
     readonly mayAct: boolean
@@ -208,8 +210,12 @@ export class GoldenPlay {
     this.#stage.world.clock.set(momentOf(this.#clock))
     await this.#meanwhile(playAct)
     const client = this.#stage.as(playAct.by)
-    const pageAnswer = await client.get<View>(`/api/cases/${this.#id}`)
-    const view = pageAnswer.status === 200 ? pageAnswer.body : undefined
+    const page = `/api/cases/${this.#id}`
+    const pageAnswer = await client.get<View>(page)
+    const seen = pageAnswer.status === 200 ? pageAnswer.body : undefined
+    const isChecked = (seen?.checks ?? []).length > 0
+    if (isChecked) await answerChecks(this.#stage.pack, client, seen!.checks, playAct)
+    const view = isChecked ? (await client.get<View>(page)).body : seen
     const stepId = view?.step?.id ?? ''
     const decision = view?.abilities.decisions.find(
       (candidate) => playAct.choose === undefined || candidate.id === playAct.choose,

@@ -69,6 +69,18 @@ const without: Readonly<Record<string, string>> = {
   'POST /api/policy/editions/:id/refuse': 'an edition never changes; decided is refused',
   'POST /api/policy/editions/:id/withdraw': 'an edition never changes; decided is refused',
   'DELETE /api/journal/verification': 'stops reading; nothing is changed',
+  'DELETE /api/account/calendar': 'ends one thing; ended is ended',
+  'DELETE /api/machine/tokens/:id': 'ends one thing; ended is ended',
+  'POST /api/audits/:id/grades': 'an own mark of what is audited; closed is refused',
+  'POST /api/audits/:id/notes': 'a note that only its writer sees',
+  'POST /api/audits/:id/samples/:sample/marks': 'an own mark on what was drawn; closed is refused',
+  'POST /api/course-sessions/:id/attendance':
+    'who is present; the last word holds until it is held',
+  'POST /api/courses/:id/answers': 'the own answers; passed stays passed',
+  'PUT /api/courses/:id/lesson': 'how far the reader has come',
+  'POST /api/machine/answers': 'measured values; the key tells what is sent twice',
+  'POST /api/occurrences/:id/members': 'names somebody; who is named stays named',
+  'POST /api/policy/provision/ask': 'asks the holder, once a day',
 }
 
 /** Questions that carry a body. */

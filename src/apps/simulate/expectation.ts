@@ -2,7 +2,7 @@ import { carriersOf } from '#kernel/packs/carriers.ts'
 import type { Carrier } from '#kernel/packs/carriers.ts'
 import type { Round } from '#kernel/packs/round.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { itemsAsked } from '#kernel/rounds/index.ts'
+import { itemsAsked, listsOf } from '#kernel/rounds/index.ts'
 import { standingStates, worst } from '#kernel/status/index.ts'
 import type { ProvisionState, StandingState } from '#kernel/status/index.ts'
 import type { Ledger, Occurrence } from './ledger.ts'
@@ -82,9 +82,18 @@ function expectations(
     const states = of.map(roundState)
     return states.includes(undefined) ? undefined : worst(states.flatMap((state) => state ?? []))
   }
+  const inSteps = new Set(
+    [...pack.procedures.values()].flatMap(({ steps }) =>
+      [...steps.values()]
+        .flatMap(listsOf)
+        .flatMap((list) => itemsAsked(pack.checklists, list).map((asked) => asked.path)),
+    ),
+  )
   return ({ path, applies }) => {
     if (applies !== undefined) return undefined
-    const [folder, id = '', , item = ''] = path.split('/')
+    const [folder, id = '', part, item = ''] = path.split('/')
+    // What a step of a case or an audit looks at is not what a round asks.
+    if (part === 'view' || inSteps.has(path)) return undefined
     switch (folder) {
       case 'rounds': {
         const round = pack.rounds.get(id)
@@ -115,6 +124,7 @@ function expectations(
           : 'stated'
       }
       case 'handling':
+      case 'documents':
       case 'contacts':
         return 'stated'
       default:

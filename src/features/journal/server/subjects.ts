@@ -33,6 +33,7 @@ export const kindTitles: Readonly<Record<string, Words>> = {
   round: { ja: '定期業務', en: 'Recurring work' },
   occurrence: { ja: '対象ごとの実施', en: 'Occurrence' },
   machine: { ja: '機械', en: 'Machine' },
+  provision: { ja: '条項', en: 'Provision' },
   course: { ja: '研修の教材', en: 'Course' },
   'course-session': { ja: '集まって行う研修', en: 'Training session' },
   finding: { ja: '指摘', en: 'Finding' },
