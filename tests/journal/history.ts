@@ -167,6 +167,17 @@ async function writeOthers(
       created_at: tx.now,
     })
     .execute()
+  await tx.db
+    .insertInto('calendars')
+    .values({
+      ...own,
+      id: tx.newId(),
+      account_id: world.accounts.clerk,
+      token_hash: Buffer.from(tx.newId()),
+      created_at: tx.now,
+      ended_at: tx.now,
+    })
+    .execute()
   const file = tx.newId()
   await tx.db
     .insertInto('files')
@@ -488,6 +499,123 @@ function writeRound(
       at: tx.now,
       comment: text,
       files: [tx.newId()],
+    }),
+  )
+  writeAudit(tx, { ...own, occurrence_id: occurrence }, clerk)
+  writeCourse(tx, own, { occurrence, person: clerk, text })
+}
+
+/** A row in every table of audits. */
+function writeAudit(
+  tx: Transaction,
+  of: { readonly organization_id: string; readonly occurrence_id: string },
+  clerk: string,
+): void {
+  const { db } = tx
+  const item = 'audit/conduct/lock'
+  tx.deferWrite(
+    db
+      .insertInto('occurrence_members')
+      .values({ ...of, person_id: clerk, named_by: clerk, named_at: tx.now, reason: '人がいない' }),
+  )
+  tx.deferWrite(
+    db.insertInto('audit_samples').values({
+      ...of,
+      id: tx.newId(),
+      item,
+      source: 'lines/assets',
+      number: 7,
+      size: 1,
+      population: 3,
+      from_on: tx.today,
+      until_on: tx.today,
+      drawn: JSON.stringify([{ b: 1, a: 2 }]),
+      marks: { x: 'kept' },
+      drawn_by: clerk,
+      drawn_at: tx.now,
+    }),
+  )
+  tx.deferWrite(
+    db
+      .insertInto('audit_grades')
+      .values({ ...of, item, grade: 'improvement', graded_by: clerk, graded_at: tx.now }),
+  )
+}
+
+/** A row in every table of training, of machines and of calendars. */
+function writeCourse(
+  tx: Transaction,
+  own: { readonly organization_id: string },
+  {
+    occurrence,
+    person,
+    text,
+  }: { readonly occurrence: string; readonly person: string; readonly text: string },
+): void {
+  const { db } = tx
+  const [course, session] = [tx.newId(), tx.newId()]
+  tx.deferWrite(
+    db.insertInto('courses').values({
+      ...own,
+      id: course,
+      rounds: ['training'],
+      title: text,
+      draft: JSON.stringify({ b: 1, a: text }),
+      edition: 1,
+      state: 'published',
+      changed_by: person,
+      changed_at: tx.now,
+    }),
+  )
+  tx.deferWrite(
+    db.insertInto('course_editions').values({
+      ...own,
+      course_id: course,
+      edition: 1,
+      content: JSON.stringify({ a: text }),
+      published_by: person,
+      published_at: tx.now,
+    }),
+  )
+  tx.deferWrite(
+    db.insertInto('course_takings').values({
+      ...own,
+      id: tx.newId(),
+      course_id: course,
+      edition: 1,
+      occurrence_id: occurrence,
+      person_id: person,
+      begun_at: tx.now,
+    }),
+  )
+  tx.deferWrite(
+    db.insertInto('course_sessions').values({
+      ...own,
+      id: session,
+      round: 'training',
+      title: text,
+      begins_at: tx.now,
+      state: 'planned',
+    }),
+  )
+  tx.deferWrite(
+    db.insertInto('course_attendances').values({
+      ...own,
+      session_id: session,
+      person_id: person,
+      how: 'list',
+      at: tx.now,
+    }),
+  )
+  tx.deferWrite(
+    db.insertInto('machine_tokens').values({
+      ...own,
+      id: tx.newId(),
+      title: text,
+      token_hash: Buffer.from(tx.newId()),
+      made_by: person,
+      created_at: tx.now,
+      expires_at: new Date(tx.now.getTime() + 86_400_000),
     }),
   )
 }

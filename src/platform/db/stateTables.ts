@@ -462,8 +462,8 @@ const tables = {
       'population',
       'from_on',
       'until_on',
-      'drawn::text',
-      'marks::text',
+      'drawn::jsonb',
+      'marks::jsonb',
       'drawn_by',
       'drawn_at',
     ],
@@ -478,7 +478,7 @@ const tables = {
       'unit_id',
       'rounds',
       'title',
-      'draft::text',
+      'draft::jsonb',
       'edition',
       'state',
       'version',
@@ -488,7 +488,7 @@ const tables = {
   },
   course_editions: {
     key: ['course_id', 'edition'],
-    columns: ['content::text', 'published_by', 'published_at'],
+    columns: ['content::jsonb', 'published_by', 'published_at'],
   },
   course_takings: {
     key: ['id'],
