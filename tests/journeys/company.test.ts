@@ -182,6 +182,13 @@ describe.skipIf(executable === undefined)(
       await reads(chief, certificate.name)
       await inspect(chief, 'company-6-disposal-phone')
       await confirmAll(chief)
+      await chief.page.getByRole('link', { name: '点検に答える' }).click()
+      for (const item of [/^内部の記憶媒体が/, /^外に頼んだときは/]) {
+        await chief.page.getByRole('heading', { name: item }).waitFor()
+        await chief.page.getByRole('button', { name: 'はい', exact: true }).click()
+      }
+      await reads(chief, '2項目すべてに答えました')
+      await chief.goto(path)
       await press(chief, '承認する')
       await standsAt(chief, '引渡し')
       await manager.goto(path)

@@ -280,7 +280,7 @@ describe.skipIf(executable === undefined)('checks on screens', () => {
     await desk.goto(`/checks/${id}`)
     await reads(desk, /ひとりでに終わりになります/)
     await inspect(desk, 'elsewhere')
-    await desk.page.getByRole('link', { name: /行いに行く$/ }).click()
+    await desk.page.getByRole('link', { name: /研修の記録.*行いに行く$/ }).click()
     await desk.page.waitForURL(/\/registers\/trainings/)
   })
 

@@ -3,6 +3,7 @@ import { fiscalYearOf, fiscalYearSpan } from '#kernel/calendar/index.ts'
 import type { Who } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -44,7 +45,10 @@ function roundsOf(tx: Transaction, role: string): RoleYear['rounds'] {
     .map((round) => ({
       id: round.id,
       title: round.title,
-      detail: [everyOf(tx, round), eachOf(tx, round)].filter((words) => words !== null).join('・'),
+      detail: sayTo(
+        tx,
+        listed([everyOf(tx, round), eachOf(tx, round)].filter((words) => words !== null)),
+      ),
       href: `/rounds/${round.id}`,
       carries: [...round.carries],
       dates:
@@ -70,7 +74,7 @@ function findingsOf(tx: Transaction, role: string): RoleThing[] {
         ...(mend?.verify !== undefined && names([mend.verify], role) ? [parts.verifies] : []),
         ...(waivedBy !== undefined && names([waivedBy], role) ? [parts.waives] : []),
       ]
-      const detail = does.map((words) => sayTo(tx, words)).join('・')
+      const detail = sayTo(tx, listed(does))
       return does.length === 0 ? [] : [{ id, title, detail, href: null, carries: [...carries] }]
     },
   )
@@ -86,7 +90,7 @@ function decidesOf(tx: Transaction, role: string): RoleThing[] {
           {
             id,
             title,
-            detail: [...new Set(own.map((step) => step.title))].join('・'),
+            detail: sayTo(tx, listed(own.map((step) => step.title))),
             href: `/apply/${id}`,
             carries: [...new Set(own.flatMap((step) => step.carries))],
           },

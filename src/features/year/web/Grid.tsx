@@ -1,6 +1,6 @@
 import { eraOf } from '#kernel/calendar/eras.ts'
 import { useFormatDate } from '#ui/dates.ts'
-import { useTexts } from '#ui/i18n/index.ts'
+import { useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
@@ -223,9 +223,10 @@ function Above({
 }) {
   const say = useTexts(text)
   const years = useYears()
+  const language = useLanguage()
   const era = eraOf(`${month}-01`)
   const name =
-    years === 'japanese' && era !== null
+    language === 'ja' && years === 'japanese' && era !== null
       ? `${era.era.name}${era.year === 1 ? '元' : era.year}年`
       : month.slice(0, 4)
   return (

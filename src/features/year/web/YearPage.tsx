@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { fiscalYearTitle } from '#kernel/calendar/fiscal.ts'
 import { queryOf } from '#ui/api.ts'
 import { useSearchParams } from '#ui/address.ts'
-import { signs, useTexts } from '#ui/i18n/index.ts'
+import { useLanguage, signs, useTexts } from '#ui/i18n/index.ts'
 import { useIsNarrow } from '#ui/media.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -130,11 +130,14 @@ function Years({
   readonly year: number
   readonly onChange: (year: number) => void
 }) {
+  const language = useLanguage()
+  const titleOf = (one: number): string =>
+    language === 'ja' ? fiscalYearTitle(one) : `${one}/${(one + 1) % 100}`
   return (
     <span className="flex gap-2">
       {[year - 1, year + 1].map((other, index) => (
         <Button key={other} size="small" onPress={() => onChange(other)}>
-          {index === 0 ? `‹ ${fiscalYearTitle(other)}` : `${fiscalYearTitle(other)} ›`}
+          {index === 0 ? `‹ ${titleOf(other)}` : `${titleOf(other)} ›`}
         </Button>
       ))}
     </span>

@@ -19,11 +19,11 @@ export function keepChecks(): void {
   }
   isFromDevice.watch(noteReached)
   if (isFromDevice.get()) isCutOff.set(true)
-  // What was read before the worker was there is read once more, through it.
+  // What was read before the worker was there is read once more, through it: first whose it is.
   if (workers.controller === null)
     workers.addEventListener(
       'controllerchange',
-      () => void refresh([keyOf('/api/session'), ...touchedByRounds]),
+      () => void refresh([keyOf('/api/session')]).then(() => refresh(touchedByRounds)),
       { once: true },
     )
   void workers.register('/offline.js', { updateViaCache: 'none' }).catch(() => undefined)
