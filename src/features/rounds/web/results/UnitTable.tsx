@@ -4,61 +4,62 @@ import { PlainTable } from '#ui/parts/PlainTable.tsx'
 import type { RoundResults, UnitResult } from '../../contract/results.ts'
 import { text } from '../text.ts'
 
+type OnUnit = (id: string | null) => void
+/** The texts of the table, some with what stands in them. */
+type Say = (
+  key: 'unit' | 'answeredPeople' | 'mostWrong' | 'closedOf' | 'tooFewOrNone' | 'wrongOf',
+  values?: Readonly<Record<string, string | number>>,
+) => string
+
 /** The units with how many have answered, and in which item most answers were wrong. */
 export function UnitTable({
   results,
   onUnit,
 }: {
   readonly results: RoundResults
-  readonly onUnit: (id: string | null) => void
+  readonly onUnit: OnUnit
 }) {
   const say = useTexts(text)
-  const titleOf = new Map(results.items.map(({ key, title }) => [key, title]))
   return (
     <PlainTable
       label={say('resultUnits')}
       rows={results.units}
       rowId={({ id }) => id ?? ''}
-      columns={[
-        {
-          title: say('unit'),
-          cell: (unit: UnitResult) => <UnitButton unit={unit} onUnit={onUnit} />,
-        },
-        {
-          title: say('answeredPeople'),
-          numeric: true,
-          cell: ({ asked, closed }: UnitResult) => say('closedOf', { closed, asked }),
-        },
-        {
-          title: say('mostWrong'),
-          cell: (unit: UnitResult) => {
-            const most = mostWrong(unit)
-            return most === undefined
-              ? say('tooFewOrNone')
-              : `${titleOf.get(most.key) ?? ''}（${say('wrongOf', most)}）`
-          },
-        },
-      ]}
+      columns={unitColumns(say, results, onUnit)}
     />
   )
 }
 
-function UnitButton({
-  unit: { id, title, depth },
-  onUnit,
-}: {
-  readonly unit: UnitResult
-  readonly onUnit: (id: string | null) => void
-}) {
-  return (
-    <Button
-      onPress={() => onUnit(id)}
-      className="cursor-pointer text-start text-act underline-offset-4 hover:underline"
-      style={{ paddingInlineStart: `${depth}em` }}
-    >
-      {title}
-    </Button>
-  )
+function unitColumns(say: Say, { items }: RoundResults, onUnit: OnUnit) {
+  const titleOf = new Map(items.map(({ key, title }) => [key, title]))
+  return [
+    {
+      title: say('unit'),
+      cell: ({ id, title, depth }: UnitResult) => (
+        <Button
+          onPress={() => onUnit(id)}
+          className="cursor-pointer text-start text-act underline-offset-4 hover:underline"
+          style={{ paddingInlineStart: `${depth}em` }}
+        >
+          {title}
+        </Button>
+      ),
+    },
+    {
+      title: say('answeredPeople'),
+      numeric: true,
+      cell: ({ asked, closed }: UnitResult) => say('closedOf', { closed, asked }),
+    },
+    {
+      title: say('mostWrong'),
+      cell: (unit: UnitResult) => {
+        const most = mostWrong(unit)
+        return most === undefined
+          ? say('tooFewOrNone')
+          : `${titleOf.get(most.key) ?? ''}（${say('wrongOf', most)}）`
+      },
+    },
+  ]
 }
 
 function mostWrong({ items }: UnitResult) {
